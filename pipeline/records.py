@@ -1,0 +1,201 @@
+"""What flows through the pipeline: one frozen `Record` per article, filled slot by slot.
+
+`dataclasses.replace` is the only way to change one. Only tuples, strings, numbers and None inside,
+so a record pickles, compares and travels as JSON (`to_json`, `from_json`) without loss.
+"""
+
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from pydantic import TypeAdapter
+
+BlockKind = Literal["title", "heading", "paragraph", "quote", "list_item", "caption", "code", "raw"]
+Severity = Literal["info", "warning", "severe"]
+
+VERBATIM: frozenset[BlockKind] = frozenset({"code", "raw"})
+"""Kinds of block that pass through byte for byte."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
+    """An inline tag over `text[start:end]` of its block, in characters."""
+
+    start: int
+    end: int
+    tag: str
+    attributes: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """One piece of an article: plain text with its inline tags as spans over it.
+
+    `level` is the depth of a heading or list item, 0 where it has none.
+    """
+
+    kind: BlockKind
+    text: str
+    level: int = 0
+    markup: tuple[Mark, ...] = ()
+
+
+def prose(blocks: tuple[Block, ...]) -> str:
+    """The text of all blocks that are prose, one a line."""
+    return "\n".join(block.text for block in blocks if block.kind not in VERBATIM)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Meta:
+    """What a page says about itself. `menu` holds the lines of its language menu as they stood."""
+
+    date: str | None = None
+    url: str | None = None
+    menu: tuple[str, ...] = ()
+    extra: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Article:
+    """A source text. `language` is what its author declared, or None; `format` names its reader."""
+
+    id: str
+    blocks: tuple[Block, ...]
+    language: str | None = None
+    meta: Meta = Meta()
+    format: str = "text"
+
+    @property
+    def text(self) -> str:
+        """All prose, block after block, one a line."""
+        return prose(self.blocks)
+
+    @property
+    def title(self) -> str:
+        """The text of the title block, or the id where there is none."""
+        return next((block.text for block in self.blocks if block.kind == "title"), self.id)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Detection:
+    """The language of an article. `confidence` is 0 to 1; a declared language has 1."""
+
+    language: str
+    confidence: float
+    runner_up: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Segment:
+    """One source sentence and its translation; `block` is the index of the block it stands in.
+
+    `score` is the mean log-probability of a target token (at most 0). `flags` tell what happened:
+    `split` (longer than the model takes, translated clause by clause), `carried` (holds what the model's
+    vocabulary lacks, or nothing to translate, kept as it stands), `unfinished` (stopped at the token limit),
+    `empty` (the model gave nothing; `target` repeats the source).
+    """
+
+    block: int
+    source: str
+    target: str
+    model: str
+    score: float
+    flags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Translation:
+    """One language version: as many blocks as the source, and the segments they were made from.
+
+    `route` holds the model ids in order; a pivot has two.
+    """
+
+    language: str
+    blocks: tuple[Block, ...]
+    segments: tuple[Segment, ...]
+    route: tuple[str, ...]
+
+    @property
+    def text(self) -> str:
+        """All prose, block after block, one a line."""
+        return prose(self.blocks)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Summary:
+    """A summary of one language version.
+
+    `segments` are the indices of the source sentences an extractive summary consists of, in order;
+    `checks` name what was found and mended (`too_long`, `unfinished`, `fell_back`).
+    """
+
+    language: str
+    text: str
+    strategy: str
+    model: str | None = None
+    segments: tuple[int, ...] = ()
+    checks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """What a check saw in one language version. `block` and `segment` are indices, None for the whole."""
+
+    check: str
+    severity: Severity
+    language: str
+    message: str
+    block: int | None = None
+    segment: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Failure:
+    """Why a stage could not fill its slot for this article; `error` is the class name."""
+
+    stage: str
+    error: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """An article and everything made of it so far."""
+
+    article: Article
+    detection: Detection | None = None
+    translations: tuple[Translation, ...] = ()
+    summaries: tuple[Summary, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    failures: tuple[Failure, ...] = ()
+
+    @property
+    def language(self) -> str | None:
+        """The language of the source: detected, else declared."""
+        return self.detection.language if self.detection else self.article.language
+
+    def translation(self, language: str) -> Translation | None:
+        """The version in `language`, or None."""
+        return next((item for item in self.translations if item.language == language), None)
+
+    def summary(self, language: str) -> Summary | None:
+        """The summary in `language`, or None."""
+        return next((item for item in self.summaries if item.language == language), None)
+
+
+@cache
+def _adapter() -> "TypeAdapter[Record]":
+    from pydantic import TypeAdapter  # 0.1 s to import: only who reads or writes JSON pays it
+
+    return TypeAdapter(Record)
+
+
+def to_json(record: Record) -> str:
+    """Give one line of JSON (no trailing newline) that `from_json` turns back into an equal record."""
+    return _adapter().dump_json(record).decode()
+
+
+def from_json(line: str) -> Record:
+    """Read what `to_json` wrote. Raises `pydantic.ValidationError` (a ValueError) on anything else."""
+    return _adapter().validate_json(line)

@@ -1,0 +1,54 @@
+"""What can be plugged in: family and kind -> "module:Class", imported on first use.
+
+Another package adds its own through an entry point in the group `babelpress.<family>`, e.g.
+`[project.entry-points."babelpress.backends"] mine = "my_package:MyBackend"`.
+Every class has a nested or module-level `Options` (pydantic model) as its `Options` attribute.
+"""
+
+from functools import cache
+from importlib import import_module
+from importlib.metadata import entry_points
+from typing import Any
+
+from pipeline.errors import ConfigError, Fault, nearest
+
+BUILT_IN: dict[str, dict[str, str]] = {
+    "detectors": {
+        "fasttext": "pipeline.detectors.lid176:FastTextDetector",
+        "langid": "pipeline.detectors.langid:LangidDetector",
+    },
+    "backends": {
+        "ct2": "pipeline.backends.ct2:CTranslate2Backend",
+        "hf": "pipeline.backends.hf:TransformersBackend",
+        "fake": "pipeline.backends.fake:FakeBackend",
+    },
+    "readers": {
+        "text": "pipeline.formats.text:TextReader",
+        "jsonl": "pipeline.formats.jsonl:JsonlReader",
+    },
+    "writers": {
+        "site": "pipeline.formats.site:SiteWriter",
+        "jsonl": "pipeline.formats.jsonl:JsonlWriter",
+        "text": "pipeline.formats.text:TextWriter",
+        "markdown": "pipeline.formats.markdown:MarkdownWriter",
+    },
+    "runners": {
+        "serial": "pipeline.runners.serial:SerialRunner",
+    },
+}
+
+
+@cache
+def kinds(family: str) -> dict[str, str]:
+    """Give every kind of a family, built in or installed, with its target."""
+    found = {point.name: point.value for point in entry_points(group=f"babelpress.{family}")}
+    return {**found, **BUILT_IN[family]}
+
+
+def resolve(family: str, kind: str) -> Any:
+    """Import and give the class of a kind. Raises `ConfigError` with the nearest known name."""
+    known = kinds(family)
+    if kind not in known:
+        raise ConfigError(f"no {family.rstrip('s')} of that name", [Fault("kind", f"'{kind}': {nearest(kind, known)}")])
+    module, _, name = known[kind].partition(":")
+    return getattr(import_module(module), name)

@@ -1,0 +1,94 @@
+"""Write the generated parts of the docs, or with `--check` say which are out of date and exit with 1."""
+
+import re
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from pydantic import BaseModel
+from typer.testing import CliRunner
+
+from pipeline import shipped
+from pipeline.cards import ModelCard, read_cards
+from pipeline.cli import app
+from pipeline.profile import Profile
+from pipeline.registry import BUILT_IN, resolve
+
+ROOT = Path(__file__).parent.parent
+COMMANDS = ("", "run", "check", "explain", "models", "models list", "models verify", "models pull", "models convert")
+
+
+def keys(model: type[BaseModel], prefix: str = "") -> Iterator[str]:
+    """One table row per key of a settings model, nested ones after their parent's path."""
+    for name, field in model.model_fields.items():
+        annotation = field.annotation
+        if isinstance(annotation, type) and issubclass(annotation, BaseModel) and "kind" not in annotation.model_fields:
+            yield from keys(annotation, f"{prefix}{name}.")
+            continue
+        if field.is_required():
+            default = "required"
+        else:
+            value = field.get_default(call_default_factory=True)
+            value = value.kind if isinstance(value, BaseModel) else list(value) if isinstance(value, tuple) else value
+            default = f"`{value}`"
+        yield f"| `{prefix}{name}` | {default} | {field.description} |"
+
+
+def profile_keys() -> str:
+    lines = ["| key | default | what it says |", "|---|---|---|", *keys(Profile)]
+    for family, known in BUILT_IN.items():
+        for kind in known:
+            rows = list(keys(resolve(family, kind).Options))
+            if rows:
+                lines += ["", f"Options of the {family.rstrip('s')} `{kind}`:", ""]
+                lines += ["| option | default | what it says |", "|---|---|---|", *rows]
+    return "\n".join(lines)
+
+
+def command_line() -> str:
+    runner = CliRunner()
+    parts = []
+    for command in COMMANDS:
+        result = runner.invoke(app, [*command.split(), "--help"], env={"COLUMNS": "100", "NO_COLOR": "1", "TERM": "dumb"})
+        text = "\n".join(line.rstrip() for line in re.sub(r"\x1b\[[0-9;]*m", "", result.output).strip().splitlines())
+        parts.append(f"## babelpress {command}".rstrip() + f"\n\n```\n{text}\n```")
+    return "\n\n".join(parts)
+
+
+def model_table() -> str:
+    def row(card: ModelCard) -> str:
+        figures = ", ".join(
+            f"{s.source}→{s.target} {s.value:g}" for s in card.scores if s.testset == "ntrex" and s.metric == "bleu"
+        )
+        where = card.origin.repo or "shipped"
+        return (
+            f"| `{card.id}` | {card.task} | {' '.join(card.sources)} → {' '.join(card.targets)} "
+            f"| {figures} | {card.licence} | {where} |"
+        )
+
+    head = ["| id | task | languages | BLEU on NTREX-128 | licence | from |", "|---|---|---|---|---|---|"]
+    return "\n".join([*head, *map(row, read_cards([shipped.CARDS]).values())])
+
+
+GENERATED = {"docs/cli.md": command_line, "configs/README.md": profile_keys, "models/README.md": model_table}
+
+
+def main() -> int:
+    stale = []
+    for name, make in GENERATED.items():
+        path = ROOT / name
+        old = path.read_text(encoding="utf-8")
+        begin, end = "<!-- generated: make docs -->\n", "\n<!-- end -->"
+        before, _, rest = old.partition(begin)
+        new = f"{before}{begin}{make()}{end}{rest.partition(end)[2]}"
+        if new != old:
+            stale.append(name)
+            if "--check" not in sys.argv:
+                path.write_text(new, encoding="utf-8")
+    for name in stale:
+        print(f"{name} is out of date; run: make docs" if "--check" in sys.argv else f"wrote {name}")
+    return 1 if stale and "--check" in sys.argv else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
