@@ -1,0 +1,137 @@
+"""Everything about a profile that can be wrong without touching weights: keys, kinds, options, models, routes."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from pipeline import shipped
+from pipeline.cards import ModelCard, read_cards
+from pipeline.errors import ConfigError, Fault, nearest
+from pipeline.profile import Profile, override, parse, read_yaml, validation_faults
+from pipeline.registry import kinds, resolve
+from pipeline.routes import plan_profile
+
+PARTS = {
+    "detection.detector": "detectors",
+    "translation.backend": "backends",
+    "summary.backend": "backends",
+    "readers": "readers",
+    "writer": "writers",
+    "runner": "runners",
+}
+"""Where a profile names something from the registry."""
+
+ABSTRACTIVE = {"translate-then-summarize", "summarize-then-translate"}
+"""Strategies that need summarizers."""
+
+
+def load_profile(
+    profile: str | Path, *, overrides: Iterable[str] = (), targets: Iterable[str] | None = None
+) -> Profile:
+    """Read a profile by the name of a shipped one or by its path, and check everything that needs no weights.
+
+    `overrides` are `a.b=value` assignments, `targets` replaces the profile's. Raises `ConfigError` with all faults.
+    """
+    path = profile_path(profile)
+    raw = read_yaml(path.read_text(encoding="utf-8"), name=str(path))
+    if isinstance(raw, dict):
+        raw = override(raw, overrides)
+        if targets is not None:
+            raw["targets"] = list(targets)
+    return check(raw, name=str(profile))
+
+
+def check(raw: object, *, name: str) -> Profile:
+    """Give the profile of a raw mapping. Raises `ConfigError` with every fault of keys, kinds, options and models."""
+    profile, faults = parse(raw)
+    if isinstance(raw, Mapping):
+        faults += _part_faults(raw)
+        faults += _model_faults(raw)
+    if profile and not faults:
+        faults += _route_faults(profile)
+    if faults or profile is None:
+        raise ConfigError(f"the profile '{name}' cannot be used", faults)
+    return profile
+
+
+def profile_path(profile: str | Path) -> Path:
+    """Find a shipped profile by name, or a file. Raises `ConfigError` with the nearest shipped name."""
+    path = Path(profile)
+    if path.suffix in (".yaml", ".yml"):
+        if not path.is_file():
+            raise ConfigError(f"no profile at {path}")
+        return path
+    known = {file.stem: file for file in shipped.CONFIGS.glob("*.yaml")}
+    if str(profile) not in known:
+        raise ConfigError(f"no profile '{profile}'", [Fault("", nearest(str(profile), known))])
+    return known[str(profile)]
+
+
+def notice(profile: Profile) -> str:
+    """What readers of a profile's output are to be told about its models, in one line; empty where nothing is."""
+    if resolve("backends", profile.translation.backend.kind).layout is None:
+        return ""  # it runs no model
+    cards = all_cards(profile)
+    return " ".join(dict.fromkeys(cards[name].notice for name in profile.translation.models if cards[name].notice))
+
+
+def all_cards(profile: Profile) -> dict[str, ModelCard]:
+    """Give every card a profile may name, shipped or its own, by id."""
+    return read_cards([shipped.CARDS, *map(Path, profile.cards)])
+
+
+def _part_faults(raw: Mapping[str, Any]) -> Iterator[Fault]:
+    """Check that every part's kind exists and that its options are the kind's own."""
+    for path, family in PARTS.items():
+        named: Any = raw
+        for key in path.split("."):
+            named = named.get(key) if isinstance(named, Mapping) else None
+        several = [(f"{path}.{i}", part) for i, part in enumerate(named)] if isinstance(named, list) else []
+        for place, part in several or [(path, named)]:
+            if not isinstance(part, Mapping) or not isinstance(part.get("kind"), str):
+                continue  # absent, or `parse` has said what is wrong
+            if part["kind"] not in kinds(family):
+                yield Fault(f"{place}.kind", f"no kind '{part['kind']}'; {nearest(part['kind'], kinds(family))}")
+                continue
+            options = {key: value for key, value in part.items() if key != "kind"}
+            yield from validation_faults(resolve(family, part["kind"]).Options, options, at=place)
+
+
+def _model_faults(raw: Mapping[str, Any]) -> list[Fault]:
+    """Check that every model a profile names has a card."""
+    folders = [Path(folder) for folder in raw.get("cards") or () if isinstance(folder, str)]
+    faults = [Fault("cards", f"{folder} is not a folder") for folder in folders if not folder.is_dir()]
+    cards = read_cards([shipped.CARDS, *(folder for folder in folders if folder.is_dir())])
+    for section in ("translation", "summary"):
+        settings = raw.get(section)
+        models = settings.get("models") if isinstance(settings, Mapping) else None
+        task = "translation" if section == "translation" else "summarization"
+        for i, name in enumerate(models if isinstance(models, list) else ()):
+            if name not in cards:
+                faults.append(Fault(f"{section}.models.{i}", f"no card for '{name}'; {nearest(str(name), cards)}"))
+            elif cards[name].task != task:
+                faults.append(Fault(f"{section}.models.{i}", f"'{name}' is a model for {cards[name].task}"))
+    return faults
+
+
+def _route_faults(profile: Profile) -> list[Fault]:
+    """Check that every language asked for can be reached."""
+    cards = all_cards(profile)
+    reached = plan_profile(profile, cards)
+    wanted = [] if profile.targets == "menu" else [code for code in profile.targets if code not in profile.sources]
+    faults = [
+        Fault("targets", f"'{code}' cannot be reached from {', '.join(profile.sources)} by translation.models")
+        for code in wanted
+        if code not in reached
+    ]
+    if not reached and not faults and profile.targets == "menu":
+        faults.append(Fault("translation.models", f"none translates from {', '.join(profile.sources)}"))
+    if profile.summary.strategy in ABSTRACTIVE:
+        versions = reached if profile.summary.strategy == "translate-then-summarize" else ()
+        served = {language for name in profile.summary.models for language in cards[name].sources}
+        faults += [
+            Fault("summary.models", f"none summarizes {code}; add one, or take the strategy 'extractive'")
+            for code in dict.fromkeys((*profile.sources, *versions))
+            if code not in served
+        ]
+    return faults

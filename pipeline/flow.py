@@ -1,0 +1,109 @@
+"""The straight line of stages: its contract, and the isolation of failures.
+
+A stage is one step for one language. It takes records and gives as many back, in order, each with one more
+slot filled. What goes wrong with one record stays on it as a `Failure`; later stages that need the slot pass it by.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+from pipeline.errors import ConfigError, ContractViolation, Fault, ItemError
+from pipeline.records import Failure, Record
+
+
+class Stage(Protocol):
+    """One step for one language, e.g. `translate.nl`.
+
+    `needs` and `fills` name slots: `detection`, `translation.nl`, `summary.nl`, `findings.nl`.
+    """
+
+    @property
+    def name(self) -> str:
+        """The step and its language."""
+        ...
+
+    @property
+    def needs(self) -> frozenset[str]:
+        """The slots that must be filled before."""
+        ...
+
+    @property
+    def fills(self) -> str:
+        """The slot this stage fills."""
+        ...
+
+    @property
+    def by(self) -> str:
+        """What does the work, for people: a route, a detector, a strategy."""
+        ...
+
+    def wants(self, record: Record) -> bool:
+        """Tell whether this record is to get the slot at all (a site may not be in every language)."""
+        ...
+
+    def run(self, records: Sequence[Record]) -> list[Record]:
+        """Fill the slot of every record. Raises `ItemError` where a record cannot be done."""
+        ...
+
+
+def has(record: Record, slot: str) -> bool:
+    """Tell whether a slot is filled. The version in the source language is the article itself."""
+    family, _, language = slot.partition(".")
+    match family:
+        case "detection":
+            return record.detection is not None
+        case "translation":
+            return record.translation(language) is not None or record.language == language
+        case "summary":
+            return record.summary(language) is not None
+    return True
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """The stages in order. Building one checks that every need is met by an earlier stage."""
+
+    stages: tuple[Stage, ...]
+
+    def __post_init__(self) -> None:
+        filled: set[str] = set()
+        faults = []
+        for stage in self.stages:
+            faults += [
+                Fault(stage.name, f"needs {need}, which no stage before it fills")
+                for need in sorted(stage.needs - filled)
+            ]
+            filled.add(stage.fills)
+        if faults:
+            raise ConfigError("the stages do not fit together", faults)
+
+    def run(self, records: Sequence[Record]) -> list[Record]:
+        """Give every record with its slots filled, or with a `Failure` for each that could not be."""
+        current = list(records)
+        for stage in self.stages:
+            ready = [
+                i
+                for i, record in enumerate(current)
+                if all(has(record, need) for need in stage.needs) and stage.wants(record)
+            ]
+            for i, record in zip(ready, _isolated(stage, [current[i] for i in ready]), strict=True):
+                current[i] = record
+        return current
+
+
+def _isolated(stage: Stage, records: list[Record]) -> list[Record]:
+    """Run a stage on all records at once and, only when that fails, on halves, down to the record at fault."""
+    if not records:
+        return []
+    try:
+        done = stage.run(records)
+    except ItemError as error:
+        if len(records) > 1:
+            middle = len(records) // 2
+            return _isolated(stage, records[:middle]) + _isolated(stage, records[middle:])
+        failure = Failure(stage=stage.name, error=type(error).__name__, message=str(error))
+        return [replace(records[0], failures=(*records[0].failures, failure))]
+    if [record.article.id for record in done] != [record.article.id for record in records]:
+        raise ContractViolation(f"{stage.name} took {len(records)} records and gave other ones back")
+    return done

@@ -1,0 +1,184 @@
+"""A profile: everything a run is made of, as one YAML file and one frozen object.
+
+`parse` gives the profile or every fault at once, `override` changes a key as the command line does, and
+`fingerprint` is equal for equal profiles and changes with any key.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from typing import Any, Literal
+
+import yaml
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+
+from pipeline.errors import ConfigError, Fault, nearest
+from pipeline.languages import LANGUAGES
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Part(BaseModel):
+    """Something from the registry: its `kind`; every other key is an option of that kind."""
+
+    model_config = ConfigDict(extra="allow", frozen=True)
+
+    kind: str
+
+    @property
+    def options(self) -> dict[str, Any]:
+        """The options as they stand in the profile."""
+        return dict(self.model_extra or {})
+
+
+class Decoding(_Strict):
+    """How a model searches; the same keys mean the same in every backend."""
+
+    beam: int = Field(4, ge=1, le=32, description="Hypotheses kept at each step; 1 is greedy search.")
+    max_tokens: int = Field(256, ge=1, description="Longest output, in target tokens.")
+    min_tokens: int = Field(1, ge=1, description="Shortest output, in target tokens.")
+    length_penalty: float = Field(1.0, description="Exponent on the length that beam scores are divided by.")
+    repetition_penalty: float = Field(1.0, ge=1.0, description="Divides the score of tokens already generated.")
+    no_repeat_ngram: int = Field(0, ge=0, description="Length of the n-grams that may not come twice; 0 is off.")
+    batch_tokens: int = Field(2048, ge=1, description="Source tokens of one batch, padding included.")
+
+
+def _known_language(code: str) -> str:
+    if code not in LANGUAGES:
+        raise ValueError(f"'{code}' is no language of a site; {nearest(code, LANGUAGES)}")
+    return code
+
+
+class TranslationSettings(_Strict):
+    """How articles are translated."""
+
+    backend: Part = Field(Part(kind="ct2"), description="What runs the models: `ct2`, `hf` or `fake`, and its options.")
+    models: tuple[str, ...] = Field(description="Ids of the cards that routes may be planned from.")
+    pivots: tuple[str, ...] = Field(("en",), description="Languages that a route of two models may go through.")
+    decoding: Decoding = Field(Decoding(), description="How the models search.")
+    memory: int = Field(
+        100_000, ge=0, description="Translated sentences kept in memory, so that none is translated twice."
+    )
+
+    _languages = field_validator("pivots")(lambda codes: tuple(map(_known_language, codes)))
+
+
+class SummarySettings(_Strict):
+    """How each version is summarized. `sentences` and `words` are upper limits; whole sentences only."""
+
+    strategy: Literal["extractive", "translate-then-summarize", "summarize-then-translate", "none"] = Field(
+        "extractive", description="What a summary is made of and by."
+    )
+    sentences: int | None = Field(3, ge=1, description="Most sentences of a summary.")
+    words: int | None = Field(None, ge=1, description="Most words of a summary.")
+    backend: Part = Field(Part(kind="ct2"), description="What runs the summarizers.")
+    models: tuple[str, ...] = Field((), description="Ids of the summarizers' cards, at most one per language.")
+    decoding: Decoding = Field(
+        Decoding(no_repeat_ngram=3, length_penalty=1.0), description="How the summarizers search."
+    )
+
+
+class DetectionSettings(_Strict):
+    """How the language of an article is told."""
+
+    detector: Part = Field(Part(kind="fasttext"), description="What tells the language.")
+    minimum_confidence: float = Field(
+        0.5, ge=0, le=1, description="Below this an article is refused rather than guessed at."
+    )
+
+
+class Profile(_Strict):
+    """Everything a run is made of."""
+
+    name: str = Field(description="The name in reports.")
+    description: str = Field("", description="One sentence for `babelpress check`.")
+    sources: tuple[str, ...] = Field(("fr",), min_length=1, description="Languages that articles may be in.")
+    targets: tuple[str, ...] | Literal["menu"] = Field(
+        "menu", description="Languages to translate into; `menu`: those of the page's own language menu, else all."
+    )
+    cards: tuple[str, ...] = Field((), description="More folders of model cards, beside the shipped ones.")
+    detection: DetectionSettings = Field(DetectionSettings(), description="How the language of an article is told.")
+    translation: TranslationSettings = Field(description="How articles are translated.")
+    summary: SummarySettings = Field(SummarySettings(), description="How each version is summarized.")
+    readers: tuple[Part, ...] = Field((), description="Options of readers, by kind; the reader goes by the file name.")
+    writer: Part = Field(Part(kind="site"), description="What is written: `site`, `jsonl`, `text` or `markdown`.")
+    runner: Part = Field(Part(kind="serial"), description="What the work is spread over.")
+
+    @field_validator("sources", "targets")
+    @classmethod
+    def _languages(cls, value: tuple[str, ...] | str) -> tuple[str, ...] | str:
+        return value if isinstance(value, str) else tuple(map(_known_language, value))
+
+
+def parse(raw: object) -> tuple[Profile | None, list[Fault]]:
+    """Give the profile, or None and every fault of structure, type and name with its path."""
+    if not isinstance(raw, Mapping):
+        return None, [Fault("", f"a profile is a mapping of keys, not {type(raw).__name__}")]
+    faults = validation_faults(Profile, raw)
+    return (None, faults) if faults else (Profile.model_validate(raw), [])
+
+
+def validation_faults(model: type[BaseModel], raw: Mapping[str, Any], *, at: str = "") -> list[Fault]:
+    """Give every fault that a pydantic model finds in `raw`, unknown keys with the nearest known one.
+
+    `at` is the path of `raw` itself, put before each fault's.
+    """
+    try:
+        model.model_validate(raw)
+    except ValidationError as error:
+        return [_fault(model, item["loc"], item["type"], item["msg"], at) for item in error.errors()]
+    return []
+
+
+def read_yaml(text: str, *, name: str) -> object:
+    """Parse YAML. Raises `ConfigError` naming the file and line."""
+    try:
+        return yaml.safe_load(text)
+    except yaml.YAMLError as error:
+        raise ConfigError(f"{name} is not YAML", [Fault("", str(error))]) from error
+
+
+def override(raw: dict[str, Any], assignments: Iterable[str]) -> dict[str, Any]:
+    """Give a copy of a raw profile with `a.b=value` assignments applied; values are YAML.
+
+    >>> override({"translation": {"decoding": {"beam": 4}}}, ["translation.decoding.beam=1"])
+    {'translation': {'decoding': {'beam': 1}}}
+    """
+    result: dict[str, Any] = json.loads(json.dumps(raw))
+    for assignment in assignments:
+        path, separator, value = assignment.partition("=")
+        if not separator:
+            raise ConfigError(f"'{assignment}' is not of the form key=value")
+        *parents, last = path.strip().split(".")
+        place = result
+        for key in parents:
+            place = place.setdefault(key, {})
+            if not isinstance(place, dict):
+                raise ConfigError(f"'{path}': '{key}' holds a value, not further keys")
+        place[last] = read_yaml(value, name=f"the value of {path}")
+    return result
+
+
+def fingerprint(profile: Profile) -> str:
+    """The sha256 of the profile's canonical JSON, in hexadecimal."""
+    return hashlib.sha256(json.dumps(profile.model_dump(mode="json"), sort_keys=True).encode()).hexdigest()
+
+
+def _fault(model: type[BaseModel], location: tuple[int | str, ...], kind: str, message: str, at: str) -> Fault:
+    """Name the key, and for an unknown one the nearest that its place has."""
+    steps = [str(step) for step in location if not str(step).startswith(("tuple[", "literal["))]
+    path = ".".join([at, *steps] if at else steps)
+    if kind == "extra_forbidden":
+        return Fault(path, f"no such key; {nearest(str(location[-1]), _keys(model, location[:-1]))}")
+    return Fault(path, message.removeprefix("Value error, "))
+
+
+def _keys(model: type[BaseModel], location: tuple[int | str, ...]) -> list[str]:
+    """The keys that may stand at a place of a model."""
+    for step in location:
+        inner = model.model_fields[str(step)].annotation
+        assert isinstance(inner, type) and issubclass(inner, BaseModel)  # only models forbid keys
+        model = inner
+    return list(model.model_fields)
