@@ -1,0 +1,125 @@
+"""Texts that are too long for a model: a sentence into clauses, sentences into chunks. Nothing is lost or cut off."""
+
+import re
+import unicodedata
+from collections.abc import Callable, Sequence
+from itertools import accumulate
+from math import ceil
+
+_CONJUNCTIONS = (
+    "et ou mais donc car que qui dont où lorsque puisque parce afin tandis alors and or but that which who because "
+    "while und oder aber dass weil während en of maar dat omdat terwijl y o pero porque mientras e mas enquanto"
+).replace(" ", "|")
+
+_SPACE = re.compile(r"\s+")
+
+_BOUNDARIES = tuple(
+    re.compile(pattern)
+    for pattern in (
+        r"(?<=[.!?…;:])\s+",
+        r"(?<=[,)\]»”])\s+|\s+(?=[(\[«“]|[-–—]\s)",
+        rf"\s+(?=(?:{_CONJUNCTIONS})\s)",
+        r"(?<!\d)[^\S\u00a0\u202f]+|[^\S\u00a0\u202f]+(?!\d)",
+        r"\s",
+    )
+)
+"""Where a text may be cut, best first; the white space stays with the left side. No-break spaces and the white space
+inside a number come last."""
+
+
+def clauses(text: str, count: Callable[[str], int], max_tokens: int) -> tuple[str, ...]:
+    """Cut a text into pieces of at most `max_tokens`, as counted by `count`, that make up the text when concatenated.
+
+    The pieces are about equally long and end at the best boundary near where that puts the cut: strong punctuation,
+    comma or bracket, conjunction, white space, and only where there is none inside a word. `count` is called about
+    twice for each piece. Raises ValueError if `max_tokens` is too small for a single character.
+
+    >>> clauses("Il pleut, et le vent se lève.", lambda text: len(text.split()), 5)
+    ('Il pleut, ', 'et le vent se lève.')
+    """
+    pieces = []
+    waiting = [text] if text else []
+    while waiting:
+        piece = waiting.pop()
+        tokens = count(piece)
+        if tokens <= max_tokens:
+            pieces.append(piece)
+        elif len(piece) == 1:
+            raise ValueError(f"{max_tokens} tokens cannot hold the character {piece!r}, which takes {tokens}")
+        else:
+            cut = _cut(piece, times=tokens / max(1, max_tokens))
+            waiting += [piece[cut:], piece[:cut]]
+    return tuple(pieces)
+
+
+def pack(counts: Sequence[int], budget: int) -> tuple[tuple[int, int], ...]:
+    """Group consecutive items of the given sizes into chunks of at most `budget`: ranges `(start, end)`, end excluded.
+
+    As few chunks as can be and, with that many, as even as can be (least sum of squares). Raises ValueError if an
+    item alone is over the budget.
+
+    >>> pack([30, 30, 30, 10], 90)
+    ((0, 2), (2, 4))
+    """
+    if any(size > budget for size in counts):
+        at = next(i for i, size in enumerate(counts) if size > budget)
+        raise ValueError(f"item {at} takes {counts[at]} of a budget of {budget}")
+    total = [0, *accumulate(counts)]
+    best = [(0, 0, 0)]  # chunks, sum of squares, start of the last chunk; for the first 0, 1, 2, ... items
+    for end in range(1, len(total)):
+        options = []
+        for start in range(end - 1, -1, -1):
+            size = total[end] - total[start]
+            if size > budget:
+                break
+            chunks, squares, _ = best[start]
+            options.append((chunks + 1, squares + size * size, start))
+        best.append(min(options))
+    ranges = []
+    end = len(counts)
+    while end:
+        start = best[end][2]
+        ranges.append((start, end))
+        end = start
+    return tuple(reversed(ranges))
+
+
+def _cut(text: str, *, times: float) -> int:
+    """Where to cut a text that is `times` too long into two: strictly inside it.
+
+    It is to become the fewest pieces that can hold it. The cut may move as far as that leaves room for, at least a
+    fifth of a piece (a good boundary is worth one piece more) and at most half of one (no tiny rest).
+    """
+    parts = max(2, ceil(times))
+    half = parts // 2
+    aim = len(text) * half / parts
+    room = len(text) * half * (1 / times - 1 / parts)
+    reach = min(max(room, len(text) / (5 * parts)), len(text) / (2 * parts))
+    low, high = max(1, int(aim - reach)), min(len(text) - 1, int(aim + reach) + 1)
+    for boundary in _BOUNDARIES:
+        cuts = [m.end() for m in boundary.finditer(text, low - 1, high) if low <= m.end() <= high]
+        if cuts:
+            return min(cuts, key=lambda cut: abs(cut - aim))
+    first, last = len(text) - len(text.lstrip()), len(text.rstrip())
+    far = [m.end() for m in _SPACE.finditer(text) if first < m.end() < last]
+    safe = far or [i for i in range(low, high + 1) if _is_between_characters(text, i)]
+    return min(safe or [(low + high) // 2], key=lambda cut: abs(cut - aim))
+
+
+def _is_between_characters(text: str, at: int) -> bool:
+    """Tell whether a cut here leaves what a reader sees as one character whole (accents, emoji, flags)."""
+    before, after = text[at - 1], text[at]
+    if (
+        unicodedata.category(after).startswith("M")
+        or "\u200d" in (before, after)
+        or "\U0001f3fb" <= after <= "\U0001f3ff"
+    ):
+        return False
+    if _is_flag_half(before) and _is_flag_half(after):
+        run = at - len(text[:at].rstrip("".join(map(chr, range(0x1F1E6, 0x1F200)))))
+        return run % 2 == 0
+    return (before, after) != ("\r", "\n")
+
+
+def _is_flag_half(character: str) -> bool:
+    return "\U0001f1e6" <= character <= "\U0001f1ff"

@@ -1,0 +1,81 @@
+"""What a model's vocabulary cannot say: folded where the base letter will do, carried over verbatim otherwise.
+
+A small vocabulary has no emoji, no Chinese and not every accented capital. Fed to the model they vanish or turn
+into something else, so a sentence is taken apart around them and put together again: nothing is lost.
+"""
+
+import re
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass
+
+Unknown = Callable[[str], frozenset[str]]
+"""Gives the characters of a text that a model cannot represent."""
+
+_STROKES = str.maketrans("ŁłØøĐđĦħŦŧ", "LlOoDdHhTt")  # letters whose stroke Unicode does not decompose
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A run of a sentence: to be translated, or to be carried over as it is."""
+
+    text: str
+    translate: bool
+
+
+def pieces(text: str, unknown: Unknown) -> tuple[Piece, ...]:
+    """Take a text apart; the pieces' texts concatenate to it.
+
+    A word with a character the model lacks, and a run without any letter at either end, is carried over;
+    white space goes with what is carried, so that what is translated has none around it.
+
+    >>> [piece.text for piece in pieces("Bravo 🎉 à tous", lambda text: frozenset("🎉"))]
+    ['Bravo', ' 🎉 ', 'à tous']
+    """
+    strange = unknown(text)
+    words = [match.span() for match in re.finditer(r"\S+", text) if strange.intersection(match[0])] if strange else []
+    found: list[Piece] = []
+    end = 0
+    for start, stop in (*words, (len(text), len(text))):
+        for piece in (*bare(text[end:start]), Piece(text[start:stop], False)):
+            if piece.text and found and not piece.translate and not found[-1].translate:
+                found[-1] = Piece(found[-1].text + piece.text, False)
+            elif piece.text:
+                found.append(piece)
+        end = stop
+    return tuple(found)
+
+
+def bare(text: str) -> tuple[Piece, ...]:
+    """Set what is to be translated apart from the white space around it; all is carried over without a letter."""
+    core = text.strip()
+    if not any(map(str.isalpha, core)):
+        return (Piece(text, False),)
+    start = text.index(core)
+    return Piece(text[:start], False), Piece(core, True), Piece(text[start + len(core) :], False)
+
+
+def fold(text: str, unknown: Unknown) -> tuple[str, dict[str, str]]:
+    """Replace letters the model lacks by their base letter; give the words that changed, folded -> original.
+
+    >>> fold("À Łódź", lambda text: frozenset("ÀŁź") & frozenset(text))
+    ('A Lódz', {'Lódz': 'Łódź'})
+    """
+    letters = {char: _base(char) for char in unknown(text) if char.isalpha()}
+    lacking = unknown("".join(letters.values()))
+    table = str.maketrans({char: base for char, base in letters.items() if base not in lacking})
+    if not table:
+        return text, {}
+    words = {word.translate(table): word for word in re.findall(r"\w{4,}", text)}
+    return text.translate(table), {base: word for base, word in words.items() if base != word}
+
+
+def restore(text: str, words: dict[str, str]) -> str:
+    """Put the original spelling back where the model copied a folded word, as it does with names."""
+    for base, original in words.items():
+        text = re.sub(rf"\b{re.escape(base)}\b", original, text)  # a word: nothing in it is special to `re`
+    return text
+
+
+def _base(char: str) -> str:
+    return unicodedata.normalize("NFKD", char.translate(_STROKES))[0]

@@ -1,0 +1,189 @@
+"""Which sentences of a text stand for the whole: extractive summarization by graph centrality.
+
+A sentence is worth its centrality in the graph of word overlap (LexRank: Erkan & Radev 2004, JAIR 22, eq. 3 and
+section 3.2, without threshold), times how near it is to the title, times how early it stands, times `FAULT` for
+everything that keeps it from being understood on its own. Sentences are then taken one by one, each marked down by
+what the taken ones already say (MMR: Carbonell & Goldstein 1998). The figures below were tuned on OrangeSum's
+validation split: see benchmarks/summaries.
+"""
+
+import math
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from pipeline.records import BlockKind
+from pipeline.text.standalone import faults, self_contained
+
+DAMPING = 0.85
+"""Part of a sentence's rank that comes from its neighbours; the figure of the PageRank and LexRank papers."""
+TITLE = 4.0
+"""How much the likeness to the title (0 to 1) adds to a sentence's worth."""
+LEAD = 6.0
+"""The n-th sentence of prose, from 0, is worth 1 / (1 + n / LEAD): the seventh half of the first."""
+FAULT = 0.7
+"""What a sentence keeps of its worth for each thing that ties it to its neighbours."""
+REDUNDANCY = 0.7
+"""Part of a sentence's worth that is lost if a chosen one has all its words (MMR's lambda)."""
+DUPLICATE = 0.8
+"""Two sentences this alike (cosine) are never both chosen."""
+STEM = 6
+"""Letters of a word that count: « investissement » and « investissements » are one."""
+
+_WORD = re.compile(r"[^\W_]+")
+_PROSE: frozenset[BlockKind] = frozenset({"paragraph", "list_item"})
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of an article, and the block it stands in."""
+
+    text: str
+    block: int = 0
+    kind: BlockKind = "paragraph"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limit:
+    """The most a summary may hold. At least one of the two is given; a single sentence may be over `words`."""
+
+    sentences: int | None = 3
+    words: int | None = None
+
+    def __post_init__(self) -> None:
+        if self.sentences is None and self.words is None:
+            raise ValueError("a summary needs a limit of sentences or of words")
+        if any(limit is not None and limit < 1 for limit in (self.sentences, self.words)):
+            raise ValueError("a summary has at least one sentence and one word")
+
+    def admits(self, texts: Sequence[str]) -> bool:
+        """Tell whether these sentences together are within the limit."""
+        few = self.sentences is None or len(texts) <= self.sentences
+        return few and (self.words is None or sum(len(text.split()) for text in texts) <= self.words)
+
+
+def prose(sentences: Sequence[Sentence]) -> list[int]:
+    """Give the indices of what a summary may be made of; where there is no prose, whatever has words (a lone title)."""
+    wordy = [i for i, sentence in enumerate(sentences) if _WORD.search(sentence.text)]
+    return [i for i in wordy if sentences[i].kind in _PROSE] or wordy
+
+
+def select(sentences: Sequence[Sentence], *, limit: Limit, language: str) -> tuple[int, ...]:
+    """Give the indices of the sentences that make the best summary, in the order of the text.
+
+    A text within the limit is its own summary. Of a longer one no sentence is taken that opens or closes a quotation
+    for its neighbours, as long as there are others, and no near-duplicate: there may be fewer than the limit admits.
+    Empty only where no sentence has a letter or figure.
+    """
+    eligible = prose(sentences)
+    if not eligible or limit.admits([sentences[i].text for i in eligible]):
+        return tuple(eligible)
+    whole = self_contained([(sentence.text, sentence.block) for sentence in sentences])
+    eligible = [i for i in eligible if whole[i]] or eligible
+    graph = _Graph([_stems(sentences[i].text) for i in eligible])
+    title = " ".join(sentence.text for sentence in sentences if sentence.kind == "title")
+    rank = graph.rank()
+    worth = rank / rank.max() * (1 + TITLE * graph.likeness(_stems(title)))
+    worth /= 1 + np.arange(len(eligible)) / LEAD
+    worth *= [FAULT ** faults(sentences[i].text, language=language) for i in eligible]
+
+    chosen: list[int] = []
+    said = np.zeros(len(eligible))
+    for _ in eligible:
+        value = worth * (1 - REDUNDANCY * said)
+        value[said > DUPLICATE] = -1
+        best = _best(value, [sentences[i].text for i in eligible], chosen, limit)
+        if best is None:
+            break
+        chosen.append(best)
+        said = np.maximum(said, graph.likeness_to(best))
+        said[best] = 1
+    return tuple(sorted(eligible[i] for i in chosen))
+
+
+def _stems(text: str) -> list[str]:
+    """Words in lower case, without accents, cut to `STEM` letters; elided articles come apart on their own."""
+    plain = unicodedata.normalize("NFKD", text.casefold())
+    return [word[:STEM] for word in _WORD.findall("".join(c for c in plain if not unicodedata.combining(c)))]
+
+
+def _best(value: npt.NDArray[np.float64], texts: Sequence[str], chosen: Sequence[int], limit: Limit) -> int | None:
+    """The best that the limit still admits; of the first one only its worth is asked if all are too long."""
+    taken = [texts[i] for i in chosen]
+    ranking = [int(i) for i in np.argsort(-value, kind="stable") if value[i] >= 0 and i not in chosen]
+    fitting = (i for i in ranking if limit.admits([*taken, texts[i]]))
+    return next(fitting, None if chosen else ranking[0])
+
+
+class _Graph:
+    """The sentences of a text as nodes, their tf-idf cosine as weights.
+
+    The weights X X^T are never formed: every step multiplies by X^T, then by X, both held as the list of their
+    non-zero entries. Memory grows with the number of words, not with the square of the number of sentences.
+    """
+
+    def __init__(self, sentences: Sequence[Sequence[str]]) -> None:
+        self._n = len(sentences)
+        spread = Counter(stem for stems in sentences for stem in dict.fromkeys(stems))  # a set's order would vary
+        self._index = {stem: i for i, stem in enumerate(spread)}
+        self._idf = np.array([math.log(1 + self._n / count) for count in spread.values()])
+        rows, columns, values = [], [], []
+        for row, stems in enumerate(sentences):
+            cells = self._weights(stems)
+            rows += [row] * len(cells)
+            columns += list(cells)
+            values += list(cells.values())
+        self._rows = np.array(rows, dtype=np.intp)
+        self._columns = np.array(columns, dtype=np.intp)
+        self._values = np.array(values, dtype=np.float64)
+
+    def rank(self) -> npt.NDArray[np.float64]:
+        """The stationary distribution of a walk along the weights, with `DAMPING`."""
+        degree = self._times(self._transposed(np.ones(self._n))) - 1  # -1: no sentence speaks for itself
+        alone = degree < 1e-9
+        degree[alone] = 1
+        rank = np.full(self._n, 1 / self._n)
+        for _ in range(100):
+            share = np.where(alone, 0, rank / degree)
+            flow = self._times(self._transposed(share)) - share + rank[alone].sum() / self._n
+            following = DAMPING * flow + (1 - DAMPING) / self._n
+            if np.abs(following - rank).sum() < 1e-9:
+                break
+            rank = following
+        return rank
+
+    def likeness(self, stems: Sequence[str]) -> npt.NDArray[np.float64]:
+        """The cosine of every sentence with a text; words that no sentence has count for nothing."""
+        vector = np.zeros(len(self._index))
+        for column, value in self._weights([stem for stem in stems if stem in self._index]).items():
+            vector[column] = value
+        return self._times(vector)
+
+    def likeness_to(self, row: int) -> npt.NDArray[np.float64]:
+        """The cosine of every sentence with one of them."""
+        vector = np.zeros(len(self._index))
+        mine = self._rows == row
+        vector[self._columns[mine]] = self._values[mine]
+        return self._times(vector)
+
+    def _weights(self, stems: Sequence[str]) -> dict[int, float]:
+        """Column -> weight of one text: sublinear tf times idf, of length 1."""
+        cells = {self._index[stem]: (1 + math.log(count)) for stem, count in Counter(stems).items()}
+        cells = {column: weight * float(self._idf[column]) for column, weight in cells.items()}
+        length = math.sqrt(sum(weight * weight for weight in cells.values()))
+        return {column: weight / length for column, weight in cells.items()}
+
+    def _times(self, vector: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+        """X v: a figure per sentence."""
+        terms: npt.NDArray[np.float64] = self._values * vector[self._columns]
+        return np.bincount(self._rows, weights=terms, minlength=self._n).astype(np.float64)
+
+    def _transposed(self, vector: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+        """X^T v: a figure per word."""
+        terms: npt.NDArray[np.float64] = self._values * vector[self._rows]
+        return np.bincount(self._columns, weights=terms, minlength=len(self._index)).astype(np.float64)
