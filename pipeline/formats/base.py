@@ -1,0 +1,52 @@
+"""What every reader and writer is."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO, Literal, Protocol, Self
+
+from pipeline.errors import UnreadableInput
+from pipeline.records import Article, Record
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unread:
+    """An article that could not be read: its id (`path` or `path:line`) and why."""
+
+    id: str
+    error: UnreadableInput
+
+
+class Reader(Protocol):
+    """Turns one file into articles, built from its `Options`."""
+
+    suffixes: tuple[str, ...]
+    """File name endings this reader is chosen for, e.g. `(".txt",)`."""
+
+    def read(self, path: Path) -> Iterator[Article | Unread]:
+        """Give the articles of a file in order; what cannot be read comes as `Unread` in its place."""
+        ...
+
+    def read_stream(self, stream: BinaryIO, *, name: str) -> Iterator[Article | Unread]:
+        """Give the articles of an open stream; `name` is what messages and ids call it."""
+        ...
+
+
+class Writer(Protocol):
+    """Puts records where the user wants them, built from the output path and its `Options`.
+
+    A context manager: entering claims the place (raises `OutputUnavailable`: no right to write, a folder that
+    is somebody else's, another run at work), leaving writes what needs all records (an index), also after an
+    interruption. Every file appears whole or not at all.
+    """
+
+    expects: Literal["folder", "file"]
+    """What the output path names; a writer of a file also takes an open text stream in its place."""
+
+    def __enter__(self) -> Self: ...
+
+    def write(self, record: Record) -> None:
+        """Put one record on disk; it is there when this returns. Raises `RunStopped` when the disk does."""
+        ...
+
+    def __exit__(self, *exception: object) -> None: ...

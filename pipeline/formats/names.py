@@ -1,0 +1,63 @@
+"""Names that are safe in a file system and in an address, made from whatever an article is called."""
+
+import hashlib
+import re
+import unicodedata
+
+_UNSAFE = re.compile(r"(?:[^\w.\-]|\.{2,})+")
+_RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d|index)(?:\..*)?", re.IGNORECASE)
+"""Devices of Windows, and the page that lists the others."""
+_MAX_BYTES = 120
+
+
+def slug(text: str) -> str:
+    """Give an id made from a name: lower case, without accents, words joined by hyphens.
+
+    >>> slug("L'été à Liège.fr")
+    'l-ete-a-liege-fr'
+    """
+    letters = (c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    return re.sub(r"[\W_]+", "-", "".join(letters).casefold()).strip("-") or "article"
+
+
+def safe_name(id: str) -> str:
+    """Give a file name for an id: the id itself where that is safe on every system, else with a hash of it.
+
+    Equal ids give equal names, ids that differ (but for the case of letters) give names that do.
+
+    >>> safe_name("2025-03-01.budget")
+    '2025-03-01.budget'
+    >>> safe_name("../../etc/passwd")
+    'etc-passwd-3754d6cb'
+    """
+    name = _UNSAFE.sub("-", unicodedata.normalize("NFC", id)).strip(".-")
+    name = name.encode()[:_MAX_BYTES].decode(errors="ignore")
+    if name == id and name and not _RESERVED.fullmatch(name):
+        return name
+    return f"{name.rstrip('.-') or 'article'}-{_digest(id)}"
+
+
+class Names:
+    """Gives each article of a run a file name of its own.
+
+    `earlier` are the names of earlier runs and the ids they stand for: the same article gets the same name again.
+    Names that differ only in the case of letters count as one, since some file systems hold them to be.
+    """
+
+    def __init__(self, earlier: dict[str, str]) -> None:
+        self._owners = {name.casefold(): id for name, id in earlier.items()}
+        self._used: set[str] = set()
+
+    def claim(self, id: str) -> str:
+        """Give the name for the next article called `id`; a second one of that id gets another."""
+        base = safe_name(id)
+        name, count = base, 1
+        while name.casefold() in self._used or self._owners.get(name.casefold(), id) != id:
+            name = f"{base}-{_digest(id)}" + (f"-{count}" if count > 1 else "")
+            count += 1
+        self._used.add(name.casefold())
+        return name
+
+
+def _digest(id: str) -> str:
+    return hashlib.sha256(id.encode(errors="surrogatepass")).hexdigest()[:8]

@@ -1,0 +1,29 @@
+"""Which writer an output gets: by its kind, else by the name of the output."""
+
+from pathlib import Path
+from typing import TextIO
+
+from pipeline.errors import ConfigError, Fault
+from pipeline.formats.base import Writer
+from pipeline.profile import Part
+from pipeline.registry import resolve
+
+
+def open_writer(
+    output: str, *, default: Part, stdout: TextIO, kind: str | None = None, overwrite: bool = False, notice: str = ""
+) -> Writer:
+    """Give the writer for an output; entering it claims the place.
+
+    `-` is `stdout`, and JSONL unless `kind` says otherwise, as is a name that ends in `.jsonl`; anything else goes by
+    `default`, whose options hold for its own kind only. `notice` is what readers are told about the translation.
+    Raises `ConfigError` for an unknown kind, and for a kind that cannot go where the output points.
+    """
+    kind = kind or ("jsonl" if output == "-" or output.endswith(".jsonl") else default.kind)
+    writer = resolve("writers", kind)
+    if output == "-" and writer.expects == "folder":
+        raise ConfigError(f"'{kind}' writes a folder", [Fault("output", "name one: -o build/site")])
+    given = {"overwrite": overwrite, "notice": notice}
+    options = {name: value for name, value in given.items() if name in writer.Options.model_fields}
+    options |= default.options if kind == default.kind else {}
+    built: Writer = writer(stdout if output == "-" else Path(output), writer.Options(**options))
+    return built

@@ -1,0 +1,72 @@
+"""The versions of an article that a writer shows: the source and every translation, in the order of its menu."""
+
+from dataclasses import dataclass, replace
+
+from pipeline.languages import LANGUAGES, from_menu
+from pipeline.records import Block, Record, Summary
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Version:
+    """An article in one language."""
+
+    language: str
+    blocks: tuple[Block, ...]
+    summary: Summary | None
+    is_source: bool
+
+    @property
+    def title(self) -> str | None:
+        """The text of the title block, or None where there is none."""
+        return next((block.text for block in self.blocks if block.kind == "title"), None)
+
+
+def versions(record: Record) -> tuple[Version, ...]:
+    """Give the versions of a record, none where its language is not known.
+
+    In the order of the page's own language menu; those that are not in it follow, the source first.
+    """
+    if record.language is None:
+        return ()
+    found = {record.language: record.article.blocks}
+    for translation in record.translations:
+        found.setdefault(translation.language, _with_markers(translation.blocks, record.article.blocks))
+    order = [*from_menu(record.article.meta.menu), *found]
+    return tuple(
+        Version(
+            language=language,
+            blocks=blocks,
+            summary=record.summary(language),
+            is_source=language == record.language,
+        )
+        for language, blocks in sorted(found.items(), key=lambda item: order.index(item[0]))
+    )
+
+
+def with_summary(version: Version) -> tuple[Block, ...]:
+    """Give the blocks of a version with its summary between title and article: a heading, the text, a rule."""
+    if version.summary is None:
+        return version.blocks
+    at = 1 if version.blocks and version.blocks[0].kind == "title" else 0
+    label = LANGUAGES.get(version.language, LANGUAGES["en"]).label_summary
+    summary = (
+        Block(kind="heading", text=label, level=2),
+        Block(kind="paragraph", text=version.summary.text),
+        Block(kind="raw", text="* * *"),
+    )
+    return (*version.blocks[:at], *summary, *version.blocks[at:])
+
+
+def marker(block: Block) -> str:
+    """Give what stands before a list item, space included."""
+    return next((dict(mark.attributes).get("text", "- ") for mark in block.markup if mark.tag == "marker"), "- ")
+
+
+def _with_markers(blocks: tuple[Block, ...], source: tuple[Block, ...]) -> tuple[Block, ...]:
+    """Give list items without a marker the one of the same block in the source."""
+    mended = list(blocks)
+    for index, (block, original) in enumerate(zip(blocks, source, strict=False)):
+        if block.kind == "list_item" and not any(mark.tag == "marker" for mark in block.markup):
+            marks = tuple(mark for mark in original.markup if mark.tag == "marker")
+            mended[index] = replace(block, markup=(*marks, *block.markup))
+    return tuple(mended)

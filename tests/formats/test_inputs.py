@@ -1,0 +1,69 @@
+import io
+from pathlib import Path
+
+import pytest
+
+from pipeline.formats.base import Unread
+from pipeline.formats.inputs import all_readers, choose_reader, read_inputs
+from pipeline.records import Article
+
+
+def test_files_are_read_in_order_by_the_reader_of_their_suffix(tmp_path):
+    (tmp_path / "b.txt").write_text("B.")
+    (tmp_path / "a.JSONL").write_text('{"id": "one", "text": "1."}\n{"id": "two", "text": "2."}')
+    (tmp_path / "plain").write_text("P.")
+
+    found = list(read_inputs([tmp_path / "b.txt", str(tmp_path / "a.JSONL"), tmp_path / "plain"]))
+
+    assert [item.id for item in found] == ["b", "one", "two", "plain"]
+
+
+def test_what_cannot_be_read_comes_in_its_place(tmp_path):
+    (tmp_path / "b.txt").write_text("B.")
+    (tmp_path / "page.html").write_text("<p>A</p>")
+    (tmp_path / "letter.docx").write_bytes(b"PK\x03\x04")
+
+    found = list(
+        read_inputs(
+            [tmp_path / "none.txt", tmp_path, tmp_path / "page.html", tmp_path / "letter.docx", tmp_path / "b.txt"]
+        )
+    )
+
+    assert [type(item) for item in found] == [Unread, Unread, Unread, Unread, Article]
+    said = [str(item.error) for item in found if isinstance(item, Unread)]
+    assert "no such file" in said[0]
+    assert "*.txt" in said[1]
+    assert ".html holds markup" in said[2]
+    assert "Word" in said[3]
+
+
+def test_a_language_is_declared_for_every_article(tmp_path):
+    (tmp_path / "a.jsonl").write_text('{"text": "1.", "language": "en"}\nbroken')
+
+    article, broken = read_inputs([tmp_path / "a.jsonl"], language="fr")
+
+    assert isinstance(article, Article)
+    assert article.language == "fr"
+    assert isinstance(broken, Unread)
+
+
+@pytest.mark.parametrize(("data", "id"), [(b"Une phrase.", "stdin"), (b'\n {"id": "x", "text": "A."}', "x")])
+def test_a_dash_reads_standard_input(data, id):
+    (article,) = read_inputs(["-"], stdin=io.BufferedReader(io.BytesIO(data)))
+
+    assert article.id == id
+
+
+def test_a_dash_without_standard_input_is_a_file_name(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    Path("-").write_text("A.")
+
+    (article,) = read_inputs(["-"])
+
+    assert isinstance(article, Article)
+
+
+def test_an_unknown_suffix_is_read_as_plain_text():
+    readers = all_readers()
+
+    assert ".txt" in choose_reader(Path("a.story"), readers).suffixes
