@@ -1,0 +1,77 @@
+"""The detect stage: a language is told, declared or refused, never guessed."""
+
+import pytest
+
+from pipeline.detectors.lid176 import FastTextDetector
+from pipeline.errors import UnsupportedLanguage
+from pipeline.records import Article, Block, Failure, Record
+from pipeline.stages.detect import Detect
+
+FRENCH = "La ligne de nuit entre Paris et Nice rouvre au printemps, a annoncé la ministre des Transports."
+ENGLISH = "The night train between Paris and Nice reopens in spring, the transport minister has announced."
+ITALIAN = "Il treno notturno tra Parigi e Nizza riaprirà in primavera, ha annunciato il ministro dei Trasporti."
+
+
+@pytest.fixture(scope="module")
+def detect() -> Detect:
+    detector = FastTextDetector(FastTextDetector.Options())
+    return Detect(detector=detector, sources=("fr",), minimum_confidence=0.5)
+
+
+def record(*texts: str, language: str | None = None) -> Record:
+    blocks = tuple(Block(kind="paragraph", text=text) for text in texts)
+    return Record(article=Article(id="a", blocks=blocks, language=language))
+
+
+def test_detect_fills_the_language(detect: Detect):
+    (done,) = detect.run([record(FRENCH)])
+
+    assert done.detection is not None
+    assert done.detection.language == "fr"
+    assert done.detection.confidence > 0.8
+    assert done.findings == ()
+
+
+@pytest.mark.parametrize(("text", "name"), [(ENGLISH, r"English \(en\)"), (ITALIAN, r"Italian \(it\)")])
+def test_detect_refuses_another_language_by_name(detect: Detect, text: str, name: str):
+    with pytest.raises(UnsupportedLanguage, match=rf"'a' is in {name} .*translates from French \(fr\)"):
+        detect.run([record(text)])
+
+
+@pytest.mark.parametrize("text", ["", "  ", "12 345", "🎉 🎉", "***"])
+def test_detect_refuses_a_text_without_letters(detect: Detect, text: str):
+    with pytest.raises(UnsupportedLanguage, match="no letters"):
+        detect.run([record(text)])
+
+
+def test_detect_refuses_rather_than_guesses(detect: Detect):
+    cautious = Detect(detector=detect.detector, sources=("fr",), minimum_confidence=0.99)
+
+    with pytest.raises(UnsupportedLanguage, match=r"perhaps .*declare it with --source"):
+        cautious.run([record("Nvidia OpenAI Amazon Reuters")])
+
+
+def test_detect_believes_a_declaration(detect: Detect):
+    (done,) = detect.run([record("Nvidia OpenAI", language="fr")])
+
+    assert done.detection is not None
+    assert (done.detection.language, done.detection.confidence) == ("fr", 1.0)
+
+
+def test_detect_refuses_a_declared_language_that_nothing_translates(detect: Detect):
+    with pytest.raises(UnsupportedLanguage, match="Dutch"):
+        detect.run([record(FRENCH, language="nl")])
+
+
+def test_detect_names_a_block_in_another_language(detect: Detect):
+    (done,) = detect.run([record(FRENCH, FRENCH, ENGLISH, FRENCH)])
+
+    (finding,) = done.findings
+    assert (finding.check, finding.severity, finding.block) == ("language", "warning", 2)
+    assert "reads as English (en)" in finding.message
+
+
+def test_detect_passes_by_what_could_not_be_read(detect: Detect):
+    unread = Record(article=Article(id="a", blocks=()), failures=(Failure(stage="read", error="E", message="m"),))
+
+    assert not detect.wants(unread)

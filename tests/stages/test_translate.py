@@ -1,0 +1,113 @@
+"""The translate stage: segments 1:1 with the source, blocks put together with the source's white space."""
+
+import pytest
+
+from pipeline.build import build
+from pipeline.check import load_profile
+from pipeline.flow import Flow
+from pipeline.records import Article, Block, Mark, Meta, Record
+
+
+def flow(targets: list[str] | None = None, *overrides: str) -> Flow:
+    """The `fake` profile marks sentences: enough to see where they go."""
+    return build(load_profile("fake", targets=targets, overrides=["summary.strategy=none", *overrides]))
+
+
+def record(*blocks: Block, name: str = "a", menu: tuple[str, ...] = ()) -> Record:
+    return Record(article=Article(id=name, blocks=blocks, language="fr", meta=Meta(menu=menu)))
+
+
+def paragraph(text: str) -> Block:
+    return Block(kind="paragraph", text=text)
+
+
+def test_translate_keeps_blocks_and_white_space():
+    source = record(Block(kind="title", text="Le train"), paragraph("Il part.  Il revient.\u00a0\nIl dort."))
+
+    (done,) = flow(["nl"]).run([source])
+
+    version = done.translation("nl")
+    assert version is not None
+    assert [block.kind for block in version.blocks] == ["title", "paragraph"]
+    assert version.blocks[1].text == "[nl] Il part.  [nl] Il revient.\u00a0\n[nl] Il dort."
+
+
+def test_translate_aligns_segments_with_the_source():
+    source = record(paragraph("Un. Deux."), paragraph(""), paragraph("Trois."))
+
+    (done,) = flow(["nl"]).run([source])
+
+    version = done.translation("nl")
+    assert version is not None
+    assert [(segment.block, segment.source) for segment in version.segments] == [
+        (0, "Un."),
+        (0, "Deux."),
+        (2, "Trois."),
+    ]
+    assert version.route == ("fr-mul-tiny",)
+
+
+@pytest.mark.parametrize("kind", ["code", "raw"])
+def test_translate_passes_code_and_raw_through(kind: str):
+    source = record(paragraph("Un."), Block(kind=kind, text="  x = 1\n\n"))  # type: ignore[arg-type]
+
+    (done,) = flow(["nl"]).run([source])
+
+    version = done.translation("nl")
+    assert version is not None
+    assert version.blocks[1] == source.article.blocks[1]
+
+
+def test_translate_keeps_a_list_marker():
+    marker = Mark(start=0, end=0, tag="marker", attributes=(("text", "- "),))
+    word = Mark(start=3, end=8, tag="b")
+    source = record(Block(kind="list_item", text="Le train", markup=(marker, word)))
+
+    (done,) = flow(["nl"]).run([source])
+
+    version = done.translation("nl")
+    assert version is not None
+    assert version.blocks[0].markup == (marker,)
+
+
+def test_translate_gives_each_record_its_own_sentences():
+    first, second = record(paragraph("Un. Deux.")), record(paragraph("Trois."), name="b")
+
+    done = flow(["nl"]).run([first, second])
+
+    assert [r.translations[0].text for r in done] == ["[nl] Un. [nl] Deux.", "[nl] Trois."]
+
+
+def test_translate_obeys_the_language_menu_of_the_page():
+    with_menu = record(paragraph("Un."), menu=("English", "Français"))
+    without = record(paragraph("Un."), name="b")
+
+    done = flow().run([with_menu, without])
+
+    assert [[t.language for t in r.translations] for r in done] == [["en"], ["nl", "en", "de", "es", "pt"]]
+
+
+def test_translate_puts_the_command_line_before_the_menu():
+    (done,) = flow(["pt"]).run([record(paragraph("Un."), menu=("English", "Français"))])
+
+    assert [version.language for version in done.translations] == ["pt"]
+
+
+def test_translate_finds_what_did_not_work():
+    backend = "translation.backend={kind: fake, unfinished_on: long, empty_on: vide}"
+
+    (done,) = flow(["nl"], backend).run([record(paragraph("Bien. C'est trop long. Tout est vide."))])
+
+    assert [(finding.check, finding.segment) for finding in done.findings] == [("unfinished", 1), ("empty", 2)]
+    version = done.translation("nl")
+    assert version is not None
+    assert version.segments[2].target == "Tout est vide."
+
+
+def test_translate_failure_stays_with_its_article():
+    backend = "translation.backend={kind: fake, fail_on: panne}"
+
+    done = flow(["nl"], backend).run([record(paragraph("Bien.")), record(paragraph("En panne."), name="b")])
+
+    assert [[f.stage for f in r.failures] for r in done] == [[], ["translate.nl"]]
+    assert done[0].translations[0].text == "[nl] Bien."
