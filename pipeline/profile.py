@@ -7,10 +7,10 @@
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
-from typing import Any, Literal
+from typing import Any, Literal, Self
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
 from pipeline.errors import ConfigError, Fault, nearest
 from pipeline.languages import LANGUAGES
@@ -79,13 +79,19 @@ class SummarySettings(_Strict):
         Decoding(no_repeat_ngram=3, length_penalty=1.0), description="How the summarizers search."
     )
 
+    @model_validator(mode="after")
+    def _limited(self) -> Self:
+        if self.sentences is None and self.words is None:
+            raise ValueError("a summary needs a limit: sentences, words or both")
+        return self
+
 
 class DetectionSettings(_Strict):
     """How the language of an article is told."""
 
     detector: Part = Field(Part(kind="fasttext"), description="What tells the language.")
     minimum_confidence: float = Field(
-        0.5, ge=0, le=1, description="Below this an article is refused rather than guessed at."
+        0.6, ge=0, le=1, description="Below this an article is refused; half French, half English gives 0.5."
     )
 
 

@@ -38,6 +38,12 @@ def test_parse_lists_all_faults_together_with_their_paths():
     assert any(line.startswith("summary.strategy: ") for line in found)
 
 
+def test_parse_refuses_summaries_without_a_limit():
+    found = messages({**GOOD, "summary": {"sentences": None, "words": None}})
+
+    assert found == ["summary: a summary needs a limit: sentences, words or both"]
+
+
 def test_parse_gives_a_profile_with_its_defaults():
     profile, faults = parse(GOOD)
 

@@ -1,0 +1,64 @@
+"""What every backend is: a `Seq2Seq` built from a card, a folder of weights and its `Options`."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal, Protocol
+
+from pydantic import BaseModel
+
+from pipeline.cards import ModelCard
+from pipeline.profile import Decoding
+
+__all__ = ["BackendClass", "Decoding", "Layout", "Output", "Seq2Seq"]
+
+Layout = Literal["ct2", "hf"]
+"""How a model's folder is laid out: converted for CTranslate2, or as the hub has it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Output:
+    """One generated text.
+
+    `score` is the mean log-probability of its tokens (natural logarithm, at most 0): their sum divided by `tokens`,
+    how many the model produced, the end mark included and what the output was forced to open with left out; no length
+    penalty in it, so it compares between backends. `finished` is False where generation stopped at
+    `Decoding.max_tokens`. A text in which the model sees nothing (empty, whitespace) gives an empty one.
+    """
+
+    text: str
+    score: float
+    tokens: int
+    finished: bool = True
+
+
+class Seq2Seq(Protocol):
+    """A model that turns texts into texts: translation and summarization alike."""
+
+    def generate(self, texts: Sequence[str], decoding: Decoding, *, source: str, target: str) -> list[Output]:
+        """Give one output per text, in order.
+
+        `source` and `target` are language codes; equal for summarization. Texts longer than the model's
+        `max_tokens` are the caller's mistake (`ValueError`): nothing is cut silently. Raises
+        `GenerationFailed` when the engine does.
+        """
+        ...
+
+    def count(self, text: str) -> int:
+        """The length of a source text as `generate` would see it, in the model's pieces, special tokens included."""
+        ...
+
+    def unknown(self, text: str) -> frozenset[str]:
+        """The characters of a text, white space apart, that the model's vocabulary cannot represent."""
+        ...
+
+
+class BackendClass(Protocol):
+    """What the registry holds: a class with its `Options` and the layout of the folder it wants, None for no folder."""
+
+    Options: type[BaseModel]
+    layout: Layout | None
+
+    def __call__(self, card: ModelCard, folder: Path, options: Any) -> Seq2Seq:
+        """Load the model of a card. Raises `ModelUnavailable` saying what to do."""
+        ...

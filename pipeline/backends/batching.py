@@ -1,0 +1,21 @@
+"""Cutting texts into batches by a token budget, so that little of a batch is padding."""
+
+from collections.abc import Mapping
+
+
+def batches(lengths: Mapping[int, int], *, budget: int) -> list[list[int]]:
+    """Give the texts of each batch, longest first, from the length of each by its index.
+
+    A batch holds at most `budget` tokens, padding included; a text longer than that is a batch of its own.
+    The longest come first so that memory runs out at once if it does.
+
+    >>> batches({0: 2, 1: 9, 2: 3}, budget=6)
+    [[1], [2, 0]]
+    """
+    done: list[list[int]] = []
+    for index in sorted(lengths, key=lambda i: -lengths[i]):
+        if done and lengths[done[-1][0]] * (len(done[-1]) + 1) <= budget:
+            done[-1].append(index)
+        else:
+            done.append([index])
+    return done

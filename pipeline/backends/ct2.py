@@ -1,0 +1,155 @@
+"""The CTranslate2 backend: quantized inference on CPU and GPU; the default."""
+
+import logging
+import os
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, ClassVar, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from pipeline.backends.base import Decoding, Output
+from pipeline.backends.batching import batches
+from pipeline.backends.checkpoint import M2M_PIECES
+from pipeline.backends.pieces import read_sentencepieces, read_tokenizer
+from pipeline.backends.prompt import TARGET, Framer, Prompt, read_prompt
+from pipeline.cards import ModelCard
+from pipeline.errors import GenerationFailed, ModelUnavailable
+
+_log = logging.getLogger(__name__)
+
+
+class CTranslate2Options(BaseModel):
+    """Where and how precisely to compute."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    device: Literal["auto", "cpu", "cuda"] = Field("auto", description="auto is cuda where there is one, else cpu.")
+    compute: Literal[
+        "auto", "int8", "int8_float16", "int8_bfloat16", "int8_float32", "int16", "float16", "bfloat16", "float32"
+    ] = Field("auto", description="auto is int8 on the CPU, float16 (else int8_float16) on a GPU.")
+    threads: int = Field(0, ge=0, description="Cores of one worker; 0 shares all of them among the workers.")
+    workers: int = Field(1, ge=1, description="Batches translated at the same time.")
+
+
+class CTranslate2Backend:
+    """A converted model (`models convert`). Marian and M2M100 need no tokenizer beyond SentencePiece."""
+
+    Options: ClassVar[type[CTranslate2Options]] = CTranslate2Options
+    layout: ClassVar[Literal["ct2"]] = "ct2"
+
+    def __init__(self, card: ModelCard, folder: Path, options: CTranslate2Options) -> None:
+        self._card = card
+        try:
+            self._framer = _framer(card, folder)
+        except (OSError, RuntimeError, ValueError, KeyError) as error:
+            raise ModelUnavailable(f"no tokenizer of {card.id} in {folder}: {error}\n  {card.remedy}") from error
+        self._engine = _engine(card, folder, options)
+
+    def count(self, text: str) -> int:
+        """The length of a text in the model's pieces, special tokens included."""
+        return self._framer.count(text)
+
+    def unknown(self, text: str) -> frozenset[str]:
+        """The characters of a text that the model's vocabulary cannot represent."""
+        return self._framer.unknown(text)
+
+    def generate(self, texts: Sequence[str], decoding: Decoding, *, source: str, target: str) -> list[Output]:
+        """Give one output per text, in order. Raises as `Seq2Seq.generate` says."""
+        sources = [self._framer.encode(text, source=source, target=target) for text in texts]
+        forced = self._framer.forced(source=source, target=target)
+        # The token an output starts from is not part of it: for mBART-25 that is the first of those forced.
+        opening = len(forced) - (1 if forced and self._framer.prompt.start is None else 0)
+        outputs = [Output(text="", score=0.0, tokens=0) for _ in texts]
+        lengths = {i: len(tokens) for i, tokens in enumerate(sources) if tokens}
+        chunks = batches(lengths, budget=decoding.batch_tokens)
+        try:
+            running = [self._start([sources[i] for i in chunk], forced, opening, decoding) for chunk in chunks]
+            for chunk, results in zip(chunks, running, strict=True):
+                for i, result in zip(chunk, results, strict=True):
+                    outputs[i] = self._output(result.result(), opening, decoding)
+        except (RuntimeError, ValueError) as error:
+            raise GenerationFailed(f"{self._card.id} from {source} to {target}: {error}") from error
+        return outputs
+
+    def _start(self, sources: list[list[str]], forced: list[str], opening: int, decoding: Decoding) -> Any:
+        padding = None if self._card.architecture == "marian" else [["<pad>"]]  # converted Marian models have none
+        return self._engine.translate_batch(
+            sources,
+            [forced] * len(sources) if forced else None,
+            asynchronous=True,
+            beam_size=decoding.beam,
+            # The engine counts forced tokens as part of the output, the Transformers library does not.
+            max_decoding_length=decoding.max_tokens + opening,
+            min_decoding_length=decoding.min_tokens + opening,
+            length_penalty=decoding.length_penalty,
+            repetition_penalty=decoding.repetition_penalty,
+            no_repeat_ngram_size=decoding.no_repeat_ngram,
+            disable_unk=self._card.suppress_unknown,
+            suppress_sequences=padding,
+            max_input_length=0,
+            return_scores=True,
+            return_end_token=True,
+        )
+
+    def _output(self, result: Any, opening: int, decoding: Decoding) -> Output:
+        tokens = result.hypotheses[0]
+        # The engine gives the sum of the log-probabilities divided by length ** length_penalty.
+        total = result.scores[0] * len(tokens) ** decoding.length_penalty
+        made = len(tokens) - opening
+        finished = bool(tokens) and tokens[-1] == "</s>"
+        return Output(
+            text=self._framer.decode(tokens[opening : -1 if finished else None]),
+            score=min(0.0, total / max(made, 1)),
+            tokens=made,
+            finished=finished,
+        )
+
+
+def _framer(card: ModelCard, folder: Path) -> Framer:
+    match card.architecture:
+        case "marian":
+            prompt = Prompt(before=(TARGET,) if card.tokens == "source" else ())
+            return Framer(card, read_sentencepieces(folder, source="source.spm", target="target.spm"), prompt)
+        case "m2m100":
+            pieces = read_sentencepieces(folder, source=M2M_PIECES, target=M2M_PIECES)
+            return Framer(card, pieces, read_prompt(folder))
+    return Framer(card, read_tokenizer(folder), read_prompt(folder))
+
+
+def _engine(card: ModelCard, folder: Path, options: CTranslate2Options) -> Any:
+    """Load on the GPU where there is one and it works, else on the CPU."""
+    import ctranslate2
+
+    devices = ctranslate2.get_cuda_device_count()
+    if options.device == "cuda" and not devices:
+        raise ModelUnavailable("no CUDA device is visible: set device to auto or cpu, or mend the driver (nvidia-smi)")
+    if options.device == "cuda" or (options.device == "auto" and devices):
+        try:
+            engine = _translator(folder, "cuda", options)
+            # cuBLAS is only looked for when it is first needed: find out now.
+            engine.translate_batch([["</s>"]], [["</s>"]], beam_size=1, max_decoding_length=2)
+            return engine
+        except RuntimeError as error:
+            if options.device == "cuda":
+                raise ModelUnavailable(f"{card.id} does not load on CUDA: {error}; device: cpu works") from error
+            _log.warning("CUDA was found but does not work (%s); computing on the CPU", error)
+    try:
+        return _translator(folder, "cpu", options)
+    except (RuntimeError, ValueError) as error:
+        raise ModelUnavailable(f"{card.id} does not load from {folder}: {error}\n  {card.remedy}") from error
+
+
+def _translator(folder: Path, device: Literal["cpu", "cuda"], options: CTranslate2Options) -> Any:
+    import ctranslate2
+
+    compute: str = options.compute
+    if compute == "auto":
+        wanted = ("int8",) if device == "cpu" else ("float16", "int8_float16")
+        able = ctranslate2.get_supported_compute_types(device)
+        compute = next((name for name in wanted if name in able), "float32")
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    threads = options.threads or max(1, cores // options.workers)
+    return ctranslate2.Translator(
+        str(folder), device=device, compute_type=compute, inter_threads=options.workers, intra_threads=threads
+    )

@@ -1,0 +1,186 @@
+"""The Transformers backend: the reference that `ct2` is held against, and a way to run what does not convert."""
+
+from collections.abc import Sequence
+from importlib import import_module
+from pathlib import Path
+from typing import Any, ClassVar, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from pipeline.backends.base import Decoding, Output
+from pipeline.backends.batching import batches
+from pipeline.backends.checkpoint import load_errors, read_framer
+from pipeline.backends.quiet import quiet
+from pipeline.cards import ModelCard
+from pipeline.errors import GenerationFailed, ModelUnavailable
+
+
+class TransformersOptions(BaseModel):
+    """Where and how precisely to compute."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    device: Literal["auto", "cpu", "cuda"] = Field("auto", description="auto is cuda where there is one, else cpu.")
+    dtype: Literal["auto", "float32", "float16", "bfloat16"] = Field(
+        "auto", description="auto is float32 on the CPU; float16 on a GPU, bfloat16 for T5, which overflows."
+    )
+
+
+class TransformersBackend:
+    """A checkpoint in the hub's layout, through `AutoModelForSeq2SeqLM.generate`.
+
+    Greedy search gives the tokens `ct2` gives. In beam search a `repetition_penalty` other than 1 works on
+    log-probabilities here and on logits there, so results may differ; the checkpoint's own decoding defaults
+    are never used.
+    """
+
+    Options: ClassVar[type[TransformersOptions]] = TransformersOptions
+    layout: ClassVar[Literal["hf"]] = "hf"
+
+    def __init__(self, card: ModelCard, folder: Path, options: TransformersOptions) -> None:
+        try:
+            torch: Any = import_module("torch")
+            library: Any = import_module("transformers")  # typed only in parts
+        except ImportError as error:
+            message = f"the hf backend needs torch and transformers ({error}): pip install 'babelpress[hf]'"
+            raise ModelUnavailable(message) from error
+
+        self._card = card
+        self._torch = torch
+        self._library = library
+        self._device = _device(torch, options.device)
+        dtype = _dtype(torch, options.dtype, card=card, device=self._device)
+        try:
+            with quiet():
+                self._tokenizer: Any = library.AutoTokenizer.from_pretrained(folder, local_files_only=True)
+                model = library.AutoModelForSeq2SeqLM.from_pretrained(folder, dtype=dtype, local_files_only=True)
+                framer = read_framer(card, folder, tokenizer=self._tokenizer, generation=model.generation_config)
+        except load_errors() as error:
+            raise ModelUnavailable(f"{card.id} does not load from {folder}: {error}\n  {card.remedy}") from error
+        self._framer = framer
+        model.generation_config = library.GenerationConfig()  # ours come with each call
+        self._model = model.to(self._device).eval()
+
+    def count(self, text: str) -> int:
+        """The length of a text in the model's pieces, special tokens included."""
+        return self._framer.count(text)
+
+    def unknown(self, text: str) -> frozenset[str]:
+        """The characters of a text that the model's vocabulary cannot represent."""
+        return self._framer.unknown(text)
+
+    def generate(self, texts: Sequence[str], decoding: Decoding, *, source: str, target: str) -> list[Output]:
+        """Give one output per text, in order. Raises as `Seq2Seq.generate` says."""
+        sources = [self._framer.encode(text, source=source, target=target) for text in texts]
+        forced = self._framer.forced(source=source, target=target)
+        start = self._framer.prompt.start
+        opening = self._ids([*([start] if start else []), *forced])
+        outputs = [Output(text="", score=0.0, tokens=0) for _ in texts]
+        lengths = {i: len(tokens) for i, tokens in enumerate(sources) if tokens}
+        for batch in batches(lengths, budget=decoding.batch_tokens):
+            rows = [self._ids(sources[i]) for i in batch]
+            try:
+                results = self._batch(rows, opening, decoding)
+            except (RuntimeError, ValueError, IndexError) as error:
+                raise GenerationFailed(f"{self._card.id} from {source} to {target}: {error}") from error
+            for i, output in zip(batch, results, strict=True):
+                outputs[i] = output
+        return outputs
+
+    def _ids(self, tokens: list[str]) -> list[int]:
+        return list(self._tokenizer.convert_tokens_to_ids(tokens))
+
+    def _batch(self, rows: list[list[int]], opening: list[int], decoding: Decoding) -> list[Output]:
+        """Generate for texts of about the same length; `opening` is what each output starts from and begins with."""
+        torch, pad = self._torch, self._tokenizer.pad_token_id
+        width = max(map(len, rows))
+        ids = torch.tensor([row + [pad] * (width - len(row)) for row in rows], device=self._device)
+        mask = torch.tensor([[1] * len(row) + [0] * (width - len(row)) for row in rows], device=self._device)
+        with torch.inference_mode():
+            encoded = self._model.get_encoder()(input_ids=ids, attention_mask=mask, return_dict=True)
+            found = self._search(ids, mask, encoded, opening=opening, decoding=decoding)
+            made = [self._cut(row[len(opening) :]) for row in found.tolist()]
+            scores = self._scores(mask, found, encoded, made, opening=len(opening), decoding=decoding)
+        return [self._output(tokens, score) for tokens, score in zip(made, scores, strict=True)]
+
+    def _search(self, ids: Any, mask: Any, encoded: Any, *, opening: list[int], decoding: Decoding) -> Any:
+        library = self._library
+        forced = opening[1:]  # generated, not given, so that lengths are counted as CTranslate2 counts them
+        processors = library.LogitsProcessorList()
+        if decoding.repetition_penalty != 1.0:
+            # The tokens an output is opened with are none of its words.
+            penalty = decoding.repetition_penalty
+            processors.append(library.RepetitionPenaltyLogitsProcessor(penalty, prompt_ignore_length=len(opening)))
+        config = library.GenerationConfig(
+            num_beams=decoding.beam,
+            do_sample=False,
+            max_new_tokens=decoding.max_tokens + len(forced),
+            min_new_tokens=decoding.min_tokens + len(forced),
+            length_penalty=decoding.length_penalty,
+            no_repeat_ngram_size=decoding.no_repeat_ngram,
+            suppress_tokens=self._suppressed(),
+            early_stopping=decoding.beam > 1,  # as CTranslate2 does: stop at `beam` finished hypotheses
+            renormalize_logits=True,
+            pad_token_id=self._tokenizer.pad_token_id,
+            eos_token_id=self._tokenizer.eos_token_id,
+            decoder_start_token_id=opening[0],
+            forced_bos_token_id=forced[0] if forced else None,
+        )
+        return self._model.generate(
+            input_ids=ids,
+            attention_mask=mask,
+            decoder_input_ids=self._torch.full((len(ids), 1), opening[0], device=self._device),
+            encoder_outputs=library.modeling_outputs.BaseModelOutput(
+                last_hidden_state=encoded.last_hidden_state.clone()
+            ),
+            generation_config=config,
+            logits_processor=processors,
+        )
+
+    def _suppressed(self) -> list[int]:
+        unknown = [self._tokenizer.unk_token_id] if self._card.suppress_unknown else []
+        return [self._tokenizer.pad_token_id, *unknown]
+
+    def _cut(self, tokens: list[int]) -> list[int]:
+        """Leave out the padding behind the end."""
+        end = self._tokenizer.eos_token_id
+        return tokens[: tokens.index(end) + 1] if end in tokens else tokens
+
+    def _scores(
+        self, mask: Any, found: Any, encoded: Any, made: list[list[int]], *, opening: int, decoding: Decoding
+    ) -> list[float]:
+        """Score what was found in one more pass: the sum of log-probabilities that `ct2` reports for it.
+
+        `generate` gives no scores in greedy search, and in beam search only along with those of the whole vocabulary
+        at every step. Forbidden tokens are out of the softmax, as they are in CTranslate2.
+        """
+        torch = self._torch
+        logits = self._model(
+            encoder_outputs=encoded, attention_mask=mask, decoder_input_ids=found[:, :-1], use_cache=False
+        ).logits[:, opening - 1 :, :]
+        logits = logits.float()
+        logits[:, :, self._suppressed()] = float("-inf")
+        logits[:, : decoding.min_tokens, self._tokenizer.eos_token_id] = float("-inf")
+        each = logits.log_softmax(-1).gather(-1, found[:, opening:, None])[..., 0]
+        return [
+            float(torch.sum(row[: len(tokens)])) / max(len(tokens), 1) for row, tokens in zip(each, made, strict=True)
+        ]
+
+    def _output(self, tokens: list[int], score: float) -> Output:
+        finished = bool(tokens) and tokens[-1] == self._tokenizer.eos_token_id
+        names = self._tokenizer.convert_ids_to_tokens(tokens[:-1] if finished else tokens)
+        known = [name for name in names if name is not None]  # T5 rounds its vocabulary up with nameless tokens
+        return Output(text=self._framer.decode(known), score=min(0.0, score), tokens=len(tokens), finished=finished)
+
+
+def _device(torch: Any, wanted: str) -> str:
+    if wanted == "cuda" and not torch.cuda.is_available():
+        raise ModelUnavailable("no CUDA device is visible: set device to auto or cpu, or mend the driver (nvidia-smi)")
+    return "cuda" if wanted != "cpu" and torch.cuda.is_available() else "cpu"
+
+
+def _dtype(torch: Any, wanted: str, *, card: ModelCard, device: str) -> Any:
+    if wanted == "auto":
+        half = "bfloat16" if card.architecture in ("t5", "mt5") else "float16"
+        wanted = half if device == "cuda" else "float32"
+    return getattr(torch, wanted)

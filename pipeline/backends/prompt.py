@@ -1,0 +1,158 @@
+"""How a text becomes the tokens a model was trained on: the one place where both backends agree.
+
+The text goes through the card's normalisation and the model's own segmentation (`Pieces`); the `Prompt` says what
+stands around it. Nothing in a text is ever taken for a special token.
+"""
+
+import json
+import unicodedata
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Protocol
+
+from pipeline.cards import ModelCard
+
+SOURCE, TARGET = "{source}", "{target}"
+"""Stand for the card's token of the source and target language in a `Prompt`."""
+
+FILE = "prompt.json"
+"""Where a converted model keeps its `Prompt`."""
+
+_NORMALIZE = {
+    "apostrophe": {ord("’"): "'"},
+    "spaces": {0xA0: " ", 0x202F: " "},
+}
+
+
+class Pieces(Protocol):
+    """A model's own segmentation of text, without special tokens."""
+
+    special: frozenset[str]
+    """Pieces that mean something other than text."""
+
+    def split(self, text: str) -> list[str]:
+        """Cut a text into pieces; special tokens spelt out in it may come out as such."""
+        ...
+
+    def join(self, pieces: list[str]) -> str:
+        """Put pieces together again, special ones left out."""
+        ...
+
+    def knows(self, piece: str) -> bool:
+        """Tell whether a piece is in the vocabulary."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prompt:
+    """What stands around the pieces of a source (`before`, `after`) and opens the output (`start`, `forced`).
+
+    `start` is the token the decoder is started with, None where the first of `forced` is (mBART-25).
+    """
+
+    before: tuple[str, ...] = ()
+    after: tuple[str, ...] = ("</s>",)
+    start: str | None = None
+    forced: tuple[str, ...] = ()
+
+    def save(self, folder: Path) -> None:
+        """Write it beside a converted model."""
+        (folder / FILE).write_text(json.dumps(asdict(self), ensure_ascii=False), encoding="utf-8")
+
+
+def read_prompt(folder: Path) -> Prompt:
+    """Read what `Prompt.save` wrote."""
+    raw = json.loads((folder / FILE).read_text(encoding="utf-8"))
+    return Prompt(
+        before=tuple(raw["before"]), after=tuple(raw["after"]), start=raw["start"], forced=tuple(raw["forced"])
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Framer:
+    """Turns texts into source tokens and generated tokens into texts, for one model.
+
+    Raises `ValueError` where the card names a language token that the model's vocabulary lacks.
+    """
+
+    card: ModelCard
+    pieces: Pieces
+    prompt: Prompt
+
+    def __post_init__(self) -> None:
+        named = {*self.prompt.before, *self.prompt.after, *self.prompt.forced}
+        tokens = {
+            *(self.card.source_tokens.values() if SOURCE in named else ()),
+            *(self.card.target_tokens.values() if TARGET in named else ()),
+        }
+        lacking = sorted(token for token in tokens if not self.pieces.knows(token))
+        if lacking:
+            raise ValueError(f"the model's vocabulary lacks {', '.join(lacking)}, which its card names")
+
+    def encode(self, text: str, *, source: str, target: str) -> list[str]:
+        """Give the source tokens of a text, or an empty list where the model sees nothing in it.
+
+        Raises `ValueError` for a language the card does not have and a text longer than the card's `max_tokens`.
+        """
+        if source not in self.card.sources or target not in self.card.targets:
+            raise ValueError(f"{self.card.id} does not go from '{source}' to '{target}'")
+        pieces = self._split(self._prefix(target) + text) if text.strip() else []
+        if not pieces:
+            return []
+        tokens = [
+            *self._fill(self.prompt.before, source=source, target=target),
+            *pieces,
+            *self._fill(self.prompt.after, source=source, target=target),
+        ]
+        if len(tokens) > self.card.max_tokens:
+            raise ValueError(
+                f"a text of {len(tokens)} tokens is too long for {self.card.id}, which takes {self.card.max_tokens}: "
+                f"'{text[:60]}...'"
+            )
+        return tokens
+
+    def forced(self, *, source: str, target: str) -> list[str]:
+        """The tokens every output into `target` has to begin with."""
+        return self._fill(self.prompt.forced, source=source, target=target)
+
+    def count(self, text: str) -> int:
+        """The length of a text in tokens, special ones included, with the longest prefix of the card's targets."""
+        prefix = max(map(self._prefix, self.card.targets), key=len)
+        return len(self.prompt.before) + len(self._split(prefix + text)) + len(self.prompt.after)
+
+    def unknown(self, text: str) -> frozenset[str]:
+        """The characters of a text that the vocabulary cannot represent; what normalisation drops is none of them."""
+        if self._knows_all(text):
+            return frozenset()
+        clusters: list[str] = []
+        for char in text:
+            if clusters and unicodedata.combining(char):
+                clusters[-1] += char  # an accent is judged with its letter
+            else:
+                clusters.append(char)
+        strange = {cluster for cluster in clusters if cluster.strip() and not self._knows_all(cluster)}
+        return frozenset(char for cluster in strange for char in cluster if not self._knows_all(char))
+
+    def decode(self, tokens: list[str]) -> str:
+        """Give the text of generated tokens."""
+        return self.pieces.join([token for token in tokens if token not in self.pieces.special])
+
+    def _knows_all(self, text: str) -> bool:
+        return all(map(self.pieces.knows, self._split(text)))
+
+    def _split(self, text: str) -> list[str]:
+        table = {key: value for name in self.card.normalize for key, value in _NORMALIZE[name].items()}
+        # A special token that an article spells out (`>>deu<<`, `</s>`) reaches the model letter by letter, as text.
+        return [
+            part
+            for piece in self.pieces.split(text.translate(table))
+            for part in (list(piece) if piece in self.pieces.special else [piece])
+        ]
+
+    def _prefix(self, target: str) -> str:
+        as_text = self.card.tokens == "source" and TARGET not in self.prompt.before
+        return self.card.target_tokens[target] if as_text else ""
+
+    def _fill(self, tokens: tuple[str, ...], *, source: str, target: str) -> list[str]:
+        languages = {SOURCE: (self.card.source_tokens, source), TARGET: (self.card.target_tokens, target)}
+        return [languages[token][0][languages[token][1]] if token in languages else token for token in tokens]

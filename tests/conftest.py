@@ -1,0 +1,45 @@
+"""Fixtures for all tests: tiny real models, built once in a session."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from pipeline import store
+from pipeline.backends.ct2 import CTranslate2Backend
+from pipeline.backends.hf import TransformersBackend
+from pipeline.cards import ModelCard
+
+
+@dataclass(frozen=True, eq=False)
+class Tiny:
+    """A tiny model in both layouts (`folder/hf`, `folder/ct2` in float32) and its card, whose origin is `folder`."""
+
+    card: ModelCard
+    folder: Path
+
+    @cache  # noqa: B019  (a handful of tiny models, for as long as the session)
+    def ct2(self) -> CTranslate2Backend:
+        options = CTranslate2Backend.Options(device="cpu", compute="float32", threads=1)
+        return CTranslate2Backend(self.card, self.folder / "ct2", options)
+
+    @cache  # noqa: B019
+    def hf(self) -> TransformersBackend:
+        return TransformersBackend(self.card, self.folder / "hf", TransformersBackend.Options(device="cpu"))
+
+
+@pytest.fixture(scope="session")
+def tiny(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Tiny]:
+    """Give a tiny model of an architecture (see `tiny_models.ARCHITECTURES`)."""
+    from tiny_models import build  # imports nothing heavy itself, its builders import torch
+
+    @cache
+    def give(architecture: str) -> Tiny:
+        folder = tmp_path_factory.mktemp(architecture)
+        card = build(architecture, folder / "hf")
+        store.convert_folder(card, folder / "hf", folder / "ct2", quantization="float32")
+        return Tiny(card.model_copy(update={"origin": card.origin.model_copy(update={"folder": str(folder)})}), folder)
+
+    return give
