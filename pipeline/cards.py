@@ -72,7 +72,9 @@ class ModelCard(_Strict):
     tokens: Literal["none", "source", "decoder"] = "none"
     target_tokens: dict[str, str] = {}
     source_tokens: dict[str, str] = {}
-    max_tokens: int = Field(gt=0, description="Longest source the model takes, in its own pieces, `</s>` included.")
+    max_tokens: int = Field(
+        gt=0, description="Longest source the model does well on, in its own pieces, `</s>` included; longer is split."
+    )
     normalize: tuple[Literal["apostrophe", "spaces"], ...] = ()
     suppress_unknown: bool = False
     origin: Origin

@@ -23,6 +23,7 @@ from pipeline.cards import ModelCard
 from pipeline.check import all_cards, load_profile, notice
 from pipeline.errors import BabelpressError, ConfigError, Fault, SetupError, nearest
 from pipeline.formats.outputs import open_writer
+from pipeline.profile import Part, Profile
 from pipeline.records import Record
 from pipeline.registry import resolve
 from pipeline.routes import candidates, plan
@@ -174,7 +175,7 @@ def models_verify(
     """
     settings = load_profile(profile)
     for card in _chosen(models, profile=profile):
-        part = settings.translation.backend if card.task == "translation" else settings.summary.backend
+        part = _backend(card, settings)
         backend = resolve("backends", part.kind)
         store.verify(card, backend, backend.Options(**part.options), models_dir=models_dir)
         out.print(f"{card.id}: files and {len(card.golden)} golden sentences are right")
@@ -187,7 +188,7 @@ def models_pull(
     models_dir: ModelsDirOption = None,
     update: Annotated[bool, typer.Option("--update", help="Take the newest commit, not the pinned one.")] = False,
 ) -> None:
-    """Fetch models from the hub, pin them in the lockfile and convert them for CTranslate2.
+    """Fetch models from the hub, pin them in the lockfile and, for the `ct2` backend, convert them.
 
     Example: `babelpress models pull --profile opus`
     """
@@ -197,7 +198,8 @@ def models_pull(
             continue
         err.print(f"pulling {card.id} from {card.origin.repo}")
         out.print(str(store.pull(card, models_dir=models_dir, update=update)))
-        out.print(str(store.convert(card, models_dir=models_dir)))
+        if resolve("backends", _backend(card, load_profile(profile)).kind).layout == "ct2":
+            out.print(str(store.convert(card, models_dir=models_dir)))
 
 
 @models_app.command("convert")
@@ -213,6 +215,11 @@ def models_convert(
     """
     for card in _chosen(models, profile=profile):
         out.print(str(store.convert(card, models_dir=models_dir, quantization=quantization)))
+
+
+def _backend(card: ModelCard, profile: Profile) -> Part:
+    """What a profile runs a model with."""
+    return profile.translation.backend if card.task == "translation" else profile.summary.backend
 
 
 def _chosen(models: list[str] | None, *, profile: str) -> list[ModelCard]:

@@ -30,7 +30,7 @@ def keys(model: type[BaseModel], prefix: str = "") -> Iterator[str]:
         else:
             value = field.get_default(call_default_factory=True)
             value = value.kind if isinstance(value, BaseModel) else list(value) if isinstance(value, tuple) else value
-            default = f"`{value}`"
+            default = "empty" if value in ("", []) else f"`{value}`"
         yield f"| `{prefix}{name}` | {default} | {field.description} |"
 
 
@@ -49,8 +49,10 @@ def command_line() -> str:
     runner = CliRunner()
     parts = []
     for command in COMMANDS:
-        result = runner.invoke(app, [*command.split(), "--help"], env={"COLUMNS": "100", "NO_COLOR": "1", "TERM": "dumb"})
-        text = "\n".join(line.rstrip() for line in re.sub(r"\x1b\[[0-9;]*m", "", result.output).strip().splitlines())
+        shown = runner.invoke(
+            app, [*command.split(), "--help"], prog_name="babelpress", env={"COLUMNS": "100", "NO_COLOR": "1"}
+        ).output
+        text = "\n".join(line.rstrip() for line in re.sub(r"\x1b\[[0-9;]*m", "", shown).strip().splitlines())
         parts.append(f"## babelpress {command}".rstrip() + f"\n\n```\n{text}\n```")
     return "\n\n".join(parts)
 

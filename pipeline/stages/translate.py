@@ -13,7 +13,6 @@ from pipeline.translator import Hypothesis, Translator
 _FINDINGS = {
     "unfinished": "the model did not come to an end; the translation is cut short or repeats itself",
     "empty": "the model gave nothing; the source stands in its place",
-    "split": "longer than the model takes; translated clause by clause",
 }
 
 
@@ -92,7 +91,7 @@ class Translate:
         findings = tuple(
             Finding(
                 check=flag,
-                severity="info" if flag == "split" else "warning",
+                severity="warning",
                 language=self.language,
                 block=segment.block,
                 segment=index,

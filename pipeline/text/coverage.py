@@ -12,6 +12,9 @@ from dataclasses import dataclass
 Unknown = Callable[[str], frozenset[str]]
 """Gives the characters of a text that a model cannot represent."""
 
+LONG = 100
+"""Characters from which a run without white space is data rather than a word: carried over."""
+
 _STROKES = str.maketrans("ŁłØøĐđĦħŦŧ", "LlOoDdHhTt")  # letters whose stroke Unicode does not decompose
 
 
@@ -26,14 +29,16 @@ class Piece:
 def pieces(text: str, unknown: Unknown) -> tuple[Piece, ...]:
     """Take a text apart; the pieces' texts concatenate to it.
 
-    A word with a character the model lacks, and a run without any letter at either end, is carried over;
-    white space goes with what is carried, so that what is translated has none around it.
+    A word with a character the model lacks or of more than `LONG` characters is carried over, and so is a run
+    without any letter; white space goes with what is carried, so that what is translated has none around it.
 
     >>> [piece.text for piece in pieces("Bravo 🎉 à tous", lambda text: frozenset("🎉"))]
     ['Bravo', ' 🎉 ', 'à tous']
     """
     strange = unknown(text)
-    words = [match.span() for match in re.finditer(r"\S+", text) if strange.intersection(match[0])] if strange else []
+    words = [
+        match.span() for match in re.finditer(r"\S+", text) if len(match[0]) > LONG or strange.intersection(match[0])
+    ]
     found: list[Piece] = []
     end = 0
     for start, stop in (*words, (len(text), len(text))):

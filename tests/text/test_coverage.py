@@ -26,6 +26,8 @@ def unknown(text: str) -> frozenset[str]:
         ("🎉 Bravo !", ["Bravo !"], ["🎉 "]),
         ("Bravo 🎉 à tous", ["Bravo", "à tous"], [" 🎉 "]),
         ("Xi Jinping (习近平) parle", ["Xi Jinping", "parle"], [" (习近平) "]),
+        (f"Le mot {'a' * 100} dort", [f"Le mot {'a' * 100} dort"], []),
+        (f"Le mot {'a' * 101} dort", ["Le mot", "dort"], [f" {'a' * 101} "]),
         ("Bravo 🎉 🎉 50 % !", ["Bravo"], [" 🎉 🎉 50 % !"]),
         ("👩🏽‍🚀 décolle", ["décolle"], ["👩🏽‍🚀 "]),
     ],

@@ -1,0 +1,74 @@
+"""The docs say what is so: generated parts are fresh, links lead somewhere, commands and examples run."""
+
+import re
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+PAGES = sorted(
+    path
+    for pattern in ("*.md", "docs/*.md", "configs/*.md", "models/*.md", "benchmarks/**/*.md")
+    for path in ROOT.glob(pattern)
+)
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+COMMANDS = [
+    line.removeprefix("$ ")
+    for block in re.findall(r"```(?:sh|console)\n(.*?)```", README, re.DOTALL)
+    for line in block.splitlines()
+    if line.removeprefix("$ ").startswith("babelpress ") and "pull" not in line and "opus" not in line
+]
+
+
+def test_generated_docs_are_up_to_date():
+    done = subprocess.run(
+        [sys.executable, ROOT / "scripts" / "docs.py", "--check"], capture_output=True, text=True, check=False
+    )
+
+    assert done.returncode == 0, done.stdout
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_links_lead_somewhere(page: Path):
+    links = re.findall(r"\]\((?!https?:|#)([^)#\s]+)", page.read_text(encoding="utf-8"))
+
+    assert [link for link in links if not (page.parent / link).exists()] == []
+
+
+def test_readme_has_commands():
+    assert len(COMMANDS) >= 4
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_readme_command_runs(command: str, tmp_path: Path):
+    (tmp_path / "examples").symlink_to(ROOT / "examples")
+    words = shlex.split(command)
+
+    done = subprocess.run(
+        [sys.executable, "-m", "pipeline.cli", *words[1:]], cwd=tmp_path, capture_output=True, check=False
+    )
+
+    assert done.returncode == 0, done.stderr.decode()
+
+
+@pytest.mark.parametrize("block", re.findall(r"```python\n(.*?)```", README, re.DOTALL))
+def test_readme_python_runs(block: str, tmp_path: Path):
+    (tmp_path / "examples").symlink_to(ROOT / "examples")
+
+    done = subprocess.run([sys.executable, "-c", block], cwd=tmp_path, capture_output=True, check=False)
+
+    assert done.returncode == 0, done.stderr.decode()
+    assert done.stdout
+
+
+def test_nothing_names_a_machine_or_a_registry():
+    tracked = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True).stdout.split()
+    paths = [
+        ROOT / name for name in tracked if Path(name).suffix in (".py", ".md", ".yaml", ".toml", ".sh", ".txt", "")
+    ]
+    absolute = re.compile(r"(?<![\w.~$/])/(?:work|root|home)/\w")
+
+    assert [str(path) for path in paths if path.is_file() and absolute.search(path.read_text(encoding="utf-8"))] == []
