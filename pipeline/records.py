@@ -11,21 +11,38 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
 
-BlockKind = Literal["title", "heading", "paragraph", "quote", "list_item", "caption", "code", "raw"]
+BlockKind = Literal["title", "heading", "paragraph", "quote", "list_item", "caption", "code", "raw", "skeleton"]
 Severity = Literal["info", "warning", "severe"]
 
-VERBATIM: frozenset[BlockKind] = frozenset({"code", "raw"})
-"""Kinds of block that pass through byte for byte."""
+VERBATIM: frozenset[BlockKind] = frozenset({"code", "raw", "skeleton"})
+"""Kinds of block that pass through byte for byte. A `skeleton` is the syntax that stands between the texts of a
+structured document (HTML tags, front matter keys): only the writer of that format shows it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mark:
-    """An inline tag over `text[start:end]` of its block, in characters."""
+    """An inline tag over `text[start:end]` of its block, in characters.
+
+    `open` and `close` are the tag as the document spells it, put before and after the text it covers; one that covers
+    nothing (an image, a footnote's mark) has `start == end` and stands between two characters. A mark with neither
+    `open` nor `close` says something of its block as a whole (`marker`, `entities`, `language`) and keeps its place.
+    `keep` tells that what it covers is not to be translated (code, `translate="no"`). A block's marks are in the order
+    their tags open, `depth` is how many of them are around this one: together they give back the tree.
+    """
 
     start: int
     end: int
     tag: str
     attributes: tuple[tuple[str, str], ...] = ()
+    open: str = ""
+    close: str = ""
+    keep: bool = False
+    depth: int = 0
+
+    @property
+    def inline(self) -> bool:
+        """Tell whether it stands over words of the text, not for the block as a whole."""
+        return bool(self.open or self.close)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,12 +11,12 @@ ROOT = Path(pipeline.__file__).parent
 LAYERS = (
     ("cli", "serve"),
     ("runners",),
-    ("build", "evaluate", "report", "manifest"),
+    ("build", "evaluate", "report", "manifest", "verify"),
     ("check",),
     ("stages", "metrics", "formats", "detectors", "backends", "translator", "store"),
-    ("flow", "routes", "cards", "registry", "memory", "text", "shipped"),
+    ("flow", "routes", "cards", "registry", "memory", "checks", "text", "shipped"),
     ("profile",),
-    ("languages",),
+    ("languages", "variants"),
     ("records", "errors"),
 )
 """From the top down; the first part of a module's name below `pipeline`."""

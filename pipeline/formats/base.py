@@ -1,12 +1,12 @@
 """What every reader and writer is."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, Literal, Protocol, Self
 
 from pipeline.errors import UnreadableInput
-from pipeline.records import Article, Record
+from pipeline.records import Article, Block, Record
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +29,26 @@ class Reader(Protocol):
 
     def read_stream(self, stream: BinaryIO, *, name: str) -> Iterator[Article | Unread]:
         """Give the articles of an open stream; `name` is what messages and ids call it."""
+        ...
+
+
+class DocumentFormat(Reader, Protocol):
+    """A format with structure: its reader gives blocks of which `render` makes the document again.
+
+    The blocks stand in the order of the document: what is translatable as `title`, `heading`, `paragraph`, ...;
+    everything else, byte for byte, as `skeleton` (or `code`, `raw` where a site is to show it). Concatenated, the
+    rendered blocks are the document: an article that was read and not changed renders to the same bytes, or to the
+    normal form that the class's docstring describes.
+    """
+
+    suffix: str
+    """The ending of the files that `render` makes."""
+
+    def render(self, blocks: Sequence[Block], *, language: str) -> bytes:
+        """Give the document whose translatable texts are in `language`.
+
+        A skeleton with a mark `language` is the document's own statement of its language and becomes `language`.
+        """
         ...
 
 
