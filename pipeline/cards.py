@@ -77,6 +77,11 @@ class ModelCard(_Strict):
     )
     normalize: tuple[Literal["apostrophe", "spaces"], ...] = ()
     suppress_unknown: bool = False
+    alignment_heads: int | None = Field(
+        None,
+        gt=0,
+        description="Heads of the last layer whose attention aligns words; 1 if trained to (guided), else all.",
+    )
     origin: Origin
     licence: str
     commercial_use: bool

@@ -5,23 +5,40 @@ and one call to a model holds every sentence in hand.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from pipeline.backends.base import Decoding, Output, Seq2Seq
 from pipeline.cards import ModelCard
 from pipeline.memory import Memory
 from pipeline.routes import Leg, Route
 from pipeline.text import coverage
+from pipeline.text.alignment import Alignment, Span, composed, concatenated, identity
 from pipeline.text.chunk import clauses
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """A sentence to translate.
+
+    `carried` are spans that the model must not see: the sentence is translated around them. With `align` the
+    hypothesis says which word stands for which. `part` of the model's longest source is what one piece may hold.
+    """
+
+    text: str
+    carried: tuple[Span, ...] = ()
+    align: bool = False
+    part: float = 1.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Hypothesis:
-    """The translation of one sentence; `score` and `flags` as in `records.Segment`."""
+    """The translation of one sentence; `score` and `flags` as in `records.Segment`, `carried` as they stand in `text`."""
 
     text: str
     score: float
     flags: tuple[str, ...] = ()
+    carried: tuple[Span, ...] = ()
+    alignment: Alignment | None = field(default=None, compare=False)
 
 
 class Translator:
@@ -40,73 +57,94 @@ class Translator:
         self.decoding = decoding
         self.memory = memory
 
-    def translate(self, sentences: Sequence[str], route: Route) -> list[Hypothesis]:
+    def translate(
+        self, requests: Sequence[Request], route: Route, *, decoding: Decoding | None = None
+    ) -> list[Hypothesis]:
         """Give one hypothesis per sentence, in order. Raises `GenerationFailed` when a model does.
 
         Nothing is cut: a sentence longer than the model takes is translated clause by clause (flag `split`), what
         the model's vocabulary lacks is carried over (flag `carried`), an empty output becomes the source
         (flag `empty`).
         """
-        current = [Hypothesis(text=sentence, score=0.0) for sentence in sentences]
+        search = decoding or self.decoding
+        current: list[Hypothesis] | None = None
         for leg in route.legs:
-            made = self._recalled([hypothesis.text for hypothesis in current], leg)
-            current = [
-                Hypothesis(
-                    text=new.text,
-                    score=min(old.score, new.score),
-                    flags=tuple(dict.fromkeys((*old.flags, *new.flags))),
-                )
-                for old, new in zip(current, made, strict=True)
-            ]
-        return current
+            asked = requests if current is None else [_onward(*pair) for pair in zip(requests, current, strict=True)]
+            made = self._recalled(asked, leg, search)
+            current = made if current is None else [_through(*pair) for pair in zip(current, made, strict=True)]
+        return current or []
 
-    def _recalled(self, sentences: Sequence[str], leg: Leg) -> list[Hypothesis]:
+    def _recalled(self, requests: Sequence[Request], leg: Leg, decoding: Decoding) -> list[Hypothesis]:
         """What the memory knows, and the rest in one call."""
-        keys = [(leg, sentence) for sentence in sentences]
-        return self.memory.recall(keys, lambda missing: self._leg([sentences[i] for i in missing], leg))
+        keys = [(leg, request, decoding) for request in requests]
+        return self.memory.recall(keys, lambda missing: self._leg([requests[i] for i in missing], leg, decoding))
 
-    def _leg(self, sentences: Sequence[str], leg: Leg) -> list[Hypothesis]:
+    def _leg(self, requests: Sequence[Request], leg: Leg, decoding: Decoding) -> list[Hypothesis]:
         """One model, one call: the translatable pieces of all sentences together."""
         model = self.models(leg.model)
-        parts = [_prepare(sentence, model, limit=self.cards[leg.model].max_tokens) for sentence in sentences]
-        texts = [piece.text for part in parts for piece in part.pieces if piece.translate]
-        outputs = iter(model.generate(texts, self.decoding, source=leg.source, target=leg.target))
-        return [
-            _assemble(part, [next(outputs) if piece.translate else None for piece in part.pieces]) for part in parts
-        ]
+        limit = self.cards[leg.model].max_tokens
+        parts = [_prepare(request, model, limit=limit) for request in requests]
+        outputs: dict[tuple[int, int], Output] = {}
+        for align in (False, True):
+            places = [
+                (i, j)
+                for i, part in enumerate(parts)
+                if part.request.align == align
+                for j, piece in enumerate(part.pieces)
+                if piece.translate
+            ]
+            texts = [parts[i].pieces[j].text for i, j in places]
+            if texts:
+                made = model.generate(texts, decoding, source=leg.source, target=leg.target, align=align)
+                outputs |= zip(places, made, strict=True)
+        return [_assemble(part, [outputs.get((i, j)) for j in range(len(part.pieces))]) for i, part in enumerate(parts)]
+
+
+def _onward(request: Request, hypothesis: Hypothesis) -> Request:
+    """What the next leg is asked: what the last one made."""
+    return Request(text=hypothesis.text, carried=hypothesis.carried, align=request.align, part=request.part)
+
+
+def _through(old: Hypothesis, new: Hypothesis) -> Hypothesis:
+    """One hypothesis of two legs."""
+    aligned = old.alignment and new.alignment and composed(old.alignment, new.alignment)
+    return Hypothesis(
+        text=new.text,
+        score=min(old.score, new.score),
+        flags=tuple(dict.fromkeys((*old.flags, *new.flags))),
+        carried=new.carried,
+        alignment=aligned,
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Prepared:
-    sentence: str
+    request: Request
     pieces: tuple[coverage.Piece, ...]
     words: dict[str, str]
     split: bool
 
 
-def _prepare(sentence: str, model: Seq2Seq, *, limit: int) -> _Prepared:
+def _prepare(request: Request, model: Seq2Seq, *, limit: int) -> _Prepared:
     """Take a sentence apart into what one call to the model may hold and what it must not see."""
-    folded, words = coverage.fold(sentence, model.unknown)
+    folded, words = coverage.fold(request.text, model.unknown)
+    least = model.count("") + 8  # a piece has to hold more than the special tokens
+    most = limit if request.part == 1 else min(limit, max(least, int(model.count(folded) * request.part)))
     found: list[coverage.Piece] = []
-    covered = coverage.pieces(folded, model.unknown)
+    covered = coverage.pieces(folded, model.unknown, carried=request.carried)
     for piece in covered:
-        if not piece.translate or model.count(piece.text) <= limit:
+        if not piece.translate or model.count(piece.text) <= most:
             found.append(piece)
             continue
-        for clause in clauses(piece.text, model.count, limit):
+        for clause in clauses(piece.text, model.count, most):
             found += [part for part in coverage.bare(clause) if part.text]
-    return _Prepared(sentence=sentence, pieces=tuple(found), words=words, split=len(found) > len(covered))
+    return _Prepared(request=request, pieces=tuple(found), words=words, split=len(found) > len(covered))
 
 
 def _assemble(part: _Prepared, outputs: Sequence[Output | None]) -> Hypothesis:
     """Put a sentence together again from its carried and translated pieces."""
     made = [output for output in outputs if output]
     empty = any(not output.text.strip() for output in made)
-    text = (
-        part.sentence
-        if empty
-        else "".join(output.text if output else piece.text for piece, output in zip(part.pieces, outputs, strict=True))
-    )
     tokens = sum(output.tokens for output in made)
     flags = {
         "split": part.split,
@@ -114,8 +152,39 @@ def _assemble(part: _Prepared, outputs: Sequence[Output | None]) -> Hypothesis:
         "unfinished": any(not output.finished for output in made),
         "empty": empty,
     }
+    text = "".join(output.text if output else piece.text for piece, output in zip(part.pieces, outputs, strict=True))
     return Hypothesis(
-        text=coverage.restore(text, part.words),
+        text=coverage.restore(part.request.text if empty else text, part.words),
         score=sum(output.score * output.tokens for output in made) / tokens if tokens else 0.0,
         flags=tuple(name for name, raised in flags.items() if raised),
+        carried=() if empty else _carried(part, outputs),
+        alignment=_alignment(part, outputs, empty=empty) if part.request.align else None,
     )
+
+
+def _carried(part: _Prepared, outputs: Sequence[Output | None]) -> tuple[Span, ...]:
+    """Where what the model did not see stands in the translation."""
+    spans = []
+    at = 0
+    for piece, output in zip(part.pieces, outputs, strict=True):
+        length = len(output.text if output else piece.text)
+        if output is None and piece.text.strip():
+            start = at + len(piece.text) - len(piece.text.lstrip())
+            spans.append((start, start + len(piece.text.strip())))
+        at += length
+    return tuple(spans)
+
+
+def _alignment(part: _Prepared, outputs: Sequence[Output | None], *, empty: bool) -> Alignment | None:
+    """The alignments of all pieces side by side; None where a backend gives none."""
+    if empty:
+        return identity(part.request.text)
+    parts: list[Alignment] = []
+    source = target = 0
+    for piece, output in zip(part.pieces, outputs, strict=True):
+        own = identity(piece.text) if output is None else output.alignment
+        if own is None:
+            return None
+        parts.append(own.shifted(source, target))
+        source, target = source + len(piece.text), target + len(output.text if output else piece.text)
+    return concatenated(parts)

@@ -9,7 +9,7 @@ from pipeline.backends.base import Decoding, Output
 from pipeline.cards import ModelCard, Origin
 from pipeline.memory import Memory
 from pipeline.routes import Leg, Route
-from pipeline.translator import Translator
+from pipeline.translator import Request, Translator
 
 
 class Marker:
@@ -18,7 +18,9 @@ class Marker:
     def __init__(self) -> None:
         self.calls: list[list[str]] = []
 
-    def generate(self, texts: Sequence[str], decoding: Decoding, *, source: str, target: str) -> list[Output]:
+    def generate(
+        self, texts: Sequence[str], decoding: Decoding, *, source: str, target: str, align: bool = False
+    ) -> list[Output]:
         self.calls.append(list(texts))
         return [
             Output(text="" if "rien" in text else f"{target}({text})", score=-1.0, tokens=4, finished="fin" not in text)
@@ -63,7 +65,7 @@ def translator(models: dict[str, Marker]) -> Translator:
 
 
 def texts(translator: Translator, sentences: Sequence[str], *languages: str) -> list[str]:
-    return [made.text for made in translator.translate(sentences, route(*languages))]
+    return [made.text for made in translator.translate([Request(text=text) for text in sentences], route(*languages))]
 
 
 def test_translate_asks_for_nothing_when_there_is_nothing(translator: Translator, models: dict[str, Marker]):
@@ -94,7 +96,7 @@ def test_translate_computes_a_pivot_once_for_all_targets(translator: Translator,
     ],
 )
 def test_translate_carries_over_what_the_model_lacks(translator: Translator, sentence: str, expected: str):
-    (made,) = translator.translate([sentence], route("fr", "nl"))
+    (made,) = translator.translate([Request(text=sentence)], route("fr", "nl"))
 
     assert (made.text, made.flags) == (expected, ("carried",))
 
@@ -107,7 +109,7 @@ def test_translate_restores_names_it_had_to_fold(translator: Translator, models:
 def test_translate_splits_what_is_too_long_at_its_clauses(translator: Translator, models: dict[str, Marker]):
     sentence = "Il pleut sur la ville depuis deux jours, dit le maire, et la rivière monte encore."
 
-    (made,) = translator.translate([sentence], route("fr", "nl"))
+    (made,) = translator.translate([Request(text=sentence)], route("fr", "nl"))
 
     (asked,) = models["fr-nl"].calls
     assert len(asked) > 1
@@ -118,19 +120,19 @@ def test_translate_splits_what_is_too_long_at_its_clauses(translator: Translator
 
 
 def test_translate_flags_what_did_not_end(translator: Translator):
-    (made,) = translator.translate(["sans fin"], route("fr", "nl"))
+    (made,) = translator.translate([Request(text="sans fin")], route("fr", "nl"))
 
     assert made.flags == ("unfinished",)
 
 
 def test_translate_keeps_the_source_where_the_model_gives_nothing(translator: Translator):
-    (made,) = translator.translate(["rien du tout"], route("fr", "nl"))
+    (made,) = translator.translate([Request(text="rien du tout")], route("fr", "nl"))
 
     assert (made.text, made.flags) == ("rien du tout", ("empty",))
 
 
 def test_translate_hands_flags_of_a_pivot_on(translator: Translator):
-    (made,) = translator.translate(["sans fin"], route("fr", "en", "nl"))
+    (made,) = translator.translate([Request(text="sans fin")], route("fr", "en", "nl"))
 
     assert (made.text, made.score) == ("nl(en(sans fin))", -1.0)
     assert "unfinished" in made.flags

@@ -9,6 +9,7 @@ from pydantic import BaseModel
 
 from pipeline.cards import ModelCard
 from pipeline.profile import Decoding
+from pipeline.text.alignment import Alignment
 
 __all__ = ["BackendClass", "Decoding", "Layout", "Output", "Seq2Seq"]
 
@@ -24,19 +25,23 @@ class Output:
     how many the model produced, the end mark included and what the output was forced to open with left out; no length
     penalty in it, so it compares between backends. `finished` is False where generation stopped at
     `Decoding.max_tokens`. A text in which the model sees nothing (empty, whitespace) gives an empty one.
+    `alignment` is there where it was asked for and the model has attention.
     """
 
     text: str
     score: float
     tokens: int
     finished: bool = True
+    alignment: Alignment | None = None
 
 
 class Seq2Seq(Protocol):
     """A model that turns texts into texts: translation and summarization alike."""
 
-    def generate(self, texts: Sequence[str], decoding: Decoding, *, source: str, target: str) -> list[Output]:
-        """Give one output per text, in order.
+    def generate(
+        self, texts: Sequence[str], decoding: Decoding, *, source: str, target: str, align: bool = False
+    ) -> list[Output]:
+        """Give one output per text, in order, with its alignment to the text if `align`.
 
         `source` and `target` are language codes; equal for summarization. Texts longer than the model's
         `max_tokens` are the caller's mistake (`ValueError`): nothing is cut silently. Raises

@@ -3,6 +3,7 @@
 import logging
 import os
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, ClassVar, Literal
 
@@ -15,6 +16,7 @@ from pipeline.backends.pieces import read_sentencepieces, read_tokenizer
 from pipeline.backends.prompt import TARGET, Framer, Prompt, read_prompt
 from pipeline.cards import ModelCard
 from pipeline.errors import GenerationFailed, ModelUnavailable
+from pipeline.text.alignment import Alignment
 
 _log = logging.getLogger(__name__)
 
@@ -54,7 +56,9 @@ class CTranslate2Backend:
         """The characters of a text that the model's vocabulary cannot represent."""
         return self._framer.unknown(text)
 
-    def generate(self, texts: Sequence[str], decoding: Decoding, *, source: str, target: str) -> list[Output]:
+    def generate(
+        self, texts: Sequence[str], decoding: Decoding, *, source: str, target: str, align: bool = False
+    ) -> list[Output]:
         """Give one output per text, in order. Raises as `Seq2Seq.generate` says."""
         sources = [self._framer.encode(text, source=source, target=target) for text in texts]
         forced = self._framer.forced(source=source, target=target)
@@ -64,15 +68,18 @@ class CTranslate2Backend:
         lengths = {i: len(tokens) for i, tokens in enumerate(sources) if tokens}
         chunks = batches(lengths, budget=decoding.batch_tokens)
         try:
-            running = [self._start([sources[i] for i in chunk], forced, opening, decoding) for chunk in chunks]
+            running = [self._start([sources[i] for i in chunk], forced, opening, decoding, align) for chunk in chunks]
             for chunk, results in zip(chunks, running, strict=True):
                 for i, result in zip(chunk, results, strict=True):
-                    outputs[i] = self._output(result.result(), opening, decoding)
+                    found = result.result()
+                    outputs[i] = self._output(found, opening, decoding)
+                    if align:
+                        outputs[i] = replace(outputs[i], alignment=self._alignment(texts[i], found, opening, target))
         except (RuntimeError, ValueError) as error:
             raise GenerationFailed(f"{self._card.id} from {source} to {target}: {error}") from error
         return outputs
 
-    def _start(self, sources: list[list[str]], forced: list[str], opening: int, decoding: Decoding) -> Any:
+    def _start(self, sources: list[list[str]], forced: list[str], opening: int, decoding: Decoding, align: bool) -> Any:
         padding = None if self._card.architecture == "marian" else [["<pad>"]]  # converted Marian models have none
         return self._engine.translate_batch(
             sources,
@@ -90,7 +97,12 @@ class CTranslate2Backend:
             max_input_length=0,
             return_scores=True,
             return_end_token=True,
+            return_attention=align,
         )
+
+    def _alignment(self, text: str, result: Any, opening: int, target: str) -> Alignment:
+        tokens, attention = result.hypotheses[0][opening:], result.attention[0][opening:]
+        return self._framer.align(text, tokens, attention, target=target)
 
     def _output(self, result: Any, opening: int, decoding: Decoding) -> Output:
         tokens = result.hypotheses[0]

@@ -1,14 +1,17 @@
 """A backend without weights: marks what it is given, so that a run can be shown and tested in a second."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import ClassVar
 
+import numpy as np
 from pydantic import BaseModel, ConfigDict, Field
 
 from pipeline.backends.base import Decoding, Output
 from pipeline.cards import ModelCard
 from pipeline.errors import GenerationFailed
+from pipeline.text.alignment import Alignment, of_pieces
 
 
 class FakeOptions(BaseModel):
@@ -42,14 +45,21 @@ class FakeBackend:
         """Nothing: every character is as good as another."""
         return frozenset()
 
-    def generate(self, texts: Sequence[str], decoding: Decoding, *, source: str, target: str) -> list[Output]:
+    def generate(
+        self, texts: Sequence[str], decoding: Decoding, *, source: str, target: str, align: bool = False
+    ) -> list[Output]:
         """Give one output per text, in order. Raises as `Seq2Seq.generate` says."""
         long = next((text for text in texts if self.count(text) > self._card.max_tokens), None)
         if long is not None:
             raise ValueError(f"'{long[:60]}...' is too long for {self._card.id}, which takes {self._card.max_tokens}")
         if any(_contains(text, self._options.fail_on) for text in texts):
             raise GenerationFailed(f"{self._card.id} was told to fail on '{self._options.fail_on}'")
-        return [self._one(text, decoding, target if source != target else None) for text in texts]
+        made = [self._one(text, decoding, target if source != target else None) for text in texts]
+        return (
+            [replace(out, alignment=_same(text, out.text)) for text, out in zip(texts, made, strict=True)]
+            if align
+            else made
+        )
 
     def _one(self, text: str, decoding: Decoding, target: str | None) -> Output:
         if not text.strip() or _contains(text, self._options.empty_on):
@@ -62,6 +72,12 @@ class FakeBackend:
         finished = target is None or kept == whole
         said = f"[{target}] {text}" if target and finished else " ".join(kept)
         return Output(text=said, score=-0.5, tokens=len(kept) + 1, finished=finished)
+
+
+def _same(text: str, said: str) -> Alignment:
+    """Every word aligned to itself."""
+    nothing = np.zeros((0, 0), dtype=np.float32)
+    return of_pieces(text, said, source_pieces=[], target_pieces=[], attention=nothing)
 
 
 def _contains(text: str, mark: str) -> bool:

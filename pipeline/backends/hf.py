@@ -69,7 +69,9 @@ class TransformersBackend:
         """The characters of a text that the model's vocabulary cannot represent."""
         return self._framer.unknown(text)
 
-    def generate(self, texts: Sequence[str], decoding: Decoding, *, source: str, target: str) -> list[Output]:
+    def generate(
+        self, texts: Sequence[str], decoding: Decoding, *, source: str, target: str, align: bool = False
+    ) -> list[Output]:
         """Give one output per text, in order. Raises as `Seq2Seq.generate` says."""
         sources = [self._framer.encode(text, source=source, target=target) for text in texts]
         forced = self._framer.forced(source=source, target=target)
@@ -80,18 +82,23 @@ class TransformersBackend:
         for batch in batches(lengths, budget=decoding.batch_tokens):
             rows = [self._ids(sources[i]) for i in batch]
             try:
-                results = self._batch(rows, opening, decoding)
+                results = self._batch(rows, opening, decoding, align=align)
             except (RuntimeError, ValueError, IndexError) as error:
                 raise GenerationFailed(f"{self._card.id} from {source} to {target}: {error}") from error
-            for i, output in zip(batch, results, strict=True):
-                outputs[i] = output
+            for i, (tokens, score, attention) in zip(batch, results, strict=True):
+                outputs[i] = self._output(texts[i], tokens, score, attention, target=target)
         return outputs
 
     def _ids(self, tokens: list[str]) -> list[int]:
         return list(self._tokenizer.convert_tokens_to_ids(tokens))
 
-    def _batch(self, rows: list[list[int]], opening: list[int], decoding: Decoding) -> list[Output]:
-        """Generate for texts of about the same length; `opening` is what each output starts from and begins with."""
+    def _batch(
+        self, rows: list[list[int]], opening: list[int], decoding: Decoding, *, align: bool
+    ) -> list[tuple[list[int], float, Any]]:
+        """Generate for texts of about the same length: tokens, score and, if `align`, attention of each.
+
+        `opening` is what each output starts from and begins with.
+        """
         torch, pad = self._torch, self._tokenizer.pad_token_id
         width = max(map(len, rows))
         ids = torch.tensor([row + [pad] * (width - len(row)) for row in rows], device=self._device)
@@ -101,7 +108,24 @@ class TransformersBackend:
             found = self._search(ids, mask, encoded, opening=opening, decoding=decoding)
             made = [self._cut(row[len(opening) :]) for row in found.tolist()]
             scores = self._scores(mask, found, encoded, made, opening=len(opening), decoding=decoding)
-        return [self._output(tokens, score) for tokens, score in zip(made, scores, strict=True)]
+            attention = self._attention(mask, found, encoded, opening=len(opening)) if align else [None] * len(rows)
+        return list(zip(made, scores, attention, strict=True))
+
+    def _attention(self, mask: Any, found: Any, encoded: Any, *, opening: int) -> list[Any]:
+        """The last layer's attention to the source, a row per token made; the mean of the heads that `ct2` takes."""
+        self._model.set_attn_implementation("eager")  # the others do not give it
+        try:
+            layers = self._model(
+                encoder_outputs=encoded,
+                attention_mask=mask,
+                decoder_input_ids=found[:, :-1],
+                use_cache=False,
+                output_attentions=True,
+            ).cross_attentions
+        finally:
+            self._model.set_attn_implementation("sdpa")
+        heads = self._card.alignment_heads or layers[-1].shape[1]
+        return list(layers[-1][:, :heads, opening - 1 :].float().mean(1).cpu().numpy())
 
     def _search(self, ids: Any, mask: Any, encoded: Any, *, opening: list[int], decoding: Decoding) -> Any:
         library = self._library
@@ -166,11 +190,21 @@ class TransformersBackend:
             float(torch.sum(row[: len(tokens)])) / max(len(tokens), 1) for row, tokens in zip(each, made, strict=True)
         ]
 
-    def _output(self, tokens: list[int], score: float) -> Output:
+    def _output(self, text: str, tokens: list[int], score: float, attention: Any, *, target: str) -> Output:
         finished = bool(tokens) and tokens[-1] == self._tokenizer.eos_token_id
         names = self._tokenizer.convert_ids_to_tokens(tokens[:-1] if finished else tokens)
         known = [name for name in names if name is not None]  # T5 rounds its vocabulary up with nameless tokens
-        return Output(text=self._framer.decode(known), score=min(0.0, score), tokens=len(tokens), finished=finished)
+        alignment = None
+        if attention is not None:
+            rows = [row for name, row in zip(names, attention, strict=False) if name is not None]
+            alignment = self._framer.align(text, known, rows, target=target)
+        return Output(
+            text=self._framer.decode(known),
+            score=min(0.0, score),
+            tokens=len(tokens),
+            finished=finished,
+            alignment=alignment,
+        )
 
 
 def _device(torch: Any, wanted: str) -> str:

@@ -6,11 +6,15 @@ stands around it. Nothing in a text is ever taken for a special token.
 
 import json
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Protocol
 
+import numpy as np
+
 from pipeline.cards import ModelCard
+from pipeline.text.alignment import Alignment, Span, of_pieces
 
 SOURCE, TARGET = "{source}", "{target}"
 """Stand for the card's token of the source and target language in a `Prompt`."""
@@ -137,6 +141,33 @@ class Framer:
         """Give the text of generated tokens."""
         return self.pieces.join([token for token in tokens if token not in self.pieces.special])
 
+    def align(
+        self, text: str, tokens: Sequence[str], attention: Sequence[Sequence[float]], *, target: str
+    ) -> Alignment:
+        """Give the alignment of a text to what was generated from it.
+
+        `tokens` are those of the output and `attention` a row for each of them, with a column per source token.
+        """
+        prefix = self._prefix(target)
+        pieces = self._split(prefix + text)
+        before = len(self.prompt.before)
+        rows = [i for i, token in enumerate(tokens) if token not in self.pieces.special]
+        table = np.asarray(attention, dtype=np.float32)[rows, before : before + len(pieces)]
+        spoken = self._spans(pieces)
+        source = [(start - len(prefix), end - len(prefix)) for start, end in _onto(*spoken, prefix + text)]
+        made = [tokens[i] for i in rows]
+        return of_pieces(
+            text, self.pieces.join(made), source_pieces=source, target_pieces=self._spans(made)[1], attention=table
+        )
+
+    def _spans(self, pieces: list[str]) -> tuple[str, list[Span]]:
+        """The text of pieces put together, and where in it each stands."""
+        whole = self.pieces.join(pieces)
+        ends = [0]
+        for i in range(1, len(pieces)):
+            ends.append(max(ends[-1], min(len(self.pieces.join(pieces[:i])), len(whole))))
+        return whole, list(zip(ends, [*ends[1:], len(whole)], strict=True)) if pieces else []
+
     def _knows_all(self, text: str) -> bool:
         return all(map(self.pieces.knows, self._split(text)))
 
@@ -156,3 +187,24 @@ class Framer:
     def _fill(self, tokens: tuple[str, ...], *, source: str, target: str) -> list[str]:
         languages = {SOURCE: (self.card.source_tokens, source), TARGET: (self.card.target_tokens, target)}
         return [languages[token][0][languages[token][1]] if token in languages else token for token in tokens]
+
+
+def _onto(spoken: str, spans: Sequence[Span], text: str) -> list[Span]:
+    """Move spans over a text as its pieces spell it (normalized, white space folded) onto the text itself."""
+    places = [0] * (len(spoken) + 1)
+    i = j = 0
+    while i < len(spoken) and j < len(text):
+        places[i] = j
+        wide = unicodedata.normalize("NFKC", text[j])
+        if spoken[i] == text[j] or not (spoken[i].isspace() or text[j].isspace() or spoken.startswith(wide, i)):
+            i, j = i + 1, j + 1
+        elif spoken[i].isspace() == text[j].isspace():  # both are white, or one letter became several
+            places[i : i + len(wide)] = [j] * len(wide)
+            i, j = i + max(len(wide), 1), j + 1
+        elif text[j].isspace():
+            j += 1
+        else:
+            i += 1
+    places[i:] = [j] * (len(places) - i)
+    places[-1] = len(text)
+    return [(places[start], places[end]) for start, end in spans]

@@ -77,6 +77,8 @@ def _write(card: ModelCard, source: Path, folder: Path, quantization: Quantizati
 
         def _load(self) -> Any:
             spec = super()._load()
+            heads = card.alignment_heads or spec.decoder.num_heads
+            spec.decoder.alignment_heads = type(spec.decoder.alignment_heads)(heads)
             self.prompt = read_prompt_of(card, tokenizer=self.tokenizer, generation=self.generation)
             if card.architecture != "marian":  # which starts from a zero embedding, whatever the token
                 # The converter tells mBART-25 from its relatives by `tokenizer_class`, which configurations lack now.

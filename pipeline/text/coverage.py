@@ -6,7 +6,7 @@ into something else, so a sentence is taken apart around them and put together a
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 Unknown = Callable[[str], frozenset[str]]
@@ -26,11 +26,12 @@ class Piece:
     translate: bool
 
 
-def pieces(text: str, unknown: Unknown) -> tuple[Piece, ...]:
+def pieces(text: str, unknown: Unknown, *, carried: Sequence[tuple[int, int]] = ()) -> tuple[Piece, ...]:
     """Take a text apart; the pieces' texts concatenate to it.
 
-    A word with a character the model lacks or of more than `LONG` characters is carried over, and so is a run
-    without any letter; white space goes with what is carried, so that what is translated has none around it.
+    A word with a character the model lacks or of more than `LONG` characters is carried over, and so are the spans
+    `carried` and a run without any letter; white space goes with what is carried, so that what is translated has none
+    around it.
 
     >>> [piece.text for piece in pieces("Bravo 🎉 à tous", lambda text: frozenset("🎉"))]
     ['Bravo', ' 🎉 ', 'à tous']
@@ -39,6 +40,7 @@ def pieces(text: str, unknown: Unknown) -> tuple[Piece, ...]:
     words = [
         match.span() for match in re.finditer(r"\S+", text) if len(match[0]) > LONG or strange.intersection(match[0])
     ]
+    words = _union([*words, *carried])
     found: list[Piece] = []
     end = 0
     for start, stop in (*words, (len(text), len(text))):
@@ -49,6 +51,17 @@ def pieces(text: str, unknown: Unknown) -> tuple[Piece, ...]:
                 found.append(piece)
         end = stop
     return tuple(found)
+
+
+def _union(spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Spans in order, those that overlap made one."""
+    found: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if found and start < found[-1][1]:
+            found[-1] = (found[-1][0], max(end, found[-1][1]))
+        else:
+            found.append((start, end))
+    return found
 
 
 def bare(text: str) -> tuple[Piece, ...]:

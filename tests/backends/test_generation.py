@@ -130,4 +130,7 @@ def test_int8_is_computed_from_float32_weights(tiny):
         SENTENCES, GREEDY, source="fr", target="nl"
     )
 
-    assert [o.score for o in outputs] == pytest.approx([o.score for o in translate(model.ct2(), SENTENCES)], abs=0.5)
+    # Random weights: on some processors int8 tips a choice over, and the rest of that output is another one.
+    same = [(o, r) for o, r in zip(outputs, translate(model.ct2(), SENTENCES), strict=True) if o.text == r.text]
+    assert len(same) >= 3
+    assert [o.score for o, _ in same] == pytest.approx([r.score for _, r in same], abs=0.5)

@@ -1,0 +1,28 @@
+"""Changes to a text, each a stretch of it and what is to stand there instead."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """Put `new` in the place of `text[start:end]`."""
+
+    start: int
+    end: int
+    new: str
+
+
+def apply(text: str, edits: Iterable[Edit]) -> str:
+    """Give the text with all edits made, whatever their order. Raises ValueError where two overlap.
+
+    >>> apply("5,000 billion", [Edit(0, 5, "5"), Edit(6, 13, "trillion")])
+    '5 trillion'
+    """
+    pieces, done = [], 0
+    for edit in sorted(edits, key=lambda edit: (edit.start, edit.end)):
+        if not done <= edit.start <= edit.end <= len(text):
+            raise ValueError(f"edit {edit} overlaps the one before it or lies outside a text of {len(text)} characters")
+        pieces += [text[done : edit.start], edit.new]
+        done = edit.end
+    return "".join([*pieces, text[done:]])
