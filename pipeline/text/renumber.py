@@ -1,0 +1,180 @@
+"""Edits that give a translation the numbers of its source, written as the variant of the target wants them."""
+
+import re
+from collections import Counter
+from decimal import Decimal
+from itertools import takewhile
+
+from pipeline.text.counterparts import Counterparts, match
+from pipeline.text.edits import Edit
+from pipeline.text.figures import digits, scale_words, write
+from pipeline.text.numbers import Quantity, find
+from pipeline.text.numerals import NUMERALS
+from pipeline.variants import Variant
+
+_FIXED = frozenset({"date", "time", "version", "phone", "name", "word", "roman", "year"})
+"""Kinds whose writing is left alone."""
+
+_BLANKS = " \u00a0\u202f\u2009"
+_BLANK = re.compile(rf"[{_BLANKS}]")
+_SECTION = re.compile(r"\d+\.(?:\d{1,2}|\d{4,})")
+_OF = re.compile(rf"[{_BLANKS}]de[{_BLANKS}]")
+_NOUN = re.compile(rf"[{_BLANKS}](?!(?:de|d['’]|do|da|e|y|et)\b)[^\W\d_]")
+
+
+def replacements(source: str, target: str, *, source_language: str, variant: Variant) -> tuple[Edit, ...]:
+    """Give the edits that make the numbers of `target` equal to those of `source` and typeset for the variant.
+
+    A number of another value is replaced only where there is no doubt which one it stands for; what stays in doubt is
+    for `checks.numbers` to report.
+
+    >>> from pipeline.variants import variant
+    >>> replacements("830 milliards de dollars", "830 million dollars", source_language="fr", variant=variant("en"))
+    (Edit(start=0, end=11, new='830 billion'),)
+    """
+    found = match(find(source, source_language), find(target, variant.language))
+    edits: dict[int, Edit] = {}
+    for item, other in found.pairs:
+        if edit := _retyped(item, other, target, source_language=source_language, variant=variant):
+            edits[edit.start] = edit
+    for wrong in _wrong(found):
+        edit = _corrected(*wrong, target, variant=variant)
+        edits.setdefault(edit.start, edit)
+    return tuple(edit for _, edit in sorted(edits.items()))
+
+
+def _wrong(found: Counterparts) -> list[tuple[Quantity, Quantity]]:
+    """Pairs of a source number and the target number that stands wrongly in its place."""
+    missing = [item for item in found.missing if _is_plain(item)]
+    added = [item for item in found.added if _is_plain(item)]
+    if any(
+        item.kind != "roman" and not _is_plain(item) and item.kind != "word" for item in (*found.missing, *found.added)
+    ):
+        return _names(found) if not missing and not added else []
+    pairs = []
+    mine, its = Counter(map(_mantissa, missing)), Counter(map(_mantissa, added))
+    for item in missing:
+        key = _mantissa(item)
+        if mine[key] == its[key] == 1:
+            pairs.append((item, next(other for other in added if _mantissa(other) == key)))
+    taken = {id(item) for pair in pairs for item in pair}
+    left = [item for item in missing if id(item) not in taken]
+    right = [item for item in added if id(item) not in taken]
+    if len(left) == len(right) == 1 and _alike(left[0], right[0]):
+        pairs.append((left[0], right[0]))
+    return pairs
+
+
+def _names(found: Counterparts) -> list[tuple[Quantity, Quantity]]:
+    """A name, version or the like that is the only one to differ, on both sides."""
+    missing = [item for item in found.missing if item.kind not in ("word", "roman")]
+    added = [item for item in found.added if item.kind not in ("word", "roman")]
+    if len(missing) == len(added) == 1 and missing[0].kind == added[0].kind in ("name", "version", "phone"):
+        return [(missing[0], added[0])]
+    return []
+
+
+def _is_plain(item: Quantity) -> bool:
+    return item.kind in ("number", "percent", "money", "year") and item.unit not in ("ratio", "ordinal", "decade")
+
+
+def _mantissa(item: Quantity) -> str:
+    return re.sub(r"\D", "", item.written).strip("0")
+
+
+def _alike(item: Quantity, other: Quantity) -> bool:
+    """Tell whether one may be written in the place of the other: both a share, both a year, both of one unit."""
+    if item.kind != other.kind and "year" in (item.kind, other.kind):
+        return False
+    if "%" in (item.unit, other.unit):
+        return item.unit == other.unit
+    return not item.unit or not other.unit or item.unit == other.unit
+
+
+def _corrected(item: Quantity, other: Quantity, target: str, *, variant: Variant) -> Edit:
+    start, end = other.core
+    if item.kind in ("name", "version", "phone"):
+        return Edit(start, end, item.written)
+    if item.kind == "year":
+        return Edit(start, end, item.written)
+    new = write(item.value, variant, like=item)
+    large = item.scale >= 10**6
+    if variant.language in ("es", "pt", "fr"):
+        if large and other.scale < 10**6 and _NOUN.match(target, end):
+            new += " de"
+        elif not large and other.scale >= 10**6 and (of := _OF.match(target, end)):
+            end = of.end() - 1
+    return Edit(start, end, new)
+
+
+def _retyped(item: Quantity, other: Quantity, target: str, *, source_language: str, variant: Variant) -> Edit | None:
+    """Give the edit that writes a right number as the variant does, None where it may stay."""
+    if other.kind in _FIXED or other.unit in ("ratio", "ordinal", "decade") or item.kind in _FIXED - {"word"}:
+        return None
+    if item.written == other.written and _is_reference(item.written, source_language):
+        return None
+    start, end = other.core
+    new = _rewritten(item, other, target[start:end], variant=variant)
+    if other.unit == "%" and target[other.end - 1] == "%":
+        blank = variant.percent.removeprefix("{n}").removesuffix("%")
+        gap = target[end : other.end - 1]
+        if bool(gap) != bool(blank):
+            return Edit(start, other.end, f"{new or target[start:end]}{blank}%")
+    return Edit(start, end, new) if new else None
+
+
+def _is_reference(written: str, language: str) -> bool:
+    """Tell whether it is no quantity but the number of a section or an article, as `49.3` is in French."""
+    return language in NUMERALS and NUMERALS[language].decimal == "," and bool(_SECTION.fullmatch(written))
+
+
+def _rewritten(item: Quantity, other: Quantity, words: str, *, variant: Variant) -> str:
+    """Give the right writing of a number that stands wrongly or misleadingly there, empty where it may stay."""
+    value = item.value if item.value in (other.value, *other.others) else other.value
+    if other.scale >= 10**6:
+        mantissa = abs(value / other.scale)
+        new = write(value, variant, like=other)
+        if _BLANK.sub(" ", new) == _BLANK.sub(" ", words):
+            return ""
+        shorter = len(new) < len(words) and mantissa >= 1000
+        if shorter or _is_foreign(words.partition(other.written)[2].strip(f"{_BLANKS}-"), other, variant):
+            return new
+    if not other.written or not words.startswith(other.written):
+        return ""
+    right = _mantissa_written(value / other.scale, other, variant)
+    return right + words[len(other.written) :] if right else ""
+
+
+def _is_foreign(word: str, item: Quantity, variant: Variant) -> bool:
+    """Tell whether the variant has another word for this scale: `bilhões` in Portugal, `mil milhões` in Brazil."""
+    own = next((forms for power, *forms in scale_words(variant) if 10**power == item.scale), None)
+    if own is None or word in NUMERALS[variant.language].short:
+        return False
+    stem = own[0][: sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(*own, strict=False)))]
+    return bool(word) and not word.lower().startswith(stem.lower())
+
+
+def _mantissa_written(value: Decimal, other: Quantity, variant: Variant) -> str:
+    marks = [mark for mark in other.written if not mark.isdigit()]
+    if not marks:
+        return ""
+    decimals = other.written[max(other.written.rfind(mark) for mark in set(marks)) + 1 :]
+    if value != value.to_integral_value() or (len(marks) == 1 and len(decimals) != 3):
+        new = digits(value, variant)
+        if "." not in f"{value:f}":
+            new = f"{new}{variant.decimal}{decimals}"
+        shown = new.partition(variant.decimal)[2]
+        new += "0" * (len(decimals) - len(shown)) if shown else ""
+    else:
+        new = digits(value, variant)
+    same_marks = {"" if mark in _BLANKS else mark for mark in marks}
+    right = {"" if mark in _BLANKS else mark for mark in new if not mark.isdigit()}
+    tolerated = (
+        variant.tag == "pt-PT"
+        and same_marks <= {".", variant.decimal}
+        and len(marks) >= 1
+        and right <= {"", variant.decimal}
+    )
+    if same_marks == right or (tolerated and (variant.decimal in same_marks) == (variant.decimal in right)):
+        return ""
+    return new
