@@ -1,0 +1,122 @@
+"""XLIFF, the exchange format of translation tools: the sources of its units are read, the targets written."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import BinaryIO, ClassVar
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from pipeline.errors import UnreadableInput
+from pipeline.formats.base import Unread
+from pipeline.formats.decoding import open_input
+from pipeline.formats.inline import render_inline
+from pipeline.formats.names import slug
+from pipeline.formats.xliff_units import ANY, LANGUAGE, TAG, Units
+from pipeline.formats.xml_text import attribute_of, encode, escape, parse, primary
+from pipeline.records import VERBATIM, Article, Block, Mark
+
+
+class XliffOptions(BaseModel):
+    """What the format of XLIFF can be told."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    max_bytes: int = Field(100_000_000, ge=1, description="Longest document; a longer one is refused.")
+    max_characters: int = Field(1_000_000, ge=1, description="Longest text in all units; a longer one is refused.")
+
+
+class XliffFormat:
+    """Reads an XLIFF 1.2 or 2.x document as one article, a block a unit or segment, and writes its targets.
+
+    In the language of its sources a document renders to the bytes it was read from. In another, each unit that has
+    text gets a `target` in its place, marked as made by a machine (1.2: `state="needs-review-translation"`, 2.x:
+    `state="translated"`), and the document names the language. Targets in that language that a person has approved
+    (`approved="yes"`; 1.2 also `translated`, `signed-off` and `final`, 2.x `reviewed` and `final`) stay, and so do
+    units with `translate="no"` or without text. Notes, alternatives and extensions are left alone.
+    """
+
+    Options: ClassVar = XliffOptions
+    suffixes: tuple[str, ...] = (".xlf", ".xliff")
+    suffix = ".xlf"
+
+    def __init__(self, options: XliffOptions) -> None:
+        self._options = options
+
+    def read(self, path: Path) -> Iterator[Article | Unread]:
+        """Give the article, or why it could not be read."""
+        try:
+            stream = open_input(path)
+        except UnreadableInput as error:
+            yield Unread(id=str(path), error=error)
+            return
+        with stream:
+            yield from self.read_stream(stream, name=str(path))
+
+    def read_stream(self, stream: BinaryIO, *, name: str) -> Iterator[Article | Unread]:
+        """Give the article in a stream; `name` is what messages call it and its id is made from."""
+        try:
+            yield self._article(stream, name)
+        except UnreadableInput as error:
+            yield Unread(id=name, error=error)
+        except OSError as error:
+            yield Unread(id=name, error=UnreadableInput(f"{name}: cannot be read: {error}"))
+
+    def render(self, blocks: Sequence[Block], *, language: str) -> bytes:
+        """Give the document with targets in `language`, or as it was read where that is the language of its sources."""
+        encoding = attribute_of(blocks[0], tag="document", name="encoding") or "utf-8"
+        return encode("".join(_rendered(block, language) for block in blocks), encoding)
+
+    def _article(self, stream: BinaryIO, name: str) -> Article:
+        limit = self._options.max_bytes
+        data = stream.read(limit + 1)
+        if len(data) > limit:
+            raise UnreadableInput(f"{name}: has more than {limit:,} bytes; raise the reader's option max_bytes")
+        if not data.strip():
+            raise UnreadableInput(f"{name}: is empty")
+        source = parse(data, name=name)
+        units = Units(source, name=name)
+        mark = Mark(start=0, end=0, tag="document", attributes=(("encoding", source.encoding),))
+        blocks = source.blocks(units.cuts(), marks=(mark,))
+        size = sum(len(block.text) for block in blocks if block.kind not in VERBATIM)
+        if not size:
+            raise UnreadableInput(f"{name}: holds no text to translate")
+        if size > self._options.max_characters:
+            raise UnreadableInput(
+                f"{name}: is too long for one article: {size:,} characters, the limit is "
+                f"{self._options.max_characters:,}; split it, or raise the reader's option max_characters"
+            )
+        languages = units.languages()
+        language = languages.pop() if len(languages) == 1 else None
+        return Article(id=slug(Path(name).stem), blocks=tuple(blocks), language=language, format="xliff")
+
+
+def _rendered(block: Block, language: str) -> str:
+    tag = "language" if block.kind in VERBATIM and _has(block, "language") else TAG
+    source = attribute_of(block, tag=tag, name="source")
+    if source is None:
+        return block.text if block.kind in VERBATIM else _inline(block)
+    original = primary(source) == primary(language)
+    if tag == "language":
+        return block.text if original else _stated(block, language)
+    kept = attribute_of(block, tag=TAG, name="kept") or ""
+    original = original or kept == ANY or (kept != "" and primary(kept) == primary(language))
+    if block.kind not in VERBATIM:
+        return "" if original else _inline(block)
+    translated = attribute_of(block, tag=TAG, name="translated") or ""
+    return block.text if original else translated.replace(LANGUAGE, f'xml:lang="{escape(language)}"', 1)
+
+
+def _inline(block: Block) -> str:
+    return render_inline(block, lambda text, inside: escape(text))
+
+
+def _stated(block: Block, language: str) -> str:
+    if block.text and primary(block.text) == primary(language) and "-" not in language:
+        return block.text
+    before = attribute_of(block, tag="language", name="before") or ""
+    after = attribute_of(block, tag="language", name="after") or ""
+    return f"{before}{escape(language)}{after}"
+
+
+def _has(block: Block, tag: str) -> bool:
+    return any(mark.tag == tag for mark in block.markup)
