@@ -41,7 +41,8 @@ _APOSTROPHE = re.compile("['’‘]")
 _CLOCK = re.compile(r"(?<![\w.,])(\d{1,2})[ \u00a0\u202f]?h(?:[ \u00a0\u202f]?(\d{2}))?(?!\w)", re.IGNORECASE)
 _TIME = re.compile(
     r"(?<![\w.,:])(\d{1,2})(?:[ \u00a0\u202f]?h(?:[ \u00a0\u202f]?(\d{2}))?(?!\w)|[:.](\d{2})(?![\w:]|[.,]\d))"
-    r"(?:[ \u00a0\u202f]?(uur|Uhr|a\.m\.|p\.m\.|am\b|pm\b))?"
+    r"(?:[ \u00a0\u202f]?(uur|Uhr|a\.m\.|p\.m\.|am\b|pm\b))?",
+    re.IGNORECASE,
 )
 _LASTS = re.compile(
     r"(?:\b(?:en|pendant|durant|dure|duré|durait|toutes les|environ|plus de|moins de|pour|par)\s+|[x×]\s?)\Z",
@@ -155,6 +156,8 @@ def _times(text: str, *, source: str, source_language: str, variant: Variant) ->
         return
     for match in _TIME.finditer(text):
         hour, minute = int(match[1]), match[2] or match[3]
+        if not match[4] and (hour, minute) not in minutes and (hour + 12, minute) in minutes:
+            hour += 12  # 2:30 without its p.m. is another time
         known = (hour, minute) in minutes if minute else hour in hours
         if not known or (match[4] and match[4][:1].lower() in "ap"):
             continue

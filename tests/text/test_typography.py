@@ -175,3 +175,15 @@ def test_restyling_twice_is_restyling_once(target, source, tag):
     once = apply(target, restyle(target, source=source, source_language="fr", variant=variant))
 
     assert restyle(once, source=source, source_language="fr", variant=variant) == ()
+
+
+@pytest.mark.parametrize(
+    ("target", "tag", "expected"),
+    [("It leaves at 2:30.", "en-GB", "It leaves at 14:30."), ("Parte às 14H30.", "pt-PT", "Parte às 14h30.")],
+)
+def test_restyle_gives_a_time_of_the_afternoon_its_hour(target: str, tag: str, expected: str):
+    source = "Le train part à 14h30."
+
+    edits = restyle(target, source=source, source_language="fr", variant=VARIANTS[tag])
+
+    assert apply(target, edits) == expected
