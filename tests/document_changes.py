@@ -1,0 +1,70 @@
+"""Documents read, changed and read again, for the tests of formats that come back byte for byte."""
+
+import io
+import os
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+from hypothesis import HealthCheck, settings
+
+from pipeline.formats.base import Unread
+from pipeline.records import VERBATIM, Article, Block, Mark
+
+EXAMPLES = settings(
+    max_examples=int(os.environ.get("BABELPRESS_EXAMPLES", "150")),
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=list(HealthCheck),
+)
+"""Random documents of one property; 10,000 with `BABELPRESS_EXAMPLES=10000`."""
+
+
+def read_any(kind: Any, data: str | bytes, **options: object) -> Article | Unread:
+    reader = kind(kind.Options(**options))
+    (item,) = reader.read_stream(io.BytesIO(data.encode() if isinstance(data, str) else data), name="in/file")
+    return item
+
+
+def read(kind: Any, data: str | bytes, **options: object) -> Article:
+    item = read_any(kind, data, **options)
+    assert isinstance(item, Article), item.error
+    return item
+
+
+def refused(kind: Any, data: str | bytes, **options: object) -> str:
+    item = read_any(kind, data, **options)
+    assert isinstance(item, Unread)
+    return str(item.error)
+
+
+def render(kind: Any, blocks: tuple[Block, ...], language: str = "fr", **options: object) -> str:
+    return kind(kind.Options(**options)).render(blocks, language=language).decode()
+
+
+def prose_blocks(article: Article) -> list[Block]:
+    return [block for block in article.blocks if block.kind not in VERBATIM]
+
+
+def texts(article: Article) -> list[str]:
+    return [block.text for block in prose_blocks(article)]
+
+
+def tags(article: Article) -> list[str]:
+    """Every tag of the article as it is spelt, the opening ones and then the closing ones of each block."""
+    inline = [[mark for mark in block.markup if mark.inline] for block in prose_blocks(article)]
+    return [tag for marks in inline for tag in [m.open for m in marks] + [m.close for m in marks]]
+
+
+def translated(article: Article, translate: Callable[[str], str]) -> tuple[Block, ...]:
+    """The blocks with other texts; a tag stays at its place, or goes to the end where the text is shorter."""
+    return tuple(_translated(block, translate) if block.kind not in VERBATIM else block for block in article.blocks)
+
+
+def _translated(block: Block, translate: Callable[[str], str]) -> Block:
+    text = translate(block.text)
+    return replace(block, text=text, markup=tuple(_moved(mark, len(text)) for mark in block.markup))
+
+
+def _moved(mark: Mark, length: int) -> Mark:
+    return replace(mark, start=min(mark.start, length), end=min(mark.end, length))
