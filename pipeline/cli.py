@@ -30,6 +30,7 @@ from pipeline.routes import candidates, plan
 from pipeline.routes import explain as explain_routes
 from pipeline.runners.base import run as run_
 from pipeline.store.conversion import Quantization
+from pipeline.verify import verify_files
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, rich_markup_mode="markdown", help=__doc__)
 models_app = typer.Typer(no_args_is_help=True, help="List, check, fetch and convert models.")
@@ -39,12 +40,8 @@ out = Console(highlight=False, width=None if sys.stdout.isatty() else 240)
 err = Console(stderr=True, soft_wrap=True, highlight=False)
 
 ProfileOption = Annotated[str, typer.Option("--profile", "-p", help="A shipped profile's name, or a YAML file.")]
-TargetsOption = Annotated[
-    str | None, typer.Option("--targets", "-t", help="Languages to translate into, e.g. `nl,en`; else the profile's.")
-]
-SetOption = Annotated[
-    list[str] | None, typer.Option("--set", "-s", help="Change a key of the profile: `translation.decoding.beam=1`.")
-]
+TargetsOption = Annotated[str | None, typer.Option("--targets", "-t", help="Languages: `nl,en`; else the profile's.")]
+SetOption = Annotated[list[str] | None, typer.Option("--set", "-s", help="A key: `translation.decoding.beam=1`.")]
 ModelsDirOption = Annotated[
     Path | None, typer.Option(envvar="BABELPRESS_MODELS", help="Where pulled models lie; else the user's cache folder.")
 ]
@@ -59,19 +56,17 @@ def main() -> NoReturn:
     try:
         app()
     except SetupError as error:
-        _complain(error)
+        err.print(f"[red]error:[/red] {escape(str(error))}")
         sys.exit(2)
     except BabelpressError as error:
-        _complain(error)
+        err.print(f"[red]error:[/red] {escape(str(error))}")
         sys.exit(1)
     sys.exit(0)
 
 
 @app.command()
 def run(
-    inputs: Annotated[
-        list[str], typer.Argument(help="Files: plain text, or JSONL with an article a line; `-` is standard input.")
-    ],
+    inputs: Annotated[list[str], typer.Argument(help="Files: text, or JSONL, an article a line; `-`: standard input.")],
     output: Annotated[
         str, typer.Option("--output", "-o", help="A folder or a .jsonl file; `-` is JSONL on standard output.")
     ] = "-",
@@ -148,6 +143,36 @@ def explain(
     plan(source, target, usable, pivots=settings.translation.pivots)
     for line in explain_routes(candidates(source, target, usable, pivots=settings.translation.pivots)):
         out.print(line)
+
+
+@app.command()
+def verify(
+    source: Annotated[Path, typer.Argument(help="The source: text or any other format that can be read.")],
+    target: Annotated[Path, typer.Argument(help="Its translation, by whatever system or by hand.")],
+    from_: Annotated[str | None, typer.Option("--source", help="Its language; else stated or detected.")] = None,
+    to: Annotated[str | None, typer.Option("--target", help="Its language or variant: `nl`, `pt-BR`.")] = None,
+    json_: Annotated[bool, typer.Option("--json", help="One JSON object on standard output.")] = False,
+    lines: Annotated[bool, typer.Option("--lines", help="Line n of one stands for line n of the other.")] = False,
+    checks: Annotated[str | None, typer.Option("--checks", help="Only these: `numbers,quotes`.")] = None,
+    keep: Annotated[str | None, typer.Option("--keep", help="Names to stay as they are: `OpenAI,Nvidia`.")] = None,
+) -> None:
+    """Check a translation against its source and print every finding. Exit status 1 if any is severe.
+
+    Example: `babelpress verify examples/article.fr.txt article.nl.txt --checks numbers,quotes`
+    """
+    report = verify_files(
+        source, target, source_language=from_, target_language=to, lines=lines, checks=_codes(checks), keep=_codes(keep)
+    )
+    if json_:
+        typer.echo(report.to_json())
+    elif report.verdicts:
+        table = _table("segment", "severity", "check", "reason", "source", "target")
+        for verdict in report.verdicts:
+            table.add_row(*map(escape, verdict.row))
+        out.print(table)
+    err.print(f"{report.segments} segments, {len(report.verdicts)} findings, {report.severe} severe")
+    if report.severe:
+        raise typer.Exit(1)
 
 
 @models_app.command("list")
@@ -248,29 +273,24 @@ def _codes(targets: str | None) -> list[str] | None:
 
 def _progress(quiet: bool) -> Progress:
     """A bar on standard error: only where somebody can see it move."""
-    columns = (
+    shown = (
         SpinnerColumn(),
         TextColumn("{task.completed} done"),
         TimeElapsedColumn(),
         TextColumn("{task.description}"),
     )
-    return Progress(*columns, console=err, transient=True, disable=quiet or not err.is_terminal)
+    return Progress(*shown, console=err, transient=True, disable=quiet or not err.is_terminal)
 
 
 def _report(done: int, failed: list[Record], *, output: str, quiet: bool, notice: str) -> None:
     """Say what went wrong, always, and what was done, unless quiet."""
-    for record in failed:
-        for failure in record.failures:
-            err.print(f"[red]failed[/red] {escape(f'{failure.stage}: {failure.message}')}")
+    for failure in (failure for record in failed for failure in record.failures):
+        err.print(f"[red]failed[/red] {escape(f'{failure.stage}: {failure.message}')}")
     if not quiet:
         where = "" if output == "-" else f" -> {output}"
         err.print(escape(f"{done - len(failed)} of {done} articles done{where}"))
         if notice:
             err.print(escape(f"note: {notice}"))
-
-
-def _complain(error: BabelpressError) -> None:
-    err.print(f"[red]error:[/red] {escape(str(error))}")
 
 
 if __name__ == "__main__":

@@ -1,0 +1,286 @@
+"""Whether the people, places and acronyms of the source are in the translation, and no others in their place."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from functools import cache, lru_cache
+from itertools import pairwise
+
+from pipeline.checks.base import Pair, Problem, Severity
+from pipeline.checks.common_nouns import CAPITALISED, TITLES
+from pipeline.checks.exonyms import EXONYMS, Exonym
+from pipeline.checks.function_words import FUNCTION_WORDS
+from pipeline.checks.tokens import fold, words
+from pipeline.languages import LANGUAGES
+
+_TOKEN = re.compile(r"[^\W_]+(?:[-.&][^\W_]+)*")
+_BEGINS = re.compile(r"(?:^|[.!?:…\n»”\"“«„‘–—(\[•-])[\s«»“”„\"'‘’(\[¿¡–—•-]*$")
+_NUMERAL = re.compile(r"[IVXLC]+(?:e|er|ème|th|de|ste|º|ª)?")
+_SPELLINGS = (("ou", "u"), ("tch", "ch"), ("sch", "ch"), ("sh", "ch"), ("ph", "f"), ("th", "t"), ("dj", "j"))
+_LETTERS = str.maketrans({"w": "v", "y": "i", "k": "c", "q": "c", "z": "s", "h": "", "ł": "l", "ø": "o", "ß": "s"})
+_ALIKE = 0.72
+"""Ratio of difflib from which two spellings are of one name: Gorbatchev and Gorbatschow have 0.76."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    """A word written like a name; `initial` where it stands at the beginning of a sentence."""
+
+    text: str
+    start: int
+    initial: bool
+
+
+def check(pair: Pair) -> tuple[Problem, ...]:
+    """Give the names the target lost or put in place of others.
+
+    >>> pair = Pair(source="Il a vu Paul Roux à Londres.", target="He saw Paul Blanc in London.",
+    ...             source_language="fr", target_language="en")
+    >>> check(pair)[0].message
+    'Paul Roux became Paul Blanc'
+    """
+    if pair.source == pair.target or pair.source.isupper():
+        return ()
+    problems = [
+        _problem("severe", f"lost {name}, which is to stay as it is", name)
+        for name in pair.keep
+        if _count(name, pair.source) > _count(name, pair.target)
+    ]
+    problems += _swapped_exonyms(pair)
+    source = _names(pair.source, pair.source_language)
+    target = fold(pair.target)
+    spellings = tuple({_spelling(word) for word in words(target) if len(word) > 2})
+    kept = _kept_phrases(pair, target)
+    lost = [
+        name
+        for name in source
+        if fold(name.text) not in kept and not _found(name.text, pair, target=target, spellings=spellings)
+    ]
+    if not lost:
+        return tuple(problems)
+    swaps = _swapped_persons(pair, source, lost)
+    problems += [_problem("severe", f"{old} became {new}", old, new) for old, new in swaps.values()]
+    told = {problem.source for problem in problems}
+    for name in dict.fromkeys(name.text for name in lost if name.start not in swaps and not _soft(name, pair)):
+        if not any(name in text for text in told):
+            problems.append(_problem("warning", f"{name} is not in the translation", name))
+    return tuple(problems)
+
+
+def _problem(severity: Severity, message: str, source: str, target: str = "") -> Problem:
+    return Problem(check="names", severity=severity, message=message, source=source, target=target)
+
+
+def _count(name: str, text: str) -> int:
+    return len(re.findall(rf"(?<!\w){re.escape(name)}(?!\w)", text)) if name and name in text else 0
+
+
+@lru_cache(maxsize=256)
+def _names(text: str, language: str) -> tuple[_Name, ...]:
+    """The words of a text that are written like names; in German only what no noun can be."""
+    found: list[_Name] = []
+    for match in _TOKEN.finditer(text):
+        word = match.group()
+        if not any(map(str.isupper, word)) or len(word) < 2:
+            continue
+        begins = bool(_BEGINS.search(text, 0, match.start())) if match.start() < 300 else _begins(text, match.start())
+        inner = any(map(str.isupper, word[1:].replace("-", "")[0:]))
+        plain = word.lower()
+        if _NUMERAL.fullmatch(word) or fold(plain) in TITLES or any(plain in row for row in FUNCTION_WORDS.values()):
+            continue
+        if language == "en" and (plain in _months() or plain.rstrip("s") in CAPITALISED["en"]):
+            continue
+        if (begins or language == "de") and not inner and not _form(fold(word), language):
+            following = text[match.end() : match.end() + 2]
+            if language == "de" or not (following[:1] == " " and following[1:2].isupper()):
+                continue
+        found.append(_Name(word, match.start(), begins))
+    return tuple(found)
+
+
+def _begins(text: str, at: int) -> bool:
+    return bool(_BEGINS.search(text[at - 40 : at]))
+
+
+@cache
+def _months() -> frozenset[str]:
+    return frozenset(LANGUAGES["en"].months.lower().split())
+
+
+def _soft(name: _Name, pair: Pair) -> bool:
+    """Tell whether a word is one that has a capital but a translation too: a title, an institution, a people."""
+    plain = fold(name.text)
+    row = CAPITALISED.get(pair.source_language, frozenset())
+    return name.initial or plain in row or plain.rstrip("es") in row or any(part in row for part in plain.split("-"))
+
+
+def _found(name: str, pair: Pair, *, target: str, spellings: tuple[str, ...]) -> bool:
+    plain = fold(name)
+    if (plain in target) if len(plain) > 2 else (plain in words(target)):
+        return True
+    for language in (pair.source_language, "en"):
+        row = _form(plain, language)
+        if row is not None and _mentions(row, target, pair.target_language):
+            return True
+    if name.replace(".", "").isupper():
+        letters = sorted(plain.replace(".", ""))
+        return any(sorted(word) == letters for word in words(target))
+    parts = [part for part in re.split(r"[-.&]", plain) if len(part) > 2]
+    return bool(parts) and all(_spelled(_spelling(part), spellings) for part in parts)
+
+
+def _kept_phrases(pair: Pair, target: str) -> frozenset[str]:
+    """The words of the source's names of several words (New York, Arabie saoudite) that the target mentions."""
+    if pair.source_language not in LANGUAGES:
+        return frozenset()
+    table = _forms(pair.source_language)
+    found = set(_phrases(pair.source_language).findall(fold(pair.source)))
+    return frozenset(
+        word for phrase in found if _mentions(table[phrase], target, pair.target_language) for word in phrase.split()
+    )
+
+
+@cache
+def _phrases(language: str) -> re.Pattern[str]:
+    phrases = sorted((form for form in _forms(language) if " " in form), key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, phrases))})(?!\w)")
+
+
+def _spelled(part: str, spellings: Iterable[str]) -> bool:
+    stem = part[: max(3, -(-len(part) * 2 // 3))]
+    for word in spellings:
+        if word.startswith(stem) or (len(word) > 3 and part.startswith(word[:-1]) and len(word) + 3 >= len(part)):
+            return True
+        if abs(len(word) - len(part)) <= 3 and word[:1] == part[:1]:
+            matcher = SequenceMatcher(None, part, word, autojunk=False)
+            if matcher.quick_ratio() >= _ALIKE and matcher.ratio() >= _ALIKE:
+                return True
+    return False
+
+
+@lru_cache(maxsize=4096)
+def _spelling(word: str) -> str:
+    """A rough sound of a name, the same in all languages: Khrouchtchev, Chruschtschow, Khrushchev."""
+    for old, new in _SPELLINGS:
+        word = word.replace(old, new)
+    return word.translate(_LETTERS)
+
+
+@cache
+def _forms(language: str) -> dict[str, Exonym]:
+    """Every word or phrase that names a row, in one language."""
+    table: dict[str, Exonym] = {}
+    for row in EXONYMS:
+        for form in row.forms.get(language, ()):
+            table.setdefault(form.rstrip("*"), row)
+    return table
+
+
+def _form(plain: str, language: str) -> Exonym | None:
+    table = _forms(language)
+    return table.get(plain) or next(
+        (table[key] for key in (plain[:-1], plain[:-2]) if len(key) > 3 and key in table), None
+    )
+
+
+def _mentions(row: Exonym, text: str, language: str) -> bool:
+    pattern = _pattern(row, language)
+    return bool(pattern and pattern.search(text))
+
+
+@cache
+def _all_names(language: str) -> re.Pattern[str]:
+    """The names of all places of a language, longest first."""
+    names = sorted({row.names[language] for row in EXONYMS if row.place}, key=len, reverse=True)
+    return re.compile(rf"(?<!\w)({'|'.join(map(re.escape, names))})(?!\w)")
+
+
+_PATTERNS: dict[tuple[int, str], re.Pattern[str] | None] = {}
+
+
+def _pattern(row: Exonym, language: str) -> re.Pattern[str] | None:
+    key = (id(row), language)
+    if key not in _PATTERNS:
+        forms = row.forms.get(language, ())
+        body = "|".join(re.escape(form.rstrip("*")) + (r"\w*" if form.endswith("*") else r"s?") for form in forms)
+        _PATTERNS[key] = re.compile(rf"(?<!\w)(?:{body})(?!\w)") if body else None
+    return _PATTERNS[key]
+
+
+def _places(text: str, language: str) -> dict[str, Exonym]:
+    """The places that a text names itself (not by an adjective)."""
+    if language not in LANGUAGES:
+        return {}
+    table = _forms(language)
+    return {name: table[name] for name in _all_names(language).findall(text) if name in table}
+
+
+def _swapped_exonyms(pair: Pair) -> list[Problem]:
+    """Places of the source that the target never mentions, where it names as many that the source never does."""
+    source, target = fold(pair.source), fold(pair.target)
+    gone = [
+        name
+        for name, row in _places(source, pair.source_language).items()
+        if not _mentions(row, target, pair.target_language) and not _other_row(name, row, target, pair.target_language)
+    ]
+    if not gone:
+        return []
+    new = [
+        name
+        for name, row in _places(target, pair.target_language).items()
+        if not _mentions(row, source, pair.source_language) and name not in source
+    ]
+    return [
+        _problem(
+            "severe",
+            f"{_cased(old, pair.source)} became {_cased(other, pair.target)}",
+            _cased(old, pair.source),
+            _cased(other, pair.target),
+        )
+        for old, other in zip(gone, new, strict=False)
+    ]
+
+
+def _other_row(name: str, row: Exonym, target: str, language: str) -> bool:
+    """Tell whether another row of the same name (USA, United States) is mentioned."""
+    return (
+        any(
+            other is not row
+            and name in (form.rstrip("*") for forms in other.forms.values() for form in forms)
+            and _mentions(other, target, language)
+            for other in EXONYMS
+        )
+        or name in target
+    )
+
+
+def _cased(name: str, text: str) -> str:
+    """A folded name as the text spells it."""
+    at = fold(text).find(name)
+    return text[at : at + len(name)] if at >= 0 else name
+
+
+def _swapped_persons(pair: Pair, source: tuple[_Name, ...], lost: list[_Name]) -> dict[int, tuple[str, str]]:
+    """Names of two words of which one is there and the other is another: Jensen Huang, Jensen Chen."""
+    gone = {name.start for name in lost}
+    swaps: dict[int, tuple[str, str]] = {}
+    for first, second in pairwise(source):
+        if pair.source[first.start + len(first.text) : second.start] != " ":
+            continue
+        if (first.start in gone) == (second.start in gone):
+            continue
+        missing, kept = (first, second) if first.start in gone else (second, first)
+        if _soft(missing, pair) or missing.text.isupper() or _form(fold(missing.text), pair.source_language):
+            continue
+        form = r"[^\W\d_][^\W_]+(?:-[^\W_]+)*"
+        near = (
+            rf"({form}) {re.escape(kept.text)}(?!\w)"
+            if missing is first
+            else rf"(?<!\w){re.escape(kept.text)} ({form})"
+        )
+        others = [text for text in re.findall(near, pair.target) if fold(text) not in TITLES]
+        if len(others) == 1 and others[0][0].isupper() and fold(others[0]) not in fold(pair.source):
+            new = f"{others[0]} {kept.text}" if missing is first else f"{kept.text} {others[0]}"
+            swaps[missing.start] = (f"{first.text} {second.text}", new)
+    return swaps

@@ -1,0 +1,45 @@
+"""The words of a text as the checks see them. Remembered: every check asks about the same two texts."""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+_WORD = re.compile(r"[^\W_]+")
+_SEVERAL = 1024
+"""Texts remembered; a check is done with a text after a few calls."""
+
+
+@lru_cache(maxsize=_SEVERAL)
+def words(text: str) -> tuple[str, ...]:
+    """Give the words in lower case, cut at every apostrophe and hyphen, numbers included.
+
+    >>> words("L'Est-ce, 12 %")
+    ('l', 'est', 'ce', '12')
+    """
+    return tuple(_WORD.findall(text.lower()))
+
+
+@lru_cache(maxsize=_SEVERAL)
+def fold(text: str) -> str:
+    """Give a text in lower case without accents.
+
+    >>> fold("Élysée, Łódź")
+    'elysee, łodz'
+    """
+    if text.isascii():
+        return text.lower()
+    plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    return plain.casefold()
+
+
+def shorten(text: str, *, width: int = 60) -> str:
+    """Give a text on one line, cut in the middle where it is longer than `width`.
+
+    >>> shorten("un deux trois quatre", width=11)
+    'un de … tre'
+    """
+    line = " ".join(text.split())
+    if len(line) <= width:
+        return line
+    head = (width - 3) // 2 + (width - 3) % 2
+    return f"{line[: head + 1].rstrip()} … {line[len(line) - (width - 3 - head - 1) :].lstrip()}"

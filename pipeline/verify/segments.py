@@ -1,0 +1,96 @@
+"""Aligned pairs of texts in, findings out."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+
+from pipeline.checks.base import Check, Pair, Problem
+from pipeline.checks.every import CHECKS, WIDE
+from pipeline.checks.tokens import shorten
+from pipeline.errors import ConfigError, Fault, nearest
+from pipeline.records import Finding
+
+MARKUP = "markup"
+"""The name of the comparison of tags, code and syntax, beside those of the checks."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """A finding with the texts it was found in."""
+
+    finding: Finding
+    source: str
+    target: str
+
+    @property
+    def row(self) -> tuple[str, ...]:
+        """Segment (from 1), severity, check, reason and both texts, shortened, for a table."""
+        found = self.finding
+        place = "-" if found.segment is None else str(found.segment + 1)
+        return (place, found.severity, found.check, found.message, shorten(self.source), shorten(self.target))
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A pair of texts, where it stands, and what is known to be wrong with it without any check."""
+
+    pair: Pair
+    block: int | None
+    segment: int | None
+    wide: bool = False
+    known: tuple[Problem, ...] = ()
+
+
+def findings(segments: Sequence[Pair], *, checks: Sequence[str] | None = None) -> tuple[Finding, ...]:
+    """Give what is wrong with pairs that are aligned already; `segment` is the index of the pair."""
+    placed = [Placed(pair, None, index) for index, pair in enumerate(segments)]
+    return tuple(verdict.finding for verdict in judge(placed, chosen(checks)))
+
+
+def chosen(names: Sequence[str] | None) -> frozenset[str]:
+    """Give the names of the checks to run, all for None. Raises `ConfigError` with the nearest name."""
+    known = {*CHECKS, MARKUP}
+    wrong = [Fault("checks", f"no check '{name}'; {nearest(name, known)}") for name in names or () if name not in known]
+    if wrong:
+        raise ConfigError("unknown checks", wrong)
+    return frozenset(known if names is None else names)
+
+
+@cache
+def load(name: str) -> Check:
+    """Import and give the function of a check."""
+    module, _, function = CHECKS[name].partition(":")
+    found: Check = getattr(import_module(module), function)
+    return found
+
+
+def judge(placed: Iterable[Placed], names: frozenset[str], *, apart: bool = False) -> Iterator[Verdict]:
+    """Run the checks. `apart`: paragraphs and sentences come one by one, each to the checks made for it."""
+    told: set[tuple[int | None, str, str]] = set()
+    for item in placed:
+        problems = [problem for problem in item.known if problem.check in names]
+        problems += [found for name in _wanted(item, names, apart=apart) for found in load(name)(item.pair)]
+        for problem in problems:
+            key = (item.segment if not item.wide else item.block, problem.check, problem.message)
+            if key in told:
+                continue
+            told.add(key)
+            finding = Finding(
+                check=problem.check,
+                severity=problem.severity,
+                language=item.pair.target_language,
+                message=problem.message,
+                block=item.block,
+                segment=item.segment,
+            )
+            yield Verdict(finding=finding, source=item.pair.source, target=item.pair.target)
+
+
+def _wanted(item: Placed, names: frozenset[str], *, apart: bool) -> list[str]:
+    """The checks that a pair is for: where one side is empty only that is told, and not twice."""
+    if not (item.pair.source.strip() and item.pair.target.strip()):
+        return ["length"] if "length" in names and not apart else []
+    return [
+        name for name in CHECKS if name in names and (not apart or ((name in WIDE) == item.wide and name != "omission"))
+    ]

@@ -1,0 +1,59 @@
+"""Whether the names of the source are in the translation."""
+
+import pytest
+from checks.pairs import pair
+
+from pipeline.checks.names import check
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "languages", "message"),
+    [
+        ("Il a vu Jensen Huang hier.", "He saw Jensen Chen yesterday.", "fr-en", "Jensen Huang became Jensen Chen"),
+        ("Selon Maria Chen, oui.", "Volgens Anna Chen wel.", "fr-nl", "Maria Chen became Anna Chen"),
+        ("Elle vit en Allemagne.", "She lives in Austria.", "fr-en", "Allemagne became Austria"),
+        ("Elle vit à Londres.", "Sie lebt in Wien.", "fr-de", "Londres became Wien"),
+        ("Elle va en Suède.", "Ela vai à Suíça.", "fr-pt", "Suède became Suíça"),
+    ],
+)
+def test_names_finds_one_put_in_the_place_of_another(source: str, target: str, languages: str, message: str):
+    found = check(pair(source, target, languages))
+
+    assert [(problem.severity, problem.message) for problem in found] == [("severe", message)]
+
+
+def test_names_warns_of_one_that_is_gone():
+    found = check(pair("Selon Reuters, Amazon discute.", "Amazon is in talks."))
+
+    assert [(problem.severity, problem.message) for problem in found] == [
+        ("warning", "Reuters is not in the translation")
+    ]
+
+
+def test_names_holds_to_what_is_to_be_kept():
+    found = check(pair("Les puces Lapin sont rares.", "Rabbit chips are rare.", keep=("Lapin",)))
+
+    assert [problem.severity for problem in found] == ["severe"]
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "languages"),
+    [
+        ("", "", "fr-en"),
+        ("Elle vit à Londres.", "Ze woont in Londen.", "fr-nl"),
+        ("L'ONU, l'UE et l'OTAN.", "De VN, de EU en de NAVO.", "fr-nl"),
+        ("Le PDG parle d'IA.", "Der CEO spricht über KI.", "fr-de"),
+        ("Le plan de Trump et de Merkel.", "Trumps und Merkels Plan.", "fr-de"),
+        ("Il lit Gorbatchev et Khrouchtchev.", "Er liest Gorbatschow und Chruschtschow.", "fr-de"),
+        ("Il vit à New York.", "Ele vive em Nova York.", "fr-pt"),
+        ("Elle vit aux États-Unis.", "Sie lebt in den Vereinigten Staaten.", "fr-de"),
+        ("Les Allemands et les Français.", "The Germans and the French.", "fr-en"),
+        ("Le Président et le Parlement.", "The president and parliament.", "fr-en"),
+        ("Merci, Monsieur Evans.", "Danke, Herr Evans.", "fr-de"),
+        ("À la Maison Blanche", "At the White House", "fr-en"),
+        ("LE GRAND TITRE", "The big headline", "fr-en"),
+        ("Au XIXe siècle, Louis XIV", "In the 19th century, Louis XIV", "fr-en"),
+    ],
+)
+def test_names_knows_what_names_become(source: str, target: str, languages: str):
+    assert check(pair(source, target, languages)) == ()
