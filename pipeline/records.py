@@ -24,8 +24,8 @@ class Mark:
     """An inline tag over `text[start:end]` of its block, in characters.
 
     `open` and `close` are the tag as the document spells it, put before and after the text it covers; one that covers
-    nothing (an image, a footnote's mark) has `start == end` and stands between two characters. A mark with neither
-    `open` nor `close` says something of its block as a whole (`marker`, `entities`, `language`) and keeps its place.
+    nothing (an image, a footnote's mark) has `start == end` and stands between two characters. A mark at 0 with neither
+    `open` nor `close` says something of its block as a whole (`marker`, `entities`, `language`, `hidden`).
     `keep` tells that what it covers is not to be translated (code, `translate="no"`). A block's marks are in the order
     their tags open, `depth` is how many of them are around this one: together they give back the tree.
     """
@@ -42,7 +42,7 @@ class Mark:
     @property
     def inline(self) -> bool:
         """Tell whether it stands over words of the text, not for the block as a whole."""
-        return bool(self.open or self.close)
+        return bool(self.open or self.close or self.end)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +56,10 @@ class Block:
     text: str
     level: int = 0
     markup: tuple[Mark, ...] = ()
+
+
+HIDDEN = Mark(start=0, end=0, tag="hidden")
+"""Says that a block's text is not in the page itself: an attribute, a description for search engines."""
 
 
 def prose(blocks: tuple[Block, ...]) -> str:
@@ -110,7 +114,8 @@ class Segment:
     `score` is the mean log-probability of a target token (at most 0). `flags` tell what happened:
     `split` (longer than the model takes, translated clause by clause), `carried` (holds what the model's
     vocabulary lacks, or nothing to translate, kept as it stands), `unfinished` (stopped at the token limit),
-    `empty` (the model gave nothing; `target` repeats the source).
+    `empty` (the model gave nothing; `target` repeats the source), `mended` (quotation marks, numbers or terms were put
+    right), `retried` (the first attempt failed a check, this one is the best of several).
     """
 
     block: int

@@ -25,12 +25,22 @@ BUILT_IN: dict[str, dict[str, str]] = {
     "readers": {
         "text": "pipeline.formats.text:TextReader",
         "jsonl": "pipeline.formats.jsonl:JsonlReader",
+        "html": "pipeline.formats.html:HtmlFormat",
+        "md": "pipeline.formats.md:MarkdownFormat",
+        "docx": "pipeline.formats.docx:DocxFormat",
+        "xliff": "pipeline.formats.xliff:XliffFormat",
+        "po": "pipeline.formats.po:PoFormat",
+        "srt": "pipeline.formats.subtitles:SrtFormat",
+        "vtt": "pipeline.formats.subtitles:VttFormat",
+        "json": "pipeline.formats.keyed:JsonFormat",
+        "yaml": "pipeline.formats.keyed:YamlFormat",
     },
     "writers": {
         "site": "pipeline.formats.site:SiteWriter",
         "jsonl": "pipeline.formats.jsonl:JsonlWriter",
         "text": "pipeline.formats.text:TextWriter",
         "markdown": "pipeline.formats.markdown:MarkdownWriter",
+        "document": "pipeline.formats.document:DocumentWriter",
     },
     "runners": {
         "serial": "pipeline.runners.serial:SerialRunner",

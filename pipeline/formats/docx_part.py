@@ -7,7 +7,7 @@ from pipeline.formats.docx_runs import WRAPPERS, Runs, content_of
 from pipeline.formats.docx_styles import Kind, Styles
 from pipeline.formats.xml_inline import Inline
 from pipeline.formats.xml_text import Cut, Node, Source, escape, fingerprint, primary
-from pipeline.records import Block, Mark
+from pipeline.records import HIDDEN, Block, Mark
 
 _NAMESPACES = (
     "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
@@ -28,7 +28,7 @@ def properties(source: Source, default: str) -> Iterator[Cut]:
     """Give the title, subject and description of a document, and the language it states if that is its default."""
     for node in source.root.nodes:
         if node.local in ("title", "subject", "description"):
-            cut = _plain(source, node, Block(kind="caption", text=""))
+            cut = _plain(source, node, Block(kind="caption", text="", markup=(HIDDEN,)))
             if cut:
                 yield cut
         elif node.local == "language" and default and primary(node.text) == default:
@@ -134,7 +134,7 @@ def _plain(source: Source, node: Node, like: Block) -> Cut | None:
         return None
     written = source.raw(node.inner, node.outer)
     exact = (("xml", written), ("of", fingerprint(inline.text, ()))) if written != escape(inline.text) else ()
-    block = replace(like, text=inline.text, markup=(Mark(start=0, end=0, tag=PLAIN, attributes=exact),))
+    block = replace(like, text=inline.text, markup=(*like.markup, Mark(start=0, end=0, tag=PLAIN, attributes=exact)))
     return Cut(start=node.inner, end=node.outer, blocks=(block,))
 
 

@@ -3,6 +3,7 @@
 import json
 import logging
 import os
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, ClassVar, Literal, Self
 
@@ -77,7 +78,7 @@ class Folder:
             self._lock.release()
             raise
 
-    def write(self, name: str, text: str) -> None:
+    def write(self, name: str, text: str | bytes) -> None:
         """Write one file below the folder, whole or not at all. Raises `RunStopped`."""
         path = self.path / name
         try:
@@ -156,7 +157,7 @@ class FolderWriter:
                 raise
             logger.warning("%s", error)  # a second fault must not hide the first
 
-    def files(self, name: str, record: Record) -> dict[str, str]:
+    def files(self, name: str, record: Record) -> Mapping[str, str | bytes]:
         """Give the files of one record: path below the folder -> text."""
         raise NotImplementedError
 
@@ -173,11 +174,11 @@ class FolderWriter:
         return {}
 
 
-def write_atomically(path: Path, text: str) -> None:
+def write_atomically(path: Path, text: str | bytes) -> None:
     """Write a file so that its name never stands for half of it. Raises `OSError`, leaving nothing behind."""
     beside = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     try:
-        beside.write_bytes(text.encode(errors="replace"))
+        beside.write_bytes(text.encode(errors="replace") if isinstance(text, str) else text)
         beside.replace(path)
     except BaseException:
         beside.unlink(missing_ok=True)

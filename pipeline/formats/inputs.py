@@ -15,21 +15,7 @@ STDIN = "-"
 """The path that stands for standard input."""
 
 _PLAIN = ".txt"
-_MARKUP = {
-    ".csv",
-    ".htm",
-    ".html",
-    ".json",
-    ".markdown",
-    ".md",
-    ".rst",
-    ".rtf",
-    ".tsv",
-    ".xhtml",
-    ".xml",
-    ".yaml",
-    ".yml",
-}
+_MARKUP = {".csv", ".rst", ".rtf", ".tsv", ".xml"}
 """Suffixes of text with a syntax: read as plain text, tags and keys would be translated."""
 
 

@@ -1,19 +1,28 @@
 """The versions of an article that a writer shows: the source and every translation, in the order of its menu."""
 
+import re
 from dataclasses import dataclass, replace
 
 from pipeline.languages import LANGUAGES, from_menu
-from pipeline.records import Block, Record, Summary
+from pipeline.records import HIDDEN, VERBATIM, Block, Record, Summary
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Version:
-    """An article in one language."""
+    """An article in one language; `document` are all its blocks, the syntax between them included."""
 
     language: str
-    blocks: tuple[Block, ...]
+    document: tuple[Block, ...]
     summary: Summary | None
     is_source: bool
+
+    @property
+    def blocks(self) -> tuple[Block, ...]:
+        """What a reader sees: without the syntax of the source's format, its line ends and what stands in attributes."""
+        shown = tuple(block for block in self.document if block.kind != "skeleton" and not _hidden(block))
+        if len(shown) == len(self.document):
+            return shown  # of a format whose line ends mean something
+        return tuple(block if block.kind in VERBATIM else _flowing(block) for block in shown)
 
     @property
     def title(self) -> str | None:
@@ -35,7 +44,7 @@ def versions(record: Record) -> tuple[Version, ...]:
     return tuple(
         Version(
             language=language,
-            blocks=blocks,
+            document=blocks,
             summary=record.summary(language),
             is_source=language == record.language,
         )
@@ -60,6 +69,14 @@ def with_summary(version: Version) -> tuple[Block, ...]:
 def marker(block: Block) -> str:
     """Give what stands before a list item, space included."""
     return next((dict(mark.attributes).get("text", "- ") for mark in block.markup if mark.tag == "marker"), "- ")
+
+
+def _flowing(block: Block) -> Block:
+    return replace(block, text=re.sub(r"[ \t]*[\r\n]\s*", " ", block.text)) if "\n" in block.text else block
+
+
+def _hidden(block: Block) -> bool:
+    return any(mark.tag == HIDDEN.tag for mark in block.markup)
 
 
 def _with_markers(blocks: tuple[Block, ...], source: tuple[Block, ...]) -> tuple[Block, ...]:

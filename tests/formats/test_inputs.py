@@ -20,12 +20,12 @@ def test_files_are_read_in_order_by_the_reader_of_their_suffix(tmp_path):
 
 def test_what_cannot_be_read_comes_in_its_place(tmp_path):
     (tmp_path / "b.txt").write_text("B.")
-    (tmp_path / "page.html").write_text("<p>A</p>")
+    (tmp_path / "page.rst").write_text("A\n=\n")
     (tmp_path / "letter.docx").write_bytes(b"PK\x03\x04")
 
     found = list(
         read_inputs(
-            [tmp_path / "none.txt", tmp_path, tmp_path / "page.html", tmp_path / "letter.docx", tmp_path / "b.txt"]
+            [tmp_path / "none.txt", tmp_path, tmp_path / "page.rst", tmp_path / "letter.docx", tmp_path / "b.txt"]
         )
     )
 
@@ -33,8 +33,8 @@ def test_what_cannot_be_read_comes_in_its_place(tmp_path):
     said = [str(item.error) for item in found if isinstance(item, Unread)]
     assert "no such file" in said[0]
     assert "*.txt" in said[1]
-    assert ".html holds markup" in said[2]
-    assert "Word" in said[3]
+    assert ".rst holds markup" in said[2]
+    assert "damaged" in said[3]
 
 
 def test_a_language_is_declared_for_every_article(tmp_path):

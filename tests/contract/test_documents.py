@@ -1,0 +1,124 @@
+"""What every format with structure promises, over the documents in `documents/<kind>`.
+
+A document `X` renders to its own bytes, or to those of `X.normal` beside it.
+"""
+
+from dataclasses import replace
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+
+from pipeline.formats.base import DocumentFormat
+from pipeline.formats.inline import faults
+from pipeline.records import VERBATIM, Article, Block
+from pipeline.registry import kinds, resolve
+
+DOCUMENTS = Path(__file__).parent / "documents"
+FORMATS = {kind: cls for kind in kinds("readers") if hasattr(cls := resolve("readers", kind), "render")}
+BILINGUAL = frozenset({"xliff", "po"})
+"""Formats that hold a text and its translation: what is rendered into them does not read as a source."""
+REFLOWED = frozenset({"srt", "vtt"})
+"""Formats that part a text by its sentences, which capitals may change: only its words stay."""
+EXAMPLES = [
+    pytest.param(kind, path, id=f"{kind}/{path.name}")
+    for kind in FORMATS
+    for path in sorted((DOCUMENTS / kind).glob("*"))
+    if path.suffix != ".normal"
+]
+
+
+def reader(kind: str) -> DocumentFormat:
+    return FORMATS[kind](FORMATS[kind].Options())
+
+
+def article(kind: str, path: Path) -> Article:
+    (found,) = reader(kind).read(path)
+    assert isinstance(found, Article), found
+    return found
+
+
+def article_in(kind: str, data: bytes, path: Path) -> Article:
+    (found,) = reader(kind).read_stream(BytesIO(data), name=path.name)
+    assert isinstance(found, Article), found
+    return found
+
+
+def rendered(kind: str, source: Article, blocks: tuple[Block, ...]) -> bytes:
+    return reader(kind).render(blocks, language=source.language or "fr")
+
+
+def expected(path: Path) -> bytes:
+    normal = path.with_name(f"{path.name}.normal")
+    return (normal if normal.exists() else path).read_bytes()
+
+
+def capital(letter: str) -> str:
+    return letter.upper() if len(letter.upper()) == 1 else letter
+
+
+def in_capitals(block: Block) -> Block:
+    """The block with its prose in capitals, but for what its marks keep."""
+    if block.kind in VERBATIM:
+        return block
+    kept = {place for mark in block.markup if mark.keep for place in range(mark.start, mark.end)}
+    letters = (letter if place in kept else capital(letter) for place, letter in enumerate(block.text))
+    return replace(block, text="".join(letters))
+
+
+def prose(blocks: tuple[Block, ...]) -> list[tuple[object, ...]]:
+    """The texts of a document with the tags over them, however these are spelt."""
+    return [
+        (
+            block.kind,
+            block.level,
+            block.text,
+            [(m.tag, m.start, m.end, m.depth, m.keep) for m in block.markup if m.inline],
+        )
+        for block in blocks
+        if block.kind not in VERBATIM
+    ]
+
+
+@pytest.mark.parametrize("kind", FORMATS)
+def test_every_format_has_example_documents(kind):
+    assert any(param.values[0] == kind for param in EXAMPLES)
+
+
+@pytest.mark.parametrize(("kind", "path"), EXAMPLES)
+def test_reading_then_rendering_gives_the_same_bytes(kind, path):
+    source = article(kind, path)
+
+    assert rendered(kind, source, source.blocks) == expected(path)
+
+
+@pytest.mark.parametrize(("kind", "path"), EXAMPLES)
+def test_the_tags_of_every_block_form_a_tree(kind, path):
+    assert [found for block in article(kind, path).blocks for found in faults(block.text, block.markup)] == []
+
+
+@pytest.mark.parametrize(("kind", "path"), EXAMPLES)
+def test_what_was_rendered_reads_as_the_same_blocks(kind, path):
+    source = article(kind, path)
+
+    again = article_in(kind, rendered(kind, source, source.blocks), path)
+
+    assert prose(again.blocks) == prose(source.blocks)
+
+
+@pytest.mark.parametrize(("kind", "path"), [param for param in EXAMPLES if param.values[0] not in BILINGUAL])
+def test_the_structure_survives_other_texts(kind, path):
+    source = article(kind, path)
+    changed = tuple(map(in_capitals, source.blocks))
+
+    again = article_in(kind, rendered(kind, source, changed), path)
+
+    if kind in REFLOWED:
+        assert again.text.split() == "\n".join(block.text for block in changed if block.kind not in VERBATIM).split()
+    else:
+        assert prose(again.blocks) == prose(changed)
+
+
+@pytest.mark.parametrize(("kind", "path"), EXAMPLES)
+def test_there_is_prose_in_every_example(kind, path):
+    assert article(kind, path).text.strip()
