@@ -7,12 +7,15 @@ from pipeline.checks.base import Pair, Problem, Severity
 from pipeline.checks.quote_place import hints, score
 from pipeline.text.requote import Lost, Unit, match, missing, units
 
-MOVED = 2.4
+MOVED = 3.2
 """Log-odds from which a quotation counts as moved; at most 3 in 1,997 of the references it was fitted on."""
-DOUBTFUL = 1.0
+DOUBTFUL = 0.0
+"""Log-odds from which it is worth a look."""
 
 _SPEECH = 4
 """Words from which a quotation is speech rather than a title or a word held at arm's length."""
+_REPORTABLE = 12
+"""Words up to which translators turn a quotation that no « , dit-il » follows into reported speech, marks and all."""
 _INVENTED = 12
 """Words from which a quotation nobody made is one: translators quote titles and names that the source does not."""
 _LONGEST = 20_000
@@ -25,15 +28,16 @@ _REPORTED = re.compile(  # German may say by the mood of the verb that these are
 )
 _ASTRAY = re.compile(r"[^\Wsxz\d_]['’](?=\s\w)")
 """What seems an apostrophe at the end of a word that needs none: a closing mark that landed there."""
+_ATTRIBUTED = re.compile(r"\s*,\s*\w")
 _OWN = re.compile(r"\b(?:ich|mir|mich|mein\w*|wir|uns|unser\w*)\b", re.IGNORECASE)
 
 
 def check(pair: Pair) -> tuple[Problem, ...]:
     """Give what is wrong with the quotations of a translation.
 
-    Severe where a quotation of at least four words lost a mark or both, where one of a dozen words was invented, or
-    where its words are not those of the source; a warning where a translator might have meant it so, and where a
-    sentence has lost the lone mark of a quotation over several: give the whole paragraph to know.
+    Severe where a quotation of at least four words lost a mark, one of a dozen lost both or was invented, or where its
+    words are not those of the source; a warning where a translator might have meant it so, and where a sentence has
+    lost the lone mark of a quotation over several: give the whole paragraph to know.
     """
     ours = [unit for unit in units(pair.source, pair.source_language) if unit.depth == 0]
     theirs = [unit for unit in units(pair.target, pair.target_language) if unit.depth == 0]
@@ -94,15 +98,14 @@ def _gravity(pair: Pair, lost: Lost, ours: Sequence[Unit], theirs: Sequence[Unit
         return "severe" if not theirs and _ASTRAY.search(pair.target) else "warning"
     if lost.left is not None:
         return "severe"
+    if theirs and any(unit.depth for unit in units(pair.source, pair.source_language)):
+        return "warning"  # one inside another became one
     if any(unit.opened != unit.closed for unit in ours):
         return "warning"  # inside a quotation over several sentences: translators report instead
-    if pair.target_language == "de":
-        before = pair.source[: quote.start].rstrip()[-1:]
-        if (words < 2 * _SPEECH and before.isalpha()) or (
-            _REPORTED.search(pair.target) and not _OWN.search(pair.target)
-        ):
-            return "warning"
-    return "severe"
+    if words < _REPORTABLE and not _ATTRIBUTED.match(pair.source, quote.end):
+        return "warning"
+    reported = pair.target_language == "de" and _REPORTED.search(pair.target) and not _OWN.search(pair.target)
+    return "warning" if reported else "severe"
 
 
 def _moved(pair: Pair, ours: Sequence[Unit], theirs: Sequence[Unit]) -> list[Problem]:

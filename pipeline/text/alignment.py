@@ -20,7 +20,7 @@ Span = tuple[int, int]
 """Characters `start` to `end`, end excluded."""
 
 _SOURCE_WORD = re.compile(r"\w+['’]?|[^\w\s]")
-_TARGET_WORD = re.compile(r"\w+(?:['’-]\w+)*|[^\w\s]")
+_TARGET_WORD = re.compile(r"\w+(?:['’]\w+)*|[^\w\s]")
 
 _SAME = 1.0
 """What identity of two words adds to the weight: as much as all of a row's attention."""

@@ -18,7 +18,7 @@ from pipeline.text.alignment import Joined, Span, Weights, best_run
 
 Taken = npt.NDArray[np.bool_]
 
-_WORD = re.compile(r"\w+(?:['’-]\w+)*|[^\w\s]")
+_WORD = re.compile(r"\w+(?:['’]\w+)*|[^\w\s]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,8 +97,10 @@ class _Placer:
         if low >= high:
             node.doubtful = True
             return None
-        if node.mark.keep and (kept := self._kept(node.mark, room, taken)):
-            return kept
+        if node.mark.keep:
+            kept = self._kept(node.mark, room, taken)
+            node.doubtful = kept is None
+            return kept  # never over other words: they would pass for what was kept
         owed = self._owed(node.mark.start, node.mark.end)[low:high]
         gains = owed - 0.5
         gains[taken[low:high]] = -1e6

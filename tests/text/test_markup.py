@@ -68,6 +68,23 @@ def test_project_finds_what_is_kept_by_its_very_words():
     assert shown(placed, target) == "functie <code>f(x, y)</code> geeft <code>x</code>"
 
 
+def test_project_cuts_a_compound_at_its_hyphen_for_what_is_kept():
+    source, target = "la puce H100 de Nvidia", "de H100-chip van Nvidia"
+
+    placed = project([mark("code", 8, 12, keep=True)], same(source, target), source=source, target=target)
+
+    assert shown(placed, target) == "de <code>H100</code>-chip van Nvidia"
+
+
+def test_project_puts_no_other_words_into_what_is_kept():
+    source, target = "la puce H100", "de chip"
+
+    placed = project([mark("code", 8, 12, keep=True)], same(source, target), source=source, target=target)
+
+    assert "<code></code>" in shown(placed, target)
+    assert placed.doubtful == (0,)
+
+
 def test_project_keeps_marks_of_the_block_first():
     bullet = Mark(start=0, end=0, tag="marker", attributes=(("text", "- "),))
 

@@ -187,3 +187,18 @@ def test_restyle_gives_a_time_of_the_afternoon_its_hour(target: str, tag: str, e
     edits = restyle(target, source=source, source_language="fr", variant=VARIANTS[tag])
 
     assert apply(target, edits) == expected
+
+
+@pytest.mark.parametrize(
+    ("target", "tag", "expected"),
+    [
+        ("más de 80 % del mercado", "es-ES", "más de 80\u00a0% del mercado"),
+        ("mehr als 80% des", "de-DE", "mehr als 80\u00a0% des"),
+        ("meer dan 80 % van", "nl-NL", "meer dan 80% van"),
+        ("printf('%5%d')", "de-DE", "printf('%5%d')"),
+    ],
+)
+def test_restyle_sets_the_percent_sign_apart_as_the_variant_does(target: str, tag: str, expected: str):
+    edits = restyle(target, source="plus de 80 % du", source_language="fr", variant=VARIANTS[tag])
+
+    assert apply(target, edits) == expected
