@@ -8,18 +8,26 @@ from pipeline import store
 from pipeline.backends.base import Seq2Seq
 from pipeline.cards import ModelCard
 from pipeline.check import ABSTRACTIVE, all_cards
+from pipeline.errors import ConfigError
+from pipeline.faithful import SUSPECT, Faithful, Sentence
 from pipeline.flow import Flow
 from pipeline.memory import Memory
 from pipeline.profile import Part, Profile
 from pipeline.registry import resolve
-from pipeline.routes import Route, plan_profile
+from pipeline.routes import Route, candidates, plan_profile
 from pipeline.stages.abstractive import SummarizeThenTranslate, TranslateThenSummarize
 from pipeline.stages.condense import Condenser
 from pipeline.stages.detect import Detect
 from pipeline.stages.summarize import Extractive, Strategy, Summarize
 from pipeline.stages.translate import Translate
+from pipeline.stages.verify import Verify
+from pipeline.text.glossary import Glossary
+from pipeline.text.glossary import read as read_glossary
 from pipeline.text.salience import Limit
 from pipeline.translator import Translator
+from pipeline.variants import variant
+from pipeline.verify.segments import chosen
+from pipeline.verify.segments import load as load_check
 
 
 def build(profile: Profile, *, models_dir: Path | None = None, load: bool = True) -> Flow:
@@ -45,18 +53,26 @@ def build(profile: Profile, *, models_dir: Path | None = None, load: bool = True
         minimum_confidence=profile.detection.minimum_confidence,
     )
     by_menu = profile.targets == "menu"
+    glossaries = _glossaries(profile)
+    faithful = Faithful(
+        translator=translator,
+        settings=profile.fidelity,
+        checks=[load_check(name) for name in SUSPECT],
+        glossaries=glossaries,
+        others=partial(_others, profile, cards),
+    )
     translate = [
-        Translate(language=language, routes=own, translator=translator, by_menu=by_menu)
-        for language, own in routes.items()
+        Translate(language=language, routes=own, faithful=faithful, by_menu=by_menu) for language, own in routes.items()
     ]
-    strategy = _strategy(profile, cards, routes, translator, summarizers)
+    verify = _verify(profile, routes, glossaries)
+    strategy = _strategy(profile, cards, routes, faithful, summarizers)
     languages = dict.fromkeys((*profile.sources, *routes)) if strategy else ()
     summarize = [
         Summarize(language=language, strategy=strategy, translated=language in routes)
         for language in languages
         if strategy
     ]
-    flow = Flow((detect, *translate, *summarize))
+    flow = Flow((detect, *translate, *verify, *summarize))
     if load:
         for model in dict.fromkeys(
             model for own in routes.values() for route in own.values() for model in route.models
@@ -67,11 +83,49 @@ def build(profile: Profile, *, models_dir: Path | None = None, load: bool = True
     return flow
 
 
+def _glossaries(profile: Profile) -> dict[tuple[str, str], Glossary]:
+    """Read every glossary. Raises `ConfigError` with what is wrong in a file, by line."""
+    read: dict[tuple[str, str], Glossary] = {}
+    for one in profile.fidelity.glossaries:
+        if (one.source, one.target) in read:
+            raise ConfigError(f"two glossaries from {one.source} to {one.target}: make one file of {one.path} and it")
+        read[one.source, one.target] = read_glossary(Path(one.path), source=one.source, target=one.target)
+    return read
+
+
+def _others(profile: Profile, cards: Mapping[str, ModelCard], route: Route) -> list[Route]:
+    """The routes between the same languages, by the profile's models, that were not chosen; the best first."""
+    usable = {name: cards[name] for name in profile.translation.models}
+    found = candidates(route.source, route.target, usable, pivots=profile.translation.pivots)
+    return [other for other in found if other.legs != route.legs]
+
+
+def _verify(
+    profile: Profile,
+    routes: Mapping[str, Mapping[str, Route]],
+    glossaries: Mapping[tuple[str, str], Glossary],
+) -> list[Verify]:
+    """A stage per language; none where the profile asks for no check."""
+    names = profile.fidelity.checks
+    checks = chosen(None if names == "all" else names)
+    return [
+        Verify(
+            language=language,
+            checks=checks,
+            variant=variant(language, profile.fidelity.variants.get(language, "")).tag,
+            keep=profile.fidelity.keep,
+            glossaries={source: one for (source, target), one in glossaries.items() if target == language},
+        )
+        for language in routes
+        if checks
+    ]
+
+
 def _strategy(
     profile: Profile,
     cards: Mapping[str, ModelCard],
     routes: Mapping[str, Mapping[str, Route]],
-    translator: Translator,
+    faithful: Faithful,
     summarizers: "Models",
 ) -> Strategy | None:
     """Give the one object that makes the summaries of all languages."""
@@ -98,7 +152,8 @@ def _strategy(
         return TranslateThenSummarize(condensers, extractive=extractive)
 
     def translate(sentences: Sequence[str], *, source: str, target: str) -> list[str]:
-        return [made.text for made in translator.translate(sentences, routes[target][source])]
+        asked = [Sentence(text=text) for text in sentences]
+        return [made.text for made in faithful.translate(asked, routes[target][source])]
 
     return SummarizeThenTranslate(condensers, extractive=extractive, translate=translate)
 

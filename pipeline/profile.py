@@ -14,6 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_valida
 
 from pipeline.errors import ConfigError, Fault, nearest
 from pipeline.languages import LANGUAGES
+from pipeline.variants import VARIANTS
 
 
 class _Strict(BaseModel):
@@ -65,6 +66,44 @@ class TranslationSettings(_Strict):
     _languages = field_validator("pivots")(lambda codes: tuple(map(_known_language, codes)))
 
 
+class GlossarySettings(_Strict):
+    """A file of terms for one direction."""
+
+    source: str = Field(description="Language of the terms.")
+    target: str = Field(description="Language of their translations.")
+    path: str = Field(description="A CSV or TBX file.")
+
+    _languages = field_validator("source", "target")(_known_language)
+
+
+class FidelitySettings(_Strict):
+    """What a translation is held to, and what is done where it falls short."""
+
+    repair: bool = Field(
+        True,
+        description="Protect, mend and, where a check fails, try again; `false` gives the models' own words.",
+    )
+    attempts: int = Field(3, ge=0, description="How often a sentence that fails a check is tried another way.")
+    variants: dict[str, str] = Field(
+        {}, description="Typography by language where it is not the default, e.g. `{pt: pt-BR, en: en-US}`."
+    )
+    keep: tuple[str, ...] = Field((), description="Names that are never translated.")
+    glossaries: tuple[GlossarySettings, ...] = Field((), description="Files of terms: `source`, `target`, `path`.")
+    checks: tuple[str, ...] | Literal["all"] = Field(
+        "all", description="What `verify` looks at; `[]` leaves the stage out."
+    )
+
+    @field_validator("variants")
+    @classmethod
+    def _known_variants(cls, value: dict[str, str]) -> dict[str, str]:
+        for language, tag in value.items():
+            _known_language(language)
+            if tag not in VARIANTS or VARIANTS[tag].language != language:
+                own = [known for known, variant in VARIANTS.items() if variant.language == language]
+                raise ValueError(f"'{tag}' is no variant of {language}; {nearest(tag, own)}")
+        return value
+
+
 class SummarySettings(_Strict):
     """How each version is summarized. `sentences` and `words` are upper limits; whole sentences only."""
 
@@ -107,6 +146,7 @@ class Profile(_Strict):
     cards: tuple[str, ...] = Field((), description="More folders of model cards, beside the shipped ones.")
     detection: DetectionSettings = Field(DetectionSettings(), description="How the language of an article is told.")
     translation: TranslationSettings = Field(description="How articles are translated.")
+    fidelity: FidelitySettings = Field(FidelitySettings(), description="What translations are held to.")
     summary: SummarySettings = Field(SummarySettings(), description="How each version is summarized.")
     readers: tuple[Part, ...] = Field((), description="Options of readers, by kind; the reader goes by the file name.")
     writer: Part = Field(Part(kind="site"), description="What is written: `site`, `jsonl`, `text` or `markdown`.")

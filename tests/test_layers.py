@@ -11,9 +11,9 @@ ROOT = Path(pipeline.__file__).parent
 LAYERS = (
     ("cli", "serve"),
     ("runners",),
-    ("build", "evaluate", "report", "manifest", "verify"),
+    ("build", "evaluate", "report", "manifest"),
     ("check",),
-    ("stages", "metrics", "formats", "detectors", "backends", "translator", "store"),
+    ("stages", "metrics", "formats", "detectors", "backends", "faithful", "translator", "verify", "store"),
     ("flow", "routes", "cards", "registry", "memory", "checks", "text", "shipped"),
     ("profile",),
     ("languages", "variants"),

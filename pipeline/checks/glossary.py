@@ -3,6 +3,9 @@
 from pipeline.checks.base import Pair, Problem
 from pipeline.text.glossary import Glossary, Match, occurrences
 
+TERMS = "glossary"
+"""The name of this check; it needs a glossary, so it is none of `every.CHECKS`."""
+
 
 def check(pair: Pair, glossary: Glossary) -> tuple[Problem, ...]:
     """Give a warning for every term of the source whose translation is missing; never anything severe.
@@ -22,8 +25,8 @@ def check(pair: Pair, glossary: Glossary) -> tuple[Problem, ...]:
         shown = pair.source[match.start : match.end]
         if len({term.target for term in same}) > 1:
             message = f"the glossary gives '{match.term.source}' several translations: {', '.join(forms)}; keep one"
-            found.append(Problem(check="glossary", severity="info", message=message, source=shown))
+            found.append(Problem(check=TERMS, severity="info", message=message, source=shown))
         if not any(occurrences(pair.target, form, language=pair.target_language) for form in forms):
             message = f"'{shown}' is '{match.term.target}' in the glossary, which the translation does not hold"
-            found.append(Problem(check="glossary", severity="warning", message=message, source=shown))
+            found.append(Problem(check=TERMS, severity="warning", message=message, source=shown))
     return tuple(found)

@@ -1,5 +1,6 @@
 """One summary per language version: the stage, and the extractive strategy that every other falls back on."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
@@ -10,6 +11,9 @@ from pipeline.memory import Memory
 from pipeline.records import VERBATIM, Record, Summary
 from pipeline.text.salience import Limit, Sentence, prose, select
 from pipeline.text.split import split
+
+_LINE_END = re.compile(r"[ \t]*[\r\n]\s*")
+"""What HTML and Markdown may break a sentence with."""
 
 
 class Strategy(Protocol):
@@ -90,7 +94,7 @@ class Extractive:
             checks = (*checks, "too_long")
         return Summary(
             language=language,
-            text=" ".join(texts[i] for i in chosen),
+            text=_LINE_END.sub(" ", " ".join(texts[i] for i in chosen)),
             strategy=self.name,
             segments=chosen,
             checks=tuple(checks),

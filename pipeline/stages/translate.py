@@ -1,14 +1,19 @@
-"""One language version of every article: split, translate, join."""
+"""One language version of every article: split, translate, join, and the inline tags back over their words."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from itertools import islice
 
+from pipeline.faithful import Faithful, Rendering, Sentence
 from pipeline.languages import from_menu
-from pipeline.records import VERBATIM, Article, Block, Finding, Mark, Record, Segment, Translation
+from pipeline.records import VERBATIM, Article, Block, Finding, Mark, Record, Segment, Severity, Translation
 from pipeline.routes import Route
+from pipeline.text.alignment import Alignment, Joined, Span, whole
+from pipeline.text.casing import vocabulary
+from pipeline.text.markup import project
+from pipeline.text.quotes import find
 from pipeline.text.split import Split, join, split
-from pipeline.translator import Hypothesis, Translator
 
 _FINDINGS = {
     "unfinished": "the model did not come to an end; the translation is cut short or repeats itself",
@@ -28,7 +33,7 @@ class Translate:
 
     language: str
     routes: Mapping[str, Route]
-    translator: Translator
+    faithful: Faithful
     by_menu: bool = False
 
     @property
@@ -61,57 +66,120 @@ class Translate:
         for source, route in self.routes.items():
             mine = [i for i, record in enumerate(records) if record.language == source]
             splits = [_split(records[i].article, source) for i in mine]
-            sentences = [text for own in splits for pieces in own for text in pieces.sentences]
-            made = iter(self.translator.translate(sentences, route))
+            sentences = [
+                sentence
+                for i, own in zip(mine, splits, strict=True)
+                for sentence in _sentences(records[i].article, own, source)
+            ]
+            made = iter(self.faithful.translate(sentences, route))
             for i, own in zip(mine, splits, strict=True):
                 done[i] = self._filled(records[i], own, made, route)
         return done
 
-    def _filled(self, record: Record, splits: Sequence[Split], made: Iterator[Hypothesis], route: Route) -> Record:
-        """Put the next hypotheses in the places of the record's sentences."""
+    def _filled(self, record: Record, splits: Sequence[Split], made: Iterator[Rendering], route: Route) -> Record:
+        """Put the next renderings in the places of the record's sentences."""
         segments: list[Segment] = []
-        blocks = []
+        blocks: list[Block] = []
+        findings: list[Finding] = []
         for index, (block, pieces) in enumerate(zip(record.article.blocks, splits, strict=True)):
-            own = [
-                Segment(
-                    block=index,
-                    source=text,
-                    target=new.text,
-                    model=route.models[-1],
-                    score=new.score,
-                    flags=new.flags,
+            own = list(islice(made, len(pieces.sentences)))
+            for text, new in zip(pieces.sentences, own, strict=True):
+                findings += [
+                    self._finding(flag, message, block=index, segment=len(segments))
+                    for flag, message in _FINDINGS.items()
+                    if flag in new.flags
+                ]
+                segments.append(
+                    Segment(
+                        block=index,
+                        source=text,
+                        target=new.text,
+                        model=route.models[-1],
+                        score=new.score,
+                        flags=new.flags,
+                    )
                 )
-                for text, new in zip(pieces.sentences, islice(made, len(pieces.sentences)), strict=True)
+            translated, doubtful = _joined(block, pieces, own)
+            blocks.append(translated)
+            findings += [
+                self._finding("markup", f"no clear place for {mark.open}", block=index, severity="info")
+                for mark in doubtful
             ]
-            segments += own
-            blocks.append(replace(block, text=join(pieces, [segment.target for segment in own]), markup=_whole(block)))
         version = Translation(
             language=self.language, blocks=tuple(blocks), segments=tuple(segments), route=route.models
         )
-        findings = tuple(
-            Finding(
-                check=flag,
-                severity="warning",
-                language=self.language,
-                block=segment.block,
-                segment=index,
-                message=message,
-            )
-            for index, segment in enumerate(segments)
-            for flag, message in _FINDINGS.items()
-            if flag in segment.flags
-        )
         return replace(record, translations=(*record.translations, version), findings=(*record.findings, *findings))
+
+    def _finding(
+        self, check: str, message: str, *, block: int, segment: int | None = None, severity: Severity = "warning"
+    ) -> Finding:
+        return Finding(
+            check=check, severity=severity, language=self.language, block=block, segment=segment, message=message
+        )
 
 
 def _split(article: Article, language: str) -> list[Split]:
     """The sentences of every block; a block that passes through byte for byte is all gap."""
     return [
-        Split(sentences=(), gaps=(block.text,)) if block.kind in VERBATIM else split(block.text, language)
+        Split(sentences=(), gaps=(block.text,))
+        if block.kind in VERBATIM
+        else _unbroken(split(block.text, language), block.markup)
         for block in article.blocks
     ]
 
 
-def _whole(block: Block) -> tuple[Mark, ...]:
-    """The marks that belong to the block as a whole; those over words of the source have no place in a translation."""
-    return block.markup if block.kind in VERBATIM else tuple(mark for mark in block.markup if mark.end == 0)
+def _unbroken(pieces: Split, marks: Sequence[Mark]) -> Split:
+    """Put sentences together again that were cut inside something that is kept (code, a placeholder)."""
+    kept = [(mark.start, mark.end) for mark in marks if mark.keep]
+    if not kept or len(pieces.sentences) < 2:
+        return pieces
+    sentences, gaps = [pieces.sentences[0]], list(pieces.gaps[:1])
+    at = len(gaps[0]) + len(sentences[0])
+    for sentence, gap in zip(pieces.sentences[1:], pieces.gaps[1:], strict=False):
+        if any(start < at + len(gap) and at < end for start, end in kept):
+            sentences[-1] += gap + sentence
+        else:
+            sentences.append(sentence)
+            gaps.append(gap)
+        at += len(gap) + len(sentence)
+    return Split(sentences=tuple(sentences), gaps=(*gaps, pieces.gaps[-1]))
+
+
+def _sentences(article: Article, splits: Sequence[Split], language: str) -> Iterator[Sentence]:
+    """Each sentence with what of it is kept, and whether its words are to be aligned."""
+    texts = [block.text for block in article.blocks if block.kind not in VERBATIM]
+    known = cache(lambda: vocabulary(texts, language))
+    for block, pieces in zip(article.blocks, splits, strict=True):
+        marks = [mark for mark in block.markup if mark.inline]
+        quotes = find(block.text, language).pairs if len(pieces.sentences) > 1 else ()
+        for (start, end), text in zip(_places(pieces), pieces.sentences, strict=True):
+            keep = tuple(
+                (max(mark.start, start) - start, min(mark.end, end) - start)
+                for mark in marks
+                if mark.keep and mark.start < end and start < mark.end
+            )
+            inside = any(start <= edge <= end for mark in marks for edge in (mark.start, mark.end))
+            depth = sum(quote.start < start < quote.end for quote in quotes)
+            yield Sentence(text=text, keep=keep, align=inside, depth=depth, known=known)
+
+
+def _places(pieces: Split) -> Iterator[Span]:
+    """Where in its block each sentence stands."""
+    at = len(pieces.gaps[0])
+    for sentence, gap in zip(pieces.sentences, pieces.gaps[1:], strict=True):
+        yield at, at + len(sentence)
+        at += len(sentence) + len(gap)
+
+
+def _joined(block: Block, pieces: Split, own: Sequence[Rendering]) -> tuple[Block, list[Mark]]:
+    """The block in its other language, and the tags whose place is a guess."""
+    text = join(pieces, [new.text for new in own])
+    if not any(mark.inline for mark in block.markup):
+        return replace(block, text=text), []
+    target = len(pieces.gaps[0])
+    parts: list[Alignment] = []
+    for (start, end), gap, new in zip(_places(pieces), pieces.gaps[1:], own, strict=True):
+        parts.append((new.alignment or whole(end - start, len(new.text))).shifted(start, target))
+        target += len(new.text) + len(gap)
+    placed = project(block.markup, Joined(parts), source=block.text, target=text)
+    return replace(block, text=text, markup=placed.marks), [placed.marks[i] for i in placed.doubtful]

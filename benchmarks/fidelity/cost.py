@@ -1,0 +1,64 @@
+"""What fidelity costs: the flow with and without it over the same clean news text, turn by turn in one run.
+
+    python benchmarks/fidelity/cost.py NTREX_FOLDER [--lines 300] [--rounds 5] [--target de]
+
+Prints a row of a Markdown table: seconds of processor time with everything on by seconds with everything off (median
+of the rounds), and which part of it is the looking (sentences that are right at once) and which the second attempts.
+"""
+
+import argparse
+import statistics
+import time
+from pathlib import Path
+
+from pipeline.build import build
+from pipeline.check import load_profile
+from pipeline.flow import Flow
+from pipeline.records import Article, Block, Record
+
+OFF = ["fidelity.repair=false", "fidelity.checks=[]"]
+LOOK = ["fidelity.attempts=0"]
+
+
+def flow(target: str, overrides: list[str]) -> Flow:
+    common = ["translation.memory=0", "summary.strategy=none", "translation.backend.threads=1"]
+    return build(load_profile("embedded", targets=[target], overrides=[*common, *overrides]))
+
+
+def records(folder: Path, count: int) -> list[Record]:
+    lines = (folder / "fr.txt").read_text(encoding="utf-8").splitlines()[:count]
+    articles = [lines[i : i + 20] for i in range(0, len(lines), 20)]
+    return [
+        Record(
+            article=Article(
+                id=str(i), language="fr", blocks=tuple(Block(kind="paragraph", text=line) for line in article)
+            )
+        )
+        for i, article in enumerate(articles)
+    ]
+
+
+def seconds(made: Flow, given: list[Record]) -> float:
+    before = time.process_time()
+    made.run(given)
+    return time.process_time() - before
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("ntrex", type=Path)
+    parser.add_argument("--lines", type=int, default=300)
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--target", default="de")
+    asked = parser.parse_args()
+    given = records(asked.ntrex, asked.lines)
+    flows = [flow(asked.target, overrides) for overrides in (OFF, LOOK, [])]
+    for made in flows:
+        seconds(made, given[:1])
+    times = [[seconds(made, given) for made in flows] for _ in range(asked.rounds)]
+    looking, whole = (statistics.median(row[i] / row[0] for row in times) for i in (1, 2))
+    print(f"| fr→{asked.target} | {asked.lines} | {looking:.3f} | {whole:.3f} |")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,81 @@
+"""One language version of every article held against its source, sentence by sentence and paragraph by paragraph."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from pipeline.checks.base import Pair, Problem
+from pipeline.checks.glossary import TERMS
+from pipeline.checks.glossary import check as check_terms
+from pipeline.records import Record, Translation
+from pipeline.text.glossary import Glossary
+from pipeline.verify.segments import Placed, judge
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verify:
+    """Fills `findings.<language>`: what `checks` say of the version; `glossaries` are by source language.
+
+    `variant` is the tag of the typography the version is held to, `keep` are names that stay as they are.
+    """
+
+    language: str
+    checks: frozenset[str]
+    variant: str = ""
+    keep: tuple[str, ...] = ()
+    glossaries: Mapping[str, Glossary]
+
+    @property
+    def name(self) -> str:
+        """`verify.nl`."""
+        return f"verify.{self.language}"
+
+    @property
+    def needs(self) -> frozenset[str]:
+        """The version itself."""
+        return frozenset({f"translation.{self.language}"})
+
+    @property
+    def fills(self) -> str:
+        """`findings.nl`."""
+        return f"findings.{self.language}"
+
+    @property
+    def by(self) -> str:
+        """The checks."""
+        return ", ".join(sorted(self.checks))
+
+    def wants(self, record: Record) -> bool:
+        """Every record with this version."""
+        return record.translation(self.language) is not None
+
+    def run(self, records: Sequence[Record]) -> list[Record]:
+        """Add the findings to every record."""
+        return [self._checked(record) for record in records]
+
+    def _checked(self, record: Record) -> Record:
+        version = record.translation(self.language)
+        if version is None:
+            return record
+        found = tuple(verdict.finding for verdict in judge(self._placed(record, version), self.checks, apart=True))
+        return replace(record, findings=(*record.findings, *found))
+
+    def _placed(self, record: Record, version: Translation) -> Iterator[Placed]:
+        """The sentences of each block one by one, then the block whole."""
+        language = record.language or ""
+        glossary = self.glossaries.get(language)
+        frame = Pair(
+            source="",
+            target="",
+            source_language=language,
+            target_language=self.language,
+            variant=self.variant,
+            keep=self.keep,
+        )
+        for block, group in groupby(enumerate(version.segments), key=lambda item: item[1].block):
+            for index, segment in group:
+                pair = replace(frame, source=segment.source, target=segment.target)
+                terms: tuple[Problem, ...] = check_terms(pair, glossary) if glossary else ()
+                yield Placed(pair, block, index, known=terms)
+            texts = (record.article.blocks[block].text, version.blocks[block].text)
+            yield Placed(replace(frame, source=texts[0], target=texts[1]), block, None, wide=True)

@@ -1,0 +1,78 @@
+"""The verify stage: what checks find in a version, by sentence and by paragraph."""
+
+from pipeline.build import build
+from pipeline.check import load_profile
+from pipeline.records import Article, Block, Record, Segment, Translation
+from pipeline.stages.verify import Verify
+from pipeline.text.glossary import Glossary, Term
+from pipeline.verify.segments import chosen
+
+
+def version(*pairs: tuple[str, str]) -> Record:
+    """An article of one paragraph and its Dutch version, sentence by sentence."""
+    sources, targets = zip(*pairs, strict=True)
+    block = Block(kind="paragraph", text=" ".join(sources))
+    segments = tuple(Segment(block=0, source=a, target=b, model="m", score=0.0) for a, b in pairs)
+    made = Translation(
+        language="nl", blocks=(Block(kind="paragraph", text=" ".join(targets)),), segments=segments, route=("m",)
+    )
+    return Record(article=Article(id="a", language="fr", blocks=(block,)), translations=(made,))
+
+
+def stage(*checks: str, glossary: Glossary | None = None) -> Verify:
+    return Verify(language="nl", checks=chosen(checks or None), glossaries={"fr": glossary} if glossary else {})
+
+
+def test_verify_names_the_sentence_with_a_wrong_number():
+    record = version(("Il pleut.", "Het regent."), ("Cela coûte 80 euros.", "Het kost 90 euro."))
+
+    (done,) = stage().run([record])
+
+    assert [(f.check, f.severity, f.language, f.block, f.segment) for f in done.findings] == [
+        ("numbers", "severe", "nl", 0, 1)
+    ]
+
+
+def test_verify_looks_at_quotations_paragraph_by_paragraph():
+    record = version(
+        ("« Il pleut depuis hier soir.", "“Het regent sinds gisteren."),
+        ("Il va pleuvoir demain », dit-il.", "Morgen regent het”, zegt hij."),
+    )
+
+    (done,) = stage("quotes").run([record])
+
+    assert done.findings == ()
+
+
+def test_verify_runs_only_the_checks_it_is_given():
+    record = version(("Cela coûte 80 euros.", "Het kost 90 euro."))
+
+    (done,) = stage("loops", "names").run([record])
+
+    assert done.findings == ()
+
+
+def test_verify_asks_for_the_terms_of_the_glossary():
+    terms = Glossary([Term(source="maire", target="burgemeester")], source="fr", target="nl")
+    record = version(("Le maire parle.", "De wethouder spreekt."))
+
+    (done,) = stage("loops", glossary=terms).run([record])
+
+    assert [f.severity for f in done.findings] == ["warning"]
+    assert "burgemeester" in done.findings[0].message
+
+
+def test_verify_leaves_a_record_without_the_version():
+    record = Record(article=Article(id="a", language="fr", blocks=()))
+
+    assert not stage().wants(record)
+
+
+def test_a_profile_without_checks_has_no_verify_stage():
+    names = {
+        checks: [stage.name for stage in build(load_profile("fake", targets=["nl"], overrides=[checks])).stages]
+        for checks in ("fidelity.checks=[]", "fidelity.checks=[numbers]")
+    }
+
+    assert "verify.nl" not in names["fidelity.checks=[]"]
+    assert "verify.nl" in names["fidelity.checks=[numbers]"]

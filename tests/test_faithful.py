@@ -1,0 +1,183 @@
+"""Faithful translation: what the model must not touch it does not see, what it breaks is mended or tried again."""
+
+from collections.abc import Callable, Sequence
+
+import pytest
+
+from pipeline.backends.base import Decoding, Output
+from pipeline.cards import ModelCard, Origin
+from pipeline.faithful import AGAIN, SUSPECT, Faithful, Rendering, Sentence
+from pipeline.memory import Memory
+from pipeline.profile import FidelitySettings
+from pipeline.routes import Leg, Route
+from pipeline.text.glossary import Glossary, Term
+from pipeline.translator import Translator
+from pipeline.verify.segments import load
+
+
+class Scripted:
+    """A plug-in model that says what a function of the text, the search and the number of the call tells it to."""
+
+    def __init__(self, say: Callable[[str, Decoding], str]) -> None:
+        self.say = say
+        self.asked: list[str] = []
+
+    def generate(
+        self, texts: Sequence[str], decoding: Decoding, *, source: str, target: str, align: bool = False
+    ) -> list[Output]:
+        self.asked += texts
+        return [Output(text=self.say(text, decoding), score=-1.0, tokens=4) for text in texts]
+
+    def count(self, text: str) -> int:
+        return len(text.split()) + 1
+
+    def unknown(self, text: str) -> frozenset[str]:
+        return frozenset()
+
+
+def route(model: str = "main", *, target: str = "en") -> Route:
+    leg = Leg(model=model, source="fr", target=target)
+    return Route(source="fr", target=target, legs=(leg,), score=None, figure="")
+
+
+def faithful(
+    models: dict[str, Scripted], *, others: Sequence[Route] = (), glossary: Glossary | None = None, **settings: object
+) -> Faithful:
+    cards = {
+        name: ModelCard(
+            id=name,
+            task="translation",
+            architecture="marian",
+            sources=("fr",),
+            targets=("en", "nl", "de"),
+            max_tokens=100,
+            origin=Origin(folder="/nowhere"),
+            licence="Apache-2.0",
+            commercial_use=True,
+        )
+        for name in models
+    }
+    return Faithful(
+        translator=Translator(models=models.__getitem__, cards=cards, decoding=Decoding(), memory=Memory(0)),
+        settings=FidelitySettings.model_validate(settings),
+        checks=[load(name) for name in SUSPECT],
+        glossaries={("fr", glossary.target): glossary} if glossary else {},
+        others=lambda _: others,
+    )
+
+
+def one(text: str, say: Callable[[str, Decoding], str], **settings: object) -> tuple[Rendering, Scripted]:
+    model = Scripted(say)
+    (made,) = faithful({"main": model}, **settings).translate([Sentence(text=text)], route())
+    return made, model
+
+
+def test_translate_hides_what_it_keeps_from_the_model():
+    made, model = one("Écrivez à a@b.fr demain.", lambda text, _: text.replace("Écrivez à", "Write to"))
+
+    assert model.asked == ["Écrivez à X1 demain."]
+    assert made.text == "Write to a@b.fr demain."
+
+
+def test_translate_keeps_names_of_the_profile():
+    made, model = one("La Redoute ouvre.", lambda text, _: text.replace("ouvre", "opens"), keep=["La Redoute"])
+
+    assert model.asked == ["X1 ouvre."]
+    assert made.text == "La Redoute opens."
+
+
+def test_translate_goes_around_what_the_model_loses():
+    made, _ = one("Voir https://a.example/b demain matin.", lambda text, _: "See it" if "X" in text else f"({text})")
+
+    assert made.text == "(Voir) https://a.example/b (demain matin.)"
+    assert "retried" in made.flags
+
+
+def test_translate_does_not_ask_the_model_about_an_address():
+    made, model = one("https://a.example/b", lambda text, _: "nonsense")
+
+    assert model.asked == []
+    assert made.text == "https://a.example/b"
+
+
+def test_translate_mends_numbers_and_typesets_them():
+    made, _ = one("Cela vaut 830 milliards de dollars.", lambda *_: "It is worth 830 million dollars.")
+
+    assert made.text == "It is worth 830 billion dollars."
+    assert made.flags == ("mended",)
+
+
+def test_translate_gives_quotations_the_marks_of_the_variant():
+    made, _ = one("« Oui », dit-il.", lambda *_: '"Yes", he said.')
+
+    assert made.text == "“Yes”, he said."
+
+
+def test_translate_shows_the_model_a_headline_in_small_letters():
+    made, model = one("LE GOUVERNEMENT RÉFORME LA SANTÉ", lambda *_: "The government reforms health")
+
+    assert model.asked == ["Le gouvernement réforme la santé"]
+    assert made.text == "THE GOVERNMENT REFORMS HEALTH"
+
+
+def test_translate_tries_a_loop_again_and_takes_what_is_right():
+    def say(text: str, decoding: Decoding) -> str:
+        return "More and more people leave." if decoding.no_repeat_ngram else "more and more and " * 20
+
+    made, model = one("De plus en plus de gens partent.", say)
+
+    assert made.text == "More and more people leave."
+    assert made.flags == ("retried",)
+    assert len(model.asked) == 2
+
+
+def test_translate_of_a_right_sentence_asks_once():
+    _, model = one("Il pleut.", lambda *_: "It rains.")
+
+    assert model.asked == ["Il pleut."]
+
+
+def test_translate_takes_another_route_where_nothing_else_helps():
+    models = {"main": Scripted(lambda *_: "ha " * 50), "second": Scripted(lambda *_: "It rains.")}
+    made = faithful(models, others=[route("second")]).translate([Sentence(text="Il pleut.")], route())
+
+    assert [rendering.text for rendering in made] == ["It rains."]
+
+
+def test_translate_keeps_the_best_attempt_where_none_is_right():
+    made, model = one("Il pleut sur la ville.", lambda *_: "ha " * 50)
+
+    assert made.text.strip()
+    assert "retried" in made.flags
+    assert len(model.asked) <= 1 + 3 * len(AGAIN)
+
+
+@pytest.mark.parametrize("attempts", [0, 1])
+def test_translate_tries_no_more_often_than_it_is_told(attempts: int):
+    _, model = one("Il pleut.", lambda *_: "ha " * 50, attempts=attempts)
+
+    assert len(model.asked) == 1 + attempts
+
+
+def test_translate_without_repair_gives_the_words_of_the_model():
+    made, model = one("Écrivez à a@b.fr.", lambda text, _: '"no"', repair=False)
+
+    assert model.asked == ["Écrivez à a@b.fr."]
+    assert made.text == '"no"'
+
+
+def test_translate_keeps_terms_that_translate_to_themselves():
+    model = Scripted(lambda text, _: text.replace("Une", "A"))
+    terms = Glossary([Term(source="mise en abyme", target="mise en abyme")], source="fr", target="en")
+
+    faithful({"main": model}, glossary=terms).translate([Sentence(text="Une mise en abyme.")], route())
+
+    assert model.asked == ["Une X1."]
+
+
+def test_translate_gives_one_rendering_per_sentence_in_order():
+    sentences = [Sentence(text=text) for text in ("Un.", "Deux.", "Un.", "")]
+
+    made = faithful({"main": Scripted(lambda text, _: f"({text})")}).translate(sentences, route())
+
+    assert [rendering.text for rendering in made] == ["(Un.)", "(Deux.)", "(Un.)", ""]
