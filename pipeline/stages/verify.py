@@ -57,7 +57,8 @@ class Verify:
         version = record.translation(self.language)
         if version is None:
             return record
-        found = tuple(verdict.finding for verdict in judge(self._placed(record, version), self.checks, apart=True))
+        names = self.checks | {TERMS}
+        found = tuple(verdict.finding for verdict in judge(self._placed(record, version), names, apart=True))
         return replace(record, findings=(*record.findings, *found))
 
     def _placed(self, record: Record, version: Translation) -> Iterator[Placed]:
