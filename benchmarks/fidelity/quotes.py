@@ -141,21 +141,26 @@ def unpaired(pairs: list[Pair], documents: list[str]) -> set[int]:
 
 def table(directions: dict[str, list[Pair]], seed: int, documents: list[str]) -> None:
     print("| direction | severe on references | its marks unpaired | severe on the rest | all problems | ", end="")
-    print(" | ".join(WAYS) + " | caught |")
+    print(" | ".join(WAYS) + " | caught (severe, any) |")
     print("|---|---:|---:|---:|---:|" + "---:|" * len(WAYS) + "---:|")
     for code, pairs in directions.items():
         found = [quotes.check(pair) for pair in pairs]
         alarms = {i for i, problems in enumerate(found) if any(problem.severity == "severe" for problem in problems)}
         faulty = alarms & unpaired(pairs, documents)
         caught: dict[str, list[bool]] = defaultdict(list)
+        seen: dict[str, list[bool]] = defaultdict(list)
         for case in spoil(pairs, seed):
             caught[case.way].append(severe(case.pair))
-        every = [hit for hits in caught.values() for hit in hits]
-        shares = [f"{sum(caught[way]) / len(caught[way]):.1%} of {len(caught[way])}" for way in WAYS]
+            seen[case.way].append(bool(quotes.check(case.pair)))
+        severely, at_all = ([hit for hits in side.values() for hit in hits] for side in (caught, seen))
+        shares = [
+            f"{sum(caught[way]) / len(caught[way]):.1%}, {sum(seen[way]) / len(seen[way]):.1%} of {len(seen[way])}"
+            for way in WAYS
+        ]
         rest = f"{len(alarms - faulty)} ({len(alarms - faulty) / len(pairs):.2%})"
         warned = f"{sum(map(bool, found)) / len(pairs):.1%}"
         said = (f"fr-{code}", f"{len(alarms)} of {len(pairs)}", str(len(faulty)), rest, warned, *shares)
-        print(f"| {' | '.join(said)} | {sum(every) / len(every):.1%} |")
+        print(f"| {' | '.join(said)} | {sum(severely) / len(severely):.1%}, {sum(at_all) / len(at_all):.1%} |")
 
 
 def show(directions: dict[str, list[Pair]], seed: int, number: int) -> None:

@@ -18,6 +18,7 @@ from pipeline.checks.base import Pair
 from pipeline.checks.every import CHECKS
 from pipeline.checks.negatives import PLAIN
 from pipeline.records import Block, Finding
+from pipeline.text.requote import units
 from pipeline.verify import findings, verify
 
 QUOTED = re.compile(r"[“„«\"]\s?([^“”„«»\"]{20,120}?)\s?[”“»\"]")
@@ -218,9 +219,10 @@ def name(rng: random.Random, line: Pair) -> Pair | None:
 
 
 def quotation(rng: random.Random, line: Pair) -> Pair | None:
-    """Move the marks of a quotation by a third of its words, or to what stands before or after it."""
+    """Move the marks of the only quotation by a third of its words, three at least."""
     match = QUOTED.search(line.target)
-    if not match or "«" not in line.source:
+    sides = ((line.source, line.source_language), (line.target, line.target_language))
+    if not match or any(len(units(text, code)) != 1 for text, code in sides):
         return None
     inner = match.group(1).split()
     rest = line.target[match.end() :].split()
@@ -229,10 +231,10 @@ def quotation(rng: random.Random, line: Pair) -> Pair | None:
         return None
     opening, closing = match.group()[0], match.group()[-1]
     if len(rest) >= 4:
-        k = min(len(rest) - 1, max(2, len(inner) // 3))
+        k = min(len(rest) - 1, max(3, len(inner) // 3))
         moved = [*before, *inner[:k], opening + " ".join([*inner[k:], *rest[:k]]) + closing, *rest[k:]]
     else:
-        k = min(len(before) - 1, max(2, len(inner) // 3))
+        k = min(len(before) - 1, max(3, len(inner) // 3))
         moved = [*before[:-k], opening + " ".join([*before[-k:], *inner[:-k]]) + closing, *inner[-k:], *rest]
     return changed(line, " ".join(moved))
 

@@ -4,38 +4,33 @@ import re
 from collections import Counter
 
 from pipeline.checks.base import Pair, Problem, Severity
+from pipeline.text.protect import find
 
-_KINDS: tuple[tuple[str, str, Severity, str], ...] = (
-    ("code", "code", "severe", r"(?<![\w`])`(?=\S)[^`\n]+(?<=\S)`(?![\w`])"),
-    ("template", "placeholder", "severe", r"\{\{.{0,200}?\}\}|\{%.{0,200}?%\}|\$\{[^{}\s]{1,80}\}"),
-    ("tag", "tag", "severe", r"</?[A-Za-z][\w:-]*(?:\s[^<>]*)?/?>"),
-    ("email", "e-mail address", "severe", r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"),
-    (
-        "url",
-        "web address",
-        "severe",
-        r"(?:https?|ftp)://[^\s<>\"«»“”]+|\bwww\.[^\s<>\"«»“”]+",
-    ),
-    ("braces", "placeholder", "severe", r"\{[A-Za-z_]\w*(?:[.:!][^{}\s]*)?\}|\{\d*\}"),
-    ("printf", "placeholder", "severe", r"(?<![\w%])%(?:\(\w+\)|\d+\$)?[#0+-]?(?:\d+)?(?:\.\d+)?[sdifgxuc@](?!\w)"),
-    ("handle", "handle", "severe", r"(?<![\w@./])@[A-Za-z]\w{1,30}"),
-    ("hashtag", "hashtag", "warning", r"(?<![\w&#/])#[^\W\d]\w+"),
-    (
-        "file",
-        "file name",
-        "severe",
-        r"(?<![\w./@-])(?:[\w-]+/)*[\w-]+\.(?:pdf|docx?|xlsx?|pptx?|odt|txt|csv|json|ya?ml|xml|html?|md|py|js|css|"
-        r"php|sh|exe|zip|gz|png|jpe?g|gif|svg|mp[34]|conf|ini|log)(?![\w-])",
-    ),
-)
-"""Name of the group, what it is called, how bad it is to lose one (hashtags are often translated), and its form."""
+CALLED: dict[str, tuple[str, Severity]] = {
+    "template": ("placeholder", "severe"),
+    "variable": ("placeholder", "severe"),
+    "format": ("placeholder", "severe"),
+    "tag": ("tag", "severe"),
+    "comment": ("comment", "severe"),
+    "url": ("web address", "severe"),
+    "email": ("e-mail address", "severe"),
+    "handle": ("handle", "severe"),
+    "code": ("code", "severe"),
+    "file": ("file name", "severe"),
+    "path": ("path", "severe"),
+    "hashtag": ("hashtag", "warning"),
+    "emoji": ("emoji", "warning"),
+    "option": ("option", "warning"),
+    "version": ("version", "warning"),
+}
+"""What a kind of `protect.find` is called, and how bad it is to lose one. Hashtags are often translated; numbers of
+versions, books and telephones are those of the check `numbers`."""
 
-_FORM = re.compile("|".join(f"(?P<{name}>{form})" for name, _, _, form in _KINDS))
-_TELLING = re.compile(r"[`{<@#%]|://|www\.|\.[a-z]{2,4}\b")
-"""What any of them holds: most sentences have none and are done."""
+_TELLING = re.compile(r"[`{<@#%_/\\$:]|\w\.\w|--|[a-zà-ö][A-Z]|\b[vV]\d")
+"""What any of these holds: most sentences have none and are done."""
 
-_CALLED = {name: (called, severity) for name, called, severity, _ in _KINDS}
-_TRAILING = ".,;:!?…)]}'’*_"
+_PLAIN_CODE = "`_("
+"""Signs of code that is no name: `iPhone` and `eBay` look like identifiers, and an editor may respell them."""
 
 
 def verbatim(text: str) -> Counter[tuple[str, str]]:
@@ -46,7 +41,7 @@ def verbatim(text: str) -> Counter[tuple[str, str]]:
     """
     if not _TELLING.search(text):
         return Counter()
-    return Counter((str(found.lastgroup), _trim(found)) for found in _FORM.finditer(text))
+    return Counter((span.kind, text[span.start : span.end]) for span in find(text) if span.kind in CALLED)
 
 
 def check(pair: Pair) -> tuple[Problem, ...]:
@@ -56,25 +51,22 @@ def check(pair: Pair) -> tuple[Problem, ...]:
         return ()
     problems = []
     for (kind, text), _ in (source - target).items():
-        called, severity = _CALLED[kind]
         if text in pair.target and pair.target.count(text) >= pair.source.count(text):
             continue  # there, though it looks like something else where it stands now
+        called, severity = _called(kind, text)
         problems.append(Problem(check="verbatim", severity=severity, message=f"lost the {called} {text}", source=text))
     for (kind, text), _ in (target - source).items():
-        called, _severity = _CALLED[kind]
         if pair.source.count(text) >= pair.target.count(text):
             continue
+        called, _severity = _called(kind, text)
         problems.append(
             Problem(check="verbatim", severity="warning", message=f"has a {called} of its own: {text}", target=text)
         )
     return tuple(problems)
 
 
-def _trim(found: re.Match[str]) -> str:
-    """Leave off the punctuation of the sentence at the end of an address."""
-    text = found.group()
-    if found.lastgroup != "url":
-        return text
-    while text and text[-1] in _TRAILING and not (text[-1] == ")" and text.count("(") >= text.count(")")):
-        text = text[:-1]
-    return text
+def _called(kind: str, text: str) -> tuple[str, Severity]:
+    named = kind == "code" and not any(sign in text for sign in _PLAIN_CODE)
+    bare = kind == "url" and "://" not in text and not text.lower().startswith("www.")
+    called, severity = CALLED[kind]
+    return called, "warning" if named or bare else severity
