@@ -2,7 +2,7 @@
 
 Another package adds its own through an entry point in the group `babelpress.<family>`, e.g.
 `[project.entry-points."babelpress.backends"] mine = "my_package:MyBackend"`.
-Every class has a nested or module-level `Options` (pydantic model) as its `Options` attribute.
+Every class has a nested or module-level `Options` (pydantic model) as its `Options` attribute; a check is a function.
 """
 
 from functools import cache
@@ -10,6 +10,7 @@ from importlib import import_module
 from importlib.metadata import entry_points
 from typing import Any
 
+from pipeline.checks.every import CHECKS
 from pipeline.errors import ConfigError, Fault, nearest
 
 BUILT_IN: dict[str, dict[str, str]] = {
@@ -45,6 +46,7 @@ BUILT_IN: dict[str, dict[str, str]] = {
     "runners": {
         "serial": "pipeline.runners.serial:SerialRunner",
     },
+    "checks": CHECKS,
 }
 
 

@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib import import_module
 
 from pipeline.checks.base import Check, Pair, Problem
-from pipeline.checks.every import CHECKS, WIDE
+from pipeline.checks.every import WIDE
 from pipeline.checks.tokens import shorten
 from pipeline.errors import ConfigError, Fault, nearest
 from pipeline.records import Finding
+from pipeline.registry import kinds, resolve
 
 MARKUP = "markup"
 """The name of the comparison of tags, code and syntax, beside those of the checks."""
@@ -50,7 +50,7 @@ def findings(segments: Sequence[Pair], *, checks: Sequence[str] | None = None) -
 
 def chosen(names: Sequence[str] | None) -> frozenset[str]:
     """Give the names of the checks to run, all for None. Raises `ConfigError` with the nearest name."""
-    known = {*CHECKS, MARKUP}
+    known = {*kinds("checks"), MARKUP}
     wrong = [Fault("checks", f"no check '{name}'; {nearest(name, known)}") for name in names or () if name not in known]
     if wrong:
         raise ConfigError("unknown checks", wrong)
@@ -60,8 +60,7 @@ def chosen(names: Sequence[str] | None) -> frozenset[str]:
 @cache
 def load(name: str) -> Check:
     """Import and give the function of a check."""
-    module, _, function = CHECKS[name].partition(":")
-    found: Check = getattr(import_module(module), function)
+    found: Check = resolve("checks", name)
     return found
 
 
