@@ -89,7 +89,9 @@ def judge(placed: Iterable[Placed], names: frozenset[str], *, apart: bool = Fals
 def _wanted(item: Placed, names: frozenset[str], *, apart: bool) -> list[str]:
     """The checks that a pair is for: where one side is empty only that is told, and not twice."""
     if not (item.pair.source.strip() and item.pair.target.strip()):
-        return ["length"] if "length" in names and not apart else []
+        return ["length"] if "length" in names and not item.wide and not item.known else []
     return [
-        name for name in CHECKS if name in names and (not apart or ((name in WIDE) == item.wide and name != "omission"))
+        name
+        for name in kinds("checks")
+        if name in names and (not apart or ((name in WIDE) == item.wide and name != "omission"))
     ]

@@ -52,6 +52,14 @@ def test_verify_runs_only_the_checks_it_is_given():
     assert done.findings == ()
 
 
+def test_verify_names_a_sentence_that_is_empty():
+    record = version(("Il pleut.", "Het regent."), ("Il fait froid.", ""))
+
+    (done,) = stage().run([record])
+
+    assert ("length", "severe", 1) in [(f.check, f.severity, f.segment) for f in done.findings]
+
+
 def test_verify_asks_for_the_terms_of_the_glossary():
     terms = Glossary([Term(source="maire", target="burgemeester")], source="fr", target="nl")
     record = version(("Le maire parle.", "De wethouder spreekt."))
