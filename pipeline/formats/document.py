@@ -1,14 +1,28 @@
 """Each version as the document it came from: same format, same structure, other language."""
 
-from typing import ClassVar
+from collections.abc import Mapping
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, ClassVar
+
+from pydantic import Field
 
 from pipeline.formats.base import DocumentFormat
 from pipeline.formats.folder import FolderOptions, FolderWriter
 from pipeline.formats.names import safe_name
 from pipeline.formats.text import render_text
 from pipeline.formats.versions import versions
+from pipeline.profile import Part
 from pipeline.records import Record
 from pipeline.registry import kinds, resolve
+
+
+class DocumentWriterOptions(FolderOptions):
+    """What the writer of documents can be told."""
+
+    formats: tuple[Part, ...] = Field(
+        (), description="Options of the formats that are written, by kind; else those of the profile's readers."
+    )
 
 
 class DocumentWriter(FolderWriter):
@@ -18,12 +32,17 @@ class DocumentWriter(FolderWriter):
     is written as plain text. Summaries have no place in a document and are left out.
     """
 
-    Options: ClassVar = FolderOptions
+    Options: ClassVar = DocumentWriterOptions
     kind = "document"
+
+    def __init__(self, output: Path, options: DocumentWriterOptions) -> None:
+        super().__init__(output, options)
+        self._formats = {part.kind: part.options for part in options.formats}
 
     def files(self, name: str, record: Record) -> dict[str, str | bytes]:
         """Give one file a version."""
-        found = document_format(record.article.format)
+        kind = record.article.format
+        found = document_format(kind, options=self._formats.get(kind, {}))
         return {
             f"{safe_name(version.language)}/{name}{found.suffix if found else '.txt'}": (
                 found.render(version.document, language=version.language) if found else render_text(version.blocks)
@@ -32,12 +51,12 @@ class DocumentWriter(FolderWriter):
         }
 
 
-def document_format(kind: str) -> DocumentFormat | None:
+def document_format(kind: str, *, options: Mapping[str, Any] = MappingProxyType({})) -> DocumentFormat | None:
     """Give the format that made an article's blocks, None where it has no structure to put back."""
     if kind not in kinds("readers"):
         return None
     reader = resolve("readers", kind)
     if not hasattr(reader, "render"):
         return None
-    made: DocumentFormat = reader(reader.Options())
+    made: DocumentFormat = reader(reader.Options(**options))
     return made

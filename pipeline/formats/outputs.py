@@ -10,19 +10,27 @@ from pipeline.registry import resolve
 
 
 def open_writer(
-    output: str, *, default: Part, stdout: TextIO, kind: str | None = None, overwrite: bool = False, notice: str = ""
+    output: str,
+    *,
+    default: Part,
+    stdout: TextIO,
+    kind: str | None = None,
+    overwrite: bool = False,
+    notice: str = "",
+    formats: tuple[Part, ...] = (),
 ) -> Writer:
     """Give the writer for an output; entering it claims the place.
 
     `-` is `stdout`, and JSONL unless `kind` says otherwise, as is a name that ends in `.jsonl`; anything else goes by
-    `default`, whose options hold for its own kind only. `notice` is what readers are told about the translation.
+    `default`, whose options hold for its own kind only. `notice` is what readers are told about the translation,
+    `formats` are the options of the profile's readers, for a writer that writes what they read.
     Raises `ConfigError` for an unknown kind, and for a kind that cannot go where the output points.
     """
     kind = kind or ("jsonl" if output == "-" or output.endswith(".jsonl") else default.kind)
     writer = resolve("writers", kind)
     if output == "-" and writer.expects == "folder":
         raise ConfigError(f"'{kind}' writes a folder", [Fault("output", "name one: -o build/site")])
-    given = {"overwrite": overwrite, "notice": notice}
+    given = {"overwrite": overwrite, "notice": notice, "formats": formats}
     options = {name: value for name, value in given.items() if name in writer.Options.model_fields}
     options |= default.options if kind == default.kind else {}
     built: Writer = writer(stdout if output == "-" else Path(output), writer.Options(**options))

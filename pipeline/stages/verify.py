@@ -7,7 +7,9 @@ from itertools import groupby
 from pipeline.checks.base import Pair, Problem
 from pipeline.checks.glossary import TERMS
 from pipeline.checks.glossary import check as check_terms
-from pipeline.records import Record, Translation
+from pipeline.formats.document import document_format
+from pipeline.formats.subtitles import SrtFormat, VttFormat
+from pipeline.records import Finding, Record, Translation
 from pipeline.text.glossary import Glossary
 from pipeline.verify.segments import Placed, judge
 
@@ -59,7 +61,23 @@ class Verify:
             return record
         names = self.checks | {TERMS}
         found = tuple(verdict.finding for verdict in judge(self._placed(record, version), names, apart=True))
-        return replace(record, findings=(*record.findings, *found))
+        return replace(record, findings=(*record.findings, *found, *self._overlong(record, version)))
+
+    def _overlong(self, record: Record, version: Translation) -> list[Finding]:
+        """Subtitles whose lines do not fit the screen."""
+        made = document_format(record.article.format)
+        if not isinstance(made, SrtFormat | VttFormat):
+            return []
+        return [
+            Finding(
+                check="layout",
+                severity="warning",
+                language=self.language,
+                block=block,
+                message="has lines that are longer than a subtitle's may be",
+            )
+            for block in made.overlong(version.blocks)
+        ]
 
     def _placed(self, record: Record, version: Translation) -> Iterator[Placed]:
         """The sentences of each block one by one, then the block whole."""

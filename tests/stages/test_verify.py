@@ -1,7 +1,11 @@
 """The verify stage: what checks find in a version, by sentence and by paragraph."""
 
+from dataclasses import replace
+from pathlib import Path
+
 from pipeline.build import build
 from pipeline.check import load_profile
+from pipeline.formats.inputs import read_inputs
 from pipeline.records import Article, Block, Record, Segment, Translation
 from pipeline.stages.verify import Verify
 from pipeline.text.glossary import Glossary, Term
@@ -84,3 +88,17 @@ def test_a_profile_without_checks_has_no_verify_stage():
 
     assert "verify.nl" not in names["fidelity.checks=[]"]
     assert "verify.nl" in names["fidelity.checks=[numbers]"]
+
+
+def test_verify_names_a_subtitle_that_does_not_fit(tmp_path: Path):
+    path = tmp_path / "film.srt"
+    path.write_text("1\n00:00:01,000 --> 00:00:02,000\nUne phrase.\n", encoding="utf-8")
+    (article,) = read_inputs([path])
+    assert isinstance(article, Article)
+    long = "Een zin die " + "echt " * 40 + "lang is."
+    blocks = tuple(replace(b, text=long) if b.kind == "paragraph" else b for b in article.blocks)
+    made = Translation(language="nl", blocks=blocks, segments=(), route=("m",))
+
+    (done,) = stage("loops").run([Record(article=replace(article, language="fr"), translations=(made,))])
+
+    assert [f.check for f in done.findings] == ["layout"]
