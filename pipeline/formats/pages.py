@@ -7,6 +7,7 @@ from datetime import date
 from itertools import groupby
 from urllib.parse import quote
 
+from pipeline.formats.rich import rich
 from pipeline.formats.versions import Version, marker
 from pipeline.languages import LANGUAGES, Language
 from pipeline.records import Block
@@ -132,7 +133,7 @@ def _opening(version: Version) -> str:
 def _paragraph(block: Block) -> Paragraph:
     if block.kind == "raw" and _RULE.fullmatch(block.text):
         return Paragraph(kind="rule", text="")
-    return Paragraph(kind=block.kind, text=block.text, level=min(max(block.level, 2), 6))
+    return Paragraph(kind=block.kind, text=rich(block), level=min(max(block.level, 2), 6))
 
 
 def _listings(items: Sequence[Block]) -> list[Listing]:
@@ -146,7 +147,7 @@ def _listings(items: Sequence[Block]) -> list[Listing]:
         while end < len(items) and items[end].level > level:
             end += 1
         below = tuple(_listings(items[index + 1 : end])) if end > index + 1 else ()
-        item = Item(text=items[index].text, value=value, below=below)
+        item = Item(text=rich(items[index]), value=value, below=below)
         if found and found[-1].count == count:
             found[-1] = Listing(items=(*found[-1].items, item), count=count)
         else:

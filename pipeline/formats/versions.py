@@ -1,10 +1,12 @@
 """The versions of an article that a writer shows: the source and every translation, in the order of its menu."""
 
-import re
 from dataclasses import dataclass, replace
 
 from pipeline.languages import LANGUAGES, from_menu
 from pipeline.records import HIDDEN, VERBATIM, Block, Record, Summary
+
+
+_LINE_ENDS = str.maketrans("\r\n", "  ")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,7 +74,8 @@ def marker(block: Block) -> str:
 
 
 def _flowing(block: Block) -> Block:
-    return replace(block, text=re.sub(r"[ \t]*[\r\n]\s*", " ", block.text)) if "\n" in block.text else block
+    """Line ends as spaces, one for one: the marks stay where they are."""
+    return replace(block, text=block.text.translate(_LINE_ENDS))
 
 
 def _hidden(block: Block) -> bool:
