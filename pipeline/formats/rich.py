@@ -28,7 +28,7 @@ def rich(block: Block) -> Markup:
 
 def _safe(mark: Mark) -> Mark:
     """The same mark, spelt as the page may have it; one that it may not shows only what it covers."""
-    if mark.tag in SHOWN:
+    if mark.tag in SHOWN and mark.start < mark.end:
         return replace(mark, open=f"<{mark.tag}>", close=f"</{mark.tag}>")
     href = dict(mark.attributes).get("href", "")
     if mark.tag == "a" and href and _ADDRESS.fullmatch(href):

@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from pipeline.languages import LANGUAGES, from_menu
 from pipeline.records import HIDDEN, VERBATIM, Block, Record, Summary
 
-
 _LINE_ENDS = str.maketrans("\r\n", "  ")
 
 
@@ -20,7 +19,7 @@ class Version:
 
     @property
     def blocks(self) -> tuple[Block, ...]:
-        """What a reader sees: without the syntax of the source's format, its line ends and what stands in attributes."""
+        """What a reader sees: without the syntax of the source's format, its line ends and texts of attributes."""
         shown = tuple(block for block in self.document if block.kind != "skeleton" and not _hidden(block))
         if len(shown) == len(self.document):
             return shown  # of a format whose line ends mean something

@@ -38,6 +38,7 @@ _SPACED_DASH = re.compile(rf"(?<=[^\s–—-])([{_SPACE}])([–—-]{{1,2}})([{_
 _RANGE = re.compile(rf"\d[{_SPACE}][–—-]{{1,2}}[{_SPACE}]\d")
 _LINE_DASH = re.compile(r"^([–—-])([ \u00a0\u202f\t]?)(?=\w|[¿¡«“„\"])", re.MULTILINE)
 _APOSTROPHE = re.compile("['’‘]")
+_DOUBLED = re.compile(r"[,;](?=[,;])")
 _BEFORE_PERCENT = re.compile(r"(?<=\d)[ \u00a0\u202f]?(?=%(?!\w))")
 _CLOCK = re.compile(r"(?<![\w.,])(\d{1,2})[ \u00a0\u202f]?h(?:[ \u00a0\u202f]?(\d{2}))?(?!\w)", re.IGNORECASE)
 _TIME = re.compile(
@@ -201,7 +202,7 @@ def _spaces(text: str, *, source: str, variant: Variant) -> Iterable[Edit]:
     for match in _BEFORE_PERCENT.finditer(text):
         if match.group() != before_percent:
             yield Edit(start=match.start(), end=match.end(), new=before_percent)
-    slips = [_BEFORE_STOP] + [rule for rule in (_BRACKETS,) if not rule.search(source)]
+    slips = [_BEFORE_STOP] + [rule for rule in (_BRACKETS, _DOUBLED) if not rule.search(source)]
     for rule in slips:
         for match in rule.finditer(text):
             yield Edit(start=match.start(), end=match.end(), new="")

@@ -202,3 +202,9 @@ def test_restyle_sets_the_percent_sign_apart_as_the_variant_does(target: str, ta
     edits = restyle(target, source="plus de 80 % du", source_language="fr", variant=VARIANTS[tag])
 
     assert apply(target, edits) == expected
+
+
+def test_restyle_takes_away_a_comma_that_came_twice():
+    edits = restyle('"Yes,," he said.', source="« Oui, » dit-il.", source_language="fr", variant=VARIANTS["en-GB"])
+
+    assert apply('"Yes,," he said.', edits) == "“Yes,” he said."
