@@ -32,7 +32,7 @@ class Request:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hypothesis:
-    """The translation of one sentence; `score` and `flags` as in `records.Segment`, `carried` as they stand in `text`."""
+    """The translation of one sentence; `score` and `flags` as in `records.Segment`, `carried` are spans of `text`."""
 
     text: str
     score: float
@@ -84,20 +84,14 @@ class Translator:
         model = self.models(leg.model)
         limit = self.cards[leg.model].max_tokens
         parts = [_prepare(request, model, limit=limit) for request in requests]
-        outputs: dict[tuple[int, int], Output] = {}
-        for align in (False, True):
-            places = [
-                (i, j)
-                for i, part in enumerate(parts)
-                if part.request.align == align
-                for j, piece in enumerate(part.pieces)
-                if piece.translate
-            ]
-            texts = [parts[i].pieces[j].text for i, j in places]
-            if texts:
-                made = model.generate(texts, decoding, source=leg.source, target=leg.target, align=align)
-                outputs |= zip(places, made, strict=True)
-        return [_assemble(part, [outputs.get((i, j)) for j in range(len(part.pieces))]) for i, part in enumerate(parts)]
+        asked = [(part.request, piece.text) for part in parts for piece in part.pieces if piece.translate]
+        aligned = frozenset(i for i, (request, _) in enumerate(asked) if request.align)
+        texts = [text for _, text in asked]
+        made = model.generate(texts, decoding, source=leg.source, target=leg.target, align=aligned) if texts else []
+        outputs = iter(made)
+        return [
+            _assemble(part, [next(outputs) if piece.translate else None for piece in part.pieces]) for part in parts
+        ]
 
 
 def _onward(request: Request, hypothesis: Hypothesis) -> Request:

@@ -1,6 +1,6 @@
 """Faithful translation: what the model must not touch it does not see, what it breaks is mended or tried again."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 import pytest
 
@@ -23,7 +23,7 @@ class Scripted:
         self.asked: list[str] = []
 
     def generate(
-        self, texts: Sequence[str], decoding: Decoding, *, source: str, target: str, align: bool = False
+        self, texts: Sequence[str], decoding: Decoding, *, source: str, target: str, align: Collection[int] = ()
     ) -> list[Output]:
         self.asked += texts
         return [Output(text=self.say(text, decoding), score=-1.0, tokens=4) for text in texts]

@@ -1,6 +1,6 @@
 """The translator: one call per model, nothing twice, nothing cut, nothing lost."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import pairwise
 
 import pytest
@@ -19,7 +19,7 @@ class Marker:
         self.calls: list[list[str]] = []
 
     def generate(
-        self, texts: Sequence[str], decoding: Decoding, *, source: str, target: str, align: bool = False
+        self, texts: Sequence[str], decoding: Decoding, *, source: str, target: str, align: Collection[int] = ()
     ) -> list[Output]:
         self.calls.append(list(texts))
         return [

@@ -1,6 +1,6 @@
 """What every backend is: a `Seq2Seq` built from a card, a folder of weights and its `Options`."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal, Protocol
@@ -39,9 +39,9 @@ class Seq2Seq(Protocol):
     """A model that turns texts into texts: translation and summarization alike."""
 
     def generate(
-        self, texts: Sequence[str], decoding: Decoding, *, source: str, target: str, align: bool = False
+        self, texts: Sequence[str], decoding: Decoding, *, source: str, target: str, align: Collection[int] = ()
     ) -> list[Output]:
-        """Give one output per text, in order, with its alignment to the text if `align`.
+        """Give one output per text, in order; those of `align` (indices) with their alignment to the text.
 
         `source` and `target` are language codes; equal for summarization. Texts longer than the model's
         `max_tokens` are the caller's mistake (`ValueError`): nothing is cut silently. Raises

@@ -2,7 +2,7 @@
 
 import logging
 import os
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, ClassVar, Literal
@@ -57,7 +57,7 @@ class CTranslate2Backend:
         return self._framer.unknown(text)
 
     def generate(
-        self, texts: Sequence[str], decoding: Decoding, *, source: str, target: str, align: bool = False
+        self, texts: Sequence[str], decoding: Decoding, *, source: str, target: str, align: Collection[int] = ()
     ) -> list[Output]:
         """Give one output per text, in order. Raises as `Seq2Seq.generate` says."""
         sources = [self._framer.encode(text, source=source, target=target) for text in texts]
@@ -68,12 +68,15 @@ class CTranslate2Backend:
         lengths = {i: len(tokens) for i, tokens in enumerate(sources) if tokens}
         chunks = batches(lengths, budget=decoding.batch_tokens)
         try:
-            running = [self._start([sources[i] for i in chunk], forced, opening, decoding, align) for chunk in chunks]
+            running = [
+                self._start([sources[i] for i in chunk], forced, opening, decoding, any(i in align for i in chunk))
+                for chunk in chunks
+            ]
             for chunk, results in zip(chunks, running, strict=True):
                 for i, result in zip(chunk, results, strict=True):
                     found = result.result()
                     outputs[i] = self._output(found, opening, decoding)
-                    if align:
+                    if i in align:
                         outputs[i] = replace(outputs[i], alignment=self._alignment(texts[i], found, opening, target))
         except (RuntimeError, ValueError) as error:
             raise GenerationFailed(f"{self._card.id} from {source} to {target}: {error}") from error

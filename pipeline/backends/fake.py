@@ -1,6 +1,6 @@
 """A backend without weights: marks what it is given, so that a run can be shown and tested in a second."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import ClassVar
@@ -46,7 +46,7 @@ class FakeBackend:
         return frozenset()
 
     def generate(
-        self, texts: Sequence[str], decoding: Decoding, *, source: str, target: str, align: bool = False
+        self, texts: Sequence[str], decoding: Decoding, *, source: str, target: str, align: Collection[int] = ()
     ) -> list[Output]:
         """Give one output per text, in order. Raises as `Seq2Seq.generate` says."""
         long = next((text for text in texts if self.count(text) > self._card.max_tokens), None)
@@ -55,11 +55,7 @@ class FakeBackend:
         if any(_contains(text, self._options.fail_on) for text in texts):
             raise GenerationFailed(f"{self._card.id} was told to fail on '{self._options.fail_on}'")
         made = [self._one(text, decoding, target if source != target else None) for text in texts]
-        return (
-            [replace(out, alignment=_same(text, out.text)) for text, out in zip(texts, made, strict=True)]
-            if align
-            else made
-        )
+        return [replace(out, alignment=_same(texts[i], out.text)) if i in align else out for i, out in enumerate(made)]
 
     def _one(self, text: str, decoding: Decoding, target: str | None) -> Output:
         if not text.strip() or _contains(text, self._options.empty_on):

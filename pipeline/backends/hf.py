@@ -1,6 +1,6 @@
 """The Transformers backend: the reference that `ct2` is held against, and a way to run what does not convert."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from importlib import import_module
 from pathlib import Path
 from typing import Any, ClassVar, Literal
@@ -70,7 +70,7 @@ class TransformersBackend:
         return self._framer.unknown(text)
 
     def generate(
-        self, texts: Sequence[str], decoding: Decoding, *, source: str, target: str, align: bool = False
+        self, texts: Sequence[str], decoding: Decoding, *, source: str, target: str, align: Collection[int] = ()
     ) -> list[Output]:
         """Give one output per text, in order. Raises as `Seq2Seq.generate` says."""
         sources = [self._framer.encode(text, source=source, target=target) for text in texts]
@@ -82,11 +82,11 @@ class TransformersBackend:
         for batch in batches(lengths, budget=decoding.batch_tokens):
             rows = [self._ids(sources[i]) for i in batch]
             try:
-                results = self._batch(rows, opening, decoding, align=align)
+                results = self._batch(rows, opening, decoding, align=any(i in align for i in batch))
             except (RuntimeError, ValueError, IndexError) as error:
                 raise GenerationFailed(f"{self._card.id} from {source} to {target}: {error}") from error
             for i, (tokens, score, attention) in zip(batch, results, strict=True):
-                outputs[i] = self._output(texts[i], tokens, score, attention, target=target)
+                outputs[i] = self._output(texts[i], tokens, score, attention if i in align else None, target=target)
         return outputs
 
     def _ids(self, tokens: list[str]) -> list[int]:
