@@ -1,0 +1,299 @@
+"""A block's text as Markdown again: first as plainly as it was, and only as guarded as it has to be.
+
+Every spelling is read again before it is used: it must give the same text under the same tags. What fails is tried
+with more care: special characters escaped, emphasis as HTML where its asterisks would not count as such.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from markdown_it.common.utils import isPunctChar
+
+from pipeline.formats.inline import faults
+from pipeline.formats.md_escape import Escape, guard_line_starts
+from pipeline.formats.md_inline import read_inline
+from pipeline.formats.md_parser import References
+from pipeline.records import Block, Mark
+
+_EMPHASIS = frozenset({"*", "**", "_", "__", "~~"})
+_VERBATIM = re.compile(r"`+[ \n]?|\$\$?|<")
+_END_HASHES = re.compile(r"#(?=#*[ \t]*$)")
+_SPACE = " \t\n"
+_DEFINES = re.compile(r"^([ \t]*\[[^\]\n]{1,200}\])(?=:[\w+-]+:)", re.MULTILINE)
+"""A footnote's mark with an emoji right behind it, which would make it the note itself."""
+_BLANK_LINE = re.compile(r"\n([ \t]*)(?=\n)")
+_APART = {"emoji": re.compile(r"[\w:]"), "math": re.compile(r"[\w$]")}
+"""Tags that count as such only where no character like these touches them."""
+_LOOSE = frozenset({*_APART, "br"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where a text stands, and so what it may hold: `one_line` and `cell` (of a table) as their names say."""
+
+    one_line: bool = False
+    cell: bool = False
+    heading: bool = False
+    care: int = 0
+    """1: what could begin a block at the start of a line is escaped there. 2: the text is put on one line, too, and no
+    HTML tag begins it."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """One way to spell a block."""
+
+    escapes: str
+    html: str
+
+
+_WAYS = (
+    _Way("none", "none"),
+    _Way("none", "broken"),
+    _Way("careful", "none"),
+    _Way("careful", "broken"),
+    _Way("all", "broken"),
+    _Way("all", "all"),
+)
+
+
+def render_text(block: Block, references: References, *, place: Place) -> str:
+    """Give the Markdown of a block's text with its marks; its lines are parted by single line feeds."""
+    spelt = ""
+    marks = tuple(mark for mark in block.markup if mark.inline)
+    if faults(block.text, marks):
+        marks = ()
+    spellings = next((mark.attributes for mark in block.markup if mark.tag == "entities"), ())
+    if place.care > 1:
+        marks = tuple(replace(m, open=_on_one_line(m.open), close=_on_one_line(m.close)) for m in marks)
+        marks = _after_first_word(block.text, marks)
+    as_it_is = _one_paragraph(block.text, marks, one_line=place.one_line or place.care > 1), marks
+    tidied = as_it_is[0], _tight(*as_it_is)
+    for (text, own), way in [(as_it_is, _WAYS[0]), *((tidied, way) for way in _WAYS)]:
+        spelt = _spell(text, own, spellings, way, place)
+        found = read_inline(_in_place(spelt, place), references)
+        if found and signature(found.text, found.marks) == signature(text, own):
+            return spelt
+    return spelt
+
+
+def signature(text: str, marks: Sequence[Mark]) -> tuple[tuple[str, str], ...]:
+    """Give what must be the same for two spellings of a text: its words and its tags, but not its white space."""
+    parts: list[tuple[str, str]] = []
+    for mark, opens, piece in _events(text, marks):
+        if mark is None:
+            if parts and parts[-1][0] == "text":
+                piece = parts.pop()[1] + piece
+            parts.append(("text", re.sub(r"[ \t\n]+", " ", piece)))
+        elif opens or mark.tag not in ("br", "entity"):
+            parts.append(("open" if opens else "close", mark.open if mark.tag == "entity" else mark.tag))
+    return tuple(
+        (kind, _at_break(value, parts, index) if kind == "text" else value) for index, (kind, value) in enumerate(parts)
+    )
+
+
+def _at_break(piece: str, parts: Sequence[tuple[str, str]], index: int) -> str:
+    """White space at the ends of a block and around a line break or an emoji says nothing."""
+    if index == 0 or parts[index - 1][1] in _LOOSE:
+        piece = piece.lstrip(" ")
+    if index == len(parts) - 1 or parts[index + 1][1] in _LOOSE:
+        piece = piece.rstrip(" ")
+    return piece
+
+
+def _events(text: str, marks: Sequence[Mark]) -> Iterator[tuple[Mark | None, bool, str]]:
+    """Give marks as they open and close, and the text between: (mark, opens, "") or (None, False, piece)."""
+    around: list[Mark] = []
+    at = 0
+    for mark in [*marks, None]:
+        while len(around) > (mark.depth if mark else 0):
+            end = around[-1].end
+            if end > at:
+                yield None, False, text[at:end]
+                at = end
+            yield around.pop(), False, ""
+        start = mark.start if mark else len(text)
+        if start > at:
+            yield None, False, text[at:start]
+            at = start
+        if mark:
+            yield mark, True, ""
+            around.append(mark)
+
+
+def _one_paragraph(text: str, marks: Sequence[Mark], *, one_line: bool) -> str:
+    """Give a text, as many characters as before, without blank lines, which would end it."""
+    text = text.replace("\r", " ")
+    if one_line:
+        return text.replace("\n", " ")
+    tags = {mark.start for mark in marks}
+    return _BLANK_LINE.sub(lambda m: m[0] if tags & {*range(m.start() + 1, m.end() + 1)} else f" {m[1]}", text)
+
+
+def _on_one_line(tag: str) -> str:
+    return tag.replace("\n", " ")
+
+
+def _after_first_word(text: str, marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
+    """Give marks of which none stands before the first word, if one there would begin an HTML block."""
+    first = re.match(r"\s*\S*", text)
+    start = len(text) - len(text.lstrip())
+    if not first or not any(mark.start <= start and mark.open.startswith("<") and len(mark.open) > 1 for mark in marks):
+        return marks
+    moved = [
+        replace(mark, start=first.end(), end=max(mark.end, first.end())) if mark.start < first.end() else mark
+        for mark in marks
+    ]
+    return marks if faults(text, moved) else tuple(moved)
+
+
+def _tight(text: str, marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
+    """Give marks whose emphasis has no white space at its ends: Markdown knows none such."""
+    tight = []
+    for mark in marks:
+        start, end = mark.start, mark.end
+        if mark.open in _EMPHASIS:
+            while start < end and text[start].isspace():
+                start += 1
+            while end > start and text[end - 1].isspace():
+                end -= 1
+        tight.append(replace(mark, start=start, end=end))
+    return marks if faults(text, tight) else tuple(tight)
+
+
+def _spell(text: str, marks: Sequence[Mark], spellings: Sequence[tuple[str, str]], way: _Way, place: Place) -> str:
+    """Spell a text in one way; emphasis that would be none in it becomes HTML if the way says so."""
+    as_html: set[int] = set()
+    if way.html == "all":
+        as_html = {id(mark) for mark in marks}
+    spelt, opened = _assembled(text, marks, spellings, way, place, as_html)
+    while way.html == "broken":
+        more = {key for key, (mark, at, end) in opened.items() if key not in as_html and _breaks(spelt, mark, at, end)}
+        if not more:
+            break
+        as_html |= more
+        spelt, opened = _assembled(text, marks, spellings, way, place, as_html)
+    return _finished(spelt, place)
+
+
+def _assembled(
+    text: str,
+    marks: Sequence[Mark],
+    spellings: Sequence[tuple[str, str]],
+    way: _Way,
+    place: Place,
+    as_html: set[int],
+) -> tuple[str, dict[int, tuple[Mark, int, int]]]:
+    """Give the spelling and where in it each mark's open and close stand."""
+    escape = Escape(spellings, way.escapes)
+    parts: list[str] = []
+    opened: dict[int, tuple[Mark, int, int]] = {}
+    around: list[Mark] = []
+    length, last, after, glued = 0, "", "", False
+    for mark, opens, piece in _events(text, marks):
+        if mark is None:
+            verbatim = _inside_verbatim(around)
+            if glued and piece[0] in _SPACE:
+                piece = piece[1:]
+            new = escape(piece, verbatim=verbatim, code_html=_inside_code_html(around, as_html))
+            if last == "\n" and not verbatim:
+                new = new.lstrip(_SPACE)
+            if place.care and not verbatim:
+                new = guard_line_starts(new, at_start=last in ("", "\n"))
+        else:
+            new = _tag(mark, text, opens=opens, html=id(mark) in as_html, place=place)
+            if opens:
+                around.append(mark)
+                opened[id(mark)] = (mark, length, -1)
+            else:
+                around.pop()
+                opened[id(mark)] = (mark, opened[id(mark)][1], length)
+        if (opens and mark and mark.tag in _APART and _APART[mark.tag].match(last)) or (
+            after in _APART and _APART[after].match(new)
+        ):
+            new = f" {new}"
+        glued = bool(mark and ("glued", "yes") in mark.attributes)
+        if new:
+            last, after = new[-1], mark.tag if mark and not opens else ""
+        elif mark and not opens:
+            after = mark.tag
+        parts.append(new)
+        length += len(new)
+    return "".join(parts), opened
+
+
+def _finished(spelt: str, place: Place) -> str:
+    spelt = _DEFINES.sub(r"\1 ", spelt.strip(_SPACE))
+    if place.heading and place.care:
+        spelt = _END_HASHES.sub(r"\\#", spelt) if re.search(r"(?:^|[ \t])#+$", spelt) else spelt
+    return spelt.replace("|", "\\|") if place.cell else spelt
+
+
+def _in_place(spelt: str, place: Place) -> str:
+    return spelt.replace("\\|", "|") if place.cell else spelt
+
+
+def _inside_verbatim(around: Sequence[Mark]) -> bool:
+    return any(_VERBATIM.fullmatch(mark.open) for mark in around)
+
+
+def _inside_code_html(around: Sequence[Mark], as_html: set[int]) -> bool:
+    return any(mark.tag == "code" and id(mark) in as_html for mark in around)
+
+
+def _tag(mark: Mark, text: str, *, opens: bool, html: bool, place: Place) -> str:
+    covered = text[mark.start : mark.end]
+    if mark.tag == "br" and not mark.open.startswith("<"):
+        return _hard_break(mark, text, opens=opens, html=html or place.one_line)
+    if html and (mark.open in _EMPHASIS or (mark.tag == "code" and mark.open.startswith("`"))):
+        return f"<{'' if opens else '/'}{mark.tag}>"
+    if mark.tag == "code" and mark.open.startswith("`"):
+        return _fence(mark, covered, opens=opens)
+    if not opens and mark.tag == "a" and mark.open == "[":
+        own = dict(mark.attributes)
+        if "ref" in own and own.get("text") != covered and mark.close in ("]", "][]"):
+            return f"][{own['ref']}]"
+    return mark.open if opens else mark.close
+
+
+def _hard_break(mark: Mark, text: str, *, opens: bool, html: bool) -> str:
+    if not opens:
+        return ""
+    begins = not text[: mark.start].strip(_SPACE) and mark.open != "\\"
+    if html or begins or not text[mark.start :].strip(_SPACE):
+        return "<br>"
+    return mark.open if text.startswith("\n", mark.start) else f"{mark.open}\n"
+
+
+def _fence(mark: Mark, covered: str, *, opens: bool) -> str:
+    runs = {len(run) for run in re.findall("`+", covered)}
+    fence = len(mark.open.rstrip(" \n"))
+    if covered and fence not in runs:
+        return mark.open if opens else mark.close
+    width = next(width for width in range(1, len(runs) + 2) if width not in runs)
+    return "`" * width + " " if opens else " " + "`" * width
+
+
+def _breaks(spelt: str, mark: Mark, at: int, end: int) -> bool:
+    """Tell whether delimiters at these places would not open and close emphasis (CommonMark 6.2)."""
+    if mark.tag == "code":
+        return mark.start == mark.end
+    if mark.open not in _EMPHASIS:
+        return False
+    inner, after = at + len(mark.open), end + len(mark.close)
+    if inner >= end:
+        return True
+    before, first = spelt[at - 1 : at] or " ", spelt[inner]
+    last, behind = spelt[end - 1], spelt[after : after + 1] or " "
+    opens = not first.isspace() and (not _punctuation(first) or before.isspace() or _punctuation(before))
+    closes = not last.isspace() and (not _punctuation(last) or behind.isspace() or _punctuation(behind))
+    if mark.open[0] == "_":
+        opens = opens and not before.isalnum()
+        closes = closes and not behind.isalnum()
+    return not (opens and closes)
+
+
+def _punctuation(character: str) -> bool:
+    return isPunctChar(character) or unicodedata.category(character)[0] in "PS"

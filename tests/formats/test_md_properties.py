@@ -1,0 +1,314 @@
+"""Random Markdown: what is read and written again is the same, whatever the texts become in between."""
+
+import io
+import os
+from dataclasses import replace
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from pipeline.errors import UnreadableInput
+from pipeline.formats.base import Unread
+from pipeline.formats.inline import faults
+from pipeline.formats.md import MarkdownFormat, MarkdownFormatOptions
+from pipeline.records import VERBATIM, Article, Block
+
+EXAMPLES = int(os.environ.get("BABELPRESS_EXAMPLES", "200"))
+MANY = settings(
+    max_examples=EXAMPLES, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much]
+)
+FORMAT = MarkdownFormat(MarkdownFormatOptions())
+
+WORDS = st.sampled_from(
+    [
+        "mot",
+        "été",
+        "«",
+        "oui",
+        "»",
+        "5",
+        "000",
+        "80",
+        "%",
+        "l’IA",
+        "12.",
+        "1)",
+        "-",
+        "+",
+        "*",
+        "_",
+        "**",
+        "__",
+        "~~",
+        "`",
+        "``",
+        "#",
+        "##",
+        ">",
+        "|",
+        "\\",
+        "\\*",
+        "\\|",
+        "&",
+        "&amp;",
+        "&nbsp;",
+        "&lt;",
+        "<",
+        "<b>",
+        "</b>",
+        "<br>",
+        "<script>",
+        "</script>",
+        "<!--c-->",
+        "[",
+        "]",
+        "](",
+        "![",
+        "[a](b)",
+        "[ref]",
+        "[t][ref]",
+        "![i](s.png)",
+        "<http://a.b>",
+        "$",
+        "$x$",
+        ":a:",
+        "{{<x>}}",
+        "{{%y%}}",
+        "{{z}}",
+        "{%i%}",
+        "{:.c}",
+        "[^1]",
+        "^[n]",
+        "===",
+        "---",
+        "```",
+        "a_b_c",
+        "(",
+        ")",
+        "!",
+        "\u200f",
+        "\ue000",
+        "\ue0001\ue000",
+        "⟦0⟧",
+        "__P0__",
+        "%1$s",
+        "{name}",
+        "<C",
+        "p={1}/>",
+        "\t",
+    ]
+)
+TEXTS = st.lists(st.one_of(WORDS, st.sampled_from(["mot", "été", "une", "IA"])), min_size=1, max_size=9).map(" ".join)
+TIGHT = st.lists(WORDS, min_size=1, max_size=7).map("".join)
+SPANS = st.tuples(
+    st.sampled_from(["**", "*", "_", "__", "~~", "`", "***", "<b>|</b>", "[|](u)", "![|](u 'T t')", "[|][ref]"]), TEXTS
+).map(lambda pair: pair[0].replace("|", pair[1]) if "|" in pair[0] else pair[0] + pair[1].strip() + pair[0])
+LINES = st.lists(st.one_of(TEXTS, TIGHT, SPANS), min_size=1, max_size=4).map(" ".join)
+PREFIXES = st.sampled_from(
+    [
+        "",
+        "",
+        "",
+        "# ",
+        "## ",
+        "> ",
+        "> > ",
+        "- ",
+        "  - ",
+        "1. ",
+        "   ",
+        "    ",
+        "\t",
+        "* ",
+        "> - ",
+        "- [ ] ",
+        "| ",
+        "[^1]: ",
+        "[ref]: /u ",
+    ]
+)
+BLOCKS = st.one_of(
+    st.tuples(PREFIXES, LINES).map("".join),
+    st.lists(st.tuples(PREFIXES, LINES).map("".join), min_size=1, max_size=4).map("\n".join),
+    st.lists(LINES, min_size=2, max_size=3).map(
+        lambda cells: f"| {cells[0]} | {cells[1]} |\n|---|---|\n| {cells[-1]} | |"
+    ),
+    LINES.map(lambda line: f"```\n{line}\n```"),
+    LINES.map(lambda line: f"<div>\n{line}\n</div>"),
+    LINES.map(lambda line: f"{{{{% note %}}}}\n{line}\n{{{{% /note %}}}}"),
+    st.sampled_from(
+        ["---", "***", "[ref]: http://u.v 't'", "{{<\n x=1 >}}", "", "$$\nx\n$$", "Mot\n===", "<!-- c\n\nd -->"]
+    ),
+)
+FRONTS = st.one_of(
+    st.just(""),
+    TEXTS.map(lambda text: f"---\ntitle: '{text.replace(chr(39), '')}'\nlang: fr\n---\n".replace("\t", "")),
+    st.sampled_from(
+        ["+++\ntitle = 'Un mot'\n+++\n", '{\n "title": "Un mot"\n}\n', "---\ndescription: >\n  Un mot\n  deux\n---\n"]
+    ),
+)
+DOCUMENTS = st.builds(
+    lambda front, blocks, joints, end: (front + "".join(a + b for a, b in zip(blocks, joints, strict=False))).replace(
+        "\n", end
+    ),
+    FRONTS,
+    st.lists(BLOCKS, min_size=1, max_size=6),
+    st.lists(st.sampled_from(["\n", "\n\n", "\n\n\n"]), min_size=6, max_size=6),
+    st.sampled_from(["\n", "\n", "\n", "\r\n"]),
+)
+
+
+def read(data: bytes) -> Article | None:
+    item = next(FORMAT.read_stream(io.BytesIO(data), name="essai.md"))
+    if isinstance(item, Unread):
+        assert isinstance(item.error, UnreadableInput)
+        return None
+    return item
+
+
+def changed(block: Block, change) -> Block:
+    """The block with every character of its text changed but those that a mark keeps."""
+    if block.kind in VERBATIM:
+        return block
+    kept = {i for mark in block.markup if mark.keep for i in range(mark.start, mark.end)}
+    return replace(block, text="".join(c if i in kept else change(c) for i, c in enumerate(block.text)))
+
+
+def upper(character: str) -> str:
+    return character.upper() if len(character.upper()) == 1 else character
+
+
+def shape(article: Article) -> list[object]:
+    return [
+        (
+            block.kind,
+            block.level,
+            block.text if block.kind in VERBATIM else block.text.split(),
+            [(mark.tag, mark.depth) for mark in block.markup if mark.inline],
+        )
+        for block in article.blocks
+        if block.kind != "skeleton"
+    ]
+
+
+@MANY
+@given(DOCUMENTS)
+def test_random_documents_keep_their_bytes(document: str):
+    article = read(document.encode())
+    if article is None:
+        return
+
+    rendered = FORMAT.render(article.blocks, language="fr")
+
+    assert rendered.decode() == document
+    assert [faults(block.text, block.markup) for block in article.blocks if faults(block.text, block.markup)] == []
+
+
+@MANY
+@given(DOCUMENTS)
+def test_random_documents_keep_their_tree_in_capitals(document: str):
+    article = read(document.encode())
+    if article is None:
+        return
+    loud = replace(article, blocks=tuple(changed(block, upper) for block in article.blocks))
+
+    rendered = FORMAT.render(loud.blocks, language="fr")
+
+    again = read(rendered)
+    assert again is not None
+    assert shape(again) == shape(loud)
+
+
+NASTY = st.sampled_from(
+    [
+        "x",
+        "# X",
+        "1. X",
+        "- X",
+        "> X",
+        "* * *",
+        "a*b*c",
+        "**X**",
+        "_x_",
+        "`X`",
+        "[X](y)",
+        "[ref]",
+        "[^1]",
+        "<b>X</b>",
+        "<script>",
+        "&amp;",
+        "&lt;",
+        "{{< x >}}",
+        "{{ x }}",
+        "2$x$",
+        ":x:",
+        "\\",
+        "x\\",
+        "![a](b)",
+        "<http://a.b>",
+        "    x",
+        "~~x~~",
+        "\"x\": 'y' # z",
+        "- x: y",
+        "{x}",
+        "«\xa0X\xa0»",
+        "*x",
+        "_",
+        "x #",
+        "[ref]: /z",
+        "^[x]",
+        "<C p={1}/>",
+        "é",
+        "[ ] x",
+        "a | b",
+        "| x",
+        "|-|",
+        "x\n- y",
+        "x\n===",
+        "x\n\ny",
+        "x  \ny",
+        "```\nx",
+        "x\n1. y",
+        "",
+    ]
+)
+
+
+def translated(block: Block, text: str) -> Block:
+    """The block with another text; its marks at the same shares of it, as a poor aligner would put them."""
+    if block.kind in VERBATIM:
+        return block
+    scale = len(text) / max(1, len(block.text))
+    kept = [mark for mark in block.markup if mark.inline and mark.keep and mark.end > mark.start]
+    if kept:
+        return block
+
+    def place(at: int) -> int:
+        return min(len(text), round(at * scale))
+
+    marks = tuple(replace(m, start=place(m.start), end=place(m.end)) if m.inline else m for m in block.markup)
+    return replace(block, text=text, markup=marks)
+
+
+@MANY
+@given(DOCUMENTS, st.lists(NASTY, min_size=1, max_size=8))
+def test_text_of_a_translation_never_becomes_markup(document: str, texts: list[str]):
+    article = read(document.encode())
+    if article is None:
+        return
+    new = tuple(
+        translated(block, f"Y{texts[i % len(texts)]}" if i % 2 else texts[i % len(texts)] + "Y")
+        for i, block in enumerate(article.blocks)
+    )
+
+    rendered = FORMAT.render(new, language="fr")
+
+    again = read(rendered)
+    assert again is not None
+    assert [(b.kind, b.level) for b in again.blocks] == [(b.kind, b.level) for b in new]
+    for block, wanted in zip(again.blocks, new, strict=True):
+        if block.kind in VERBATIM:
+            assert block.text == wanted.text
+        else:
+            assert "".join(block.text.split()) == "".join(wanted.text.split())
+            assert sorted(m.tag for m in block.markup if m.inline) == sorted(m.tag for m in wanted.markup if m.inline)
