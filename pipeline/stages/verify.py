@@ -8,7 +8,7 @@ from pipeline.checks.base import Pair, Problem
 from pipeline.checks.glossary import TERMS
 from pipeline.checks.glossary import check as check_terms
 from pipeline.formats.document import document_format
-from pipeline.formats.subtitles import SrtFormat, VttFormat
+from pipeline.formats.subtitles.format import SrtFormat, VttFormat
 from pipeline.records import Finding, Record, Translation
 from pipeline.text.glossary import Glossary
 from pipeline.verify.segments import Placed, judge

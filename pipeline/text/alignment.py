@@ -102,7 +102,7 @@ def of_pieces(
     target_pieces: Sequence[Span],
     attention: Weights,
 ) -> Alignment:
-    """Give the alignment of words from that of pieces: `attention[i, j]` is that of target piece i to source piece j."""
+    """Give the alignment of words from that of pieces: `attention[i, j]` is that of target piece i to source j."""
     left, right = _words(_SOURCE_WORD, source), _words(_TARGET_WORD, target)
     weights = _overlap(right, target_pieces) @ attention @ _overlap(left, source_pieces).T
     return Alignment(left, right, _sharpened(weights.astype(np.float32), source, target, left, right))

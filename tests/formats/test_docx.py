@@ -11,7 +11,7 @@ from formats.docx_files import HEAD, NAMESPACES, STYLES, document, member, packa
 
 from pipeline.errors import UnreadableInput
 from pipeline.formats.base import Unread
-from pipeline.formats.docx import DocxFormat, DocxOptions
+from pipeline.formats.docx.format import DocxFormat, DocxOptions
 from pipeline.formats.inline import faults
 from pipeline.records import VERBATIM, Article, Block, Record, from_json, to_json
 

@@ -11,7 +11,7 @@ from formats.docx_files import member, package
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from pipeline.formats.docx import DocxFormat, DocxOptions
+from pipeline.formats.docx.format import DocxFormat, DocxOptions
 from pipeline.formats.inline import faults
 from pipeline.formats.xml_text import parse
 from pipeline.records import VERBATIM, Article, Block

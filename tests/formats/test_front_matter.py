@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.errors import UnreadableInput
-from pipeline.formats.front_matter import FrontMatter, language_value, read_front_matter
-from pipeline.formats.md_document import render_document
+from pipeline.formats.md.document import render_document
+from pipeline.formats.md.front_matter import FrontMatter, language_value, read_front_matter
 from pipeline.records import Block
 
 KEYS = ("title", "description", "seo.description", "images.*.alt", "keywords")

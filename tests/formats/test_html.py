@@ -5,7 +5,7 @@ import pytest
 
 from pipeline.errors import UnreadableInput
 from pipeline.formats.base import Unread
-from pipeline.formats.html import HtmlFormat
+from pipeline.formats.html.format import HtmlFormat
 from pipeline.formats.inline import faults
 from pipeline.records import HIDDEN, Article, Block
 

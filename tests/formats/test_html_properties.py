@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from turbohtml import TokenType
 from turbohtml import tokenize as browser_tokens
 
-from pipeline.formats.html import HtmlFormat
-from pipeline.formats.html_spelling import decode, encode, spellings
-from pipeline.formats.html_tokens import tokenize
+from pipeline.formats.html.format import HtmlFormat
+from pipeline.formats.html.spelling import decode, encode, spellings
+from pipeline.formats.html.tokens import tokenize
 from pipeline.formats.inline import faults
 from pipeline.records import VERBATIM, Article, Block
 

@@ -4,9 +4,9 @@ from html5lib.constants import tokenTypes
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.formats.html_spelling import decode, encode, spellings, tidy
-from pipeline.formats.html_tokens import tokenize
-from pipeline.formats.html_values import spans
+from pipeline.formats.html.spelling import decode, encode, spellings, tidy
+from pipeline.formats.html.tokens import tokenize
+from pipeline.formats.html.values import spans
 
 
 def pieces(source: str) -> list[tuple[str, str]]:

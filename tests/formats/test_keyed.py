@@ -9,8 +9,8 @@ from pydantic import ValidationError
 
 from pipeline.formats.base import Unread
 from pipeline.formats.inline import faults
-from pipeline.formats.keyed import JsonFormat, YamlFormat
-from pipeline.formats.keyed_paths import looks_like_prose
+from pipeline.formats.keyed.format import JsonFormat, YamlFormat
+from pipeline.formats.keyed.paths import looks_like_prose
 from pipeline.formats.normal import normal_form
 
 ARTICLE = """{

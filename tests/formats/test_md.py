@@ -8,7 +8,7 @@ import pytest
 
 from pipeline.errors import UnreadableInput
 from pipeline.formats.base import Unread
-from pipeline.formats.md import MarkdownFormat, MarkdownFormatOptions
+from pipeline.formats.md.format import MarkdownFormat, MarkdownFormatOptions
 from pipeline.records import VERBATIM, Article, Block, Mark
 
 FORMAT = MarkdownFormat(MarkdownFormatOptions())

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from pipeline.errors import UnreadableInput
 from pipeline.formats.base import Unread
 from pipeline.formats.inline import faults
-from pipeline.formats.md import MarkdownFormat, MarkdownFormatOptions
+from pipeline.formats.md.format import MarkdownFormat, MarkdownFormatOptions
 from pipeline.records import VERBATIM, Article, Block
 
 EXAMPLES = int(os.environ.get("BABELPRESS_EXAMPLES", "200"))

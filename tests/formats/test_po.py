@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from pipeline.formats.base import Unread
 from pipeline.formats.inline import faults
 from pipeline.formats.normal import normal_form
-from pipeline.formats.po import PoFormat
+from pipeline.formats.po.format import PoFormat
 
 HEADER = (
     'msgid ""\nmsgstr ""\n"Language: \\n"\n"Content-Type: text/plain; charset=CHARSET\\n"\n'

@@ -5,8 +5,8 @@ from hypothesis import strategies as st
 
 from pipeline.formats.base import Unread
 from pipeline.formats.inline import faults
-from pipeline.formats.subtitle_lines import divided, in_lines
-from pipeline.formats.subtitles import SrtFormat, VttFormat
+from pipeline.formats.subtitles.format import SrtFormat, VttFormat
+from pipeline.formats.subtitles.lines import divided, in_lines
 
 FIRST = "1\n00:00:01,000 --> 00:00:04,000\n"
 SRT = FIRST + "Bonjour à tous,\nmes amis.\n\n2\n00:00:03,500 --> 00:00:05,000 X1:0 X2:9\n<i>Partez !</i>\n"

@@ -8,7 +8,7 @@ import pytest
 from pipeline.errors import UnreadableInput
 from pipeline.formats.base import Unread
 from pipeline.formats.inline import faults
-from pipeline.formats.xliff import XliffFormat, XliffOptions
+from pipeline.formats.xliff.format import XliffFormat, XliffOptions
 from pipeline.records import VERBATIM, Article, Block, Record, from_json, to_json
 
 FORMAT = XliffFormat(XliffOptions())

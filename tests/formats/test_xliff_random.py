@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pipeline.formats.inline import faults
-from pipeline.formats.xliff import XliffFormat, XliffOptions
+from pipeline.formats.xliff.format import XliffFormat, XliffOptions
 from pipeline.formats.xml_text import Node, parse
 from pipeline.records import VERBATIM, Article
 

@@ -4,10 +4,10 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
-from pipeline.formats.html_names import VOID
-from pipeline.formats.html_spelling import decode, tidy
-from pipeline.formats.html_tokens import Token
-from pipeline.formats.html_values import has_words
+from pipeline.formats.html.names import VOID
+from pipeline.formats.html.spelling import decode, tidy
+from pipeline.formats.html.tokens import Token
+from pipeline.formats.html.values import has_words
 from pipeline.records import Mark
 
 _BLANK = " \t\r\n\f"

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from pipeline.formats.html_names import (
+from pipeline.formats.html.names import (
     BUTTONS,
     DESCRIPTIONS,
     JSON_TEXTS,
@@ -14,8 +14,8 @@ from pipeline.formats.html_names import (
     LANGUAGE_METAS,
     TEXT_ATTRIBUTES,
 )
-from pipeline.formats.html_spelling import decode
-from pipeline.formats.html_tokens import PLACEHOLDER, Token
+from pipeline.formats.html.spelling import decode
+from pipeline.formats.html.tokens import PLACEHOLDER, Token
 from pipeline.languages import LANGUAGES
 
 _ATTRIBUTE = re.compile(r"""[\s/]*(=?[^\s/>=]*)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s>"'][^\s>]*|))?""")

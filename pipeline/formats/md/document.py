@@ -4,10 +4,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pipeline.formats.md_escape import render_caption
-from pipeline.formats.md_parser import References
-from pipeline.formats.md_render import Place, render_text, signature
-from pipeline.formats.md_values import render_value
+from pipeline.formats.md.escape import render_caption
+from pipeline.formats.md.parser import References
+from pipeline.formats.md.render import Place, render_text, signature
+from pipeline.formats.md.values import render_value
 from pipeline.records import VERBATIM, Block
 
 _SYNTAXES = frozenset({"yaml", "toml", "json"})

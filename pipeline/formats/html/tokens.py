@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from pipeline.formats.html_names import NESTED, RAW
+from pipeline.formats.html.names import NESTED, RAW
 
 Kind = Literal["text", "raw", "open", "close", "other", "snippet", "whole"]
 

@@ -13,8 +13,8 @@ from dataclasses import dataclass, replace
 from markdown_it.token import Token
 
 from pipeline.errors import UnreadableInput
-from pipeline.formats.md_inline import Caption, Inline, read_inline
-from pipeline.formats.md_parser import BLOCK_DEPTH, References, parse_blocks
+from pipeline.formats.md.inline import Caption, Inline, read_inline
+from pipeline.formats.md.parser import BLOCK_DEPTH, References, parse_blocks
 from pipeline.records import HIDDEN, Block, BlockKind, Mark
 
 _HASHES = re.compile(r"#{1,6}[ \t]*")

@@ -12,9 +12,9 @@ from dataclasses import dataclass, replace
 from markdown_it.common.utils import isPunctChar
 
 from pipeline.formats.inline import faults
-from pipeline.formats.md_escape import Escape, guard_line_starts
-from pipeline.formats.md_inline import read_inline
-from pipeline.formats.md_parser import References
+from pipeline.formats.md.escape import Escape, guard_line_starts
+from pipeline.formats.md.inline import read_inline
+from pipeline.formats.md.parser import References
 from pipeline.records import Block, Mark
 
 _EMPHASIS = frozenset({"*", "**", "_", "__", "~~"})

@@ -9,11 +9,11 @@ from pydantic import BaseModel, ConfigDict, Field
 from pipeline.errors import UnreadableInput
 from pipeline.formats.base import Unread
 from pipeline.formats.decoding import open_input
-from pipeline.formats.html_bytes import read_source
-from pipeline.formats.html_head import declared_language, read_meta
-from pipeline.formats.html_reading import read_blocks
-from pipeline.formats.html_rendering import render_blocks
-from pipeline.formats.html_tokens import tokenize
+from pipeline.formats.html.charset import read_source
+from pipeline.formats.html.head import declared_language, read_meta
+from pipeline.formats.html.reading import read_blocks
+from pipeline.formats.html.rendering import render_blocks
+from pipeline.formats.html.tokens import tokenize
 from pipeline.formats.names import slug
 from pipeline.records import VERBATIM, Article, Block
 

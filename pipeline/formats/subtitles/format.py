@@ -24,8 +24,8 @@ from pipeline.formats.exact import (
 )
 from pipeline.formats.inline import render_inline
 from pipeline.formats.normal import normal_form
-from pipeline.formats.subtitle_cues import Cue, Line, srt_cues, vtt_cues, vtt_language
-from pipeline.formats.subtitle_lines import divided, in_lines
+from pipeline.formats.subtitles.cues import Cue, Line, srt_cues, vtt_cues, vtt_language
+from pipeline.formats.subtitles.lines import divided, in_lines
 from pipeline.records import VERBATIM, Block, Mark
 
 _BREAK = re.compile(r"(?<![ \t])[ \t]*+(?:\r\n|\r|\n)[ \t]*")

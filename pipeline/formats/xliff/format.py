@@ -11,7 +11,7 @@ from pipeline.formats.base import Unread
 from pipeline.formats.decoding import open_input
 from pipeline.formats.inline import render_inline
 from pipeline.formats.names import slug
-from pipeline.formats.xliff_units import ANY, LANGUAGE, TAG, Units
+from pipeline.formats.xliff.units import ANY, LANGUAGE, TAG, Units
 from pipeline.formats.xml_text import attribute_of, encode, escape, parse, primary
 from pipeline.records import VERBATIM, Article, Block, Mark
 

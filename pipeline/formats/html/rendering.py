@@ -5,8 +5,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from pipeline.formats.html_spelling import Spellings, encode
-from pipeline.formats.html_values import language_of
+from pipeline.formats.html.spelling import Spellings, encode
+from pipeline.formats.html.values import language_of
 from pipeline.records import Block, Mark
 
 SOURCE = "source"

@@ -8,9 +8,9 @@ from typing import ClassVar
 from pipeline.formats.angle_tags import read_tags
 from pipeline.formats.exact import ExactFormat, Parsed, Unit, note, spelt, stated, statement
 from pipeline.formats.inline import render_inline
-from pipeline.formats.keyed_json import json_strings
-from pipeline.formats.keyed_paths import KeyOptions, Scalar, Selection, is_title
-from pipeline.formats.keyed_yaml import spell_yaml, yaml_note, yaml_strings
+from pipeline.formats.keyed.json_texts import json_strings
+from pipeline.formats.keyed.paths import KeyOptions, Scalar, Selection, is_title
+from pipeline.formats.keyed.yaml_texts import spell_yaml, yaml_note, yaml_strings
 from pipeline.records import Block, BlockKind, Mark
 
 _STATEMENTS = frozenset({"lang", "language", "locale", "inLanguage", "in_language"})

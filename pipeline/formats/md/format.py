@@ -12,9 +12,9 @@ from pydantic import BaseModel, ConfigDict, Field
 from pipeline.errors import UnreadableInput
 from pipeline.formats.base import Unread
 from pipeline.formats.decoding import decode, open_input
-from pipeline.formats.front_matter import FrontMatter, language_value, read_front_matter
-from pipeline.formats.md_blocks import joined, read_blocks
-from pipeline.formats.md_document import render_document, same_structure
+from pipeline.formats.md.blocks import joined, read_blocks
+from pipeline.formats.md.document import render_document, same_structure
+from pipeline.formats.md.front_matter import FrontMatter, language_value, read_front_matter
 from pipeline.formats.names import slug
 from pipeline.records import VERBATIM, Article, Block, Meta
 

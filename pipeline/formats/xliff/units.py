@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pipeline.errors import UnreadableInput
-from pipeline.formats.xliff_inline import has_text, read_inline
+from pipeline.formats.xliff.inline import has_text, read_inline
 from pipeline.formats.xml_text import Cut, Node, Source, primary
 from pipeline.records import Block, BlockKind, Mark
 

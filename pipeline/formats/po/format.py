@@ -21,7 +21,7 @@ from pipeline.formats.exact import (
     unchanged,
 )
 from pipeline.formats.inline import render_inline
-from pipeline.formats.po_entries import Entry, entries, spell_po
+from pipeline.formats.po.entries import Entry, entries, spell_po
 from pipeline.records import VERBATIM, Block, Mark
 
 PLURALS: dict[str, str] = {

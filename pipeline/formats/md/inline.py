@@ -11,8 +11,8 @@ from markdown_it.common.utils import unescapeAll
 from markdown_it.token import Token
 
 from pipeline.formats.inline import faults
-from pipeline.formats.md_html import is_kept, pairs, tag_name
-from pipeline.formats.md_parser import References, parse_inline_tokens
+from pipeline.formats.md.html import is_kept, pairs, tag_name
+from pipeline.formats.md.parser import References, parse_inline_tokens
 from pipeline.records import Mark
 
 _SOFT = re.compile(r"( *)\n[ \t]*")

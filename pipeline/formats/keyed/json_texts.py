@@ -7,7 +7,7 @@ from itertools import count
 
 from pipeline.errors import UnreadableInput
 from pipeline.formats.exact import place
-from pipeline.formats.keyed_paths import Scalar
+from pipeline.formats.keyed.paths import Scalar
 
 MAX_DEPTH = 500
 """Levels of nesting; what is deeper is no document that anybody wrote."""

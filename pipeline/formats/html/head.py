@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from pipeline.formats.html_spelling import decode, tidy
-from pipeline.formats.html_tokens import Token
-from pipeline.formats.html_values import language_of
+from pipeline.formats.html.spelling import decode, tidy
+from pipeline.formats.html.tokens import Token
+from pipeline.formats.html.values import language_of
 from pipeline.languages import by_name
 from pipeline.records import Meta
 

@@ -7,12 +7,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from pipeline.formats.html_names import BLOCKS, CLOSED_BY, KEPT, SCOPES, VOID
-from pipeline.formats.html_rendering import SOURCE, normal_source
-from pipeline.formats.html_spelling import decode, entities_mark, spellings, tidy
-from pipeline.formats.html_tokens import Token
-from pipeline.formats.html_unit import kept_tokens, unit
-from pipeline.formats.html_values import Value, language_of, values
+from pipeline.formats.html.names import BLOCKS, CLOSED_BY, KEPT, SCOPES, VOID
+from pipeline.formats.html.rendering import SOURCE, normal_source
+from pipeline.formats.html.spelling import decode, entities_mark, spellings, tidy
+from pipeline.formats.html.tokens import Token
+from pipeline.formats.html.unit import kept_tokens, unit
+from pipeline.formats.html.values import Value, language_of, values
 from pipeline.languages import by_name
 from pipeline.records import HIDDEN, Block, BlockKind, Mark
 

@@ -25,8 +25,8 @@ from markdown_it.rules_inline import link as link_rule
 from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 
-from pipeline.formats import md_rules
-from pipeline.formats.md_shortcodes import block_colons, block_maths, block_shortcode
+from pipeline.formats.md import rules
+from pipeline.formats.md.shortcodes import block_colons, block_maths, block_shortcode
 
 BLOCK_DEPTH = 110
 """How deep containers may nest: 50 lists (two each) and some."""
@@ -100,13 +100,13 @@ def _inline_parser() -> MarkdownIt:
         ruler.at(name, _spelt(rule))
     for name, rule in (("link", link_rule), ("image", image_rule)):
         ruler.at(name, _spelt(rule, label=True))
-    ruler.after("text", "braces", md_rules.braces)
-    ruler.after("braces", "address", md_rules.address)
-    ruler.before("link", "footnote", md_rules.footnote)
-    ruler.before("link", "note", md_rules.note)
-    ruler.before("link", "maths", md_rules.maths)
-    ruler.before("link", "emoji", md_rules.emoji)
-    ruler.after("html_inline", "jsx", md_rules.jsx)
+    ruler.after("text", "braces", rules.braces)
+    ruler.after("braces", "address", rules.address)
+    ruler.before("link", "footnote", rules.footnote)
+    ruler.before("link", "note", rules.note)
+    ruler.before("link", "maths", rules.maths)
+    ruler.before("link", "emoji", rules.emoji)
+    ruler.after("html_inline", "jsx", rules.jsx)
     return parser
 
 
@@ -157,7 +157,7 @@ def _code_line(state: StateBlock, line: int, indent: int) -> tuple[int, int]:
     return at, end
 
 
-def _spelt(rule: md_rules.Rule, *, label: bool = False) -> md_rules.Rule:
+def _spelt(rule: rules.Rule, *, label: bool = False) -> rules.Rule:
     """Watch a rule: note the source of what it pushes, with the place of the `]` of its label."""
 
     def watched(state: StateInline, silent: bool) -> bool:

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from pipeline.errors import UnreadableInput
-from pipeline.formats.keyed_json import MAX_DEPTH
-from pipeline.formats.keyed_paths import Scalar
+from pipeline.formats.keyed.json_texts import MAX_DEPTH
+from pipeline.formats.keyed.paths import Scalar
 from pipeline.formats.normal import normal_form
 
 if TYPE_CHECKING:

@@ -11,10 +11,10 @@ from pydantic import BaseModel, ConfigDict, Field
 from pipeline.errors import UnreadableInput
 from pipeline.formats.base import Unread
 from pipeline.formats.decoding import open_input
-from pipeline.formats.docx_package import Part, read_parts, repack
-from pipeline.formats.docx_part import PLAIN, paragraphs, properties, statements
-from pipeline.formats.docx_runs import render_runs
-from pipeline.formats.docx_styles import Styles
+from pipeline.formats.docx.package import Part, read_parts, repack
+from pipeline.formats.docx.part import PLAIN, paragraphs, properties, statements
+from pipeline.formats.docx.runs import render_runs
+from pipeline.formats.docx.styles import Styles
 from pipeline.formats.names import slug
 from pipeline.formats.xml_text import attribute_of, encode, escape, fingerprint, parse, primary
 from pipeline.records import VERBATIM, Article, Block, Mark

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from pipeline.formats.docx_runs import WRAPPERS, Runs, content_of
-from pipeline.formats.docx_styles import Kind, Styles
+from pipeline.formats.docx.runs import WRAPPERS, Runs, content_of
+from pipeline.formats.docx.styles import Kind, Styles
 from pipeline.formats.xml_inline import Inline
 from pipeline.formats.xml_text import Cut, Node, Source, escape, fingerprint, primary
 from pipeline.records import HIDDEN, Block, Mark

@@ -4,7 +4,7 @@ import re
 
 from markdown_it.rules_block import StateBlock
 
-from pipeline.formats.md_rules import braces_end
+from pipeline.formats.md.rules import braces_end
 
 VERBATIM = frozenset(
     {"highlight", "raw", "rawhtml", "html", "code", "mermaid", "math", "katex", "latex", "chart", "comment", "gist"}

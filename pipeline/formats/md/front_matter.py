@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from fnmatch import fnmatchcase
 
 from pipeline.errors import UnreadableInput
-from pipeline.formats.md_values import Value, json_values, toml_values, yaml_values
+from pipeline.formats.md.values import Value, json_values, toml_values, yaml_values
 from pipeline.records import HIDDEN, Block, BlockKind, Mark
 
 _FENCE = re.compile(r"(---|\+\+\+)[ \t]*(?:\r\n?|\n|$)")

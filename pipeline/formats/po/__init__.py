@@ -1,0 +1,1 @@
+"""gettext: PO and POT."""
