@@ -15,7 +15,18 @@ from pipeline.profile import Profile
 from pipeline.registry import BUILT_IN, resolve
 
 ROOT = Path(__file__).parent.parent
-COMMANDS = ("", "run", "verify", "check", "explain", "models", "models list", "models verify", "models pull", "models convert")
+COMMANDS = (
+    "",
+    "run",
+    "verify",
+    "check",
+    "explain",
+    "models",
+    "models list",
+    "models verify",
+    "models pull",
+    "models convert",
+)
 
 
 def keys(model: type[BaseModel], prefix: str = "") -> Iterator[str]:

@@ -216,3 +216,15 @@ def test_command_says_what_to_mend(
     assert status == 2
     assert message in " ".join(messages.split())
     assert output == ""
+
+
+def test_verify_lets_the_text_of_an_attribute_be_translated(tmp_path: Path):
+    for name, title in (("a.html", "Le site officiel"), ("b.html", "De officiële site")):
+        page = f'<p>Un <a href="https://a.example/" title="{title}">lien</a> ici.</p>'
+        (tmp_path / name).write_text(page, encoding="utf-8")
+
+    report = verify_files(
+        tmp_path / "a.html", tmp_path / "b.html", source_language="fr", target_language="nl", checks=["markup"]
+    )
+
+    assert report.verdicts == ()

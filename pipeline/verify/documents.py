@@ -12,7 +12,8 @@ from dataclasses import replace
 from pipeline.checks.base import Pair, Problem
 from pipeline.checks.omission import fits, lone, ratio
 from pipeline.checks.tokens import shorten
-from pipeline.records import VERBATIM, Block, Finding
+from pipeline.formats.html.names import TEXT_ATTRIBUTES
+from pipeline.records import VERBATIM, Block, Finding, Mark
 from pipeline.text.align import Bead, align
 from pipeline.text.split import split
 from pipeline.verify.segments import MARKUP, Placed, chosen, judge
@@ -138,6 +139,14 @@ def _difference(source: Iterable[Block], target: Iterable[Block], *, kind: str =
 def _spelled(blocks: Iterable[Block], *, tags: bool) -> Iterator[tuple[str, str]]:
     for block in blocks:
         if tags:
-            yield from (("tag", text) for mark in block.markup for text in (mark.open, mark.close) if text.strip())
+            yield from (("tag", text) for mark in block.markup for text in _tag(mark) if text.strip())
         elif block.text.strip() and not any(mark.tag == "language" for mark in block.markup):
             yield ("syntax" if block.kind == "skeleton" else "code", " ".join(block.text.split()))
+
+
+def _tag(mark: Mark) -> tuple[str, ...]:
+    """A tag as it is compared: without those of its attributes that are texts, and translated as such."""
+    fixed = [f'{name}="{value}"' for name, value in mark.attributes if name not in TEXT_ATTRIBUTES]
+    if mark.inline and mark.attributes:
+        return (f"<{' '.join([mark.tag, *fixed])}>",)
+    return mark.open, mark.close

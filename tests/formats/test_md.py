@@ -211,6 +211,8 @@ def test_text_never_becomes_markup(source, new, expected):
         ("![a](x) mot\n", to("b"), "![b](x)b\n"),
         ("- un <script> mot\n", covering("een woord", 0, 0), "- een<script> woord\n"),
         ("un <script> mot\n", covering("  een woord", 1, 1), "een<script> woord\n"),
+        ("un [^1] :a: mot\n", covering("woord", 0, 0), "[^1] :a:woord\n"),
+        ("un [^1] mot\n", covering(": woord", 0, 0), "[^1]\\: woord\n"),
         ("un<br>mot\n", covering("een woord", 3, 3), "een<br>woord\n"),
         ('[mot](u "T") x\n', covering("woord", 0, 5), '[woord](u "woord")\n'),
     ],

@@ -210,7 +210,9 @@ def _assembled(
             else:
                 around.pop()
                 opened[id(mark)] = (mark, opened[id(mark)][1], length)
-        if (opens and mark and mark.tag in _APART and _APART[mark.tag].match(last)) or (
+        if place.care and last == "]" and new.startswith(":"):  # else what is in the brackets would be defined
+            new = f" {new}" if mark else f"\\{new}"
+        elif (opens and mark and mark.tag in _APART and _APART[mark.tag].match(last)) or (
             after in _APART and _APART[after].match(new)
         ):
             new = f" {new}"
