@@ -15,7 +15,10 @@ from pipeline.records import VERBATIM, Article, Block
 
 EXAMPLES = int(os.environ.get("BABELPRESS_EXAMPLES", "200"))
 MANY = settings(
-    max_examples=EXAMPLES, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much]
+    max_examples=EXAMPLES,
+    deadline=None,
+    derandomize="BABELPRESS_EXAMPLES" not in os.environ,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
 )
 FORMAT = MarkdownFormat(MarkdownFormatOptions())
 

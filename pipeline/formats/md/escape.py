@@ -3,9 +3,10 @@
 import re
 from collections.abc import Sequence
 
+from pipeline.records import Mark
+
 _SPECIAL = re.compile(r"[\\`*_{}\[\]<>&~$^|!:]")
 _CAREFUL = re.compile(r"https?://[^\s<>()\[\]*`\\|{}\"^]+|(?<=\w)[_:](?=\w)|[:!](?=\s|$)|([\\`*_{}\[\]<>&~$^!:])")
-_LINE_START = re.compile(r"^(?:([-+=#>|:~`*_$\[{<])|(\d{1,9})(?=[.)]))", re.MULTILINE)
 
 
 class Escape:
@@ -55,7 +56,11 @@ def render_caption(text: str, *, kind: str, quote: str = '"') -> str:
     return _SPECIAL.sub(r"\\\g<0>", line)
 
 
-def guard_line_starts(piece: str, *, at_start: bool) -> str:
-    """Escape what could begin a block at the start of a line; tags that stand there are no text."""
-    head, end, tail = ("", "", piece) if at_start else piece.partition("\n")
-    return head + end + _LINE_START.sub(lambda m: f"\\{m[1]}" if m[1] else f"{m[2]}\\", tail)
+def code_fence(mark: Mark, covered: str, *, opens: bool) -> str:
+    """Give what opens or closes code: its own backticks, or as many as the code does not hold."""
+    runs = {len(run) for run in re.findall("`+", covered)}
+    fence = len(mark.open.rstrip(" \n"))
+    if covered and fence not in runs:
+        return mark.open if opens else mark.close
+    width = next(width for width in range(1, len(runs) + 2) if width not in runs)
+    return "`" * width + " " if opens else " " + "`" * width

@@ -12,9 +12,10 @@ from dataclasses import dataclass, replace
 from markdown_it.common.utils import isPunctChar
 
 from pipeline.formats.inline import faults
-from pipeline.formats.md.escape import Escape, guard_line_starts
+from pipeline.formats.md.escape import Escape, code_fence
 from pipeline.formats.md.inline import read_inline
 from pipeline.formats.md.parser import References
+from pipeline.formats.md.starts import away_from_start, guard_line_starts
 from pipeline.records import Block, Mark
 
 _EMPHASIS = frozenset({"*", "**", "_", "__", "~~"})
@@ -64,11 +65,10 @@ def render_text(block: Block, references: References, *, place: Place) -> str:
     spelt = ""
     marks = tuple(mark for mark in block.markup if mark.inline)
     if faults(block.text, marks):
-        marks = ()
+        marks = _around_all(block.text, marks)
     spellings = next((mark.attributes for mark in block.markup if mark.tag == "entities"), ())
     if place.care > 1:
-        marks = tuple(replace(m, open=_on_one_line(m.open), close=_on_one_line(m.close)) for m in marks)
-        marks = _after_first_word(block.text, marks)
+        marks = away_from_start(block.text, marks)
     as_it_is = _one_paragraph(block.text, marks, one_line=place.one_line or place.care > 1), marks
     tidied = as_it_is[0], _tight(*as_it_is)
     for (text, own), way in [(as_it_is, _WAYS[0]), *((tidied, way) for way in _WAYS)]:
@@ -77,6 +77,16 @@ def render_text(block: Block, references: References, *, place: Place) -> str:
         if found and signature(found.text, found.marks) == signature(text, own):
             return spelt
     return spelt
+
+
+def _around_all(text: str, marks: Sequence[Mark]) -> tuple[Mark, ...]:
+    """Give marks that form no tree as one: what covers words covers all of them, the rest stands at the end."""
+    covering = [mark for mark in marks if mark.close]
+    single = [mark for mark in marks if not mark.close]
+    return (
+        *(replace(mark, start=0, end=len(text), depth=depth) for depth, mark in enumerate(covering)),
+        *(replace(mark, start=len(text), end=len(text), depth=0) for mark in single),
+    )
 
 
 def signature(text: str, marks: Sequence[Mark]) -> tuple[tuple[str, str], ...]:
@@ -130,23 +140,6 @@ def _one_paragraph(text: str, marks: Sequence[Mark], *, one_line: bool) -> str:
         return text.replace("\n", " ")
     tags = {mark.start for mark in marks}
     return _BLANK_LINE.sub(lambda m: m[0] if tags & {*range(m.start() + 1, m.end() + 1)} else f" {m[1]}", text)
-
-
-def _on_one_line(tag: str) -> str:
-    return tag.replace("\n", " ")
-
-
-def _after_first_word(text: str, marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
-    """Give marks of which none stands before the first word, if one there would begin an HTML block."""
-    first = re.match(r"\s*\S*", text)
-    start = len(text) - len(text.lstrip())
-    if not first or not any(mark.start <= start and mark.open.startswith("<") and len(mark.open) > 1 for mark in marks):
-        return marks
-    moved = [
-        replace(mark, start=first.end(), end=max(mark.end, first.end())) if mark.start < first.end() else mark
-        for mark in marks
-    ]
-    return marks if faults(text, moved) else tuple(moved)
 
 
 def _tight(text: str, marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
@@ -252,7 +245,7 @@ def _tag(mark: Mark, text: str, *, opens: bool, html: bool, place: Place) -> str
     if html and (mark.open in _EMPHASIS or (mark.tag == "code" and mark.open.startswith("`"))):
         return f"<{'' if opens else '/'}{mark.tag}>"
     if mark.tag == "code" and mark.open.startswith("`"):
-        return _fence(mark, covered, opens=opens)
+        return code_fence(mark, covered, opens=opens)
     if not opens and mark.tag == "a" and mark.open == "[":
         own = dict(mark.attributes)
         if "ref" in own and own.get("text") != covered and mark.close in ("]", "][]"):
@@ -267,15 +260,6 @@ def _hard_break(mark: Mark, text: str, *, opens: bool, html: bool) -> str:
     if html or begins or not text[mark.start :].strip(_SPACE):
         return "<br>"
     return mark.open if text.startswith("\n", mark.start) else f"{mark.open}\n"
-
-
-def _fence(mark: Mark, covered: str, *, opens: bool) -> str:
-    runs = {len(run) for run in re.findall("`+", covered)}
-    fence = len(mark.open.rstrip(" \n"))
-    if covered and fence not in runs:
-        return mark.open if opens else mark.close
-    width = next(width for width in range(1, len(runs) + 2) if width not in runs)
-    return "`" * width + " " if opens else " " + "`" * width
 
 
 def _breaks(spelt: str, mark: Mark, at: int, end: int) -> bool:
