@@ -24,7 +24,7 @@ from pipeline.text.renumber import replacements
 from pipeline.text.requote import repair
 from pipeline.text.typography import restyle
 from pipeline.translator import Hypothesis, Request, Translator
-from pipeline.variants import variant
+from pipeline.variants import Variant, variant
 
 SUSPECT = ("loops", "length", "language", "verbatim", "numbers")
 """Checks cheap and sure enough to be asked of every sentence; a severe problem sends it to the next attempt."""
@@ -187,9 +187,8 @@ class Faithful:
             lost = tuple(asked.masked.originals[i] for i in (*shown.lost, *shown.repeated))
         _recase(draft, asked, route)
         typography = variant(route.target, self._settings.variants.get(route.target, ""))
-        mended = draft.edit(
-            repair(source, draft.text, source_language=route.source, variant=typography, align=draft.span)
-        )
+        marks = repair(source, draft.text, source_language=route.source, variant=typography, align=draft.span)
+        mended = draft.edit(_outside(marks, find(draft.text), typography))
         glossary = self._glossaries.get((route.source, route.target))
         if glossary and (matches := glossary.find(source)):
             draft.edit(terms(source, draft.text, matches, align=draft.span, language=route.target))
@@ -267,6 +266,19 @@ def _plain(hypothesis: Hypothesis) -> Rendering:
     return Rendering(
         text=hypothesis.text, score=hypothesis.score, flags=hypothesis.flags, alignment=hypothesis.alignment
     )
+
+
+def _outside(changes: Sequence[Edit], spans: Sequence[protect.Span], typography: Variant) -> list[Edit]:
+    """Move quotation marks that would stand inside of what is kept (`%2$s`) before or behind it."""
+    opening = {typography.quotes[0].strip(), typography.inner[0].strip()}
+    moved = []
+    for edit in changes:
+        around = next((span for span in spans if span.start < edit.start < span.end), None)
+        if around and edit.start == edit.end:
+            at = around.start if edit.new.strip() in opening else around.end
+            edit = Edit(at, at, edit.new)
+        moved.append(edit)
+    return moved
 
 
 def _has_words(text: str, spans: Sequence[protect.Span]) -> bool:

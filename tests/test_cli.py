@@ -164,7 +164,11 @@ def test_interrupted_run_keeps_what_is_done(tmp_path: Path):
     os.mkfifo(archive)
     output = tmp_path / "out.jsonl"
     command = [sys.executable, "-m", "pipeline.cli", "run", archive, "-o", output, "-p", "fake", "-t", "nl"]
-    process = subprocess.Popen([*command, "--set", "runner={kind: serial, window: 1}"], stderr=subprocess.PIPE)
+    process = subprocess.Popen(
+        [*command, "--set", "runner={kind: serial, window: 1}"],
+        stderr=subprocess.PIPE,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # a shell's background jobs ignore it
+    )
     with os.fdopen(pipe(archive, os.O_WRONLY), "w", encoding="utf-8") as stream:
         for i in range(3):
             line = {"id": f"a{i}", "text": "La ligne rouvre en mars. Le train part.", "language": "fr"}

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Sequence
 
+import numpy as np
 import pytest
 
 from pipeline.backends.base import Decoding, Output
@@ -10,6 +11,7 @@ from pipeline.faithful import AGAIN, SUSPECT, Faithful, Rendering, Sentence
 from pipeline.memory import Memory
 from pipeline.profile import FidelitySettings
 from pipeline.routes import Leg, Route
+from pipeline.text.alignment import Alignment, of_pieces
 from pipeline.text.glossary import Glossary, Term
 from pipeline.translator import Translator
 from pipeline.verify.segments import load
@@ -26,13 +28,23 @@ class Scripted:
         self, texts: Sequence[str], decoding: Decoding, *, source: str, target: str, align: Collection[int] = ()
     ) -> list[Output]:
         self.asked += texts
-        return [Output(text=self.say(text, decoding), score=-1.0, tokens=4) for text in texts]
+        said = [self.say(text, decoding) for text in texts]
+        return [
+            Output(text=out, score=-1.0, tokens=4, alignment=same(text, out))
+            for text, out in zip(texts, said, strict=True)
+        ]
 
     def count(self, text: str) -> int:
         return len(text.split()) + 1
 
     def unknown(self, text: str) -> frozenset[str]:
         return frozenset()
+
+
+def same(text: str, out: str) -> Alignment:
+    """Words aligned where they are equal."""
+    nothing = np.zeros((0, 0), dtype=np.float32)
+    return of_pieces(text, out, source_pieces=[], target_pieces=[], attention=nothing)
 
 
 def route(model: str = "main", *, target: str = "en") -> Route:
@@ -181,3 +193,9 @@ def test_translate_gives_one_rendering_per_sentence_in_order():
     made = faithful({"main": Scripted(lambda text, _: f"({text})")}).translate(sentences, route())
 
     assert [rendering.text for rendering in made] == ["(Un.)", "(Deux.)", "(Un.)", ""]
+
+
+def test_translate_puts_no_quotation_mark_into_a_placeholder():
+    made, _ = one("%1$s a lu votre article « %2$s ».", lambda *_: "X1 read your article X2.")
+
+    assert made.text == "%1$s read your article “%2$s”."

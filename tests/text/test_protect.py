@@ -207,3 +207,23 @@ def test_a_megabyte_in_one_paragraph_is_masked_and_unmasked():
 
     assert len(masked.masks) == 30_000
     assert unmask(masked.text, masked).text == text
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Le package [[2]] pèse.", "[[2]]"),
+        ("Le prix est __PRIX__ euros.", "__PRIX__"),
+        ("Dans ${HOME}/documents, tout.", "${HOME}/documents"),
+        ("Les balises ⟦0⟧ restent.", "⟦0⟧"),
+        ("Les balises <0> restent.", "<0>"),
+        (
+            "Il a {n, plural, one {# article} other {# articles}} ici.",
+            "{n, plural, one {# article} other {# articles}}",
+        ),
+        ("Il fait 27 500 m² en tout.", "m²"),
+        ("Le CO₂ monte.", "CO₂"),
+    ],
+)
+def test_find_knows_the_placeholders_of_other_systems(text: str, found: str):
+    assert [text[span.start : span.end] for span in find(text)] == [found]
