@@ -11,7 +11,7 @@ from pipeline.records import VERBATIM, Article, Block, Finding, Mark, Record, Se
 from pipeline.routes import Route
 from pipeline.text.alignment import Alignment, Joined, Span, whole
 from pipeline.text.casing import vocabulary
-from pipeline.text.markup import project
+from pipeline.text.markup import apart, project
 from pipeline.text.quotes import find
 from pipeline.text.split import Split, join, split
 
@@ -182,4 +182,5 @@ def _joined(block: Block, pieces: Split, own: Sequence[Rendering]) -> tuple[Bloc
         parts.append((new.alignment or whole(end - start, len(new.text))).shifted(start, target))
         target += len(new.text) + len(gap)
     placed = project(block.markup, Joined(parts), source=block.text, target=text)
-    return replace(block, text=text, markup=placed.marks), [placed.marks[i] for i in placed.doubtful]
+    text, marks = apart(text, placed.marks, block.text, block.markup)
+    return replace(block, text=text, markup=marks), [marks[i] for i in placed.doubtful]

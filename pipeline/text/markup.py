@@ -55,6 +55,44 @@ def project(marks: Sequence[Mark], alignment: Joined, *, source: str, target: st
     return _flat(top, whole)
 
 
+def apart(text: str, marks: Sequence[Mark], source: str, before: Sequence[Mark]) -> tuple[str, tuple[Mark, ...]]:
+    """Give a text and its marks with a space before every empty tag that stood between two in the source.
+
+    `before` are the marks of `source`: « montre {{< ville >}} en » must not become « shows{{< ville >}} in ».
+    """
+    lone = {(mark.tag, mark.open) for mark in before if _between_spaces(mark, source)}
+    placed = list(marks)
+    for i in range(len(placed) - 1, -1, -1):
+        mark = placed[i]
+        at = mark.start
+        if (mark.tag, mark.open) not in lone or not 0 < at == mark.end or text[at - 1].isspace():
+            continue
+        text = f"{text[:at]} {text[at:]}"
+        around = _around(placed, i)
+        for j, other in enumerate(placed):
+            if j >= i and other.start >= at:
+                placed[j] = replace(other, start=other.start + 1, end=other.end + 1)
+            elif other.end > at or (j in around and other.end == at):
+                placed[j] = replace(other, end=other.end + 1)
+    return text, tuple(placed)
+
+
+def _around(marks: Sequence[Mark], i: int) -> set[int]:
+    """Which marks the i-th is inside of."""
+    found: set[int] = set()
+    depth = marks[i].depth
+    for j in range(i - 1, -1, -1):
+        if marks[j].inline and marks[j].depth < depth:
+            found.add(j)
+            depth = marks[j].depth
+    return found
+
+
+def _between_spaces(mark: Mark, source: str) -> bool:
+    at = mark.start
+    return mark.inline and at == mark.end and source[at - 1 : at].isspace() and source[at : at + 1].isspace()
+
+
 class _Placer:
     """Finds places for the tags that stand side by side inside one another tag (or in none)."""
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from pipeline.formats.inline import faults, render_inline
 from pipeline.records import Block, Mark
 from pipeline.text.alignment import Alignment, Joined, of_pieces
-from pipeline.text.markup import Projection, project
+from pipeline.text.markup import Projection, apart, project
 
 EXAMPLES = int(os.environ.get("BABELPRESS_EXAMPLES", "300"))
 
@@ -110,6 +110,21 @@ def test_project_of_ten_thousand_nested_tags_is_a_tree():
     assert len(placed.marks) == 10_000
 
 
+def test_apart_keeps_an_empty_tag_from_the_word_before_it():
+    source, before = "montre  en été", [mark("param", 7, 7)]
+    marks = (mark("em", 0, 5), mark("param", 5, 5, depth=1), mark("b", 6, 8))
+
+    text, placed = apart("shows in", marks, source, before)
+
+    assert shown(Projection(marks=placed), text) == "<em>shows <param></param></em> <b>in</b>"
+
+
+def test_apart_leaves_a_tag_that_stood_at_its_word():
+    marks = (mark("sup", 5, 5),)
+
+    assert apart("shows in", marks, "montre en", [mark("sup", 6, 6)]) == ("shows in", marks)
+
+
 TEXT = st.text(alphabet="ab é-'’1.,»\u202f x", max_size=40)
 
 
@@ -145,7 +160,7 @@ def documents(draw: st.DrawFn) -> tuple[str, str, list[Mark], Joined]:
 def test_project_loses_no_tag_crosses_none_and_cuts_no_word(document: tuple[str, str, list[Mark], Joined]):
     source, target, marks, alignment = document
 
-    placed = project(marks, alignment, source=source, target=target).marks
+    target, placed = apart(target, project(marks, alignment, source=source, target=target).marks, source, marks)
 
     assert Counter((m.tag, m.open, m.close) for m in placed) == Counter((m.tag, m.open, m.close) for m in marks)
     assert faults(target, placed) == []
