@@ -12,7 +12,8 @@ from pipeline.formats.base import Unread
 from pipeline.records import VERBATIM, Article, Block, Mark
 
 EXAMPLES = settings(
-    max_examples=int(os.environ.get("BABELPRESS_EXAMPLES", "150")),
+    max_examples=int(os.environ.get("BABELPRESS_EXAMPLES", "60")),
+    derandomize="BABELPRESS_EXAMPLES" not in os.environ,
     deadline=None,
     derandomize=True,
     suppress_health_check=list(HealthCheck),

@@ -13,7 +13,7 @@ from pipeline.formats.inline import faults
 from pipeline.formats.md.format import MarkdownFormat, MarkdownFormatOptions
 from pipeline.records import VERBATIM, Article, Block
 
-EXAMPLES = int(os.environ.get("BABELPRESS_EXAMPLES", "200"))
+EXAMPLES = int(os.environ.get("BABELPRESS_EXAMPLES", "100"))
 MANY = settings(
     max_examples=EXAMPLES,
     deadline=None,

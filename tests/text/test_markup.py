@@ -14,7 +14,7 @@ from pipeline.records import Block, Mark
 from pipeline.text.alignment import Alignment, Joined, of_pieces
 from pipeline.text.markup import Projection, apart, project
 
-EXAMPLES = int(os.environ.get("BABELPRESS_EXAMPLES", "300"))
+EXAMPLES = int(os.environ.get("BABELPRESS_EXAMPLES", "150"))
 
 
 def mark(tag: str, start: int, end: int, *, depth: int = 0, keep: bool = False) -> Mark:
@@ -155,7 +155,7 @@ def documents(draw: st.DrawFn) -> tuple[str, str, list[Mark], Joined]:
     return source, target, marks, alignment if isinstance(alignment, Joined) else Joined([alignment])
 
 
-@settings(max_examples=EXAMPLES, deadline=None)
+@settings(max_examples=EXAMPLES, deadline=None, derandomize="BABELPRESS_EXAMPLES" not in os.environ)
 @given(documents())
 def test_project_loses_no_tag_crosses_none_and_cuts_no_word(document: tuple[str, str, list[Mark], Joined]):
     source, target, marks, alignment = document
