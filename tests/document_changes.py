@@ -15,7 +15,6 @@ EXAMPLES = settings(
     max_examples=int(os.environ.get("BABELPRESS_EXAMPLES", "60")),
     derandomize="BABELPRESS_EXAMPLES" not in os.environ,
     deadline=None,
-    derandomize=True,
     suppress_health_check=list(HealthCheck),
 )
 """Random documents of one property; 10,000 with `BABELPRESS_EXAMPLES=10000`."""

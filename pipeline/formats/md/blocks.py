@@ -189,7 +189,9 @@ def _cells(tokens: Sequence[Token], index: int, text: str) -> Iterator[_Leaf]:
         first += len(cell) - len(cell.lstrip(" \t"))
         last -= len(cell) - len(cell.rstrip(" \t"))
         if first < last and row[first:last].replace("\\|", "|").split() == tokens[index].content.split():
-            yield _Leaf(kind="caption", lines=((start + first, start + last),), inside="cell")
+            yield _Leaf(
+                kind="caption", lines=((start + first, start + last),), inside="cell" if bounds else "lone cell"
+            )
         index += 3
 
 
@@ -203,7 +205,7 @@ def _made(leaf: _Leaf, source: Source, references: References, *, modules: bool)
         return start, end, [Block(kind="code", text=content, markup=lines)]
     if not content or (modules and _ESM.match(content)):
         return None
-    if leaf.inside == "cell":
+    if leaf.inside.endswith("cell"):
         content = content.replace("\\|", "|")
     found = read_inline(content, references)
     if found is None:
@@ -212,7 +214,7 @@ def _made(leaf: _Leaf, source: Source, references: References, *, modules: bool)
     def spell(first: int, last: int) -> str:
         ends = iter(breaks[content.count("\n", 0, first) :])
         piece = re.sub("\n", lambda _: next(ends), content[first:last])
-        return piece.replace("|", "\\|") if leaf.inside == "cell" else piece
+        return piece.replace("|", "\\|") if leaf.inside.endswith("cell") else piece
 
     if not _has_words(found):
         return (start, end, list(_dissolved(found.captions, content, spell))) if found.captions else None
