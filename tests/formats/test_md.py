@@ -212,6 +212,7 @@ def test_text_never_becomes_markup(source, new, expected):
         ("- un <script> mot\n", covering("een woord", 0, 0), "- een<script> woord\n"),
         ("un <script> mot\n", covering("  een woord", 1, 1), "een<script> woord\n"),
         ("un **a** <!-- b --> mot\n", covering("x y", 0, 2), "**x y**<!-- b -->\n"),
+        ("mot \\|\n---\n", covering("woord", 0, 0), "woord |\n---\n"),
         ("un [^1] :a: mot\n", covering("woord", 0, 0), "[^1] :a: woord\n"),
         ("un [^1] mot\n", covering(": woord", 0, 0), "[^1]\\: woord\n"),
         ("un<br>mot\n", covering("een woord", 3, 3), "een<br>woord\n"),

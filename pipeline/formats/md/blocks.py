@@ -182,6 +182,7 @@ def _cells(tokens: Sequence[Token], index: int, text: str) -> Iterator[_Leaf]:
         spans = spans[1:]
     if spans and spans[-1][0] >= len(row):
         spans = spans[:-1]
+    inside = "lone cell" if tokens[index - 1].type == "th_open" and not bounds else "cell"
     for first, last in spans:
         if index >= len(tokens) or tokens[index].type != "inline":
             return
@@ -189,9 +190,7 @@ def _cells(tokens: Sequence[Token], index: int, text: str) -> Iterator[_Leaf]:
         first += len(cell) - len(cell.lstrip(" \t"))
         last -= len(cell) - len(cell.rstrip(" \t"))
         if first < last and row[first:last].replace("\\|", "|").split() == tokens[index].content.split():
-            yield _Leaf(
-                kind="caption", lines=((start + first, start + last),), inside="cell" if bounds else "lone cell"
-            )
+            yield _Leaf(kind="caption", lines=((start + first, start + last),), inside=inside)
         index += 3
 
 

@@ -67,8 +67,11 @@ def _about(block: Block, tag: str) -> dict[str, str]:
 
 def _prose(block: Block, captions: Sequence[Block], references: References, *, care: int) -> str:
     inside = _about(block, "place").get("in", "")
-    place = Place(one_line=inside in ("heading", "cell"), cell=inside == "cell", heading=inside == "heading", care=care)
+    cell = inside.endswith("cell")
+    place = Place(one_line=cell or inside == "heading", cell=cell, heading=inside == "heading", care=care)
     spelt = render_text(_captioned(block, captions), references, place=place)
+    if care and inside == "lone cell":
+        spelt += " |"  # its row had no pipe but the escaped one of the text: without any it is no table
     return _broken(spelt, block)
 
 
