@@ -16,7 +16,7 @@ from pipeline.routes import Route
 from pipeline.text import casing, edits, protect
 from pipeline.text.alignment import Alignment, Span
 from pipeline.text.edits import Edit
-from pipeline.text.glossary import Glossary
+from pipeline.text.glossary import Glossary, Match
 from pipeline.text.glossary import edits as terms
 from pipeline.text.protect import SCHEMES, Masked, Scheme, find, mask, unmask
 from pipeline.text.quotes import find as find_quotes
@@ -89,6 +89,7 @@ class _Asked:
     request: Request
     masked: Masked | None
     style: casing.Style
+    terms: tuple[Match, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,8 +164,8 @@ class Faithful:
         glossary = self._glossaries.get((route.source, route.target))
         keep = (*self._settings.keep, *(glossary.keep if glossary else ()))
         spans = find(text, keep=keep, spans=sentence.keep, quantities=quantities)
-        align = sentence.align or style == "mixed" or bool(find_quotes(text, route.source))
-        align = align or bool(glossary and glossary.find(text))
+        matches = glossary.find(sentence.text) if glossary else ()
+        align = sentence.align or style == "mixed" or bool(matches) or bool(find_quotes(text, route.source))
         hidden = attempt.scheme if spans and _has_words(text, spans) else None
         masked = mask(text, spans, hidden) if hidden else None
         request = Request(
@@ -173,7 +174,7 @@ class Faithful:
             align=align,
             part=attempt.part,
         )
-        return _Asked(sentence=sentence, request=request, masked=masked, style=style)
+        return _Asked(sentence=sentence, request=request, masked=masked, style=style, terms=matches)
 
     def _finished(self, asked: _Asked, hypothesis: Hypothesis, route: Route) -> _Tried:
         """Put back what was hidden, mend what can be mended, and look at the result."""
@@ -188,10 +189,9 @@ class Faithful:
         _recase(draft, asked, route)
         typography = variant(route.target, self._settings.variants.get(route.target, ""))
         marks = repair(source, draft.text, source_language=route.source, variant=typography, align=draft.span)
-        mended = draft.edit(_outside(marks, find(draft.text), typography))
-        glossary = self._glossaries.get((route.source, route.target))
-        if glossary and (matches := glossary.find(source)):
-            draft.edit(terms(source, draft.text, matches, align=draft.span, language=route.target))
+        mended = bool(marks) and draft.edit(_outside(marks, find(draft.text), typography))
+        if asked.terms:
+            draft.edit(terms(source, draft.text, asked.terms, align=draft.span, language=route.target))
         mended |= draft.edit(replacements(source, draft.text, source_language=route.source, variant=typography))
         draft.edit(
             restyle(
@@ -233,10 +233,10 @@ class _Draft:
 
     def become(self, text: str) -> None:
         """Take a text that differs in the case of letters only."""
-        matcher = SequenceMatcher(a=self.text, b=text, autojunk=False)
         if len(text) == len(self.text):
             self.text = text
         else:  # ß is SS in capitals
+            matcher = SequenceMatcher(a=self.text, b=text, autojunk=False)
             self.edit([Edit(i, j, text[k:m]) for kind, i, j, k, m in matcher.get_opcodes() if kind != "equal"])
 
     def span(self, start: int, end: int) -> Span | None:

@@ -87,11 +87,7 @@ def _left(pair: Pair, found: tuple[str, ...]) -> str:
     """A run of source words in the target with two or more that only the source language has of the two."""
     if pair.source_language == "en":
         return ""  # titles, slogans and names of companies stay in English in every language
-    theirs = FUNCTION_WORDS.get(pair.source_language, frozenset())
-    ours = FUNCTION_WORDS.get(pair.target_language, frozenset())
-    telling = {
-        word for word in theirs - ours - FUNCTION_WORDS["en"] if len(word) > 1
-    }  # "on", "me": English titles stay
+    telling = _telling(pair.source_language, pair.target_language)
     if sum(word in telling for word in found) < 2:
         return ""
     source = words(pair.source)
