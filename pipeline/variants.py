@@ -16,8 +16,7 @@ class Variant:
 
     `quotes` and `inner` are the marks of a quotation and of one inside it, the space inside them included. `grouped`
     is the number of digits from which thousands are set apart. `percent` and `money` are formats of `n`, the written
-    number, and for money `symbol`. `time` is a format of `h`, `hh`, `mm` (`hour` where there are no minutes). With
-    `long_scale` a billion is a million millions; where not, a thousand.
+    number, and for money `symbol`. `time` is a format of `h`, `hh`, `mm` (`hour` where there are no minutes).
     """
 
     tag: str
@@ -31,7 +30,6 @@ class Variant:
     money: str
     time: str
     hour: str
-    long_scale: bool
     colon_space: str = ""
     """What stands before `: ; ! ?`: a no-break space in French."""
     dash: str = "–"
@@ -53,7 +51,6 @@ VARIANTS: dict[str, Variant] = {
             money=f"{{n}}{NBSP}{{symbol}}",
             time="{h}h{mm}",
             hour="{h}h",
-            long_scale=True,
             colon_space=NBSP,
         ),
         Variant(
@@ -68,7 +65,6 @@ VARIANTS: dict[str, Variant] = {
             money=f"{{symbol}}{NBSP}{{n}}",
             time="{hh}.{mm} uur",
             hour="{h} uur",
-            long_scale=True,
         ),
         Variant(
             tag="en-GB",
@@ -82,7 +78,6 @@ VARIANTS: dict[str, Variant] = {
             money="{symbol}{n}",
             time="{h}:{mm}",
             hour="{h}:00",
-            long_scale=False,
         ),
         Variant(
             tag="en-US",
@@ -96,7 +91,6 @@ VARIANTS: dict[str, Variant] = {
             money="{symbol}{n}",
             time="{h12}:{mm} {ampm}",
             hour="{h12} {ampm}",
-            long_scale=False,
             dash="—",
         ),
         Variant(
@@ -111,7 +105,6 @@ VARIANTS: dict[str, Variant] = {
             money=f"{{n}}{NBSP}{{symbol}}",
             time="{h}:{mm} Uhr",
             hour="{h} Uhr",
-            long_scale=True,
         ),
         Variant(
             tag="es-ES",
@@ -125,7 +118,6 @@ VARIANTS: dict[str, Variant] = {
             money=f"{{n}}{NBSP}{{symbol}}",
             time="{h}:{mm}",
             hour="{h}:00",
-            long_scale=True,
         ),
         Variant(
             tag="pt-PT",
@@ -139,7 +131,6 @@ VARIANTS: dict[str, Variant] = {
             money=f"{{n}}{NBSP}{{symbol}}",
             time="{h}h{mm}",
             hour="{h}h",
-            long_scale=True,
         ),
         Variant(
             tag="pt-BR",
@@ -153,7 +144,6 @@ VARIANTS: dict[str, Variant] = {
             money=f"{{symbol}}{NBSP}{{n}}",
             time="{h}h{mm}",
             hour="{h}h",
-            long_scale=False,
         ),
     )
 }

@@ -20,7 +20,8 @@ Span = tuple[int, int]
 """Characters `start` to `end`, end excluded."""
 
 _SOURCE_WORD = re.compile(r"\w+['’]?|[^\w\s]")
-_TARGET_WORD = re.compile(r"\w+(?:['’]\w+)*|[^\w\s]")
+WORD = re.compile(r"\w+(?:['’]\w+)*|[^\w\s]")
+"""A word of a target, or a mark: what no tag may begin or end inside of."""
 
 _SAME = 1.0
 """What identity of two words adds to the weight: as much as all of a row's attention."""
@@ -103,14 +104,14 @@ def of_pieces(
     attention: Weights,
 ) -> Alignment:
     """Give the alignment of words from that of pieces: `attention[i, j]` is that of target piece i to source j."""
-    left, right = _words(_SOURCE_WORD, source), _words(_TARGET_WORD, target)
+    left, right = _words(_SOURCE_WORD, source), _words(WORD, target)
     weights = _overlap(right, target_pieces) @ attention @ _overlap(left, source_pieces).T
     return Alignment(left, right, _sharpened(weights.astype(np.float32), source, target, left, right))
 
 
 def identity(text: str) -> Alignment:
     """Give the alignment of a text to itself, carried over as it stands."""
-    words = _words(_TARGET_WORD, text)
+    words = _words(WORD, text)
     return Alignment(words, words, np.eye(len(words), dtype=np.float32))
 
 

@@ -5,7 +5,6 @@ inside a word. Where the alignment shows no good place, a tag covers its whole s
 them, and that is said.
 """
 
-import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
@@ -14,11 +13,9 @@ import numpy as np
 import numpy.typing as npt
 
 from pipeline.records import Mark
-from pipeline.text.alignment import Joined, Span, Weights, best_run
+from pipeline.text.alignment import WORD, Joined, Span, Weights, best_run
 
 Taken = npt.NDArray[np.bool_]
-
-_WORD = re.compile(r"\w+(?:['’]\w+)*|[^\w\s]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +40,7 @@ def project(marks: Sequence[Mark], alignment: Joined, *, source: str, target: st
     """Give the inline marks of `source` over `target`; marks for the block as a whole come first, unchanged."""
     whole = tuple(mark for mark in marks if not mark.inline)
     inline = [mark for mark in marks if mark.inline]
-    words = alignment.target or tuple(match.span() for match in _WORD.finditer(target))
+    words = alignment.target or tuple(match.span() for match in WORD.finditer(target))
     place = _Placer(alignment, words, source=source, target=target)
     top = _tree(inline)
     waiting = [(top, (0, len(words)), (0, len(target)))]
@@ -112,7 +109,7 @@ class _Placer:
         placed: list[tuple[_Node, Span]] = []
         taken = np.zeros(len(self._words), dtype=bool)
         for node in sorted(nodes, key=lambda node: node.mark.start - node.mark.end):
-            if not _WORD.search(self._source, node.mark.start, node.mark.end):
+            if not WORD.search(self._source, node.mark.start, node.mark.end):
                 continue
             run = self._run(node, room, taken, alone=len(nodes) == 1)
             if run is None:
