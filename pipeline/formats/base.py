@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO, Literal, Protocol, Self
+from typing import BinaryIO, Literal, Protocol, Self, runtime_checkable
 
 from pipeline.errors import UnreadableInput
 from pipeline.records import Article, Block, Record
@@ -49,6 +49,15 @@ class DocumentFormat(Reader, Protocol):
 
         A skeleton with a mark `language` is the document's own statement of its language and becomes `language`.
         """
+        ...
+
+
+@runtime_checkable
+class Measured(Protocol):
+    """A format whose texts have to fit somewhere: the lines of a subtitle."""
+
+    def overlong(self, blocks: Sequence[Block]) -> list[int]:
+        """Give the indices of the translated blocks that do not."""
         ...
 
 

@@ -60,11 +60,16 @@ def read_text(stream: BinaryIO, *, name: str, max_characters: int) -> str:
     text = decode(data, name=name, whole=whole)
     if not whole or len(text) > max_characters:
         size = f"{len(text):,} characters" if whole else f"more than {room:,} bytes{_size(stream)}"
-        raise UnreadableInput(
-            f"{name}: is too long for one article: {size}, the limit is {max_characters:,} characters; "
-            "split it, or raise the reader's option max_characters"
-        )
+        raise too_long(name, size, limit=max_characters)
     return normal_form(text)
+
+
+def too_long(name: str, size: str, *, limit: int) -> UnreadableInput:
+    """Give the error of an article of more than `limit` characters; `size` says how long it is."""
+    return UnreadableInput(
+        f"{name}: is too long for one article: {size}, the limit is {limit:,} characters; "
+        "split it, or raise the reader's option max_characters"
+    )
 
 
 def decode(data: bytes, *, name: str, whole: bool = True, line: int = 1, offset: int = 0) -> str:

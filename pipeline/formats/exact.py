@@ -2,7 +2,7 @@
 
 import codecs
 import hashlib
-from abc import ABC, abstractmethod
+from abc import abstractmethod
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -11,9 +11,9 @@ from typing import BinaryIO, ClassVar
 from pydantic import BaseModel, ConfigDict, Field
 
 from pipeline.errors import UnreadableInput
-from pipeline.formats.base import Unread
-from pipeline.formats.decoding import decode, open_input
+from pipeline.formats.decoding import decode
 from pipeline.formats.names import slug
+from pipeline.formats.single import SingleReader
 from pipeline.languages import LANGUAGES
 from pipeline.records import VERBATIM, Article, Block, Mark
 
@@ -46,7 +46,7 @@ class ExactOptions(BaseModel):
     max_characters: int = Field(5_000_000, ge=1, description="Longest document; a longer one is refused.")
 
 
-class ExactFormat(ABC):
+class ExactFormat(SingleReader):
     """The template of a format whose parser says where its texts stand; what is between them is skeleton.
 
     UTF-8 or UTF-16, as it was read; a byte order mark stays. A unit that was not changed is rendered as it was spelt.
@@ -66,23 +66,6 @@ class ExactFormat(ABC):
     def spell(self, block: Block, *, before: str) -> str:
         """Give a changed prose block as the document spells it; `before` is what was rendered right before it."""
 
-    def read(self, path: Path) -> Iterator[Article | Unread]:
-        """Give the document as one article, or why it could not be read."""
-        try:
-            stream = open_input(path)
-        except UnreadableInput as error:
-            yield Unread(id=str(path), error=error)
-            return
-        with stream:
-            yield from self.read_stream(stream, name=str(path))
-
-    def read_stream(self, stream: BinaryIO, *, name: str) -> Iterator[Article | Unread]:
-        """Give the document in a stream; `name` is what messages call it and its id is made from."""
-        try:
-            yield self._article(stream, name)
-        except UnreadableInput as error:
-            yield Unread(id=name, error=error)
-
     def render(self, blocks: Sequence[Block], *, language: str) -> bytes:
         """Give the document whose translatable texts are in `language`."""
         parts: list[str] = []
@@ -95,7 +78,8 @@ class ExactFormat(ABC):
                 parts.append(self.spell(block, before=parts[-1] if parts else ""))
         return encode(blocks, parts)
 
-    def _article(self, stream: BinaryIO, name: str) -> Article:
+    def article(self, stream: BinaryIO, *, name: str) -> Article:
+        """Give the article. Raises `UnreadableInput`."""
         text, lead = _text(stream, name=name, max_characters=self._max_characters)
         if not text.strip():
             raise UnreadableInput(f"{name}: {'holds only white space' if text else 'is empty'}")

@@ -1,16 +1,16 @@
 """Plain text: one file, one article; and one file per language and article back."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import BinaryIO, ClassVar
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from pipeline.errors import UnreadableInput
-from pipeline.formats.base import Unread
-from pipeline.formats.decoding import open_input, read_text
+from pipeline.formats.decoding import read_text
 from pipeline.formats.folder import FolderOptions, FolderWriter
 from pipeline.formats.names import safe_name, slug
+from pipeline.formats.single import SingleReader
 from pipeline.formats.structure import structure
 from pipeline.formats.versions import marker, versions, with_summary
 from pipeline.records import Article, Block, Meta, Record
@@ -24,7 +24,7 @@ class TextReaderOptions(BaseModel):
     max_characters: int = Field(1_000_000, ge=1, description="Longest article; a longer one is refused.")
 
 
-class TextReader:
+class TextReader(SingleReader):
     """Reads a file of plain text, UTF-8 or UTF-16, as one article named after the file."""
 
     Options: ClassVar = TextReaderOptions
@@ -33,24 +33,8 @@ class TextReader:
     def __init__(self, options: TextReaderOptions) -> None:
         self._options = options
 
-    def read(self, path: Path) -> Iterator[Article | Unread]:
-        """Give the article, or why it could not be read."""
-        try:
-            stream = open_input(path)
-        except UnreadableInput as error:
-            yield Unread(id=str(path), error=error)
-            return
-        with stream:
-            yield from self.read_stream(stream, name=str(path))
-
-    def read_stream(self, stream: BinaryIO, *, name: str) -> Iterator[Article | Unread]:
-        """Give the article in a stream; `name` is what messages call it and its id is made from."""
-        try:
-            yield self._article(stream, name)
-        except UnreadableInput as error:
-            yield Unread(id=name, error=error)
-
-    def _article(self, stream: BinaryIO, name: str) -> Article:
+    def article(self, stream: BinaryIO, *, name: str) -> Article:
+        """Give the article. Raises `UnreadableInput`."""
         text = read_text(stream, name=name, max_characters=self._options.max_characters)
         blocks, menu = structure(text)
         if not blocks:

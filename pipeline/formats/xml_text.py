@@ -9,12 +9,12 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from hashlib import blake2b
-from typing import NoReturn
+from typing import BinaryIO, NoReturn
 from xml.parsers import expat
 
 from pipeline.errors import UnreadableInput
-from pipeline.formats.decoding import decode
-from pipeline.records import Block, Mark
+from pipeline.formats.decoding import decode, too_long
+from pipeline.records import VERBATIM, Block, Mark
 
 _MAX_DEPTH = 200
 """Elements inside one another. A table in a text box in a table takes about 40; recursion is safe up to here."""
@@ -138,6 +138,23 @@ def escape(text: str) -> str:
 def encode(text: str, encoding: str) -> bytes:
     """Give the bytes of a document; a letter that its encoding lacks becomes a character reference."""
     return text.encode(encoding, errors="xmlcharrefreplace")
+
+
+def read_bytes(stream: BinaryIO, *, name: str, max_bytes: int) -> bytes:
+    """Give a file's bytes. Raises `UnreadableInput` where there are more than `max_bytes`."""
+    data = stream.read(max_bytes + 1)
+    if len(data) > max_bytes:
+        raise UnreadableInput(f"{name}: has more than {max_bytes:,} bytes; raise the reader's option max_bytes")
+    return data
+
+
+def refuse_size(blocks: Iterable[Block], *, name: str, max_characters: int) -> None:
+    """Raise `UnreadableInput` where blocks have no text to translate, or more than an article may have."""
+    size = sum(len(block.text) for block in blocks if block.kind not in VERBATIM)
+    if not size:
+        raise UnreadableInput(f"{name}: holds no text to translate")
+    if size > max_characters:
+        raise too_long(name, f"{size:,} characters", limit=max_characters)
 
 
 def attribute_of(block: Block, *, tag: str, name: str) -> str | None:

@@ -7,8 +7,8 @@ from itertools import groupby
 from pipeline.checks.base import Pair, Problem
 from pipeline.checks.glossary import TERMS
 from pipeline.checks.glossary import check as check_terms
+from pipeline.formats.base import Measured
 from pipeline.formats.document import document_format
-from pipeline.formats.subtitles.format import SrtFormat, VttFormat
 from pipeline.records import Finding, Record, Translation
 from pipeline.text.glossary import Glossary
 from pipeline.verify.segments import Placed, judge
@@ -64,9 +64,9 @@ class Verify:
         return replace(record, findings=(*record.findings, *found, *self._overlong(record, version)))
 
     def _overlong(self, record: Record, version: Translation) -> list[Finding]:
-        """Subtitles whose lines do not fit the screen."""
+        """Texts that do not fit where the format shows them."""
         made = document_format(record.article.format)
-        if not isinstance(made, SrtFormat | VttFormat):
+        if not isinstance(made, Measured):
             return []
         return [
             Finding(

@@ -1,22 +1,20 @@
 """Word documents (.docx): the texts of the document, its headers, footers, notes and properties."""
 
 import base64
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO, ClassVar
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from pipeline.errors import UnreadableInput
-from pipeline.formats.base import Unread
-from pipeline.formats.decoding import open_input
 from pipeline.formats.docx.package import Part, read_parts, repack
 from pipeline.formats.docx.part import PLAIN, paragraphs, properties, statements
 from pipeline.formats.docx.runs import render_runs
 from pipeline.formats.docx.styles import Styles
 from pipeline.formats.names import slug
-from pipeline.formats.xml_text import attribute_of, encode, escape, fingerprint, parse, primary
+from pipeline.formats.single import SingleReader
+from pipeline.formats.xml_text import attribute_of, encode, escape, fingerprint, parse, primary, read_bytes, refuse_size
 from pipeline.records import VERBATIM, Article, Block, Mark
 from pipeline.variants import DEFAULT
 
@@ -30,7 +28,7 @@ class DocxOptions(BaseModel):
     max_characters: int = Field(1_000_000, ge=1, description="Longest article; a longer one is refused.")
 
 
-class DocxFormat:
+class DocxFormat(SingleReader):
     """Reads a Word document as one article and makes Word documents of it.
 
     The first block is a skeleton with a mark `package`: the file itself, in base64. Then come the parts that have text
@@ -50,25 +48,6 @@ class DocxFormat:
     def __init__(self, options: DocxOptions) -> None:
         self._options = options
 
-    def read(self, path: Path) -> Iterator[Article | Unread]:
-        """Give the article, or why it could not be read."""
-        try:
-            stream = open_input(path)
-        except UnreadableInput as error:
-            yield Unread(id=str(path), error=error)
-            return
-        with stream:
-            yield from self.read_stream(stream, name=str(path))
-
-    def read_stream(self, stream: BinaryIO, *, name: str) -> Iterator[Article | Unread]:
-        """Give the article in a stream; `name` is what messages call it and its id is made from."""
-        try:
-            yield self._article(stream, name)
-        except UnreadableInput as error:
-            yield Unread(id=name, error=error)
-        except OSError as error:
-            yield Unread(id=name, error=UnreadableInput(f"{name}: cannot be read: {error}"))
-
     def render(self, blocks: Sequence[Block], *, language: str) -> bytes:
         """Give the document in `language`, a code or a tag (`pt-BR`); a statement says the country too."""
         package = base64.b64decode(blocks[0].text)
@@ -84,21 +63,12 @@ class DocxFormat:
             texts[path].append(_rendered(block, language))
         return repack(package, {path: encode("".join(parts), encodings[path]) for path, parts in texts.items()})
 
-    def _article(self, stream: BinaryIO, name: str) -> Article:
-        limit = self._options.max_bytes
-        data = stream.read(limit + 1)
-        if len(data) > limit:
-            raise UnreadableInput(f"{name}: has more than {limit:,} bytes; raise the reader's option max_bytes")
-        parts = read_parts(data, name=name, max_bytes=limit)
+    def article(self, stream: BinaryIO, *, name: str) -> Article:
+        """Give the article. Raises `UnreadableInput`."""
+        data = read_bytes(stream, name=name, max_bytes=self._options.max_bytes)
+        parts = read_parts(data, name=name, max_bytes=self._options.max_bytes)
         blocks = _titled(_blocks(parts, name))
-        size = sum(len(block.text) for block in blocks if block.kind not in VERBATIM)
-        if not size:
-            raise UnreadableInput(f"{name}: holds no text to translate")
-        if size > self._options.max_characters:
-            raise UnreadableInput(
-                f"{name}: is too long for one article: {size:,} characters, the limit is "
-                f"{self._options.max_characters:,}; split it, or raise the reader's option max_characters"
-            )
+        refuse_size(blocks, name=name, max_characters=self._options.max_characters)
         marks = (Mark(start=0, end=0, tag="package", attributes=(("encoding", "base64"),)),)
         package = Block(kind="skeleton", text=base64.b64encode(data).decode(), markup=marks)
         return Article(id=slug(Path(name).stem), blocks=(package, *blocks), format="docx")

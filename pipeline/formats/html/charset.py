@@ -5,7 +5,7 @@ import re
 from typing import BinaryIO
 
 from pipeline.errors import UnreadableInput
-from pipeline.formats.decoding import decode
+from pipeline.formats.decoding import decode, too_long
 
 _BYTES_PER_CHARACTER = 4
 """The most that UTF-8 and UTF-16 need."""
@@ -31,10 +31,10 @@ def read_source(stream: BinaryIO, *, name: str, max_characters: int) -> str:
     except OSError as error:
         raise UnreadableInput(f"{name}: cannot be read: {error}") from error
     if len(data) > room:
-        raise _too_long(name, f"more than {room:,} bytes", max_characters)
+        raise too_long(name, f"more than {room:,} bytes", limit=max_characters)
     source = _decoded(data, name)
     if len(source) > max_characters:
-        raise _too_long(name, f"{len(source):,} characters", max_characters)
+        raise too_long(name, f"{len(source):,} characters", limit=max_characters)
     return source
 
 
@@ -84,10 +84,3 @@ def _declared_utf8(source: str) -> str:
     for statement in (_META, _XML):
         head = statement.sub(lambda found: f"{found[1]}utf-8", head, count=1)
     return head + rest
-
-
-def _too_long(name: str, size: str, limit: int) -> UnreadableInput:
-    return UnreadableInput(
-        f"{name}: is too long for one article: {size}, the limit is {limit:,} characters; "
-        "split it, or raise the reader's option max_characters"
-    )

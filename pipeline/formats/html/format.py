@@ -1,20 +1,19 @@
 """HTML: a page or a fragment, and the same page in another language."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import BinaryIO, ClassVar
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from pipeline.errors import UnreadableInput
-from pipeline.formats.base import Unread
-from pipeline.formats.decoding import open_input
 from pipeline.formats.html.charset import read_source
 from pipeline.formats.html.head import declared_language, read_meta
 from pipeline.formats.html.reading import read_blocks
 from pipeline.formats.html.rendering import render_blocks
 from pipeline.formats.html.tokens import tokenize
 from pipeline.formats.names import slug
+from pipeline.formats.single import SingleReader
 from pipeline.records import VERBATIM, Article, Block
 
 
@@ -26,7 +25,7 @@ class HtmlFormatOptions(BaseModel):
     max_characters: int = Field(4_000_000, ge=1, description="Longest document; a longer one is refused.")
 
 
-class HtmlFormat:
+class HtmlFormat(SingleReader):
     """Reads an HTML file as one article, and renders its blocks as HTML.
 
     Translated are the texts of the body, the title, the attributes that readers see (alt, title, aria-label,
@@ -49,24 +48,8 @@ class HtmlFormat:
     def __init__(self, options: HtmlFormatOptions) -> None:
         self._options = options
 
-    def read(self, path: Path) -> Iterator[Article | Unread]:
-        """Give the article, or why it could not be read."""
-        try:
-            stream = open_input(path)
-        except UnreadableInput as error:
-            yield Unread(id=str(path), error=error)
-            return
-        with stream:
-            yield from self.read_stream(stream, name=str(path))
-
-    def read_stream(self, stream: BinaryIO, *, name: str) -> Iterator[Article | Unread]:
-        """Give the article in a stream; `name` is what messages call it and its id is made from."""
-        try:
-            yield self._article(stream, name)
-        except UnreadableInput as error:
-            yield Unread(id=name, error=error)
-
-    def _article(self, stream: BinaryIO, name: str) -> Article:
+    def article(self, stream: BinaryIO, *, name: str) -> Article:
+        """Give the article. Raises `UnreadableInput`."""
         source = read_source(stream, name=name, max_characters=self._options.max_characters)
         tokens = tokenize(source)
         language = declared_language(source, tokens)

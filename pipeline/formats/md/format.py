@@ -2,7 +2,7 @@
 
 import codecs
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO, ClassVar
@@ -10,12 +10,12 @@ from typing import BinaryIO, ClassVar
 from pydantic import BaseModel, ConfigDict, Field
 
 from pipeline.errors import UnreadableInput
-from pipeline.formats.base import Unread
-from pipeline.formats.decoding import decode, open_input
+from pipeline.formats.decoding import decode
 from pipeline.formats.md.blocks import joined, read_blocks
 from pipeline.formats.md.document import render_document, same_structure
 from pipeline.formats.md.front_matter import FrontMatter, language_value, read_front_matter
 from pipeline.formats.names import slug
+from pipeline.formats.single import SingleReader
 from pipeline.records import VERBATIM, Article, Block, Meta
 
 _BOM = "\ufeff"
@@ -47,7 +47,7 @@ class MarkdownFormatOptions(BaseModel):
     max_characters: int = Field(2_000_000, ge=1, description="Longest document; a longer one is refused.")
 
 
-class MarkdownFormat:
+class MarkdownFormat(SingleReader):
     """Reads a Markdown file as one article and writes it again.
 
     That is CommonMark with front matter, tables, strikethrough, footnotes, task lists, maths, and the shortcodes and
@@ -68,23 +68,6 @@ class MarkdownFormat:
 
     def __init__(self, options: MarkdownFormatOptions) -> None:
         self._options = options
-
-    def read(self, path: Path) -> Iterator[Article | Unread]:
-        """Give the article, or why it could not be read."""
-        try:
-            stream = open_input(path)
-        except UnreadableInput as error:
-            yield Unread(id=str(path), error=error)
-            return
-        with stream:
-            yield from self.read_stream(stream, name=str(path))
-
-    def read_stream(self, stream: BinaryIO, *, name: str) -> Iterator[Article | Unread]:
-        """Give the article in a stream; `name` is what messages call it and its id is made from."""
-        try:
-            yield self._article(stream, name)
-        except UnreadableInput as error:
-            yield Unread(id=name, error=error)
 
     def render(self, blocks: Sequence[Block], *, language: str) -> bytes:
         """Give the document that blocks of a read article make, translated or not, as UTF-8."""
@@ -109,7 +92,8 @@ class MarkdownFormat:
             return False
         return same_structure(found, blocks)
 
-    def _article(self, stream: BinaryIO, name: str) -> Article:
+    def article(self, stream: BinaryIO, *, name: str) -> Article:
+        """Give the article. Raises `UnreadableInput`."""
         text = self._text(stream, name)
         blocks, front = self._blocks(text, name=name)
         if not any(block.kind not in VERBATIM for block in blocks):

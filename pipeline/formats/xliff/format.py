@@ -1,18 +1,17 @@
 """XLIFF, the exchange format of translation tools: the sources of its units are read, the targets written."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import BinaryIO, ClassVar
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from pipeline.errors import UnreadableInput
-from pipeline.formats.base import Unread
-from pipeline.formats.decoding import open_input
 from pipeline.formats.inline import render_inline
 from pipeline.formats.names import slug
+from pipeline.formats.single import SingleReader
 from pipeline.formats.xliff.units import ANY, LANGUAGE, TAG, Units
-from pipeline.formats.xml_text import attribute_of, encode, escape, parse, primary
+from pipeline.formats.xml_text import attribute_of, encode, escape, parse, primary, read_bytes, refuse_size
 from pipeline.records import VERBATIM, Article, Block, Mark
 
 
@@ -25,7 +24,7 @@ class XliffOptions(BaseModel):
     max_characters: int = Field(1_000_000, ge=1, description="Longest text in all units; a longer one is refused.")
 
 
-class XliffFormat:
+class XliffFormat(SingleReader):
     """Reads an XLIFF 1.2 or 2.x document as one article, a block a unit or segment, and writes its targets.
 
     In the language of its sources a document renders to the bytes it was read from. In another, each unit that has
@@ -42,49 +41,21 @@ class XliffFormat:
     def __init__(self, options: XliffOptions) -> None:
         self._options = options
 
-    def read(self, path: Path) -> Iterator[Article | Unread]:
-        """Give the article, or why it could not be read."""
-        try:
-            stream = open_input(path)
-        except UnreadableInput as error:
-            yield Unread(id=str(path), error=error)
-            return
-        with stream:
-            yield from self.read_stream(stream, name=str(path))
-
-    def read_stream(self, stream: BinaryIO, *, name: str) -> Iterator[Article | Unread]:
-        """Give the article in a stream; `name` is what messages call it and its id is made from."""
-        try:
-            yield self._article(stream, name)
-        except UnreadableInput as error:
-            yield Unread(id=name, error=error)
-        except OSError as error:
-            yield Unread(id=name, error=UnreadableInput(f"{name}: cannot be read: {error}"))
-
     def render(self, blocks: Sequence[Block], *, language: str) -> bytes:
         """Give the document with targets in `language`, or as it was read where that is the language of its sources."""
         encoding = attribute_of(blocks[0], tag="document", name="encoding") or "utf-8"
         return encode("".join(_rendered(block, language) for block in blocks), encoding)
 
-    def _article(self, stream: BinaryIO, name: str) -> Article:
-        limit = self._options.max_bytes
-        data = stream.read(limit + 1)
-        if len(data) > limit:
-            raise UnreadableInput(f"{name}: has more than {limit:,} bytes; raise the reader's option max_bytes")
+    def article(self, stream: BinaryIO, *, name: str) -> Article:
+        """Give the article. Raises `UnreadableInput`."""
+        data = read_bytes(stream, name=name, max_bytes=self._options.max_bytes)
         if not data.strip():
             raise UnreadableInput(f"{name}: is empty")
         source = parse(data, name=name)
         units = Units(source, name=name)
         mark = Mark(start=0, end=0, tag="document", attributes=(("encoding", source.encoding),))
         blocks = source.blocks(units.cuts(), marks=(mark,))
-        size = sum(len(block.text) for block in blocks if block.kind not in VERBATIM)
-        if not size:
-            raise UnreadableInput(f"{name}: holds no text to translate")
-        if size > self._options.max_characters:
-            raise UnreadableInput(
-                f"{name}: is too long for one article: {size:,} characters, the limit is "
-                f"{self._options.max_characters:,}; split it, or raise the reader's option max_characters"
-            )
+        refuse_size(blocks, name=name, max_characters=self._options.max_characters)
         languages = units.languages()
         language = languages.pop() if len(languages) == 1 else None
         return Article(id=slug(Path(name).stem), blocks=tuple(blocks), language=language, format="xliff")
