@@ -1,4 +1,4 @@
-"""What every format with structure promises, over the documents in `documents/<kind>`.
+"""What every format with structure promises, over the documents in `documents/<kind>` and the examples.
 
 A document `X` renders to its own bytes, or to those of `X.normal` beside it.
 """
@@ -15,6 +15,7 @@ from pipeline.records import VERBATIM, Article, Block
 from pipeline.registry import kinds, resolve
 
 DOCUMENTS = Path(__file__).parent / "documents"
+SHOWN = Path(__file__).parents[2] / "examples"
 FORMATS = {kind: cls for kind in kinds("readers") if hasattr(cls := resolve("readers", kind), "render")}
 BILINGUAL = frozenset({"xliff", "po"})
 """Formats that hold a text and its translation: what is rendered into them does not read as a source."""
@@ -23,8 +24,8 @@ REFLOWED = frozenset({"srt", "vtt"})
 EXAMPLES = [
     pytest.param(kind, path, id=f"{kind}/{path.name}")
     for kind in FORMATS
-    for path in sorted((DOCUMENTS / kind).glob("*"))
-    if path.suffix != ".normal"
+    for path in sorted([*(DOCUMENTS / kind).glob("*"), *SHOWN.glob("*")])
+    if path.suffix != ".normal" and (path.parent != SHOWN or path.suffix in FORMATS[kind].suffixes)
 ]
 
 
