@@ -1,0 +1,1 @@
+"""What is evaluated: test sets and what systems made of them, read from files."""

@@ -1,0 +1,34 @@
+"""What data call languages, as one code: `nl` for `nld_Latn`, `NL`, `nl-NL`; a country stays where it tells apart."""
+
+import re
+
+from pipeline.languages import LANGUAGES
+from pipeline.variants import DEFAULT, VARIANTS
+
+_BY_ISO = {language.iso639_3: code for code, language in LANGUAGES.items()}
+_FORM = re.compile(r"[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*")
+
+
+def code(tag: str) -> str | None:
+    """Give the code of a language tag, or None for what is none.
+
+    >>> code("nld_Latn"), code("pt_br"), code("nl-NL"), code("ita"), code("Dutch")
+    ('nl', 'pt-BR', 'nl', 'ita', None)
+    """
+    tag = tag.strip()
+    if not _FORM.fullmatch(tag):
+        return None
+    first, *rest = re.split("[-_]", tag)
+    language = _BY_ISO.get(first.lower(), first.lower())
+    country = next((part.upper() for part in rest if len(part) == 2), "")
+    variant = f"{language}-{country}"
+    return variant if variant in VARIANTS and variant != DEFAULT[language] else language
+
+
+def language_of(tag: str) -> str:
+    """Give the language of a code without its country.
+
+    >>> language_of("pt-BR")
+    'pt'
+    """
+    return tag.partition("-")[0]
