@@ -43,6 +43,12 @@ BUILT_IN: dict[str, dict[str, str]] = {
         "markdown": "pipeline.formats.markdown:MarkdownWriter",
         "document": "pipeline.formats.document:DocumentWriter",
     },
+    "metrics": {
+        "bleu": "pipeline.metrics.sacre:Bleu",
+        "chrf": "pipeline.metrics.sacre:Chrf",
+        "chrf2": "pipeline.metrics.sacre:Chrf2",
+        "ter": "pipeline.metrics.sacre:Ter",
+    },
     "runners": {
         "serial": "pipeline.runners.serial:SerialRunner",
     },

@@ -1,0 +1,1 @@
+"""Corpora in, an `Evaluation` out: scores, intervals, comparisons, findings."""
