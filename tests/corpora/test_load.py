@@ -264,3 +264,14 @@ def test_language_that_nothing_tells_is_detected(tmp_path: Path):
     (corpus,) = load([str(write(tmp_path / "a.txt", *OURS))], source=str(write(tmp_path / "b.txt", *SOURCE)))
 
     assert corpus.direction == "fr-nl"
+
+
+def test_dataset_is_loaded_as_the_hub_lays_it_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    datasets = pytest.importorskip("datasets")
+    monkeypatch.setattr(datasets.config, "HF_DATASETS_CACHE", str(tmp_path / "cache"))
+    (tmp_path / "mine/data").mkdir(parents=True)
+    table(tmp_path, ".parquet").rename(tmp_path / "mine/data/dev-00000-of-00001.parquet")
+
+    (corpus,) = load([f"hf:{tmp_path / 'mine'}::dev"])
+
+    assert corpus.sources == SOURCE and corpus.systems[1].hypotheses == THEIRS
