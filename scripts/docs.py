@@ -19,6 +19,8 @@ COMMANDS = (
     "",
     "run",
     "verify",
+    "evaluate",
+    "bench",
     "check",
     "explain",
     "models",
@@ -48,7 +50,7 @@ def keys(model: type[BaseModel], prefix: str = "") -> Iterator[str]:
 def profile_keys() -> str:
     lines = ["| key | default | what it says |", "|---|---|---|", *keys(Profile)]
     for family, known in BUILT_IN.items():
-        for kind in known if family != "checks" else ():
+        for kind in known if family not in ("checks", "metrics") else ():
             rows = list(keys(resolve(family, kind).Options))
             if rows:
                 lines += ["", f"Options of the {family.rstrip('s')} `{kind}`:", ""]

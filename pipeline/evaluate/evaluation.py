@@ -19,8 +19,8 @@ from pipeline.metrics.base import Metric, MetricClass
 from pipeline.registry import kinds, resolve
 
 DEFAULTS = {
-    "translation": ("bleu", "chrf", "ter"),
-    "summary": (),
+    "translation": ("bleu", "chrf", "ter", "lengthratio"),
+    "summary": ("rouge1", "rouge2", "rougel", "compression", "coverage", "density", "novelty"),
 }
 """What a task is measured by unless metrics are named; the checks come on top."""
 
@@ -129,7 +129,9 @@ def _direction(
         for system in corpus.systems:
             progress(f"{frame.where}: checks of {system.name}")
             found[system.name] = find(corpus, system, checks=settings.checks)
-        measured += [_measured(Rate(corpus, check, found), range(len(corpus)), frame) for check in settings.checks]
+        measured += [
+            _measured(Rate(corpus, check, found), range(len(corpus)), frame, key=check) for check in settings.checks
+        ]
     if not measured:
         reasons = [Fault(item.metric, item.reason) for item in left]
         raise ConfigError(
@@ -189,7 +191,7 @@ def _metric(key: str, frame: _Frame) -> Measured | Left:
     try:
         measured = corpus if len(usable) == len(corpus) else corpus.only(usable)
         metric = kind(measured, model) if model else kind(measured)
-        return _measured(metric, usable, frame)
+        return _measured(metric, usable, frame, key=key)
     except ModelUnavailable as error:
         return Left(metric=key, reason=str(error))
 
@@ -200,12 +202,13 @@ def _has(corpus: Corpus, need: str, segment: int) -> bool:
     return any(reference.strip() for reference in corpus.references[segment])
 
 
-def _measured(metric: Metric, usable: Sequence[int], frame: _Frame) -> Measured:
+def _measured(metric: Metric, usable: Sequence[int], frame: _Frame, *, key: str) -> Measured:
     settings = frame.settings
     draws = Draws(segments=len(usable), samples=settings.samples, trials=settings.trials, seed=settings.seed)
     return measure(
         metric,
         frame.corpus,
+        key=key,
         usable=np.asarray(usable, dtype=np.intp),
         draws=draws,
         baseline=frame.baseline,

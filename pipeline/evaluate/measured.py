@@ -30,12 +30,13 @@ def measure(
     metric: Metric,
     corpus: Corpus,
     *,
+    key: str,
     usable: npt.NDArray[np.intp],
     draws: Draws,
     baseline: int,
     groups: Sequence[Groups],
 ) -> Measured:
-    """Measure every system of `corpus` by a metric that was built on its `usable` segments."""
+    """Measure every system of `corpus` by a metric that was built on its `usable` segments and asked for by `key`."""
     whole = len(usable) == len(corpus)
     systems = corpus.systems if whole else corpus.only(usable.tolist()).systems
     statistics = np.stack([metric.statistics(system) for system in systems], axis=1)
@@ -44,18 +45,18 @@ def measure(
     bounds = [interval(samples[:, index]) for index in range(len(systems))]
     return Measured(
         column=Column(
-            key=metric.key,
+            key=key,
             name=metric.name,
             kind=metric.kind,
             higher_is_better=metric.higher_is_better,
             signature=_signed(metric.signature, draws),
         ),
         scores=tuple(
-            Score(metric=metric.key, value=float(scores[index]), low=low, high=high, segments=len(usable))
+            Score(metric=key, value=float(scores[index]), low=low, high=high, segments=len(usable))
             for index, (low, high) in enumerate(bounds)
         ),
-        comparisons=_comparisons(metric, statistics, scores, samples, draws, baseline, systems[baseline].name),
-        groups=tuple(_grouped(metric, statistics, kind, usable) for kind in groups),
+        comparisons=_comparisons(metric, key, statistics, scores, samples, draws, baseline, systems[baseline].name),
+        groups=tuple(_grouped(metric, key, statistics, kind, usable) for kind in groups),
         values=tuple(
             _spread(metric.segments(statistics[:, index]), usable, len(corpus)) for index in range(len(systems))
         ),
@@ -70,7 +71,7 @@ def _signed(signature: str, draws: Draws) -> str:
 
 
 def _comparisons(
-    metric: Metric, statistics: Array, scores: Array, samples: Array, draws: Draws, baseline: int, name: str
+    metric: Metric, key: str, statistics: Array, scores: Array, samples: Array, draws: Draws, baseline: int, name: str
 ) -> tuple[Comparison, ...]:
     """Every system against the baseline; Holm's correction over those there are, by the stricter of the tests."""
     changes = scores - scores[baseline]
@@ -91,7 +92,7 @@ def _comparisons(
         low, high = interval(samples[:, index] - samples[:, baseline])
         found.append(
             Comparison(
-                metric=metric.key,
+                metric=key,
                 baseline=name,
                 change=float(change),
                 low=low,
@@ -105,7 +106,7 @@ def _comparisons(
 
 
 def _grouped(
-    metric: Metric, statistics: Array, groups: Groups, usable: npt.NDArray[np.intp]
+    metric: Metric, key: str, statistics: Array, groups: Groups, usable: npt.NDArray[np.intp]
 ) -> tuple[tuple[Group, ...], ...]:
     names, places = groups
     places = places[usable]
@@ -113,7 +114,7 @@ def _grouped(
     counts = np.bincount(places, minlength=len(names))
     return tuple(
         tuple(
-            Group(name=name, segments=int(counts[g]), scores=((metric.key, round(float(scores[g, index]), 4)),))
+            Group(name=name, segments=int(counts[g]), scores=((key, round(float(scores[g, index]), 4)),))
             for g, name in enumerate(names)
             if counts[g]
         )

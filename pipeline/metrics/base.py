@@ -20,8 +20,7 @@ how good it probably is; a description (a length) is neither good nor bad."""
 class MetricClass(Protocol):
     """What the registry holds: a class that is built once a corpus, so that what it makes of the references serves
     every system. Every segment of that corpus has what it `needs`: whoever builds it leaves the others out. One that
-    runs a model has the `default` one's name as an attribute and takes another's as second argument; its key then is
-    `comet:NAME`.
+    runs a model has the `default` one's name as an attribute and takes another's as second argument: `comet:NAME`.
     """
 
     tasks: frozenset[Task]
@@ -41,7 +40,7 @@ class Metric(Protocol):
 
     @property
     def key(self) -> str:
-        """The name it is asked for by: `bleu`."""
+        """What the registry calls it: `bleu`."""
         ...
 
     @property

@@ -2,7 +2,7 @@
 
 sacreBLEU scores one sum at a time in Python; a thousand bootstrap samples of ten systems are half a million sums. The
 formulas here are the same, step by step and in the precision of their argument, so that scores, intervals and p-values
-are sacreBLEU's to the last digit (tests/metrics/test_sacre.py). Post 2018; Popović 2017; Snover et al. 2006.
+are sacreBLEU's to every digit it prints (tests/metrics/test_sacre.py). Post 2018; Popović 2017; Snover et al. 2006.
 """
 
 from typing import TYPE_CHECKING, ClassVar, cast

@@ -192,3 +192,23 @@ def test_corpora_are_taken_one_at_a_time():
     evaluate(corpora(), replace(SETTINGS, checks=(), trials=0), progress=order.append)
 
     assert order.index("made b") > order.index("a fr-nl: ter")
+
+
+def test_metric_of_another_model_keeps_its_name_as_key(tmp_path):
+    from metrics.tiny_bert import build
+
+    key = f"bertscore:{build(tmp_path / 'bert')}"
+
+    evaluation = evaluate([corpus()], replace(SETTINGS, metrics=(key,), checks=(), trials=0))
+
+    (column,) = evaluation.directions[0].columns
+    assert (column.key, column.name) == (key, "BERTScore")
+    assert evaluation.directions[0].results[0].score(key) is not None
+
+
+def test_missing_checkpoint_is_left_out_with_the_command_that_fetches_it():
+    evaluation = evaluate([corpus()], replace(SETTINGS, metrics=("chrf", "bertscore:no/such-model"), checks=()))
+
+    (left,) = evaluation.left
+    assert left.metric == "bertscore:no/such-model" and "hf download no/such-model" in left.reason
+    assert [column.key for column in evaluation.directions[0].columns] == ["chrf"]
