@@ -17,10 +17,15 @@ from pathlib import Path
 
 def main() -> None:
     asked = json.load(sys.stdin)
-    sys.modules.setdefault("stanza", types.ModuleType("stanza"))
-    translation = _translation(Path(asked["model"]), asked["token"])
+    without_stanza()
+    translation = around(Path(asked["model"]), asked["token"])
     make = {"argos": _argos, "libretranslate": _libretranslate}[asked["system"]]
     json.dump([make(translation, text, asked["form"]) for text in asked["texts"]], sys.stdout)
+
+
+def without_stanza():
+    """Let Argos Translate be imported where stanza is not installed."""
+    sys.modules.setdefault("stanza", types.ModuleType("stanza"))
 
 
 def _argos(translation, text, form):
@@ -51,7 +56,8 @@ def _without_imports(name):
     sys.modules.setdefault(name, package)
 
 
-def _translation(model: Path, token: str):
+def around(model: Path, token: str):
+    """Their translation of one direction with the weights of a folder; `token` is what these want before a source."""
     import spacy
     from argostranslate import sbd, settings
     from argostranslate.package import Package

@@ -1,0 +1,1 @@
+"""Everything that can be put through a bench: our own profiles, and foreign systems behind an adapter each."""
