@@ -117,7 +117,7 @@ def _folder(asked: Asked) -> Iterator[Part]:
         language, path = pick(files, [asked.source] if asked.source or len(files) > 1 else files, asked.path)
         yield from lines.read(replace(asked, path=path, source=language))
         return
-    for target in asked.targets if asked.role == "hypothesis" else ():
+    for target in asked.targets:
         pick(files, [target], asked.path)
     for language, path in files.items():
         if language != asked.source and asked.wants(language):

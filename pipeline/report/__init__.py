@@ -1,0 +1,1 @@
+"""The report of an evaluation: one self-contained HTML page, and a short Markdown summary."""
