@@ -59,6 +59,7 @@ BUILT_IN: dict[str, dict[str, str]] = {
         "bertscore": "pipeline.metrics.bertscore:BertScore",
         "comet": "pipeline.metrics.comet:Comet",
         "cometqe": "pipeline.metrics.comet:CometQe",
+        "quality": "pipeline.metrics.quality:Quality",
     },
     "runners": {
         "serial": "pipeline.runners.serial:SerialRunner",

@@ -20,6 +20,7 @@ COMMANDS = (
     "run",
     "verify",
     "evaluate",
+    "calibrate",
     "bench",
     "check",
     "explain",

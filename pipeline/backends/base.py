@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal, Protocol
+from typing import Any, Literal, Protocol, runtime_checkable
 
 from pydantic import BaseModel
 
@@ -11,7 +11,7 @@ from pipeline.cards import ModelCard
 from pipeline.profile import Decoding
 from pipeline.text.alignment import Alignment
 
-__all__ = ["BackendClass", "Decoding", "Layout", "Output", "Seq2Seq"]
+__all__ = ["BackendClass", "Decoding", "Layout", "Output", "Scoring", "Seq2Seq"]
 
 Layout = Literal["ct2", "hf"]
 """How a model's folder is laid out: converted for CTranslate2, or as the hub has it."""
@@ -55,6 +55,26 @@ class Seq2Seq(Protocol):
 
     def unknown(self, text: str) -> frozenset[str]:
         """The characters of a text, white space apart, that the model's vocabulary cannot represent."""
+        ...
+
+
+@runtime_checkable
+class Scoring(Protocol):
+    """What a backend may offer beside `Seq2Seq`: how probable its model finds a translation, whoever made it."""
+
+    def count(self, text: str) -> int:
+        """As `Seq2Seq.count`."""
+        ...
+
+    def score(
+        self, sources: Sequence[str], targets: Sequence[str], *, source: str, target: str
+    ) -> list[tuple[float, ...]]:
+        """Give the log-probability of every token of each target (natural logarithm), the end mark included.
+
+        Nothing is forbidden and nothing searched: the whole vocabulary is in the softmax. None for a pair of which the
+        model sees nothing on either side. Sources longer than `max_tokens` are the caller's mistake (`ValueError`).
+        Raises `GenerationFailed` when the engine does.
+        """
         ...
 
 

@@ -2,6 +2,11 @@
 
 from collections.abc import Mapping
 
+SCORED = 512
+"""Tokens of both sides in a batch that is only scored: the logits of all its tokens are held at once, 50 MB of a
+vocabulary of 24,000; twice as fast as batches of 4,096 (2026-11-26).
+"""
+
 
 def batches(lengths: Mapping[int, int], *, budget: int) -> list[list[int]]:
     """Give the texts of each batch, longest first, from the length of each by its index.

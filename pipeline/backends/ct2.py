@@ -10,7 +10,7 @@ from typing import Any, ClassVar, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from pipeline.backends.base import Decoding, Output
-from pipeline.backends.batching import batches
+from pipeline.backends.batching import SCORED, batches
 from pipeline.backends.checkpoint import M2M_PIECES
 from pipeline.backends.pieces import read_sentencepieces, read_tokenizer
 from pipeline.backends.prompt import TARGET, Framer, Prompt, read_prompt
@@ -81,6 +81,31 @@ class CTranslate2Backend:
         except (RuntimeError, ValueError) as error:
             raise GenerationFailed(f"{self._card.id} from {source} to {target}: {error}") from error
         return outputs
+
+    def score(
+        self, sources: Sequence[str], targets: Sequence[str], *, source: str, target: str
+    ) -> list[tuple[float, ...]]:
+        """Give the log-probability of every token of each target. Raises as `Scoring.score` says."""
+        read = [self._framer.encode(text, source=source, target=target) for text in sources]
+        said = [self._framer.encode_target(text) for text in targets]
+        forced = self._framer.forced(source=source, target=target)
+        opening = len(forced) - (1 if forced and self._framer.prompt.start is None else 0)
+        lengths = {i: len(a) + len(b) for i, (a, b) in enumerate(zip(read, said, strict=True)) if a and b}
+        scores: list[tuple[float, ...]] = [()] * len(read)
+        try:
+            running = [
+                (chunk, self._engine.score_batch(
+                    [read[i] for i in chunk], [forced + said[i] for i in chunk],
+                    max_input_length=0, offset=opening, asynchronous=True,
+                ))
+                for chunk in batches(lengths, budget=SCORED)
+            ]  # fmt: skip
+            for chunk, results in running:
+                for i, result in zip(chunk, results, strict=True):
+                    scores[i] = tuple(result.result().log_probs)
+        except (RuntimeError, ValueError) as error:
+            raise GenerationFailed(f"{self._card.id} scoring {source} to {target}: {error}") from error
+        return scores
 
     def _start(self, sources: list[list[str]], forced: list[str], opening: int, decoding: Decoding, align: bool) -> Any:
         padding = None if self._card.architecture == "marian" else [["<pad>"]]  # converted Marian models have none

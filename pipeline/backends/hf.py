@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from pipeline.backends.base import Decoding, Output
-from pipeline.backends.batching import batches
+from pipeline.backends.batching import SCORED, batches
 from pipeline.backends.checkpoint import load_errors, read_framer
 from pipeline.backends.quiet import quiet
 from pipeline.cards import ModelCard
@@ -89,6 +89,47 @@ class TransformersBackend:
                 outputs[i] = self._output(texts[i], tokens, score, attention if i in align else None, target=target)
         return outputs
 
+    def score(
+        self, sources: Sequence[str], targets: Sequence[str], *, source: str, target: str
+    ) -> list[tuple[float, ...]]:
+        """Give the log-probability of every token of each target. Raises as `Scoring.score` says."""
+        start = self._framer.prompt.start
+        opening = self._ids([*([start] if start else []), *self._framer.forced(source=source, target=target)])
+        read = [self._ids(self._framer.encode(text, source=source, target=target)) for text in sources]
+        said = [self._ids(self._framer.encode_target(text)) for text in targets]
+        lengths = {i: len(a) + len(b) for i, (a, b) in enumerate(zip(read, said, strict=True)) if a and b}
+        scores: list[tuple[float, ...]] = [()] * len(read)
+        for batch in batches(lengths, budget=SCORED):
+            made = [[*opening, *said[i], self._tokenizer.eos_token_id] for i in batch]
+            try:
+                found = self._each([read[i] for i in batch], made, opening=len(opening))
+            except (RuntimeError, ValueError, IndexError) as error:
+                raise GenerationFailed(f"{self._card.id} scoring {source} to {target}: {error}") from error
+            for i, row in zip(batch, found, strict=True):
+                scores[i] = tuple(row)
+        return scores
+
+    def _each(self, rows: list[list[int]], made: list[list[int]], *, opening: int) -> list[list[float]]:
+        """The log-probability of each token behind the opening, of texts of about the same length."""
+        torch = self._torch
+        ids, mask = self._padded(rows)
+        found, _ = self._padded(made)
+        with torch.inference_mode():
+            logits = self._model(input_ids=ids, attention_mask=mask, decoder_input_ids=found[:, :-1], use_cache=False)
+            logits = logits.logits[:, opening - 1 :, :].float()
+            if self._card.architecture == "marian":  # converted models have no padding to choose
+                logits[:, :, self._tokenizer.pad_token_id] = float("-inf")
+            each = logits.log_softmax(-1).gather(-1, found[:, opening:, None])[..., 0]
+        return [row[: len(own) - opening].tolist() for row, own in zip(each, made, strict=True)]
+
+    def _padded(self, rows: list[list[int]]) -> tuple[Any, Any]:
+        """Rows of the same length and the mask of what is none of the padding."""
+        torch, pad = self._torch, self._tokenizer.pad_token_id
+        width = max(map(len, rows))
+        ids = torch.tensor([row + [pad] * (width - len(row)) for row in rows], device=self._device)
+        mask = torch.tensor([[1] * len(row) + [0] * (width - len(row)) for row in rows], device=self._device)
+        return ids, mask
+
     def _ids(self, tokens: list[str]) -> list[int]:
         return list(self._tokenizer.convert_tokens_to_ids(tokens))
 
@@ -99,11 +140,8 @@ class TransformersBackend:
 
         `opening` is what each output starts from and begins with.
         """
-        torch, pad = self._torch, self._tokenizer.pad_token_id
-        width = max(map(len, rows))
-        ids = torch.tensor([row + [pad] * (width - len(row)) for row in rows], device=self._device)
-        mask = torch.tensor([[1] * len(row) + [0] * (width - len(row)) for row in rows], device=self._device)
-        with torch.inference_mode():
+        ids, mask = self._padded(rows)
+        with self._torch.inference_mode():
             encoded = self._model.get_encoder()(input_ids=ids, attention_mask=mask, return_dict=True)
             found = self._search(ids, mask, encoded, opening=opening, decoding=decoding)
             made = [self._cut(row[len(opening) :]) for row in found.tolist()]

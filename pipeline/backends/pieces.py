@@ -36,6 +36,10 @@ class SentencePieces:
         """Cut a text into pieces; language tokens that are pieces of the model come out whole."""
         return list(self._source.encode(text, out_type=str))
 
+    def split_target(self, text: str) -> list[str]:
+        """Cut a text of the target side into pieces."""
+        return list(self._target.encode(text, out_type=str))
+
     def join(self, pieces: list[str]) -> str:
         """Put pieces of the target side together again."""
         return str(self._target.decode(pieces))
@@ -63,6 +67,10 @@ class JsonPieces:
         """Cut a text into pieces; a Unigram model finds its own special tokens in a text and gives them whole."""
         ids = self._tokenizer.encode(text, add_special_tokens=False).ids
         return [self._tokenizer.id_to_token(i) or "" for i in ids]
+
+    def split_target(self, text: str) -> list[str]:
+        """Cut a text of the target side into pieces: both sides have one segmentation."""
+        return self.split(text)
 
     def join(self, pieces: list[str]) -> str:
         """Put pieces together again."""

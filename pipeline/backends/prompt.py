@@ -38,6 +38,10 @@ class Pieces(Protocol):
         """Cut a text into pieces; special tokens spelt out in it may come out as such."""
         ...
 
+    def split_target(self, text: str) -> list[str]:
+        """As `split`, for a text in the target language."""
+        ...
+
     def join(self, pieces: list[str]) -> str:
         """Put pieces together again, special ones left out."""
         ...
@@ -115,6 +119,10 @@ class Framer:
             )
         return tokens
 
+    def encode_target(self, text: str) -> list[str]:
+        """Give the tokens of a translation as the model would have made it, the end mark left out."""
+        return self._plain(self.pieces.split_target(self._normal(text))) if text.strip() else []
+
     def forced(self, *, source: str, target: str) -> list[str]:
         """The tokens every output into `target` has to begin with."""
         return self._fill(self.prompt.forced, source=source, target=target)
@@ -172,13 +180,15 @@ class Framer:
         return all(map(self.pieces.knows, self._split(text)))
 
     def _split(self, text: str) -> list[str]:
-        table = {key: value for name in self.card.normalize for key, value in _NORMALIZE[name].items()}
+        return self._plain(self.pieces.split(self._normal(text)))
+
+    def _normal(self, text: str) -> str:
+        return text.translate({key: value for name in self.card.normalize for key, value in _NORMALIZE[name].items()})
+
+    def _plain(self, pieces: list[str]) -> list[str]:
         # A special token that an article spells out (`>>deu<<`, `</s>`) reaches the model letter by letter, as text.
-        return [
-            part
-            for piece in self.pieces.split(text.translate(table))
-            for part in (list(piece) if piece in self.pieces.special else [piece])
-        ]
+        special = self.pieces.special
+        return [part for piece in pieces for part in (list(piece) if piece in special else [piece])]
 
     def _prefix(self, target: str) -> str:
         as_text = self.card.tokens == "source" and TARGET not in self.prompt.before

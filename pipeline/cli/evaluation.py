@@ -16,6 +16,7 @@ from pipeline.evaluate.evaluation import Settings
 from pipeline.evaluate.evaluation import evaluate as evaluate_
 from pipeline.evaluate.gate import Verdict, judge, read_limits
 from pipeline.evaluate.results import Column, Direction, Evaluation, Result, from_json, to_json
+from pipeline.quality.calibration import Calibration, find
 
 SCORES = "scores.json"
 """What the scores are called in an output folder: `--against` takes that file or the folder."""
@@ -25,26 +26,34 @@ TrialsOption = Annotated[int, typer.Option(help="Trials of approximate randomiza
 SeedOption = Annotated[int, typer.Option(help="Of samples and trials; sacreBLEU's own.")]
 
 
+SystemsArgument = Annotated[
+    list[str] | None,
+    typer.Argument(
+        help="Outputs of systems, `[NAME=]PATH`: lines, a folder with `nl.txt en.txt ...`, a table "
+        "(TSV, CSV, JSONL, Parquet, Arrow), our own records, WMT's XML or SGM, TMX, `hf:ID[:CONFIG[:SPLIT]]`."
+    ),
+]
+SourceFileOption = Annotated[
+    str | None, typer.Option("--source-file", "-s", help="The sources, in any of these forms.")
+]
+ReferenceOption = Annotated[
+    list[str] | None, typer.Option("--reference", "-r", help="References; once for each that there are.")
+]
+SourceOption = Annotated[str | None, typer.Option("--source", help="The language of the sources.")]
+DocumentsOption = Annotated[str | None, typer.Option(help="A file with the document of each segment, one a line.")]
+ColumnsOption = Annotated[
+    str | None, typer.Option(help="What a table's columns are: `source=fr,reference=nl,deepl=mt1`.")
+]
+
+
 def evaluate(
-    systems: Annotated[
-        list[str] | None,
-        typer.Argument(
-            help="Outputs of systems, `[NAME=]PATH`: lines, a folder with `nl.txt en.txt ...`, a table "
-            "(TSV, CSV, JSONL, Parquet, Arrow), our own records, WMT's XML or SGM, TMX, `hf:ID[:CONFIG[:SPLIT]]`."
-        ),
-    ] = None,
-    source_file: Annotated[
-        str | None, typer.Option("--source-file", "-s", help="The sources, in any of these forms.")
-    ] = None,
-    reference: Annotated[
-        list[str] | None, typer.Option("--reference", "-r", help="References; once for each that there are.")
-    ] = None,
-    source: Annotated[str | None, typer.Option("--source", help="The language of the sources.")] = None,
+    systems: SystemsArgument = None,
+    source_file: SourceFileOption = None,
+    reference: ReferenceOption = None,
+    source: SourceOption = None,
     targets: TargetsOption = None,
-    documents: Annotated[str | None, typer.Option(help="A file with the document of each segment, one a line.")] = None,
-    columns: Annotated[
-        str | None, typer.Option(help="What a table's columns are: `source=fr,reference=nl,deepl=mt1`.")
-    ] = None,
+    documents: DocumentsOption = None,
+    columns: ColumnsOption = None,
     task: Annotated[Literal["translation", "summary"], typer.Option(help="What was made.")] = "translation",
     metrics: Annotated[str | None, typer.Option("--metrics", "-m", help="`bleu,chrf,comet`; else the task's.")] = None,
     checks: Annotated[str | None, typer.Option(help="`numbers,names`, or `none`; else every check.")] = None,
@@ -118,12 +127,25 @@ def write(folder: Path, evaluation: Evaluation, corpora: Sequence[Corpus], verdi
 
     title = ", ".join(dict.fromkeys(direction.corpus for direction in evaluation.directions))
     texts = {
-        "report.html": page(evaluation, corpora, title=title, verdicts=verdicts),
+        "report.html": page(
+            evaluation, corpora, title=title, verdicts=verdicts, calibrations=_calibrations(evaluation)
+        ),
         SCORES: to_json(evaluation),
         "summary.md": summary(evaluation, verdicts=verdicts),
     }
     written(folder, texts)
     err.print(escape(f"report: {folder / 'report.html'}"))
+
+
+def _calibrations(evaluation: Evaluation) -> list[Calibration]:
+    """Those that the estimates were made by."""
+    found = (
+        find(direction.name, column.key.partition(":")[2])
+        for direction in evaluation.directions
+        for column in direction.columns
+        if column.key.partition(":")[0] == "quality"
+    )
+    return list(dict.fromkeys(found))
 
 
 def written(folder: Path, texts: Mapping[str, str]) -> None:
@@ -169,7 +191,8 @@ def told(evaluation: Evaluation) -> None:
     """Say on standard error what the reader of the scores has to know."""
     for direction in evaluation.directions:
         for notice in direction.notices:
-            err.print(escape(f"note: {direction.name}: {notice.message}"))
+            who = f"{notice.system}: " if notice.system else ""
+            err.print(escape(f"note: {direction.name}: {who}{notice.message}"))
     for left in evaluation.left:
         err.print(escape(f"left out: {left.metric}: {left.reason}"))
     if any(len(direction.results) > 1 for direction in evaluation.directions):

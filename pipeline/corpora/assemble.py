@@ -138,10 +138,9 @@ def _corpus(
 
 def _missing(part: Part, texts: Sequence[str | None]) -> Notice:
     where = tuple(index for index, text in enumerate(texts) if text is None)
-    side = f"{part.name} has" if part.role == "hypothesis" else f"{part.where}: the source has"
     return Notice(
         kind="missing",
-        message=f"{side} no text (null or NaN) for {len(where):,} segments; counted as empty",
+        message=f"{part.where} has no text (null or NaN) for {len(where):,} segments; counted as empty",
         system=part.name if part.role == "hypothesis" else None,
         segments=where,
     )

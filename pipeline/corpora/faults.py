@@ -83,7 +83,7 @@ def _words(corpus: Corpus) -> Iterator[Notice]:
 
 def _system(corpus: Corpus, system: System) -> Iterator[Notice]:
     def notice(kind: str, message: str, segments: Sequence[int] = ()) -> Notice:
-        return Notice(kind=kind, message=f"{system.name}: {message}", system=system.name, segments=tuple(segments))
+        return Notice(kind=kind, message=message, system=system.name, segments=tuple(segments))
 
     texts, size = system.hypotheses, len(corpus)
     empty = [
@@ -135,7 +135,7 @@ def _forms(corpus: Corpus, system: System) -> Iterator[Notice]:
         odd = [n for n, text in enumerate(system.hypotheses) if not unicodedata.is_normalized("NFC", text)]
         which = f"{len(odd):,} hypotheses" if odd else "references"
         message = f"{which} are not in Unicode's NFC form: what looks the same counts as different; normalise both"
-        yield Notice(kind="normalization", message=f"{system.name}: {message}", system=system.name, segments=tuple(odd))
+        yield Notice(kind="normalization", message=message, system=system.name, segments=tuple(odd))
 
 
 def _same(corpus: Corpus) -> Iterator[Notice]:
@@ -143,6 +143,4 @@ def _same(corpus: Corpus) -> Iterator[Notice]:
     for system in corpus.systems:
         first = seen.setdefault(system.hypotheses, system.name)
         if first != system.name:
-            yield Notice(
-                kind="same", message=f"{first} and {system.name} are the same, letter for letter", system=system.name
-            )
+            yield Notice(kind="same", message=f"is the same as {first}, letter for letter", system=system.name)

@@ -19,7 +19,7 @@ from pipeline.metrics.base import Metric, MetricClass
 from pipeline.registry import kinds, resolve
 
 DEFAULTS = {
-    "translation": ("bleu", "chrf", "ter", "lengthratio"),
+    "translation": ("bleu", "chrf", "ter", "lengthratio", "quality"),
     "summary": ("rouge1", "rouge2", "rougel", "compression", "coverage", "density", "novelty"),
 }
 """What a task is measured by unless metrics are named; the checks come on top."""

@@ -12,13 +12,15 @@ from pipeline.corpora.base import Corpus
 from pipeline.evaluate.gate import Verdict
 from pipeline.evaluate.results import Column, Direction, Evaluation
 from pipeline.formats.pages import clean
+from pipeline.quality.calibration import Calibration
 from pipeline.report.board import Board, matrices, rates, tables
 from pipeline.report.documents import documents
 from pipeline.report.matching import matched
 from pipeline.report.plots import ENOUGH, intervals, lengths
-from pipeline.report.reliability import Reliability, diagram
+from pipeline.report.reliability import diagram
 from pipeline.report.segments import Card, cards
 from pipeline.report.standing import Standing, standing, told
+from pipeline.report.triage import reliability, triage
 from pipeline.report.verdict import severe, verdict
 from pipeline.report.wording import figure, heading, listed
 
@@ -70,11 +72,12 @@ def page(
     *,
     title: str,
     verdicts: Sequence[Verdict] = (),
-    calibrations: Sequence[Reliability] = (),
+    calibrations: Sequence[Calibration] = (),
 ) -> str:
     """Give the whole page. Directions whose texts are not among the corpora show no segments.
 
-    Raises `ConfigError` where a corpus is not the one that was scored.
+    `calibrations` are those that estimates were made by. Raises `ConfigError` where a corpus is not the one that was
+    scored.
     """
     texts = matched(evaluation, corpora)
     standings = [standing(direction, evaluation) for direction in evaluation.directions]
@@ -104,7 +107,7 @@ def page(
         enough=ENOUGH,
         rates=rates(evaluation),
         checks=CHECKS,
-        reliabilities=[(item, diagram(item)) for item in calibrations],
+        reliabilities=[(item := reliability(one), diagram(item), triage(evaluation, one)) for one in calibrations],
         notices=[(heading(d, evaluation), d.notices) for d in evaluation.directions if d.notices],
         signatures=signatures(evaluation),
         figure=figure,

@@ -156,7 +156,7 @@ def test_system_twice_is_refused(tmp_path: Path):
 def test_systems_that_are_the_same_are_told(tmp_path: Path):
     path = write(tmp_path / "ours.nl.txt", *TARGET)
 
-    assert "ours and b are the same" in kinds(load([path, f"b={path}"]))["same"]
+    assert "is the same as ours, letter for letter" in kinds(load([path, f"b={path}"]))["same"]
 
 
 @pytest.mark.parametrize("tag", ["dutch", "n", "qq", "zz-XX", ""])
@@ -191,7 +191,7 @@ def test_odd_hypotheses_are_told(tmp_path: Path, line: str, kind: str):
 
     corpora = load([ours], source=write(tmp_path / "a.fr.txt", *SOURCE))
 
-    assert kinds(corpora)[kind].startswith("ours: 1 ")
+    assert kinds(corpora)[kind].startswith("1 ")
     assert next(notice.segments for notice in corpora[0].notices if notice.kind == kind) == (0,)
 
 
@@ -202,7 +202,7 @@ def test_hypotheses_in_another_language_are_told(tmp_path: Path):
         [write(tmp_path / "ours.txt", *german)], source=write(tmp_path / "a.fr.txt", *SOURCE), target_languages=["nl"]
     )
 
-    assert kinds(corpora)["language"] == "ours: is in German, not in Dutch"
+    assert kinds(corpora)["language"] == "is in German, not in Dutch"
 
 
 def test_other_normal_form_is_told(tmp_path: Path):

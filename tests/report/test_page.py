@@ -12,8 +12,8 @@ from pipeline.corpora.base import Notice
 from pipeline.errors import ConfigError
 from pipeline.evaluate.gate import Limit, Verdict
 from pipeline.evaluate.results import Left
+from pipeline.quality.calibration import Bin, find
 from pipeline.report.page import page
-from pipeline.report.reliability import Reliability
 
 HOSTILE = '</script><img src=x onerror="alert(1)"><b>&amp;\x00'
 
@@ -91,7 +91,7 @@ def test_page_shows_hostile_texts_as_texts():
     evaluation = replace(evaluated(given, other), left=(Left(metric=HOSTILE, reason=HOSTILE),))
     limit = Limit(metric=HOSTILE, change=-1)
     verdict = Verdict(direction=HOSTILE, system=HOSTILE, limit=limit, before=2, after=0, low=-3, high=-1)
-    calibration = Reliability(name=HOSTILE, data=HOSTILE, bins=((0.1, 0.2, 3),))
+    calibration = replace(find("fr-nl"), data=HOSTILE, label=HOSTILE)
 
     html = page(evaluation, [given, other], title=HOSTILE, verdicts=[verdict], calibrations=[calibration])
 
@@ -218,13 +218,12 @@ def test_page_tells_of_the_gate_before_the_scores():
 
 
 def test_page_draws_the_reliability_it_is_given():
-    bins = ((0.2, 0.1, 5), (0.8, 0.9, 15))
+    bins = (Bin(predicted=20, observed=10, segments=5), Bin(predicted=80, observed=90, segments=15))
+    calibration = replace(find("fr-nl"), reliability=bins)
 
-    html = page(
-        made(told("nl", ("x", 60.0, False))), [], title="T", calibrations=[Reliability(name="q", data="d", bins=bins)]
-    )
+    html = page(made(told("nl", ("x", 60.0, False))), [], title="T", calibrations=[calibration])
 
-    assert "off by 0.100 on average" in text_of(html)
+    assert "off by 10.0 on average" in text_of(html)
     assert html.count("<circle") == 2  # the one system is a square: it is the baseline
 
 

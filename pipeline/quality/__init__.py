@@ -1,0 +1,1 @@
+"""How good a translation probably is, told without a reference."""
