@@ -38,13 +38,21 @@ def check(pair: Pair) -> tuple[Problem, ...]:
     """
     target = words(pair.target)
     row, times = _row(target)
-    if times and times > _row(words(pair.source))[1]:
+    if times and times > _allowed(words(pair.source)):
         phrase = " ".join(row)
         return (_problem("severe", f"says {shorten(phrase)} {times} times in a row", phrase),)
     stutter = _stutter(pair.target)
     if stutter and len(stutter) > 1.5 * len(_stutter(pair.source)) and not (_rule(stutter) and _rule(pair.source)):
         return (_problem("severe", f"stutters: {shorten(stutter, width=30)}", stutter),)
     return _often(pair, target)
+
+
+def _allowed(source: tuple[str, ...]) -> int:
+    """How often in a row a translation may say a phrase: as often as the source; a word that it says in a row and once
+    more behind `et` may join them.
+    """
+    row, times = _row(source)
+    return source.count(row[0]) if len(row) == 1 else times
 
 
 def _row(found: tuple[str, ...]) -> tuple[tuple[str, ...], int]:

@@ -32,6 +32,7 @@ def test_loops_finds_what_repeats(source: str, target: str):
         ("Hahahahahaha !", "Hahahahahaha!"),
         ("Ha ha ha ha !", "Ha ha ha ha!"),
         ("Non, non, non, non.", "No, no, no, no."),
+        ("« Non, non, non, non, et non. »", "“No, no, no, no, no.”"),
         ("Très, très bien.", "Very, very good."),
         ("Nous nous sommes vus.", "We saw that that was so."),
         ("-----", "----------------"),
