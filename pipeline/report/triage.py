@@ -1,9 +1,9 @@
 """What estimates are for: how many segments of each system may be published, edited, or want a human translator."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from pipeline.evaluate.results import Direction, Evaluation
+from pipeline.evaluate.results import Direction, Evaluation, Result
 from pipeline.quality.calibration import Calibration, Verdict
 from pipeline.report.reliability import Reliability
 from pipeline.report.wording import figure, heading
@@ -30,16 +30,19 @@ def reliability(calibration: Calibration) -> Reliability:
 
 
 def triage(evaluation: Evaluation, calibration: Calibration) -> Triage:
-    """Count the verdicts on every segment of the directions that a calibration knows."""
+    """Count the verdicts on every segment of the directions that a calibration knows.
+
+    A segment with a severe finding is never one to publish, whatever its estimate.
+    """
     return Triage(
         label=calibration.label,
         meanings=tuple(zip(VERDICTS, _meanings(calibration), strict=True)),
         rows=tuple(
-            (heading(direction, evaluation), result.system, _shares(values, calibration))
+            (heading(direction, evaluation), result.system, _shares(found))
             for direction in evaluation.directions
             if direction.name in calibration.directions and (key := _estimated(direction, calibration))
             for result in direction.results
-            if (values := [value for value in result.segment_values(key) if value is not None])
+            if (found := list(_verdicts(result, key, calibration)))
         ),
     )
 
@@ -67,6 +70,13 @@ def _meanings(calibration: Calibration) -> tuple[str, str, str]:
     return first, second, third
 
 
-def _shares(values: Sequence[float], calibration: Calibration) -> tuple[str, ...]:
-    found = [calibration.thresholds.verdict(value) for value in values]
+def _verdicts(result: Result, key: str, calibration: Calibration) -> Iterator[Verdict]:
+    severe = {segment for segment, _, severity, _ in result.findings if severity == "severe"}
+    for segment, value in enumerate(result.segment_values(key)):
+        if value is not None:
+            verdict = calibration.thresholds.verdict(value)
+            yield "edit" if verdict == "publish" and segment in severe else verdict
+
+
+def _shares(found: Sequence[Verdict]) -> tuple[str, ...]:
     return tuple(figure(100 * found.count(verdict) / len(found), 1) for verdict in VERDICTS)

@@ -42,6 +42,18 @@ def test_segments_are_counted_by_their_verdict():
     assert found.rows == (("French to Dutch", "ours", ("40.0", "40.0", "20.0")),)
 
 
+def test_segment_with_a_severe_finding_is_not_published():
+    made = calibration()
+    given = evaluation(signed(made), 70.0, 70.0)
+    (direction,) = given.directions
+    (result,) = direction.results
+    flagged = replace(result, findings=((1, "numbers", "severe", "12 became 13"), (0, "names", "warning", "")))
+
+    found = triage(replace(given, directions=(replace(direction, results=(flagged,)),)), made)
+
+    assert found.rows[0][2] == ("50.0", "50.0", "0.0")
+
+
 def test_verdict_says_what_it_means_and_how_often_it_is_wrong():
     publish, edit, human = triage(evaluation("x", 1.0), calibration()).meanings
 
