@@ -14,7 +14,11 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from pipeline.check import load_profile
+    from pipeline.corpora.base import Corpus
+    from pipeline.corpora.load import load_corpora
     from pipeline.errors import BabelpressError, ConfigError, ItemError, ModelUnavailable, OutputUnavailable, SetupError
+    from pipeline.evaluation.evaluation import evaluate
+    from pipeline.evaluation.results import Evaluation
     from pipeline.profile import Profile
     from pipeline.records import Article, Block, Record, Segment, Summary, Translation, from_json, to_json
     from pipeline.runners.base import run
@@ -24,6 +28,8 @@ _HOME = {
     "BabelpressError": "pipeline.errors",
     "Block": "pipeline.records",
     "ConfigError": "pipeline.errors",
+    "Corpus": "pipeline.corpora.base",
+    "Evaluation": "pipeline.evaluation.results",
     "ItemError": "pipeline.errors",
     "ModelUnavailable": "pipeline.errors",
     "OutputUnavailable": "pipeline.errors",
@@ -33,7 +39,9 @@ _HOME = {
     "SetupError": "pipeline.errors",
     "Summary": "pipeline.records",
     "Translation": "pipeline.records",
+    "evaluate": "pipeline.evaluation.evaluation",
     "from_json": "pipeline.records",
+    "load_corpora": "pipeline.corpora.load",
     "load_profile": "pipeline.check",
     "run": "pipeline.runners.base",
     "to_json": "pipeline.records",
@@ -45,6 +53,8 @@ __all__ = [
     "BabelpressError",
     "Block",
     "ConfigError",
+    "Corpus",
+    "Evaluation",
     "ItemError",
     "ModelUnavailable",
     "OutputUnavailable",
@@ -54,7 +64,9 @@ __all__ = [
     "SetupError",
     "Summary",
     "Translation",
+    "evaluate",
     "from_json",
+    "load_corpora",
     "load_profile",
     "run",
     "to_json",

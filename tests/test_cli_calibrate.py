@@ -4,7 +4,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from evaluate.corpora import BAD, FAIR, GOOD, REFERENCES, SOURCES
+from evaluation.corpora import BAD, FAIR, GOOD, REFERENCES, SOURCES
 
 from pipeline.cli import main
 from pipeline.quality.calibration import read

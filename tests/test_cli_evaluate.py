@@ -5,10 +5,10 @@ import sys
 from pathlib import Path
 
 import pytest
-from evaluate.corpora import BAD, FAIR, GOOD, REFERENCES, SOURCES
+from evaluation.corpora import BAD, FAIR, GOOD, REFERENCES, SOURCES
 
 from pipeline.cli import main
-from pipeline.evaluate.results import from_json
+from pipeline.evaluation.results import from_json
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ LAYERS = (
     ("cli", "serve"),
     ("bench",),
     ("runners",),
-    ("build", "evaluate", "report", "manifest"),
+    ("build", "evaluation", "report", "manifest"),
     ("check",),
     (
         "stages",

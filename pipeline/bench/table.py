@@ -4,7 +4,7 @@ import json
 from dataclasses import asdict
 
 from pipeline.bench.results import Bench, Run
-from pipeline.evaluate.results import Evaluation, Result, Score
+from pipeline.evaluation.results import Evaluation, Result, Score
 
 METRICS = ("chrf", "bleu", "comet")
 """Shown where they were measured, the first with its interval."""

@@ -12,9 +12,9 @@ from pipeline.bench.run import with_systems
 from pipeline.bench.table import as_json, markdown
 from pipeline.cli.console import ModelsDirOption, TargetsOption, codes, err, progress
 from pipeline.cli.evaluation import SamplesOption, SeedOption, TrialsOption, told, write, written
-from pipeline.corpora.load import load
+from pipeline.corpora.load import load_corpora
 from pipeline.errors import ConfigError, Fault
-from pipeline.evaluate.evaluation import Settings, evaluate
+from pipeline.evaluation.evaluation import Settings, evaluate
 
 
 def bench(
@@ -52,7 +52,7 @@ def bench(
     """
     if not test_set:
         raise ConfigError("nothing to bench", [Fault("--test-set", "name a folder with fr.txt, nl.txt, ...")])
-    corpora = load(
+    corpora = load_corpora(
         [], source=test_set, references=[test_set], source_language=source, target_languages=codes(targets) or ()
     )
     settings = BenchSettings(

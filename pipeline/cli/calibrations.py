@@ -18,7 +18,7 @@ from pipeline.cli.evaluation import (
     written,
 )
 from pipeline.corpora.base import Corpus
-from pipeline.corpora.load import load
+from pipeline.corpora.load import load_corpora
 from pipeline.errors import ConfigError, Fault
 from pipeline.quality.calibrate import Settings
 from pipeline.quality.calibrate import calibrate as calibrate_
@@ -58,7 +58,7 @@ def calibrate(
     Example: `babelpress calibrate ours.nl.txt -s news.fr.txt -r news.nl.txt -o news.json`, then
     `babelpress evaluate new.nl.txt -s new.fr.txt -m quality:news.json`
     """
-    corpora = load(
+    corpora = load_corpora(
         systems or [],
         source=source_file,
         references=reference or (),

@@ -10,12 +10,12 @@ from rich.markup import escape
 from pipeline.checks.every import CHECKS
 from pipeline.cli.console import TargetsOption, codes, err, out, progress, table
 from pipeline.corpora.base import Corpus
-from pipeline.corpora.load import load
+from pipeline.corpora.load import load_corpora
 from pipeline.errors import ConfigError, Fault, OutputUnavailable
-from pipeline.evaluate.evaluation import Settings
-from pipeline.evaluate.evaluation import evaluate as evaluate_
-from pipeline.evaluate.gate import Verdict, judge, read_limits
-from pipeline.evaluate.results import Column, Direction, Evaluation, Result, from_json, to_json
+from pipeline.evaluation.evaluation import Settings
+from pipeline.evaluation.evaluation import evaluate as evaluate_
+from pipeline.evaluation.gate import Verdict, judge, read_limits
+from pipeline.evaluation.results import Column, Direction, Evaluation, Result, from_json, to_json
 from pipeline.quality.calibration import Calibration, find
 
 SCORES = "scores.json"
@@ -90,7 +90,7 @@ def evaluate(
         trials=trials,
         seed=seed,
     )
-    corpora = load(
+    corpora = load_corpora(
         systems or [],
         source=source_file,
         references=reference or (),

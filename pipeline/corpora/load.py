@@ -1,4 +1,4 @@
-"""`load`: files of systems, sources and references in any format, to one `Corpus` a direction."""
+"""`load_corpora`: files of systems, sources and references in any format, to one `Corpus` a direction."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -20,7 +20,7 @@ _SAVED = "dataset_info.json"
 """What a folder that `datasets` wrote holds."""
 
 
-def load(
+def load_corpora(
     systems: Sequence[str],
     *,
     source: str | None = None,

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from pipeline.evaluate.results import Column, Comparison, Direction, Evaluation, Result
+from pipeline.evaluation.results import Column, Comparison, Direction, Evaluation, Result
 from pipeline.metrics.base import Kind
 from pipeline.report.standing import Standing
 from pipeline.report.wording import between, digits_of, figure, heading, probability, short, signed

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.evaluate.results import Column, Direction, Result
+from pipeline.evaluation.results import Column, Direction, Result
 
 MOST = 40
 """Most segments of each list and direction."""

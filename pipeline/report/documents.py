@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from pipeline.evaluate.results import Column, Direction, Evaluation
+from pipeline.evaluation.results import Column, Direction, Evaluation
 from pipeline.report.wording import digits_of, figure, heading
 
 _MOST = 6

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from pipeline.corpora.base import Corpus
 from pipeline.errors import ConfigError, Fault
-from pipeline.evaluate.results import Direction, Evaluation
+from pipeline.evaluation.results import Direction, Evaluation
 
 
 def matched(evaluation: Evaluation, corpora: Sequence[Corpus]) -> tuple[Corpus | None, ...]:

@@ -9,8 +9,8 @@ from typing import Any
 from markupsafe import Markup
 
 from pipeline.corpora.base import Corpus
-from pipeline.evaluate.gate import Verdict
-from pipeline.evaluate.results import Column, Direction, Evaluation
+from pipeline.evaluation.gate import Verdict
+from pipeline.evaluation.results import Column, Direction, Evaluation
 from pipeline.formats.pages import clean
 from pipeline.quality.calibration import Calibration
 from pipeline.report.board import Board, matrices, rates, tables

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
-from pipeline.evaluate.results import Column, Direction, Result, Score
+from pipeline.evaluation.results import Column, Direction, Result, Score
 from pipeline.report.board import MARKS, mark
 from pipeline.report.svg import SERIES, Scale, fit, scale, spread
 from pipeline.report.wording import digits_of, figure

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.corpora.base import Corpus
-from pipeline.evaluate.results import Column, Direction, Result
+from pipeline.evaluation.results import Column, Direction, Result
 from pipeline.report.chosen import Chosen, choose
 from pipeline.report.differences import Change, differences
 from pipeline.report.wording import digits_of, figure, signed

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from pipeline.errors import ConfigError
-from pipeline.evaluate.packing import unpack
-from pipeline.evaluate.results import Column, Direction, Evaluation, Result, Score
-from pipeline.evaluate.significance import Draws, bootstrap, holm, p_bootstrap, p_value, randomization
+from pipeline.evaluation.packing import unpack
+from pipeline.evaluation.results import Column, Direction, Evaluation, Result, Score
+from pipeline.evaluation.significance import Draws, bootstrap, holm, p_bootstrap, p_value, randomization
 from pipeline.metrics.base import MetricClass
 from pipeline.registry import resolve
 

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Sequence
 
-from pipeline.evaluate.gate import Verdict
-from pipeline.evaluate.results import Column, Direction, Evaluation, Result
+from pipeline.evaluation.gate import Verdict
+from pipeline.evaluation.results import Column, Direction, Evaluation, Result
 from pipeline.report.board import cell
 from pipeline.report.page import signatures
 from pipeline.report.standing import Standing, standing

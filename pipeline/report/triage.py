@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from pipeline.evaluate.results import Direction, Evaluation, Result
+from pipeline.evaluation.results import Direction, Evaluation, Result
 from pipeline.quality.calibration import Calibration, Verdict
 from pipeline.report.reliability import Reliability
 from pipeline.report.wording import figure, heading

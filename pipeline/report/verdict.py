@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from pipeline.evaluate.results import Direction, Evaluation
+from pipeline.evaluation.results import Direction, Evaluation
 from pipeline.report.standing import Standing
 from pipeline.report.wording import between, counted, digits_of, figure, into, listed
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from pipeline.evaluate.results import Direction, Evaluation
+from pipeline.evaluation.results import Direction, Evaluation
 from pipeline.languages import LANGUAGES
 
 _COUNTS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")

@@ -9,9 +9,9 @@ import pytest
 
 from pipeline.bench import Bench, Settings, as_json, bench, markdown, with_systems
 from pipeline.corpora.base import Corpus
-from pipeline.evaluate.evaluation import Settings as Evaluating
-from pipeline.evaluate.evaluation import evaluate
-from pipeline.evaluate.results import Evaluation
+from pipeline.evaluation.evaluation import Settings as Evaluating
+from pipeline.evaluation.evaluation import evaluate
+from pipeline.evaluation.results import Evaluation
 
 SOURCES = ("Le maire a ouvert le marché.", "", "Il pleut.\nIl neige.", "Trois enfants jouent dans le parc.")
 REFERENCES = (

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.corpora.load import load
+from pipeline.corpora.load import load_corpora
 from pipeline.errors import ConfigError, ModelUnavailable
 
 SOURCE = [f"Le chat numéro {n} dort {'très ' * (n % 7)}bien sur le canapé." for n in range(1, 41)]
@@ -18,7 +18,7 @@ def write(path: Path, *rows: str) -> str:
 
 def faults(*systems: str, **asked) -> str:
     with pytest.raises(ConfigError) as raised:
-        load(list(systems), **asked)
+        load_corpora(list(systems), **asked)
     return str(raised.value)
 
 
@@ -66,7 +66,7 @@ def test_mark_and_line_ends_of_windows_are_left_out_and_told(tmp_path: Path):
     path = tmp_path / "ours.nl.txt"
     path.write_bytes(b"\xef\xbb\xbf" + "\r\n".join(TARGET).encode())
 
-    corpora = load([str(path)], source=write(tmp_path / "a.fr.txt", *SOURCE))
+    corpora = load_corpora([str(path)], source=write(tmp_path / "a.fr.txt", *SOURCE))
 
     assert corpora[0].systems[0].hypotheses == tuple(TARGET)
     assert kinds(corpora).keys() == {"bom"}
@@ -75,7 +75,7 @@ def test_mark_and_line_ends_of_windows_are_left_out_and_told(tmp_path: Path):
 def test_line_ends_of_two_kinds_are_told(tmp_path: Path):
     ours = write(tmp_path / "ours.nl.txt", *(f"{text}\r" for text in TARGET[:7]), *TARGET[7:])
 
-    corpora = load([ours], source=write(tmp_path / "a.fr.txt", *SOURCE))
+    corpora = load_corpora([ours], source=write(tmp_path / "a.fr.txt", *SOURCE))
 
     assert corpora[0].systems[0].hypotheses == tuple(TARGET)
     assert "7 of 40 lines ended in CR LF" in kinds(corpora)["crlf"]
@@ -84,7 +84,7 @@ def test_line_ends_of_two_kinds_are_told(tmp_path: Path):
 def test_other_line_breaks_end_no_segment(tmp_path: Path):
     ours = write(tmp_path / "ours.nl.txt", "De kat\u2028slaapt.\x0b En\x85eet.", "Mooi weer.")
 
-    (corpus,) = load([ours], source=write(tmp_path / "a.fr.txt", *SOURCE[:2]))
+    (corpus,) = load_corpora([ours], source=write(tmp_path / "a.fr.txt", *SOURCE[:2]))
 
     assert corpus.systems[0].hypotheses[0] == "De kat\u2028slaapt.\x0b En\x85eet."
 
@@ -134,7 +134,7 @@ def test_ids_put_segments_in_their_place(tmp_path: Path):
     source = write(tmp_path / "s.tsv", "id\tsource", "a\tLe chat.", "b\tLe chien.")
     ours = write(tmp_path / "o.tsv", "id\tmt", "b\tDe hond.", "a\tDe kat.")
 
-    (corpus,) = load([ours], source=source, source_language="fr", target_languages=["nl"])
+    (corpus,) = load_corpora([ours], source=source, source_language="fr", target_languages=["nl"])
 
     assert corpus.systems[0].hypotheses == ("De kat.", "De hond.")
 
@@ -156,7 +156,7 @@ def test_system_twice_is_refused(tmp_path: Path):
 def test_systems_that_are_the_same_are_told(tmp_path: Path):
     path = write(tmp_path / "ours.nl.txt", *TARGET)
 
-    assert "is the same as ours, letter for letter" in kinds(load([path, f"b={path}"]))["same"]
+    assert "is the same as ours, letter for letter" in kinds(load_corpora([path, f"b={path}"]))["same"]
 
 
 @pytest.mark.parametrize("tag", ["dutch", "n", "qq", "zz-XX", ""])
@@ -168,7 +168,7 @@ def test_missing_texts_of_a_table_are_told_and_kept_apart(tmp_path: Path):
     table = write(tmp_path / "t.jsonl", '{"source": "Le chat.", "ref": "De kat.", "mt": NaN}',
                   '{"source": "Le chien.", "ref": null, "mt": "De hond."}')  # fmt: skip
 
-    corpora = load([table], source_language="fr", target_languages=["nl"])
+    corpora = load_corpora([table], source_language="fr", target_languages=["nl"])
 
     assert corpora[0].systems[0].hypotheses == ("", "De hond.")
     assert corpora[0].references == (("De kat.",), ())
@@ -189,7 +189,7 @@ def test_number_in_place_of_a_text_is_refused(tmp_path: Path):
 def test_odd_hypotheses_are_told(tmp_path: Path, line: str, kind: str):
     ours = write(tmp_path / "ours.nl.txt", line, *TARGET[1:])
 
-    corpora = load([ours], source=write(tmp_path / "a.fr.txt", *SOURCE))
+    corpora = load_corpora([ours], source=write(tmp_path / "a.fr.txt", *SOURCE))
 
     assert kinds(corpora)[kind].startswith("1 ")
     assert next(notice.segments for notice in corpora[0].notices if notice.kind == kind) == (0,)
@@ -198,7 +198,7 @@ def test_odd_hypotheses_are_told(tmp_path: Path, line: str, kind: str):
 def test_hypotheses_in_another_language_are_told(tmp_path: Path):
     german = [f"Die Katze Nummer {n} schläft gut auf dem Sofa, wenn es regnet." for n in range(40)]
 
-    corpora = load(
+    corpora = load_corpora(
         [write(tmp_path / "ours.txt", *german)], source=write(tmp_path / "a.fr.txt", *SOURCE), target_languages=["nl"]
     )
 
@@ -208,25 +208,27 @@ def test_hypotheses_in_another_language_are_told(tmp_path: Path):
 def test_other_normal_form_is_told(tmp_path: Path):
     ours = write(tmp_path / "ours.nl.txt", "De e\u0301e\u0301n slaapt.")
 
-    corpora = load([ours], references=[write(tmp_path / "ref.nl.txt", "De één slaapt.")])
+    corpora = load_corpora([ours], references=[write(tmp_path / "ref.nl.txt", "De één slaapt.")])
 
     assert "1 hypotheses are not in Unicode's NFC form" in kinds(corpora)["normalization"]
 
 
 def test_references_as_system_are_told(tmp_path: Path):
-    corpora = load([write(tmp_path / "ours.nl.txt", *TARGET)], references=[write(tmp_path / "ref.nl.txt", *TARGET)])
+    corpora = load_corpora(
+        [write(tmp_path / "ours.nl.txt", *TARGET)], references=[write(tmp_path / "ref.nl.txt", *TARGET)]
+    )
 
     assert "40 of 40 hypotheses are a reference" in kinds(corpora)["reference"]
 
 
 def test_language_without_spaces_warns_of_word_metrics(tmp_path: Path):
-    corpora = load([write(tmp_path / "ours.txt", "猫が寝ている。")], target_languages=["ja"])
+    corpora = load_corpora([write(tmp_path / "ours.txt", "猫が寝ている。")], target_languages=["ja"])
 
     assert kinds(corpora)["tokens"].startswith("Japanese has no spaces")
 
 
 def test_clean_data_need_no_notice(tmp_path: Path):
-    corpora = load(
+    corpora = load_corpora(
         [write(tmp_path / "ours.nl.txt", *TARGET)],
         source=write(tmp_path / "a.fr.txt", *SOURCE),
         references=[write(tmp_path / "ref.nl.txt", *(text.replace("goed", "lekker") for text in TARGET))],
@@ -280,4 +282,4 @@ def test_hub_id_without_the_extra_says_what_to_install(monkeypatch: pytest.Monke
     monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
 
     with pytest.raises(ModelUnavailable, match=r"pip install 'babelpress\[datasets\]'"):
-        load(["hf:some/where"], target_languages=["nl"])
+        load_corpora(["hf:some/where"], target_languages=["nl"])

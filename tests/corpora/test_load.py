@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.corpora.load import load
+from pipeline.corpora.load import load_corpora
 from pipeline.records import Article, Block, Record, Segment, Summary, Translation, to_json
 
 SOURCE = ("Le chat dort sur le canapé.", "Il fait beau.", "Elle mange 12 pommes.")
@@ -59,7 +59,7 @@ def table(folder: Path, suffix: str) -> Path:
 
 @pytest.mark.parametrize("suffix", [".tsv", ".csv", ".jsonl", ".parquet", ".arrow", ""])
 def test_table_gives_the_corpus_it_holds(tmp_path: Path, suffix: str):
-    (corpus,) = load([str(table(tmp_path, suffix))])
+    (corpus,) = load_corpora([str(table(tmp_path, suffix))])
 
     assert (corpus.direction, corpus.ids, corpus.documents) == ("fr-nl", ("a", "b", "c"), ("1", "1", "2"))
     assert corpus.sources == SOURCE
@@ -72,7 +72,7 @@ def test_lines_are_matched_by_their_place(tmp_path: Path):
     ours = write(tmp_path / "ours.nl.txt", *OURS)
     theirs = write(tmp_path / "theirs.nl.txt", *THEIRS)
 
-    (corpus,) = load(
+    (corpus,) = load_corpora(
         [str(ours), f"b={theirs}"],
         source=str(write(tmp_path / "source.fr.txt", *SOURCE)),
         references=[str(write(tmp_path / "ref.nl.txt", *REFERENCE))],
@@ -93,7 +93,7 @@ def test_folders_give_a_corpus_a_language(tmp_path: Path):
     write(tmp_path / "ours/nl.json", "{}")
 
     nl, en = sorted(
-        load(
+        load_corpora(
             [str(tmp_path / "ours")],
             source=str(tmp_path / "set"),
             references=[str(tmp_path / "set")],
@@ -114,7 +114,7 @@ def test_flores_folder_is_read_by_its_own_codes(tmp_path: Path):
     write(tmp_path / "devtest/nld_Latn.devtest", *REFERENCE)
     write(tmp_path / "devtest/jpn_Jpan.devtest", "a", "b", "c")
 
-    corpora = load(
+    corpora = load_corpora(
         [], source=str(tmp_path / "devtest"), references=[str(tmp_path / "devtest")], source_language="fra_Latn",
         target_languages=["nld_Latn"],
     )  # fmt: skip
@@ -132,7 +132,7 @@ def test_hub_columns_of_flores_and_wmt_are_known(tmp_path: Path):
     ))  # fmt: skip
 
     for path in (flores, wmt):
-        (corpus,) = load(
+        (corpus,) = load_corpora(
             [f"ours={write(tmp_path / 'ours.txt', *OURS)}"],
             source=str(path), references=[str(path)], source_language="fr", target_languages=["nl"],
         )  # fmt: skip
@@ -145,7 +145,7 @@ def test_several_references_are_kept_apart(tmp_path: Path):
     listed = write(tmp_path / "t.jsonl", json.dumps({"mt": OURS[0], "references": [REFERENCE[0], "Een kat slaapt."]}))
 
     for said in (path, listed):
-        (corpus,) = load([str(said)], target_languages=["nl"])
+        (corpus,) = load_corpora([str(said)], target_languages=["nl"])
         assert corpus.references == ((REFERENCE[0], "Een kat slaapt."),)
 
 
@@ -154,8 +154,8 @@ def test_table_of_several_languages_gives_a_corpus_each(tmp_path: Path):
                  f"{SOURCE[0]}\t{OURS[0]}\tfr\tnl", f"{SOURCE[0]}\tThe cat sleeps.\tfr\ten",
                  f"{SOURCE[1]}\t{OURS[1]}\tfr\tnl")  # fmt: skip
 
-    assert [(corpus.direction, len(corpus)) for corpus in load([str(path)])] == [("fr-nl", 2), ("fr-en", 1)]
-    assert [corpus.direction for corpus in load([str(path)], target_languages=["en"])] == ["fr-en"]
+    assert [(corpus.direction, len(corpus)) for corpus in load_corpora([str(path)])] == [("fr-nl", 2), ("fr-en", 1)]
+    assert [corpus.direction for corpus in load_corpora([str(path)], target_languages=["en"])] == ["fr-en"]
 
 
 def test_named_columns_and_numbers_stand_for_a_header(tmp_path: Path):
@@ -166,7 +166,7 @@ def test_named_columns_and_numbers_stand_for_a_header(tmp_path: Path):
         (named, ["source=fr", "reference=nl", "deepl=deepl"]),
         (bare, ["source=1", "reference=2", "deepl=3"]),
     ):
-        (corpus,) = load([str(path)], columns=columns, source_language="fr", target_languages=["nl"])
+        (corpus,) = load_corpora([str(path)], columns=columns, source_language="fr", target_languages=["nl"])
         assert (corpus.sources, corpus.references) == (("Le chat dort.",), (("De kat slaapt.",),))
         assert [(system.name, system.hypotheses) for system in corpus.systems] == [("deepl", ("Kat slaapt.",))]
 
@@ -181,7 +181,7 @@ XML = """<?xml version="1.0"?><dataset id="t"><doc id="d1" origlang="fr">
 def test_wmt_xml_gives_sources_references_and_systems(tmp_path: Path):
     path = write(tmp_path / "set.xml", XML)
 
-    (corpus,) = load([f"mine={path}"])
+    (corpus,) = load_corpora([f"mine={path}"])
 
     assert corpus.direction == "fr-nl" and corpus.ids == ("d1:1", "d1:2") and corpus.documents == ("d1", "d1")
     assert corpus.sources[0] == "Le chat & le chien." and corpus.references[0] == ("De kat & de hond.",)
@@ -197,7 +197,7 @@ def test_sgm_of_older_wmt_is_matched_by_segment(tmp_path: Path):
     ours = write(tmp_path / "ours.sgm", '<tstset setid="t" srclang="fr" trglang="nl"><doc sysid="us" docid="d">',
                  '<seg id="1">Kat en ik.</seg>', '<seg id="2">Weer mooi.</seg></doc></tstset>')  # fmt: skip
 
-    (corpus,) = load([str(ours)], source=str(source), references=[str(reference)])
+    (corpus,) = load_corpora([str(ours)], source=str(source), references=[str(reference)])
 
     assert corpus.sources == ("Le chat & moi.", "Il fait beau.")
     assert corpus.references == (("De kat en ik.",), ("Mooi weer.",))
@@ -210,7 +210,7 @@ def test_tmx_is_a_test_set_without_its_own_codes(tmp_path: Path):
                  "</tuv>",
                  '<tuv xml:lang="nl"><seg>De kat.</seg></tuv></tu></body></tmx>')  # fmt: skip
 
-    (corpus,) = load([f"ours={write(tmp_path / 'ours.nl.txt', 'Kat.')}"], references=[str(path)])
+    (corpus,) = load_corpora([f"ours={write(tmp_path / 'ours.nl.txt', 'Kat.')}"], references=[str(path)])
 
     assert (corpus.sources, corpus.references, corpus.ids) == (("Le chat.",), (("De kat.",),), ("7",))
 
@@ -233,7 +233,7 @@ def record() -> Record:
 def test_records_give_sentences_with_their_log_probability(tmp_path: Path):
     path = write(tmp_path / "run.jsonl", to_json(record()))
 
-    (corpus,) = load([str(path)])
+    (corpus,) = load_corpora([str(path)])
 
     assert corpus.direction == "fr-nl" and corpus.ids == ("art:1", "art:2", "art:3")
     assert corpus.sources == SOURCE and corpus.systems[0].hypotheses == OURS
@@ -244,7 +244,7 @@ def test_records_are_held_against_references_block_by_block(tmp_path: Path):
     path = write(tmp_path / "run.jsonl", to_json(record()))
     reference = write(tmp_path / "ref.nl.txt", " ".join(REFERENCE[:2]), REFERENCE[2])
 
-    (corpus,) = load([str(path)], references=[str(reference)])
+    (corpus,) = load_corpora([str(path)], references=[str(reference)])
 
     assert corpus.references == ((" ".join(REFERENCE[:2]),), (REFERENCE[2],))
     assert corpus.systems[0].hypotheses == (" ".join(OURS[:2]), OURS[2])
@@ -253,7 +253,9 @@ def test_records_are_held_against_references_block_by_block(tmp_path: Path):
 def test_summaries_are_held_against_the_text_of_their_language(tmp_path: Path):
     path = write(tmp_path / "run.jsonl", to_json(record()))
 
-    (corpus,) = load([str(path)], task="summary", references=[str(write(tmp_path / "ref.nl.txt", "Kat slaapt."))])
+    (corpus,) = load_corpora(
+        [str(path)], task="summary", references=[str(write(tmp_path / "ref.nl.txt", "Kat slaapt."))]
+    )
 
     assert (corpus.task, corpus.direction, corpus.ids) == ("summary", "nl", ("art",))
     assert corpus.sources == ("\n".join([" ".join(OURS[:2]), OURS[2]]),)
@@ -261,7 +263,7 @@ def test_summaries_are_held_against_the_text_of_their_language(tmp_path: Path):
 
 
 def test_language_that_nothing_tells_is_detected(tmp_path: Path):
-    (corpus,) = load([str(write(tmp_path / "a.txt", *OURS))], source=str(write(tmp_path / "b.txt", *SOURCE)))
+    (corpus,) = load_corpora([str(write(tmp_path / "a.txt", *OURS))], source=str(write(tmp_path / "b.txt", *SOURCE)))
 
     assert corpus.direction == "fr-nl"
 
@@ -272,6 +274,6 @@ def test_dataset_is_loaded_as_the_hub_lays_it_out(tmp_path: Path, monkeypatch: p
     (tmp_path / "mine/data").mkdir(parents=True)
     table(tmp_path, ".parquet").rename(tmp_path / "mine/data/dev-00000-of-00001.parquet")
 
-    (corpus,) = load([f"hf:{tmp_path / 'mine'}::dev"])
+    (corpus,) = load_corpora([f"hf:{tmp_path / 'mine'}::dev"])
 
     assert corpus.sources == SOURCE and corpus.systems[1].hypotheses == THEIRS

@@ -17,9 +17,9 @@ from sacrebleu.metrics import BLEU, CHRF, TER
 from sacrebleu.significance import _bootstrap_resample
 
 from pipeline.corpora.base import Corpus
-from pipeline.evaluate.evaluation import Settings, evaluate
-from pipeline.evaluate.results import Direction
-from pipeline.evaluate.significance import Draws, bootstrap
+from pipeline.evaluation.evaluation import Settings, evaluate
+from pipeline.evaluation.results import Direction
+from pipeline.evaluation.significance import Draws, bootstrap
 from pipeline.metrics.sacre import Bleu, Chrf, Chrf2, Ter
 
 PAIRS = [

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from pipeline.corpora.base import Corpus, System
-from pipeline.evaluate.evaluation import Settings, evaluate
-from pipeline.evaluate.results import Column, Comparison, Direction, Evaluation, Result, Score
+from pipeline.evaluation.evaluation import Settings, evaluate
+from pipeline.evaluation.results import Column, Comparison, Direction, Evaluation, Result, Score
 
 SOURCES = (
     "Le chat dort sur le canapé.",

@@ -10,8 +10,8 @@ from report.examples import CHRF, QUICK, REFERENCES, SCORES_ONLY, SOURCES, WORSE
 
 from pipeline.corpora.base import Notice
 from pipeline.errors import ConfigError
-from pipeline.evaluate.gate import Limit, Verdict
-from pipeline.evaluate.results import Left
+from pipeline.evaluation.gate import Limit, Verdict
+from pipeline.evaluation.results import Left
 from pipeline.quality.calibration import Bin, find
 from pipeline.report.page import page
 

@@ -3,8 +3,8 @@ from dataclasses import replace
 from report.examples import QUICK, REFERENCES, WORSE, corpus, evaluated, made, told
 
 from pipeline.corpora.base import Notice
-from pipeline.evaluate.gate import Limit, Verdict
-from pipeline.evaluate.results import Left
+from pipeline.evaluation.gate import Limit, Verdict
+from pipeline.evaluation.results import Left
 from pipeline.report.summary import summary
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from pipeline.evaluate.results import Column, Direction, Evaluation, Result
+from pipeline.evaluation.results import Column, Direction, Evaluation, Result
 from pipeline.quality.calibration import Calibration, Thresholds, find
 from pipeline.report.triage import reliability, triage
 

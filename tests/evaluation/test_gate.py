@@ -3,12 +3,12 @@
 from dataclasses import replace
 
 import pytest
-from evaluate.corpora import BAD, FAIR, GOOD, corpus
+from evaluation.corpora import BAD, FAIR, GOOD, corpus
 
 from pipeline.errors import ConfigError
-from pipeline.evaluate.evaluation import Settings, evaluate
-from pipeline.evaluate.gate import Limit, judge, read_limits
-from pipeline.evaluate.results import Evaluation, from_json, to_json
+from pipeline.evaluation.evaluation import Settings, evaluate
+from pipeline.evaluation.gate import Limit, judge, read_limits
+from pipeline.evaluation.results import Evaluation, from_json, to_json
 
 SETTINGS = Settings(metrics=("bleu", "chrf", "ter"), samples=200, trials=0)
 

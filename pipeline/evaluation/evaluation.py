@@ -10,11 +10,11 @@ import pipeline
 from pipeline.checks.every import CHECKS
 from pipeline.corpora.base import Corpus, System
 from pipeline.errors import ConfigError, Fault, ModelUnavailable, nearest
-from pipeline.evaluate.findings import Found, Rate, checkable, find
-from pipeline.evaluate.groups import Groups, by_document, by_length
-from pipeline.evaluate.measured import Measured, measure
-from pipeline.evaluate.results import Direction, Evaluation, Group, Left, Result
-from pipeline.evaluate.significance import Draws
+from pipeline.evaluation.findings import Found, Rate, checkable, find
+from pipeline.evaluation.groups import Groups, by_document, by_length
+from pipeline.evaluation.measured import Measured, measure
+from pipeline.evaluation.results import Direction, Evaluation, Group, Left, Result
+from pipeline.evaluation.significance import Draws
 from pipeline.metrics.base import Metric, MetricClass
 from pipeline.registry import kinds, resolve
 

@@ -1,6 +1,6 @@
 """What chance explains: bootstrap intervals, paired bootstrap and approximate randomization over many systems at once.
 
-The draws, the statistics and the p-values are those of sacreBLEU 2 with the same seed (tests/evaluate compare them);
+The draws, the statistics and the p-values are those of sacreBLEU 2 with the same seed (tests/evaluation compare them);
 only the sums are made by one matrix product instead of one at a time. Koehn 2004; Riezler and Maxwell 2005; Holm 1979.
 """
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from pipeline.errors import ConfigError, Fault, nearest
-from pipeline.evaluate.findings import COUNTED
-from pipeline.evaluate.packing import unpack
-from pipeline.evaluate.results import Column, Direction, Evaluation, Result
-from pipeline.evaluate.significance import Draws, Scores, bootstrap, interval
+from pipeline.evaluation.findings import COUNTED
+from pipeline.evaluation.packing import unpack
+from pipeline.evaluation.results import Column, Direction, Evaluation, Result
+from pipeline.evaluation.significance import Draws, Scores, bootstrap, interval
 from pipeline.metrics.base import Array, Mean, MetricClass
 from pipeline.registry import resolve
 

@@ -7,10 +7,10 @@ import numpy as np
 import numpy.typing as npt
 
 from pipeline.corpora.base import Corpus
-from pipeline.evaluate.groups import Groups, sums
-from pipeline.evaluate.packing import pack
-from pipeline.evaluate.results import Column, Comparison, Group, Score
-from pipeline.evaluate.significance import Draws, bootstrap, holm, interval, p_bootstrap, p_value, randomization
+from pipeline.evaluation.groups import Groups, sums
+from pipeline.evaluation.packing import pack
+from pipeline.evaluation.results import Column, Comparison, Group, Score
+from pipeline.evaluation.significance import Draws, bootstrap, holm, interval, p_bootstrap, p_value, randomization
 from pipeline.metrics.base import Array, Metric
 
 

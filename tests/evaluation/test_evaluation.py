@@ -3,12 +3,12 @@
 from dataclasses import replace
 
 import pytest
-from evaluate.corpora import BAD, GOOD, REFERENCES, corpus
+from evaluation.corpora import BAD, GOOD, REFERENCES, corpus
 
 from pipeline.corpora.base import System
 from pipeline.errors import ConfigError
-from pipeline.evaluate.evaluation import Settings, evaluate
-from pipeline.evaluate.results import Direction, from_json, to_json
+from pipeline.evaluation.evaluation import Settings, evaluate
+from pipeline.evaluation.results import Direction, from_json, to_json
 
 SETTINGS = Settings(metrics=("bleu", "chrf", "ter"), samples=200, trials=200)
 
