@@ -1,6 +1,7 @@
 """A profile becomes a flow: the only module that knows every kind of part."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -28,6 +29,9 @@ from pipeline.translator import Translator
 from pipeline.variants import variant
 from pipeline.verify.segments import chosen
 from pipeline.verify.segments import load as load_check
+
+TITLE = "title"
+"""A target by which a summarizer's card says that the model writes headlines, with the token that asks for one."""
 
 
 def build(profile: Profile, *, models_dir: Path | None = None, load: bool = True) -> Flow:
@@ -68,7 +72,7 @@ def build(profile: Profile, *, models_dir: Path | None = None, load: bool = True
     strategy = _strategy(profile, cards, routes, faithful, summarizers)
     languages = dict.fromkeys((*profile.sources, *routes)) if strategy else ()
     summarize = [
-        Summarize(language=language, strategy=strategy, translated=language in routes)
+        Summarize(language=language, strategy=strategy, translated=language in routes, kinds=profile.summary.kinds)
         for language in languages
         if strategy
     ]
@@ -148,14 +152,19 @@ def _strategy(
         for name in settings.models
         for language in cards[name].sources
     }
+    titles = {
+        language: replace(condenser, target=TITLE, limit=Limit(sentences=1))
+        for language, condenser in condensers.items()
+        if TITLE in cards[condenser.model].targets
+    }
     if settings.strategy == "translate-then-summarize":
-        return TranslateThenSummarize(condensers, extractive=extractive)
+        return TranslateThenSummarize(condensers, extractive=extractive, titles=titles)
 
     def translate(sentences: Sequence[str], *, source: str, target: str) -> list[str]:
         asked = [Sentence(text=text) for text in sentences]
         return [made.text for made in faithful.translate(asked, routes[target][source])]
 
-    return SummarizeThenTranslate(condensers, extractive=extractive, translate=translate)
+    return SummarizeThenTranslate(condensers, extractive=extractive, translate=translate, titles=titles)
 
 
 class Models:

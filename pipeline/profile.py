@@ -14,6 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_valida
 
 from pipeline.errors import ConfigError, Fault, nearest
 from pipeline.languages import LANGUAGES
+from pipeline.records import SummaryKind
 from pipeline.variants import VARIANTS
 
 
@@ -110,6 +111,11 @@ class SummarySettings(_Strict):
     strategy: Literal["extractive", "translate-then-summarize", "summarize-then-translate", "none"] = Field(
         "extractive", description="What a summary is made of and by."
     )
+    kinds: tuple[SummaryKind, ...] = Field(
+        ("summary",),
+        description="What is made for each version: `summary`, and with it `standfirst` (one sentence), `headline` "
+        "(several, best first), `description` (for search engines, at most 155 characters).",
+    )
     sentences: int | None = Field(3, ge=1, description="Most sentences of a summary.")
     words: int | None = Field(None, ge=1, description="Most words of a summary.")
     backend: Part = Field(Part(kind="ct2"), description="What runs the summarizers.")
@@ -117,6 +123,13 @@ class SummarySettings(_Strict):
     decoding: Decoding = Field(
         Decoding(no_repeat_ngram=3, length_penalty=1.0), description="How the summarizers search."
     )
+
+    @field_validator("kinds")
+    @classmethod
+    def _with_summary(cls, value: tuple[SummaryKind, ...]) -> tuple[SummaryKind, ...]:
+        if "summary" not in value:
+            raise ValueError("must hold 'summary', beside which the other kinds stand")
+        return tuple(dict.fromkeys(value))
 
     @model_validator(mode="after")
     def _limited(self) -> Self:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 BlockKind = Literal["title", "heading", "paragraph", "quote", "list_item", "caption", "code", "raw", "skeleton"]
 Severity = Literal["info", "warning", "severe"]
+SummaryKind = Literal["summary", "standfirst", "headline", "description"]
 
 VERBATIM: frozenset[BlockKind] = frozenset({"code", "raw", "skeleton"})
 """Kinds of block that pass through byte for byte. A `skeleton` is the syntax that stands between the texts of a
@@ -148,8 +149,10 @@ class Translation:
 class Summary:
     """A summary of one language version.
 
-    `segments` are the indices of the source sentences an extractive summary consists of, in order;
-    `checks` name what was found and mended (`too_long`, `unfinished`, `fell_back`).
+    `kind` says what for: a `standfirst` is one sentence, a `headline` one of several, which stand in order of rank, a
+    `description` has at most 155 characters. `segments` are the indices of the source sentences an extractive summary
+    consists of, in order; `checks` name what was found and mended (`too_long`, `unfinished`, `fell_back`). A standfirst
+    or description for which the article has no fitting sentence has no text, and its `checks` say so.
     """
 
     language: str
@@ -158,6 +161,7 @@ class Summary:
     model: str | None = None
     segments: tuple[int, ...] = ()
     checks: tuple[str, ...] = ()
+    kind: SummaryKind = "summary"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -201,9 +205,9 @@ class Record:
         """The version in `language`, or None."""
         return next((item for item in self.translations if item.language == language), None)
 
-    def summary(self, language: str) -> Summary | None:
-        """The summary in `language`, or None."""
-        return next((item for item in self.summaries if item.language == language), None)
+    def summary(self, language: str, kind: SummaryKind = "summary") -> Summary | None:
+        """The summary of a kind in `language`, of several headlines the best, or None."""
+        return next((item for item in self.summaries if (item.language, item.kind) == (language, kind)), None)
 
 
 @cache

@@ -89,3 +89,18 @@ def test_override_says_what_is_wrong_with_an_assignment(assignment: str, message
 def test_read_yaml_names_the_file_and_line():
     with pytest.raises(ConfigError, match=r"mine\.yaml is not YAML(.|\n)*line 2"):
         read_yaml("name: x\n targets: [", name="mine.yaml")
+
+
+@pytest.mark.parametrize(
+    ("kinds", "message"),
+    [
+        ([], "summary.kinds: must hold 'summary', beside which the other kinds stand"),
+        (["headline"], "summary.kinds: must hold 'summary', beside which the other kinds stand"),
+        (
+            ["summary", "teaser"],
+            "summary.kinds.1: Input should be 'summary', 'standfirst', 'headline' or 'description'",
+        ),
+    ],
+)
+def test_parse_refuses_kinds_of_summaries_that_are_none(kinds: list[str], message: str):
+    assert messages({**GOOD, "summary": {"kinds": kinds}}) == [message]

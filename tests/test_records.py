@@ -114,3 +114,28 @@ def test_language_is_the_detected_one_before_the_declared():
 
     assert Record(article=article).language == "fr"
     assert Record(article=article, detection=Detection(language="nl", confidence=0.9)).language == "nl"
+
+
+def test_json_of_a_record_without_kinds_of_summaries_is_read():
+    line = to_json(
+        Record(article=Article(id="a", blocks=()), summaries=(Summary(language="nl", text="x", strategy="s"),))
+    )
+
+    assert from_json(line.replace(',"kind":"summary"', "")) == from_json(line)
+    assert ',"kind":"summary"' in line
+
+
+def test_summary_is_of_its_kind_and_the_first_of_several():
+    texts = {"summary": ["S"], "headline": ["H1", "H2"], "description": [""]}
+    record = Record(
+        article=Article(id="a", blocks=()),
+        summaries=tuple(
+            Summary(language="nl", kind=kind, text=text, strategy="s") for kind, own in texts.items() for text in own
+        ),
+    )
+
+    found = {kind: record.summary("nl", kind) for kind in (*texts, "standfirst")}
+
+    assert record.summary("nl") == found["summary"]
+    assert [summary and summary.text for summary in found.values()] == ["S", "H1", "", None]
+    assert record.summary("fr") is None

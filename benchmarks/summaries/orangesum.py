@@ -1,4 +1,4 @@
-"""ROUGE of extractive summaries against the abstracts of OrangeSum, beside the first sentences of the text.
+"""ROUGE of summaries against the abstracts of OrangeSum: the first sentences, ours, and what a seq2seq model writes.
 
 python benchmarks/summaries/orangesum.py ../shared/corpora/orangesum.fr.jsonl.xz --split valid --articles 500
 """
@@ -7,19 +7,24 @@ import argparse
 import json
 import lzma
 import re
-from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
 
-from pipeline.text.salience import Limit, Sentence, select
-from pipeline.text.split import split
+from pipeline.build import Models
+from pipeline.check import all_cards, load_profile
+from pipeline.corpora.base import Corpus, System
+from pipeline.metrics.rouge import Rouge1, Rouge2, RougeL
+from pipeline.records import Article, Block, Detection, Record
+from pipeline.stages.abstractive import TranslateThenSummarize
+from pipeline.stages.condense import Condenser
+from pipeline.stages.summarize import Extractive, Strategy, sentences_of
+from pipeline.stages.support import unsupported
+from pipeline.text.salience import Limit, prose
 
-Text = list[Sentence]
-Summarizer = Callable[[Text], str]
+Summarizer = Callable[[Sequence[Record]], list[str]]
 
-_WORD = re.compile(r"[^\W_]+")
 _GLUE = re.compile(r'(?:[^\W_A-Z]|[A-Z]{2})[)%»"]?[.!?…]["»]?+(?="|«|- |[A-ZÀÂÇÉÈÊÎÔŒ])')
 
 
@@ -28,33 +33,47 @@ def main() -> None:
     parser.add_argument("corpus", type=Path, help="orangesum.fr.jsonl.xz")
     parser.add_argument("--split", default="valid", choices=("train", "valid", "test"))
     parser.add_argument("--articles", type=int, help="the first so many; all where left out")
+    parser.add_argument("--profile", help="also the summarizer of French in this profile, e.g. opus")
+    parser.add_argument("--models-dir", type=Path, help="where its weights lie")
     arguments = parser.parse_args()
 
     articles = list(read(arguments.corpus, part=arguments.split))[: arguments.articles]
-    print(f"OrangeSum {arguments.split}, {len(articles)} articles, F1 x 100 (95 % interval of the mean)\n")
-    print("| summary | ROUGE-1 | ROUGE-2 | ROUGE-L | words |\n|---|---|---|---|---|")
+    records = [record for record, _ in articles]
+    systems: dict[str, Summarizer] = {}
     for count in (1, 2, 3):
-        systems: dict[str, Summarizer] = {
-            f"lead-{count}": lambda text, count=count: " ".join(s.text for s in text[1 : count + 1]),
-            f"extractive, {count}": lambda text, count=count: " ".join(
-                text[i].text for i in select(text, limit=Limit(sentences=count), language="fr")
-            ),
-        }
-        for name, summarize in systems.items():
-            print(row(name, [(summarize(text), abstract) for text, abstract in articles]))
+        systems[f"lead-{count}"] = lambda records, count=count: [lead(record, count) for record in records]
+        systems[f"extractive, {count}"] = by(Extractive(Limit(sentences=count)))
+    if arguments.profile:
+        name, strategy = written(arguments.profile, arguments.models_dir)
+        systems[name] = by(strategy)
+    made = tuple(System(name=name, hypotheses=tuple(give(records))) for name, give in systems.items())
+    corpus = Corpus(
+        name=f"OrangeSum {arguments.split}",
+        target_language="fr",
+        task="summary",
+        ids=tuple(record.article.id for record in records),
+        documents=tuple(record.article.id for record in records),
+        sources=tuple(record.article.text for record in records),
+        references=tuple((abstract,) for _, abstract in articles),
+        systems=made,
+    )
+    table(corpus)
 
 
-def read(corpus: Path, *, part: str) -> Iterator[tuple[Text, str]]:
-    """Each article of a split as its title and sentences, and its abstract."""
+def read(corpus: Path, *, part: str) -> Iterator[tuple[Record, str]]:
+    """Each article of a split as a record, and its abstract."""
     with lzma.open(corpus, "rt", encoding="utf-8") as lines:
-        for article in map(json.loads, lines):
+        for number, article in enumerate(map(json.loads, lines)):
             if article["split_abstract"] == part:
-                body = [
-                    Sentence(sentence, block)
-                    for block, paragraph in enumerate(paragraphs(article["text"]))
-                    for sentence in split(paragraph, "fr").sentences
-                ]
-                yield [Sentence(article["title"], -1, "title"), *body], article["abstract"]
+                blocks = [Block(kind="title", text=article["title"])]
+                blocks += [Block(kind="paragraph", text=text) for text in paragraphs(article["text"])]
+                yield (
+                    Record(
+                        article=Article(id=str(number), blocks=tuple(blocks)),
+                        detection=Detection(language="fr", confidence=1.0),
+                    ),
+                    article["abstract"],
+                )
 
 
 def paragraphs(text: str) -> list[str]:
@@ -72,40 +91,61 @@ def paragraphs(text: str) -> list[str]:
     return [*found, text[start:].strip()]
 
 
-def row(name: str, pairs: Sequence[tuple[str, str]]) -> str:
-    """One line of the table."""
-    scores = np.array([rouge(summary, abstract) for summary, abstract in pairs]) * 100
-    half = 1.96 * scores.std(axis=0, ddof=1) / np.sqrt(len(scores))
-    cells = [f"{mean:.2f} ± {margin:.2f}" for mean, margin in zip(scores.mean(axis=0), half, strict=True)]
-    return f"| {' | '.join([name, *cells])} | {np.mean([len(summary.split()) for summary, _ in pairs]):.0f} |"
+def lead(record: Record, count: int) -> str:
+    """The first sentences of the text."""
+    sentences = sentences_of(record)
+    return " ".join(sentences[i].text for i in prose(sentences)[:count])
 
 
-def rouge(summary: str, reference: str) -> tuple[float, float, float]:
-    """ROUGE-1, -2 and -L (F1, 0 to 1; Lin 2004) over words in lower case with their accents, unstemmed.
+def by(strategy: Strategy) -> Summarizer:
+    """Summaries as a run makes them."""
+    return lambda records: [made[0].text for made in strategy.summarize(records, language="fr")]
 
-    The same as the package rouge-score with this tokenizer.
-    """
-    ours, theirs = (_WORD.findall(text.casefold()) for text in (summary, reference))
-    overlaps = [
-        [Counter(zip(*(words[i:] for i in range(n)), strict=False)) for words in (ours, theirs)] for n in (1, 2)
+
+def written(profile: str, models_dir: Path | None) -> tuple[str, Strategy]:
+    """The name of a profile's French summarizer, and the strategy with it."""
+    settings = load_profile(profile)
+    cards = all_cards(settings)
+    name = next(model for model in settings.summary.models if "fr" in cards[model].sources)
+    models = Models(settings.summary.backend, cards, models_dir)
+    limit = Limit(sentences=settings.summary.sentences, words=settings.summary.words)
+    condenser = Condenser(
+        model=name,
+        language="fr",
+        seq2seq=lambda: models.get(name),
+        max_tokens=cards[name].max_tokens,
+        decoding=settings.summary.decoding,
+        limit=limit,
+    )
+    return name, TranslateThenSummarize({"fr": condenser}, extractive=Extractive(limit))
+
+
+def table(corpus: Corpus) -> None:
+    """One line a system."""
+    metrics = [kind(corpus) for kind in (Rouge1, Rouge2, RougeL)]
+    print(f"{corpus.name}, {len(corpus)} articles, F1 x 100 (95 % interval of the mean); {metrics[0].signature}\n")
+    print(f"| summary | {' | '.join(metric.name for metric in metrics)} | words | unsupported |")
+    print("|---|---|---|---|---|---|")
+    for system in corpus.systems:
+        cells = []
+        for metric in metrics:
+            values = np.asarray(metric.values(system))
+            half = 1.96 * values.std(ddof=1) / np.sqrt(len(values))
+            cells.append(f"{values.mean():.2f} ± {half:.2f}")
+        words = np.mean([len(text.split()) for text in system.hypotheses])
+        share = lacking(system.hypotheses, corpus.sources)
+        print(f"| {system.name} | {' | '.join(cells)} | {words:.0f} | {share:.1%} |", flush=True)
+    abstracts = [abstract for (abstract,) in corpus.references]
+    print(f"\nunsupported among the abstracts themselves: {lacking(abstracts, corpus.sources):.1%}")
+
+
+def lacking(texts: Sequence[str], sources: Sequence[str]) -> float:
+    """The share of texts with a number, name or quotation that the source lacks."""
+    faulty = [
+        unsupported(text, language="fr", source=source, source_language="fr")
+        for text, source in zip(texts, sources, strict=True)
     ]
-    one, two = (_f1((a & b).total(), a.total(), b.total()) for a, b in overlaps)
-    return one, two, _f1(_common(ours, theirs), len(ours), len(theirs))
-
-
-def _f1(hits: int, ours: int, theirs: int) -> float:
-    return 2 * hits / (ours + theirs) if hits else 0.0
-
-
-def _common(ours: Sequence[str], theirs: Sequence[str]) -> int:
-    """The length of the longest common subsequence."""
-    before = [0] * (len(theirs) + 1)
-    for word in ours:
-        now = [0]
-        for j, other in enumerate(theirs):
-            now.append(before[j] + 1 if word == other else max(before[j + 1], now[j]))
-        before = now
-    return before[-1]
+    return sum(map(bool, faulty)) / len(faulty)
 
 
 if __name__ == "__main__":

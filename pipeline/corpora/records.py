@@ -72,7 +72,7 @@ def _languages(records: Sequence[Record], asked: Asked) -> dict[str, str | None]
 
 def _summaries(record: Record, language: str) -> Iterator[_Row]:
     for summary in record.summaries:
-        if summary.language == language:
+        if (summary.language, summary.kind) == (language, "summary"):
             version = record.translation(language)
             text = version.text if version else record.article.text
             yield record.article.id, record.article.id, text, summary.text, None

@@ -87,7 +87,9 @@ def heading(version: Version) -> str:
 
 
 def describe(version: Version) -> str:
-    """Give a description of at most 155 characters: the summary, else how the article begins."""
+    """Give a description of at most 155 characters: that of the version, else its summary or how it begins, cut."""
+    if version.description:
+        return version.description
     return shorten(version.summary.text if version.summary else _opening(version), DESCRIPTION_CHARACTERS)
 
 

@@ -10,12 +10,17 @@ _LINE_ENDS = str.maketrans("\r\n", "  ")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Version:
-    """An article in one language; `document` are all its blocks, the syntax between them included."""
+    """An article in one language; `document` are all its blocks, the syntax between them included.
+
+    `standfirst` and `description` are empty where there is none.
+    """
 
     language: str
     document: tuple[Block, ...]
     summary: Summary | None
     is_source: bool
+    standfirst: str = ""
+    description: str = ""
 
     @property
     def blocks(self) -> tuple[Block, ...]:
@@ -48,6 +53,8 @@ def versions(record: Record) -> tuple[Version, ...]:
             document=blocks,
             summary=record.summary(language),
             is_source=language == record.language,
+            standfirst=_text(record.summary(language, "standfirst")),
+            description=_text(record.summary(language, "description")),
         )
         for language, blocks in sorted(found.items(), key=lambda item: order.index(item[0]))
     )
@@ -70,6 +77,10 @@ def with_summary(version: Version) -> tuple[Block, ...]:
 def marker(block: Block) -> str:
     """Give what stands before a list item, space included."""
     return next((dict(mark.attributes).get("text", "- ") for mark in block.markup if mark.tag == "marker"), "- ")
+
+
+def _text(summary: Summary | None) -> str:
+    return summary.text if summary else ""
 
 
 def _flowing(block: Block) -> Block:

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from pipeline.backends.base import Decoding, Output, Seq2Seq
 from pipeline.text.chunk import clauses, pack
@@ -27,6 +28,7 @@ class Condenser:
     """A summarization model of one language with its way of decoding. `max_tokens` is the longest text it takes.
 
     `model` is its id; `seq2seq` gives it, loaded on first use, so that a profile can be checked without weights.
+    `target` is what the card calls its output, where that is not the language: `title`.
     """
 
     model: str
@@ -35,10 +37,15 @@ class Condenser:
     max_tokens: int
     decoding: Decoding
     limit: Limit
+    target: str = ""
 
-    def condense(self, texts: Sequence[Sequence[str]]) -> list[Draft]:
+    def condense(
+        self, texts: Sequence[Sequence[str]], *, sections: Sequence[Sequence[int]] | None = None
+    ) -> list[Draft]:
         """Give one draft per text (its sentences), all chunks of all texts in one call. Raises `GenerationFailed`.
 
+        `sections` are the numbers of sentences of each text that belong together: a chunk is cut inside of them only
+        where one by itself is longer than the model takes.
         A result within the limit, or of one chunk, is done; others are shortened again as long as that helps.
         Checks: `unfinished` (stopped in mid-sentence, which is left out), `too_long` (only the most telling sentences
         kept), and where the draft is of no use and thus empty: `repeated` (ran in circles), `empty`, `longer` (than
@@ -46,8 +53,9 @@ class Condenser:
         """
         drafts = [Draft(model=self.model, sentences=tuple(text)) for text in texts]
         pending = list(range(len(texts)))
-        for _ in range(ROUNDS):
-            chunks = {i: self._chunks(drafts[i].sentences) for i in pending}
+        for number in range(ROUNDS):
+            own = sections if sections and number == 0 else [(len(draft.sentences),) for draft in drafts]
+            chunks = {i: self._chunks(drafts[i].sentences, own[i]) for i in pending}
             outputs = iter(self._generate([chunk for i in pending for chunk in chunks[i]]))
             before = {i: drafts[i] for i in pending}
             for i in pending:
@@ -63,15 +71,26 @@ class Condenser:
                 break
         return [self._within(draft, text) for draft, text in zip(drafts, texts, strict=True)]
 
-    def _chunks(self, sentences: Sequence[str]) -> list[str]:
+    def _chunks(self, sentences: Sequence[str], sections: Sequence[int]) -> list[str]:
         """Consecutive sentences as long as the model takes; one that is longer by itself comes apart at its clauses."""
         count = self.seq2seq().count
-        parts = [
-            part.strip() for sentence in sentences for part in clauses(sentence, count, self.max_tokens) if part.strip()
-        ]
         ends = count("")  # special tokens: counted with each part, there once in a chunk
-        ranges = pack([count(part) - ends for part in parts], self.max_tokens - ends)
-        return [chunk for start, end in ranges for chunk in self._fitting(parts[start:end])]
+        room = self.max_tokens - ends
+        units: list[list[str]] = []
+        sizes: list[int] = []
+        rest = iter(sentences)
+        for section in sections:
+            whole = [part.strip() for text in islice(rest, section) for part in clauses(text, count, self.max_tokens)]
+            parts = [part for part in whole if part]
+            counts = [count(part) - ends for part in parts]
+            ranges = pack(counts, room) if len(sections) > 1 else [(i, i + 1) for i in range(len(parts))]
+            units += [parts[start:end] for start, end in ranges]
+            sizes += [sum(counts[start:end]) for start, end in ranges]
+        return [
+            chunk
+            for start, end in pack(sizes, room)
+            for chunk in self._fitting([part for unit in units[start:end] for part in unit])
+        ]
 
     def _fitting(self, parts: Sequence[str]) -> list[str]:
         """One text, or two halves where the seams cost more tokens than the parts had."""
@@ -84,7 +103,8 @@ class Condenser:
     def _generate(self, chunks: Sequence[str]) -> list[Output]:
         if not chunks:
             return []
-        return self.seq2seq().generate(chunks, self.decoding, source=self.language, target=self.language)
+        target = self.target or self.language
+        return self.seq2seq().generate(chunks, self.decoding, source=self.language, target=target)
 
     def _merged(self, before: Draft, outputs: Sequence[Output]) -> Draft:
         """The sentences of all outputs, none twice; nothing at all if one output is of no use."""

@@ -11,13 +11,14 @@ import math
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
 from pipeline.records import BlockKind
+from pipeline.text.sections import lengths, parts
 from pipeline.text.standalone import faults, self_contained
 
 DAMPING = 0.85
@@ -32,6 +33,12 @@ REDUNDANCY = 0.7
 """Part of a sentence's worth that is lost if a chosen one has all its words (MMR's lambda)."""
 DUPLICATE = 0.8
 """Two sentences this alike (cosine) are never both chosen."""
+LONG = 120
+"""Sentences from which a text is read in parts; about 3,000 words."""
+PART = 50
+"""Sentences of a part at most."""
+KEPT = 5
+"""Sentences of a part that are held against those of the others."""
 STEM = 6
 """Letters of a word that count: « investissement » and « investissements » are one."""
 
@@ -73,24 +80,20 @@ def prose(sentences: Sequence[Sentence]) -> list[int]:
     return [i for i in wordy if sentences[i].kind in _PROSE] or wordy
 
 
-def select(sentences: Sequence[Sentence], *, limit: Limit, language: str) -> tuple[int, ...]:
+def select(
+    sentences: Sequence[Sentence], *, limit: Limit, language: str, without: Collection[int] = ()
+) -> tuple[int, ...]:
     """Give the indices of the sentences that make the best summary, in the order of the text.
 
     A text within the limit is its own summary. Of a longer one no sentence is taken that opens or closes a quotation
     for its neighbours, as long as there are others, and no near-duplicate: there may be fewer than the limit admits.
-    Empty only where no sentence has a letter or figure.
+    Those `without` which it has to do are not taken. Empty only where no other has a letter or figure.
     """
-    eligible = prose(sentences)
+    eligible = [i for i in prose(sentences) if i not in without]
     if not eligible or limit.admits([sentences[i].text for i in eligible]):
         return tuple(eligible)
-    whole = self_contained([(sentence.text, sentence.block) for sentence in sentences])
-    eligible = [i for i in eligible if whole[i]] or eligible
-    graph = _Graph([_stems(sentences[i].text) for i in eligible])
-    title = " ".join(sentence.text for sentence in sentences if sentence.kind == "title")
-    rank = graph.rank()
-    worth = rank / rank.max() * (1 + TITLE * graph.likeness(_stems(title)))
-    worth /= 1 + np.arange(len(eligible)) / LEAD
-    worth *= [FAULT ** faults(sentences[i].text, language=language) for i in eligible]
+    pool = _pool(sentences, [i for i in _whole(sentences) if i not in without] or eligible, language, limit=limit)
+    eligible, graph, worth = pool.eligible, pool.graph, pool.worth
 
     chosen: list[int] = []
     said = np.zeros(len(eligible))
@@ -104,6 +107,68 @@ def select(sentences: Sequence[Sentence], *, limit: Limit, language: str) -> tup
         said = np.maximum(said, graph.likeness_to(best))
         said[best] = 1
     return tuple(sorted(eligible[i] for i in chosen))
+
+
+def rank(sentences: Sequence[Sentence], *, language: str) -> tuple[int, ...]:
+    """Give the indices of the sentences that may stand for the text alone, the best first.
+
+    Where there are any, only such as need no neighbour for a quotation; of a long text the best of each part.
+    """
+    eligible = _whole(sentences)
+    if not eligible:
+        return ()
+    pool = _pool(sentences, eligible, language, limit=Limit(sentences=1))
+    return tuple(pool.eligible[int(i)] for i in np.argsort(-pool.worth, kind="stable"))
+
+
+def _whole(sentences: Sequence[Sentence]) -> list[int]:
+    eligible = prose(sentences)
+    whole = self_contained([(sentence.text, sentence.block) for sentence in sentences])
+    return [i for i in eligible if whole[i]] or eligible
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Pool:
+    """The sentences to choose from, their graph, and what each is worth."""
+
+    eligible: list[int]
+    graph: "_Graph"
+    worth: npt.NDArray[np.float64]
+
+
+def _pool(sentences: Sequence[Sentence], eligible: list[int], language: str, *, limit: Limit) -> _Pool:
+    """Weigh sentences; those of a long text part by part, then the best of all parts against each other.
+
+    Among those it is the part that stands early or late: the last one has a chance too.
+    """
+    places = np.arange(len(eligible), dtype=np.float64)
+    while len(eligible) > LONG:
+        ranges = parts(lengths([sentence.kind for sentence in sentences], eligible), most=PART)
+        room = max(limit.sentences or 0, (limit.words or 0) / 12)  # a sentence of news has 25 words, 12 at least
+        kept = max(KEPT, math.ceil(2 * room / len(ranges)))
+        best: list[int] = []
+        place: list[float] = []
+        for n, (start, end) in enumerate(ranges):
+            part = eligible[start:end]
+            own = _weighed(sentences, part, np.arange(len(part), dtype=np.float64), language)
+            best += sorted(part[int(i)] for i in np.argsort(-own.worth, kind="stable")[:kept])
+            place += [float(n)] * min(kept, len(part))
+        if len(best) == len(eligible):
+            break
+        eligible, places = best, np.array(place)
+    return _weighed(sentences, eligible, places, language)
+
+
+def _weighed(
+    sentences: Sequence[Sentence], eligible: list[int], places: npt.NDArray[np.float64], language: str
+) -> _Pool:
+    graph = _Graph([_stems(sentences[i].text) for i in eligible])
+    title = " ".join(sentence.text for sentence in sentences if sentence.kind == "title")
+    rank = graph.rank()
+    worth = rank / rank.max() * (1 + TITLE * graph.likeness(_stems(title)))
+    worth /= 1 + places / LEAD
+    worth *= [FAULT ** faults(sentences[i].text, language=language) for i in eligible]
+    return _Pool(eligible=eligible, graph=graph, worth=worth)
 
 
 def _stems(text: str) -> list[str]:

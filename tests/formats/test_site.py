@@ -339,3 +339,33 @@ def contrast(one: str, two: str) -> float:
 
     light, dark = sorted((luminance(one), luminance(two)), reverse=True)
     return (light + 0.05) / (dark + 0.05)
+
+
+def test_standfirst_and_description_stand_where_they_are_read(tmp_path, record):
+    short = tuple(
+        Summary(language=code, kind=kind, text=f"{kind} {code}.", strategy="extractive")
+        for code in ("fr", "nl")
+        for kind in ("standfirst", "description")
+    )
+
+    page = pages(write(tmp_path, replace(record, summaries=(*short, *record.summaries))))["nl/contrat.html"]
+
+    assert words(page.find(".//article/header/p[@class='standfirst']")) == "standfirst nl."
+    assert [
+        page.find(f".//meta[@{key}]").get("content") for key in ("name='description'", "property='og:description'")
+    ] == ["description nl."] * 2
+    assert words(page.find(".//aside")) == "In het kort Résumé nl du contrat."
+
+
+def test_a_page_without_standfirst_and_with_an_empty_description_is_as_before(tmp_path, record):
+    empty = tuple(
+        Summary(language="nl", kind=kind, text="", strategy="extractive", checks=("no_sentence_fits",))
+        for kind in ("standfirst", "description")
+    )
+
+    found = [
+        (write(tmp_path / name, replace(record, summaries=summaries)) / "nl/contrat.html").read_text(encoding="utf-8")
+        for name, summaries in (("a", record.summaries), ("b", (*record.summaries, *empty)))
+    ]
+
+    assert found[0] == found[1]

@@ -47,7 +47,7 @@ def test_every_version_has_every_sentence(record: Record):
 
 
 def test_summaries_say_the_same_in_every_language(record: Record):
-    (chosen,) = {summary.segments for summary in record.summaries}
+    (chosen,) = {summary.segments for summary in record.summaries if summary.kind == "summary"}
     for version in record.translations:
         summary = record.summary(version.language)
         assert summary is not None

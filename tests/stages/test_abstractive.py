@@ -1,6 +1,7 @@
 """Summaries written by a seq2seq model: who is asked for what, and how often; and on tiny real models."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,7 @@ from pipeline.backends.base import Decoding, Output
 from pipeline.backends.fake import FakeBackend, FakeOptions
 from pipeline.cards import ModelCard
 from pipeline.errors import GenerationFailed, UnsupportedLanguage
-from pipeline.records import Article, Block, Detection, Record, Segment, Translation
+from pipeline.records import Article, Block, Detection, Record, Segment, SummaryKind, Translation
 from pipeline.stages.abstractive import SummarizeThenTranslate, TranslateThenSummarize
 from pipeline.stages.condense import Condenser
 from pipeline.stages.summarize import Extractive
@@ -91,7 +92,7 @@ def test_translate_then_summarize_shows_each_model_its_own_version() -> None:
         {code: condenser(code, model(code)) for code in ("fr", "nl")}, extractive=Extractive(LIMIT)
     )
 
-    french, dutch = (strategy.summarize([record(NEWS)], language=code)[0] for code in ("fr", "nl"))
+    [french], [dutch] = (strategy.summarize([record(NEWS)], language=code)[0] for code in ("fr", "nl"))
 
     assert french.text == "Nantes vote son budget. Le tram coûtera cher."
     assert dutch.text == "NL Nantes vote son budget. NL Le tram"
@@ -102,7 +103,9 @@ def test_translate_then_summarize_asks_once_for_all_articles() -> None:
     seq2seq = model("fr")
     strategy = TranslateThenSummarize({"fr": condenser("fr", seq2seq)}, extractive=Extractive(LIMIT))
 
-    summaries = strategy.summarize([record(NEWS), record(SHORT), record(NEWS * 5)], language="fr")
+    made = strategy.summarize([record(NEWS), record(SHORT), record(NEWS * 5)], language="fr")
+
+    summaries = [summary for [summary] in made]
 
     assert (seq2seq.calls > 0, seq2seq.texts > 2) == (True, True)
     assert [summary.strategy for summary in summaries] == [strategy.name, "extractive", strategy.name]
@@ -117,7 +120,7 @@ def test_summarize_then_translate_asks_the_model_once_for_all_languages() -> Non
     )
     given = record(NEWS, targets=("nl", "de"))
 
-    texts = {code: strategy.summarize([given], language=code)[0].text for code in ("nl", "de", "fr")}
+    texts = {code: strategy.summarize([given], language=code)[0][0].text for code in ("nl", "de", "fr")}
 
     assert seq2seq.calls == 1
     assert texts == {
@@ -137,7 +140,7 @@ def test_summarize_then_translate_takes_articles_of_several_languages() -> None:
         [record(english, language="en"), record(NEWS, targets=("en",)), record(SHORT, targets=("en",))], language="en"
     )
 
-    assert [summary.text for summary in summaries] == [
+    assert [summary.text for [summary] in summaries] == [
         "Nantes votes its budget. The tram is dear.",
         "fr>en Nantes vote son budget. fr>en Le tram coûtera cher.",
         "EN Il pleut.",
@@ -150,7 +153,7 @@ def test_a_model_that_gives_nothing_falls_back_on_the_source_sentences(kind: typ
     extra = {"translate": translate} if kind is SummarizeThenTranslate else {}
     extractive = Extractive(LIMIT)
 
-    [summary] = kind(condensers, extractive=extractive, **extra).summarize([record(NEWS)], language="nl")
+    [[summary]] = kind(condensers, extractive=extractive, **extra).summarize([record(NEWS)], language="nl")
 
     assert summary.checks == ("empty", "fell_back")
     assert summary.strategy == "extractive"
@@ -191,7 +194,84 @@ def test_a_long_article_goes_through_a_real_model_whole(architecture: str, tiny:
             decoding=Decoding(beam=1, max_tokens=40, no_repeat_ngram=3),
             limit=LIMIT,
         )
-        summaries += TranslateThenSummarize({"fr": own}, extractive=Extractive(LIMIT)).summarize([given], language="fr")
+        summaries += TranslateThenSummarize({"fr": own}, extractive=Extractive(LIMIT)).summarize(
+            [given], language="fr"
+        )[0]
 
     assert summaries[0] == summaries[1]
     assert summaries[0].text
+
+
+class Saying(Counting):
+    """Says `said` of every text, and of a title `TITLE`."""
+
+    said = ""
+
+    def generate(self, texts: Sequence[str], decoding: Decoding, *, source: str, target: str) -> list[Output]:
+        self.calls += 1
+        said = TITLE if target == "title" else self.said
+        return [Output(text=said, score=-0.5, tokens=9) for _ in texts]
+
+
+TITLE = "Le tram coûtera cher à la ville"
+KINDS: tuple[SummaryKind, ...] = ("summary", "standfirst", "headline", "description")
+
+
+def saying(said: str) -> Saying:
+    made = Saying(model("fr")._card, Path(), FakeOptions())
+    made.said = said
+    return made
+
+
+def test_what_a_model_invents_falls_back_on_the_source_sentences() -> None:
+    own = saying("Nantes vote 900 millions. Les écoles rouvrent lundi.")
+    strategy = TranslateThenSummarize({"fr": condenser("fr", own)}, extractive=Extractive(LIMIT))
+
+    [made] = strategy.summarize([record(NEWS)], language="fr", kinds=KINDS)
+
+    summary, standfirst = made[:2]
+    assert (summary.strategy, summary.checks) == ("extractive", ("unsupported_number", "fell_back"))
+    assert summary.text == Extractive(LIMIT).summary(record(NEWS), language="fr").text
+    assert (standfirst.text, standfirst.strategy) == ("Les écoles rouvrent lundi.", strategy.name)
+    assert standfirst.checks == ("unsupported_number",)
+
+
+def test_what_a_model_invents_in_the_source_language_falls_back_in_every_other() -> None:
+    own = saying("Nantes vote 900 millions.")
+    strategy = SummarizeThenTranslate({"fr": condenser("fr", own)}, extractive=Extractive(LIMIT), translate=translate)
+
+    [[dutch]] = strategy.summarize([record(NEWS)], language="nl")
+
+    assert (dutch.strategy, dutch.checks) == ("extractive", ("unsupported_number", "fell_back"))
+
+
+def test_short_kinds_are_of_the_sentences_the_model_wrote() -> None:
+    own = saying("Nantes vote son budget et paie le tram. Les écoles de la ville rouvrent lundi.")
+    strategy = TranslateThenSummarize({"fr": condenser("fr", own)}, extractive=Extractive(LIMIT))
+
+    [made] = strategy.summarize([record(NEWS)], language="fr", kinds=KINDS)
+
+    texts = {summary.kind: summary.text for summary in reversed(made)}
+    assert texts["standfirst"] == "Nantes vote son budget et paie le tram."
+    assert texts["description"] == own.said
+    assert texts["headline"] == "Nantes"
+    assert own.calls == 1
+
+
+def test_a_model_for_titles_writes_a_headline_beside_the_title() -> None:
+    own = saying("Nantes vote son budget et paie le tram.")
+    titles = {"fr": replace(condenser("fr", own), target="title", limit=Limit(sentences=1))}
+    given = {"extractive": Extractive(LIMIT), "titles": titles}
+    source = TranslateThenSummarize({"fr": condenser("fr", own)}, **given)
+    other = SummarizeThenTranslate({"fr": condenser("fr", own)}, translate=translate, **given)
+
+    made = [
+        [
+            one.text
+            for one in strategy.summarize([record(NEWS)], language=code, kinds=KINDS)[0]
+            if one.kind == "headline"
+        ]
+        for strategy, code in ((source, "fr"), (other, "nl"))
+    ]
+
+    assert [texts[:2] for texts in made] == [["Nantes", TITLE], ["NL Nantes", f"fr>nl {TITLE}"]]

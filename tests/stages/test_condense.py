@@ -215,3 +215,34 @@ def test_chunks_hold_where_joining_costs_tokens() -> None:
 )
 def test_is_loop_knows_a_model_that_runs_in_circles(text: str, expected: bool) -> None:
     assert is_loop(text) is expected
+
+
+def test_chunks_keep_sections_whole_where_they_fit() -> None:
+    speaker = Speaker(first)
+
+    condenser(speaker, max_tokens=21).condense([LONG], sections=[(2, 4, 3)])
+
+    assert speaker.calls[0] == [" ".join(LONG[a:b]) for a, b in ((0, 2), (2, 6), (6, 9))]
+
+
+def test_an_article_that_fits_is_one_chunk_whatever_its_sections() -> None:
+    speaker = Speaker(first)
+
+    condenser(speaker, max_tokens=100).condense([LONG], sections=[(3, 1, 5)])
+
+    assert speaker.calls == [[" ".join(LONG)]]
+
+
+@given(
+    st.lists(st.lists(st.text(alphabet="ab ,.", max_size=80).map(str.strip), min_size=1, max_size=5), max_size=5),
+    st.integers(3, 12),
+)
+def test_chunks_of_sections_lose_nothing_and_fit(sections: list[list[str]], max_tokens: int) -> None:
+    speaker = Speaker(lambda _: "Oui.")
+    text = [sentence for section in sections for sentence in section]
+
+    condenser(speaker, max_tokens=max_tokens).condense([text], sections=[list(map(len, sections))])
+
+    shown = [chunk for call in speaker.calls[:1] for chunk in call]
+    assert all(speaker.count(chunk) <= max_tokens for chunk in shown)
+    assert "".join(" ".join(shown).split()) == "".join(" ".join(text).split())

@@ -6,7 +6,7 @@ import pytest
 
 from pipeline.errors import ContractViolation, UnreadableInput
 from pipeline.flow import Flow
-from pipeline.records import Article, Block, BlockKind, Detection, Record, Segment, Translation
+from pipeline.records import Article, Block, BlockKind, Detection, Record, Segment, SummaryKind, Translation
 from pipeline.stages.summarize import Extractive, Summarize, sentences_of, version_of
 from pipeline.text.salience import Limit
 from pipeline.text.split import split
@@ -63,8 +63,8 @@ def test_extractive_says_the_same_in_every_language() -> None:
     given = record(*BLOCKS, targets=("nl", "de"))
     extractive = Extractive(Limit(sentences=2))
 
-    [dutch] = extractive.summarize([given], language="nl")
-    [french] = extractive.summarize([given], language="fr")
+    [[dutch]] = extractive.summarize([given], language="nl")
+    [[french]] = extractive.summarize([given], language="fr")
 
     assert dutch.segments == french.segments == (2, 6)
     assert dutch.text == f"[nl] {BLOCKS[2][1].split('. ')[0]}. [nl] {BLOCKS[5][1]}"
@@ -155,3 +155,69 @@ def test_flow_keeps_an_article_without_words_from_the_others() -> None:
 
     assert [each.summary("fr") is not None for each in done] == [True, False, True]
     assert [failure.error for failure in done[1].failures] == ["UnreadableInput"]
+
+
+def test_a_faulty_translation_gives_way_in_its_language_only() -> None:
+    given = record(*BLOCKS, targets=("nl", "de"))
+    german = given.translations[1]
+    wrong = tuple(replace(one, target=one.target.replace("5 %", "9 %")) for one in german.segments)
+    mixed = replace(given, translations=(given.translations[0], replace(german, segments=wrong)))
+    extractive = Extractive(Limit(sentences=2))
+
+    [[dutch]], [[made]] = (extractive.summarize([mixed], language=code) for code in ("nl", "de"))
+
+    assert (dutch.segments, dutch.checks) == ((2, 6), ())
+    assert (made.segments, made.checks) == ((3, 6), ("unsupported_number",))
+
+
+def test_a_faulty_translation_of_a_text_that_is_all_there_is_stays_and_says_so() -> None:
+    given = record(("paragraph", "La ville a payé 5 000 euros."), targets=("nl",))
+    [dutch] = given.translations
+    wrong = replace(dutch, segments=(replace(dutch.segments[0], target="De stad betaalde 9 000 euro."),))
+
+    [[made]] = Extractive(Limit()).summarize([replace(given, translations=(wrong,))], language="nl")
+
+    assert made.text == "De stad betaalde 9 000 euro."
+    assert made.checks == ("unsupported_number", "unsupported_kept", "too_short")
+
+
+def test_stage_makes_every_kind_in_order() -> None:
+    kinds: tuple[SummaryKind, ...] = ("summary", "standfirst", "headline", "description")
+    french = Summarize(language="fr", strategy=Extractive(Limit(sentences=2)), translated=False, kinds=kinds)
+
+    [done] = french.run([record(*BLOCKS)])
+
+    assert list(dict.fromkeys(summary.kind for summary in done.summaries)) == list(kinds)
+    assert done.summary("fr") == done.summaries[0]
+    headline, standfirst, description = (done.summary("fr", kind) for kind in ("headline", "standfirst", "description"))
+    assert headline is not None
+    assert standfirst is not None
+    assert description is not None
+    assert headline.text == "Le budget de Nantes en hausse"
+    assert standfirst.text == description.text == f"{BLOCKS[2][1].split('. ')[0]}."
+
+
+def test_description_is_chosen_by_what_fits_in_its_language() -> None:
+    given = record(*BLOCKS, targets=("de",))
+    [german] = given.translations
+    best = 2
+    longer = tuple(
+        replace(one, target=f"{one.source[:-1]} {'und so weiter ' * 9}.")
+        if i == best
+        else replace(one, target=one.source)
+        for i, one in enumerate(german.segments)
+    )
+    given = replace(given, translations=(replace(german, segments=longer),))
+    extractive = Extractive(Limit(sentences=2))
+
+    made = [
+        next(
+            one
+            for one in extractive.summarize([given], language=code, kinds=("summary", "description"))[0]
+            if one.kind == "description"
+        )
+        for code in ("fr", "de")
+    ]
+
+    assert [one.segments for one in made] == [(2,), (6,)]
+    assert all(len(one.text) <= 155 for one in made)

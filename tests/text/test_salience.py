@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.text.salience import Limit, Sentence, prose, select
+from pipeline.text.salience import Limit, Sentence, prose, rank, select
 from pipeline.text.split import split
 
 ARTICLE = Path(__file__).parents[2] / "examples" / "article.fr.txt"
@@ -183,3 +183,46 @@ def test_select_gives_sorted_distinct_prose_within_the_limit(
 def test_limit_refuses_what_limits_nothing(count: int | None, words: int | None) -> None:
     with pytest.raises(ValueError, match="summary"):
         Limit(sentences=count, words=words)
+
+
+NEWS = 6
+"""Where in a chapter its news stands."""
+
+
+def book(chapters: int) -> list[Sentence]:
+    """Chapters of 100 sentences of words that no other has, but for the title's in one of them."""
+    found = [Sentence("La région annonce des trams", 0, "title")]
+    for i in range(chapters):
+        found.append(Sentence(f"Chapitre {i}", 2 * i + 1, "heading"))
+        for j in range(1, 101):
+            words = " ".join(f"{i}{letter}{j}" for letter in "abcdefghijklmn")
+            text = f"La région annonce des trams {words}." if j == NEWS else f"Z{words}."
+            found.append(Sentence(text, 2 * i + 2))
+    return found
+
+
+def test_a_long_text_is_read_to_its_end() -> None:
+    sentences = book(8)
+
+    chosen = select(sentences, limit=Limit(sentences=8), language="fr")
+
+    assert chosen == tuple(1 + 101 * i + NEWS for i in range(8))
+    assert chosen == select(sentences, limit=Limit(sentences=8), language="fr")
+
+
+def test_rank_of_a_long_text_has_the_best_of_each_part() -> None:
+    sentences = book(4)
+
+    ranking = rank(sentences, language="fr")
+
+    assert len(set(ranking)) == len(ranking)
+    assert ranking[:4] == tuple(1 + 101 * i + NEWS for i in range(4))
+
+
+def test_rank_begins_with_what_a_summary_of_one_sentence_is() -> None:
+    assert rank(STORM, language="fr")[:1] == select(STORM, limit=Limit(sentences=1), language="fr")
+    assert rank([], language="fr") == ()
+
+
+def test_select_does_without() -> None:
+    assert select(STORM, limit=Limit(sentences=1), language="fr", without={2}) == (4,)
