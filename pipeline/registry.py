@@ -26,6 +26,10 @@ BUILT_IN: dict[str, dict[str, str]] = {
     "readers": {
         "text": "pipeline.formats.text:TextReader",
         "jsonl": "pipeline.formats.jsonl:JsonlReader",
+        "csv": "pipeline.formats.archive.delimited:DelimitedReader",
+        "parquet": "pipeline.formats.archive.parquet:ParquetReader",
+        "arrow": "pipeline.formats.archive.arrow:ArrowReader",
+        "datasets": "pipeline.formats.archive.hub:HubReader",
         "html": "pipeline.formats.html.format:HtmlFormat",
         "md": "pipeline.formats.md.format:MarkdownFormat",
         "docx": "pipeline.formats.docx.format:DocxFormat",
@@ -39,6 +43,8 @@ BUILT_IN: dict[str, dict[str, str]] = {
     "writers": {
         "site": "pipeline.formats.site:SiteWriter",
         "jsonl": "pipeline.formats.jsonl:JsonlWriter",
+        "parquet": "pipeline.formats.archive.writers:ParquetWriter",
+        "datasets": "pipeline.formats.archive.writers:DatasetsWriter",
         "text": "pipeline.formats.text:TextWriter",
         "markdown": "pipeline.formats.markdown:MarkdownWriter",
         "document": "pipeline.formats.document:DocumentWriter",

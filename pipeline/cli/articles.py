@@ -22,6 +22,7 @@ from pipeline.cli.console import (
     report,
     table,
 )
+from pipeline.cli.fields import DateField, IdField, LanguageField, TextField, TitleField, UrlField, fields
 from pipeline.formats.outputs import open_writer
 from pipeline.routes import candidates, plan
 from pipeline.routes import explain as explain_routes
@@ -33,15 +34,21 @@ def run(
     inputs: Annotated[
         list[str],
         typer.Argument(
-            help="Files: text, Markdown, HTML, docx, ..., or JSONL, an article a line; `-`: standard input."
+            help="Files: text, Markdown, HTML, docx, ...; archives: JSONL, CSV, Parquet, Arrow; folders and patterns; "
+            "`hf:NAME:CONFIG:SPLIT` of the hub; `-`: standard input."
         ),
     ],
     output: Annotated[
-        str, typer.Option("--output", "-o", help="A folder or a .jsonl file; `-` is JSONL on standard output.")
+        str,
+        typer.Option(
+            "--output", "-o", help="A folder, or a .jsonl (.gz, .zst) or .parquet file; `-`: JSONL to stdout."
+        ),
     ] = "-",
     to: Annotated[
         str | None,
-        typer.Option("--to", help="`site`, `jsonl`, `text`, `markdown`, or `document`: in the format it came in."),
+        typer.Option(
+            "--to", help="`site`, `jsonl`, `parquet`, `datasets`, `text`, `markdown`, or `document`: as it came in."
+        ),
     ] = None,
     profile: ProfileOption = "embedded",
     targets: TargetsOption = None,
@@ -52,6 +59,12 @@ def run(
     models_dir: ModelsDirOption = None,
     force: Annotated[bool, typer.Option("--force", help="Write over an output that is not a run's own.")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress, only what went wrong.")] = False,
+    text: TextField = None,
+    title: TitleField = None,
+    id: IdField = None,
+    url: UrlField = None,
+    language: LanguageField = None,
+    date: DateField = None,
 ) -> None:
     """Translate and summarize articles.
 
@@ -66,13 +79,22 @@ def run(
         overwrite=force,
         notice=notice(settings),
         formats=settings.readers,
+        languages=() if settings.targets == "menu" else tuple(dict.fromkeys((*settings.sources, *settings.targets))),
     )
+    named = fields(text=text, title=title, id=id, url=url, language=language, date=date)
     done, failed = 0, []
     findings: Counter[str] = Counter()
     with writer, progress(quiet) as bar:
         task = bar.add_task("loading the models", total=None)
         try:
-            records = run_(inputs, profile=settings, language=source, models_dir=models_dir, stdin=sys.stdin.buffer)
+            records = run_(
+                inputs,
+                profile=settings,
+                language=source,
+                models_dir=models_dir,
+                stdin=sys.stdin.buffer,
+                fields=named,
+            )
             for record in records:
                 writer.write(record)
                 done += 1

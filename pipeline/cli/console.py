@@ -14,8 +14,8 @@ from rich.table import Table
 
 from pipeline.records import Record
 
-out = Console(highlight=False, width=None if sys.stdout.isatty() else 240)
-err = Console(stderr=True, soft_wrap=True, highlight=False)
+out = Console(highlight=False, emoji=False, width=None if sys.stdout.isatty() else 240)
+err = Console(stderr=True, soft_wrap=True, highlight=False, emoji=False)
 
 ProfileOption = Annotated[str, typer.Option("--profile", "-p", help="A shipped profile's name, or a YAML file.")]
 TargetsOption = Annotated[str | None, typer.Option("--targets", "-t", help="Languages: `nl,en`; else the profile's.")]

@@ -11,13 +11,12 @@ from typing import TYPE_CHECKING, Any
 from pipeline.corpora.base import Notice
 from pipeline.corpora.lines import read_whole
 from pipeline.corpora.parts import unreadable
-from pipeline.errors import ConfigError, Fault, ModelUnavailable
+from pipeline.errors import ConfigError, Fault
+from pipeline.formats.archive.hub import HUB
+from pipeline.formats.archive.packages import need
 
 if TYPE_CHECKING:
     import pyarrow as pa
-
-HUB = "hf:"
-"""What a path begins with that is an id of the hub: `hf:ID[:CONFIG[:SPLIT]]`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,7 +120,7 @@ def _jsonl(path: Path, names: frozenset[str]) -> Grid:
 
 
 def _parquet(path: Path, names: frozenset[str]) -> Grid:
-    _need("pyarrow", path)
+    need("pyarrow", where=path, extra="datasets")
     import pyarrow as pa
     import pyarrow.parquet as pq
 
@@ -132,7 +131,7 @@ def _parquet(path: Path, names: frozenset[str]) -> Grid:
 
 
 def _arrow(path: Path, names: frozenset[str]) -> Grid:
-    _need("pyarrow", path)
+    need("pyarrow", where=path, extra="datasets")
     import pyarrow as pa
 
     data = path.read_bytes()
@@ -151,7 +150,7 @@ def _arrow_grid(table: "pa.Table") -> Grid:
 
 def _folder(path: Path) -> Grid:
     """A folder that `Dataset.save_to_disk` wrote."""
-    _need("datasets", path)
+    need("datasets", where=path, extra="datasets")
     from datasets import DatasetDict, load_from_disk
 
     try:
@@ -165,7 +164,7 @@ def _folder(path: Path) -> Grid:
 
 def _hub(name: str) -> Grid:
     where = HUB + name
-    _need("datasets", where)
+    need("datasets", where=where, extra="datasets")
     from datasets import load_dataset
 
     id, _, rest = name.partition(":")
@@ -176,13 +175,6 @@ def _hub(name: str) -> Grid:
         told = f"{type(error).__name__}: {error}"
         raise unreadable(where, f"cannot be loaded ({told}); a dataset is named {HUB}ID:CONFIG:SPLIT") from error
     return Grid(columns={name: list(found[name]) for name in found.column_names})
-
-
-def _need(module: str, where: Path | str) -> None:
-    from importlib.util import find_spec
-
-    if find_spec(module) is None:
-        raise ModelUnavailable(f"{where}: takes the package {module}; run: pip install 'babelpress[datasets]'")
 
 
 READERS: dict[str, Callable[[Path, frozenset[str]], Grid]] = {

@@ -9,11 +9,11 @@ from pipeline.corpora.assemble import assemble
 from pipeline.corpora.base import Corpus, Task
 from pipeline.corpora.codes import code, language_of
 from pipeline.corpora.folders import by_language, document_ids, of_name, pick
-from pipeline.corpora.grids import HUB
 from pipeline.corpora.grids import READERS as GRIDS
 from pipeline.corpora.parts import Asked, Part, Role, unreadable
 from pipeline.detectors.names import ENGLISH_NAMES
 from pipeline.errors import ConfigError, Fault, nearest
+from pipeline.formats.archive.hub import HUB
 from pipeline.languages import LANGUAGES
 
 _SAVED = "dataset_info.json"

@@ -32,6 +32,24 @@ class Reader(Protocol):
         ...
 
 
+@runtime_checkable
+class Claiming(Protocol):
+    """A reader that is also chosen by something else than a suffix: a folder of its own form, an address."""
+
+    def claims(self, path: Path) -> bool:
+        """Tell whether what a path names is for this reader."""
+        ...
+
+
+@runtime_checkable
+class Equipped(Protocol):
+    """A reader that needs packages which may be missing."""
+
+    def ready(self, path: Path) -> None:
+        """Raise `ModelUnavailable` where this path cannot be read without installing something."""
+        ...
+
+
 class DocumentFormat(Reader, Protocol):
     """A format with structure: its reader gives blocks of which `render` makes the document again.
 
@@ -69,13 +87,15 @@ class Writer(Protocol):
     interruption. Every file appears whole or not at all.
     """
 
-    expects: Literal["folder", "file"]
-    """What the output path names; a writer of a file also takes an open text stream in its place."""
+    expects: Literal["folder", "file", "binary file"]
+    """What the output path names; a writer of a `file` also takes an open text stream in its place."""
 
     def __enter__(self) -> Self: ...
 
     def write(self, record: Record) -> None:
-        """Put one record on disk; it is there when this returns. Raises `RunStopped` when the disk does."""
+        """Put one record on disk; it is there when this returns, or with others when there are enough of them for a
+        group of rows. Raises `RunStopped` when the disk does.
+        """
         ...
 
     def __exit__(self, *exception: object) -> None: ...

@@ -7,7 +7,9 @@ from pathlib import Path
 from typing import BinaryIO
 
 from pipeline.errors import UnreadableInput
-from pipeline.formats.base import Reader, Unread
+from pipeline.formats.base import Claiming, Equipped, Reader, Unread
+from pipeline.formats.folders import Found, expand
+from pipeline.formats.names import slug
 from pipeline.records import Article
 from pipeline.registry import kinds, resolve
 
@@ -28,13 +30,20 @@ def read_inputs(
 ) -> Iterator[Article | Unread]:
     """Give the articles of all files in order, one file open at a time.
 
+    A folder or a pattern (`news/**/*.html`) stands for the files in it that can be read, sorted, hidden ones left out.
     `readers` are all that are registered, with default options, unless given. `-` is `stdin`, read as plain text, or
-    as JSON Lines where its first character is a brace. `language` declares that of every article.
+    as JSON Lines where its first character is a brace. `language` declares that of every article. Raises
+    `ModelUnavailable` at once where a package is missing that one of the files takes.
     """
     found = all_readers() if readers is None else readers
-    for path in paths:
-        for item in _read(Path(path), found, stdin):
-            yield replace(item, language=language) if language and isinstance(item, Article) else item
+    files = [
+        file for path in paths for file in expand(Path(path), known=lambda path: reader_of(path, found) is not None)
+    ]
+    for file in files:
+        reader = reader_of(file.path, found)
+        if isinstance(reader, Equipped):
+            reader.ready(file.path)
+    return _articles(files, found, stdin=stdin, language=language)
 
 
 def all_readers() -> list[Reader]:
@@ -48,15 +57,48 @@ def choose_reader(path: Path, readers: Sequence[Reader]) -> Reader:
 
     Raises `UnreadableInput` for markup that none understands.
     """
-    suffix = path.suffix.lower()
-    found = next((reader for reader in readers if suffix in reader.suffixes), None)
-    if found is None and suffix in _MARKUP and not path.is_dir():
+    found = reader_of(path, readers)
+    if found is None and path.suffix.lower() in _MARKUP and not path.is_dir():
         known = ", ".join(suffix for reader in readers for suffix in reader.suffixes)
         raise UnreadableInput(
-            f"{path}: {suffix} holds markup, which no reader here understands; known: {known}. "
+            f"{path}: {path.suffix.lower()} holds markup, which no reader here understands; known: {known}. "
             "If it is plain text after all, give it a name that ends in .txt"
         )
     return found or next(reader for reader in readers if _PLAIN in reader.suffixes)
+
+
+def reader_of(path: Path, readers: Sequence[Reader]) -> Reader | None:
+    """Give the reader that claims a path or has its suffix, the longest first (`.jsonl.gz`), or None."""
+    claiming = next((reader for reader in readers if isinstance(reader, Claiming) and reader.claims(path)), None)
+    if claiming is not None:
+        return claiming
+    name = path.name.lower()
+    fitting = [
+        (len(suffix), reader)
+        for reader in readers
+        for suffix in reader.suffixes
+        if name.endswith(suffix) and name != suffix
+    ]
+    return max(fitting, key=lambda item: item[0])[1] if fitting else None
+
+
+def _articles(
+    files: Iterable[Found], readers: Sequence[Reader], *, stdin: BinaryIO | None, language: str | None
+) -> Iterator[Article | Unread]:
+    for file in files:
+        for item in _read(file.path, readers, stdin):
+            if isinstance(item, Article):
+                item = _placed(item, file)
+                yield replace(item, language=language) if language else item
+            else:
+                yield item
+
+
+def _placed(article: Article, file: Found) -> Article:
+    """Name an article that is called after its file by its place in the folder too: there may be many `index.html`."""
+    if file.folder is None or article.id != slug(file.path.stem):
+        return article
+    return replace(article, id=slug(str(file.path.relative_to(file.folder).with_suffix(""))))
 
 
 def _read(path: Path, readers: Sequence[Reader], stdin: BinaryIO | None) -> Iterator[Article | Unread]:
@@ -64,6 +106,9 @@ def _read(path: Path, readers: Sequence[Reader], stdin: BinaryIO | None) -> Iter
         if str(path) == STDIN and stdin is not None:
             suffix = ".jsonl" if _starts_with_brace(stdin) else _PLAIN
             yield from choose_reader(Path(f"stdin{suffix}"), readers).read_stream(stdin, name="stdin")
+        elif path.is_dir() and reader_of(path, readers) is None:
+            known = ", ".join(suffix for reader in readers for suffix in reader.suffixes)
+            raise UnreadableInput(f"{path}: is a folder without a file that can be read; known: {known}")
         else:
             yield from choose_reader(path, readers).read(path)
     except UnreadableInput as error:

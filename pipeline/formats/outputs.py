@@ -8,6 +8,9 @@ from pipeline.formats.base import Writer
 from pipeline.profile import Part
 from pipeline.registry import resolve
 
+BY_SUFFIX = {".jsonl": "jsonl", ".jsonl.gz": "jsonl", ".jsonl.zst": "jsonl", ".parquet": "parquet"}
+"""The kind of writer that a name of an output asks for."""
+
 
 def open_writer(
     output: str,
@@ -18,19 +21,24 @@ def open_writer(
     overwrite: bool = False,
     notice: str = "",
     formats: tuple[Part, ...] = (),
+    languages: tuple[str, ...] = (),
 ) -> Writer:
     """Give the writer for an output; entering it claims the place.
 
-    `-` is `stdout`, and JSONL unless `kind` says otherwise, as is a name that ends in `.jsonl`; anything else goes by
-    `default`, whose options hold for its own kind only. `notice` is what readers are told about the translation,
-    `formats` are the options of the profile's readers, for a writer that writes what they read.
+    `-` is `stdout`, and JSONL unless `kind` says otherwise; a name that ends in `.jsonl` (`.gz`, `.zst`) or `.parquet`
+    says what it is; anything else goes by `default`, whose options hold for its own kind only. `notice` is what readers
+    are told about the translation, `formats` are the options of the profile's readers, for a writer that writes what
+    they read, `languages` those that a table is to have columns for.
     Raises `ConfigError` for an unknown kind, and for a kind that cannot go where the output points.
     """
-    kind = kind or ("jsonl" if output == "-" or output.endswith(".jsonl") else default.kind)
+    named = next((kind for suffix, kind in BY_SUFFIX.items() if output.lower().endswith(suffix)), default.kind)
+    kind = kind or ("jsonl" if output == "-" else named)
     writer = resolve("writers", kind)
     if output == "-" and writer.expects == "folder":
         raise ConfigError(f"'{kind}' writes a folder", [Fault("output", "name one: -o build/site")])
-    given = {"overwrite": overwrite, "notice": notice, "formats": formats}
+    if output == "-" and writer.expects == "binary file":
+        raise ConfigError(f"'{kind}' writes a binary file", [Fault("output", f"name one: -o articles.{kind}")])
+    given = {"overwrite": overwrite, "notice": notice, "formats": formats, "languages": languages}
     options = {name: value for name, value in given.items() if name in writer.Options.model_fields}
     options |= default.options if kind == default.kind else {}
     built: Writer = writer(stdout if output == "-" else Path(output), writer.Options(**options))

@@ -1,12 +1,13 @@
 """What every runner is, and `run`: from paths to records in one call."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from os import PathLike
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
 from pipeline.check import check, load_profile
-from pipeline.errors import ConfigError, nearest
+from pipeline.errors import ConfigError, Fault, nearest
+from pipeline.formats.archive.fields import FieldNames
 from pipeline.formats.base import Reader, Unread
 from pipeline.formats.inputs import read_inputs
 from pipeline.languages import LANGUAGES
@@ -33,12 +34,14 @@ def run(
     language: str | None = None,
     models_dir: Path | None = None,
     stdin: BinaryIO | None = None,
+    fields: Mapping[str, str] | None = None,
 ) -> Iterator[Record]:
     """Read articles, translate and summarize them; give one record per article, in order.
 
     `profile` is a shipped profile's name, a YAML file's path or a `Profile`; `targets` replaces its languages;
-    `language` declares that of the articles instead of detecting it; `-` among the paths reads `stdin`. Raises
-    `SetupError` before the first record; what goes wrong with one article is on its record.
+    `language` declares that of the articles instead of detecting it; `-` among the paths reads `stdin`; `fields`
+    names the columns of tables and the keys of JSON (`{"text": "body"}`). Raises `SetupError` before the first record;
+    what goes wrong with one article is on its record.
     """
     if not isinstance(profile, Profile):
         profile = load_profile(profile, targets=targets)
@@ -48,12 +51,24 @@ def run(
         raise ConfigError(f"'{language}' is no language of a site; {nearest(language, LANGUAGES)}")
     kind = resolve("runners", profile.runner.kind)
     runner: Runner = kind(kind.Options(**profile.runner.options))
-    articles = read_inputs(paths, readers=_readers(profile), stdin=stdin, language=language)
+    articles = read_inputs(paths, readers=readers(profile, fields=fields), stdin=stdin, language=language)
     return runner.run(articles, profile, models_dir=models_dir)
 
 
-def _readers(profile: Profile) -> list[Reader]:
-    """Every registered reader, with the options the profile gives its kind."""
+def readers(profile: Profile, *, fields: Mapping[str, str] | None = None) -> list[Reader]:
+    """Give every registered reader, with the options that the profile gives its kind.
+
+    `fields` is what the columns of tables and keys of JSON are called. Raises `ConfigError` for no such field.
+    """
+    fields = fields or {}
+    unknown = [name for name in fields if name not in FieldNames.model_fields]
+    if unknown:
+        raise ConfigError("no such field", [Fault(name, nearest(name, FieldNames.model_fields)) for name in unknown])
     options = {part.kind: part.options for part in profile.readers}
-    classes = {kind: resolve("readers", kind) for kind in kinds("readers")}
-    return [reader(reader.Options(**options.get(kind, {}))) for kind, reader in classes.items()]
+    made: list[Reader] = []
+    for kind in kinds("readers"):
+        reader, own = resolve("readers", kind), options.get(kind, {})
+        if fields and "fields" in reader.Options.model_fields:
+            own = {**own, "fields": {**own.get("fields", {}), **fields}}
+        made.append(reader(reader.Options(**own)))
+    return made

@@ -89,6 +89,8 @@ def verify_files(
 
 def _read(path: Path) -> list[Article]:
     """The articles of a file, all or none."""
+    if path.is_dir():
+        raise ConfigError("cannot be read", [Fault("", f"{path}: is a folder; name one file in it")])
     items = list(read_inputs([path]))
     faults = [Fault("", str(item.error)) for item in items if isinstance(item, Unread)]
     if faults or not items:

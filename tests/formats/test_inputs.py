@@ -22,17 +22,15 @@ def test_what_cannot_be_read_comes_in_its_place(tmp_path):
     (tmp_path / "b.txt").write_text("B.")
     (tmp_path / "page.rst").write_text("A\n=\n")
     (tmp_path / "letter.docx").write_bytes(b"PK\x03\x04")
+    (tmp_path / "empty").mkdir()
 
-    found = list(
-        read_inputs(
-            [tmp_path / "none.txt", tmp_path, tmp_path / "page.rst", tmp_path / "letter.docx", tmp_path / "b.txt"]
-        )
-    )
+    names = ("none.txt", "empty", "page.rst", "letter.docx", "b.txt")
+    found = list(read_inputs([tmp_path / name for name in names]))
 
     assert [type(item) for item in found] == [Unread, Unread, Unread, Unread, Article]
     said = [str(item.error) for item in found if isinstance(item, Unread)]
     assert "no such file" in said[0]
-    assert "*.txt" in said[1]
+    assert "is a folder without a file that can be read; known: .txt" in said[1]
     assert ".rst holds markup" in said[2]
     assert "damaged" in said[3]
 

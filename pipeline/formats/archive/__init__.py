@@ -1,0 +1,1 @@
+"""Archives: many articles in one file, as lines or rows; and the tables that a run gives back."""
