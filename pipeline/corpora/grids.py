@@ -59,7 +59,7 @@ def _csv(path: Path, names: frozenset[str]) -> Grid:
     text, notices = read_whole(path)
     rows, numbers, line = [], [], 1
     # Unlike a TSV's, a cell may hold line ends; cells of long articles are longer than the module's default limit.
-    csv.field_size_limit(1 << 30)
+    csv.field_size_limit(max(csv.field_size_limit(), len(text)))
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     try:
         for row in reader:

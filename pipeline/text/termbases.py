@@ -28,6 +28,10 @@ class Row:
     also: tuple[str, ...] = ()
 
 
+_LONGEST = 10_000
+"""Characters of a term or a note."""
+
+
 def rows(path: Path, *, source: str, target: str) -> list[Row]:
     """Give the rows of a file, those of its header left out. Raises `ConfigError` with every line that is wrong."""
     try:
@@ -54,6 +58,7 @@ def _csv(text: str, path: Path, *, source: str, target: str) -> list[Row]:
     found: list[Row] = []
     faults: list[Fault] = []
     columns = (0, 1)
+    csv.field_size_limit(max(csv.field_size_limit(), len(text)))  # one for the whole process: ours is `_LONGEST`
     reader = csv.reader(text.splitlines(keepends=True), delimiter=_delimiter(text), strict=True, skipinitialspace=True)
     first, last = True, 0
     while True:
@@ -66,6 +71,12 @@ def _csv(text: str, path: Path, *, source: str, target: str) -> list[Row]:
             break
         line, last = last + 1, reader.line_num
         if not any(cells):
+            continue
+        # Not by the limit of csv, which is one for the whole process and raised where articles are read.
+        if (longest := max(map(len, cells))) > _LONGEST:
+            faults.append(
+                Fault(f"line {line}", f"a cell of {longest:,} characters is no term; a quotation mark is lost?")
+            )
             continue
         heads = [cell.casefold() for cell in cells]
         if first and (named := _columns(heads, source=source, target=target)):
