@@ -69,6 +69,8 @@ BUILT_IN: dict[str, dict[str, str]] = {
     },
     "runners": {
         "serial": "pipeline.runners.serial:SerialRunner",
+        "process": "pipeline.runners.process:ProcessRunner",
+        "ray": "pipeline.runners.ray:RayRunner",
     },
     "checks": CHECKS,
 }

@@ -1,0 +1,229 @@
+"""Windows out to workers, records back in order: what `process` and `ray` share.
+
+A worker that dies is replaced and its windows are done again. The window it was at is then done by a worker that has
+nothing else in hand, so that a second death can only be its own; then it is split, down to the article at fault,
+which comes back with a `Failure`.
+"""
+
+from collections import deque
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Generic, Protocol, TypeVar
+
+from pipeline.errors import RunStopped, SetupError
+from pipeline.records import Failure, Record
+from pipeline.runners.windows import Outlook, Windows
+
+IN_HAND = 2
+"""Windows a worker has at most: the one it is at, and the next, so that it never waits for us."""
+
+AHEAD = 2 * IN_HAND
+"""Windows read and not yet given out, per worker, at most: in hand, or done and waiting for an earlier one."""
+
+_DEATHS = 2
+"""A window is split, an article given up, when so many workers died of it: the first may have been killed by chance."""
+
+_STILLBORN = 3
+"""Workers in a row that may die before their models are loaded."""
+
+
+class WorkerDied(Exception):
+    """A worker is gone; says how, e.g. `killed by SIGKILL`."""
+
+
+class Worker(Protocol):
+    """A flow in a process of its own, somewhere."""
+
+    def give(self, records: list[Record]) -> None:
+        """Send a window; never raises, `take` tells if there is nobody to take it."""
+        ...
+
+    def take(self) -> list[Record]:
+        """Give the oldest answer: first an empty one, when the models are loaded; then one a window.
+
+        Raises `WorkerDied`, or what building or running the flow raised.
+        """
+        ...
+
+    def end(self) -> None:
+        """Stop at once, whatever it is doing."""
+        ...
+
+
+Hand = TypeVar("Hand", bound=Worker)
+
+
+class Crew(Protocol[Hand]):
+    """Where workers come from."""
+
+    def hire(self) -> Hand:
+        """Start a worker; it loads its models by itself."""
+        ...
+
+    def answering(self, workers: Sequence[Hand]) -> Sequence[Hand]:
+        """Wait until some worker has an answer, or died, and give all that do."""
+        ...
+
+
+def spread(windows: Windows, crew: Crew[Hand], *, workers: int) -> Iterator[Record]:
+    """Give one record per article, in order.
+
+    Raises `SetupError` before the first; `RunStopped` when all articles so far failed alike and more are left, or
+    when workers can no longer be started.
+    """
+    team = _Team(crew)
+    outlook = Outlook()
+    order: list[_Part] = []
+    try:
+        team.assemble(workers)
+        while True:
+            team.hand_out()
+            while team.has_room() and len(order) < AHEAD * workers and (records := windows.take()):
+                order.append(_Part(records))
+                team.waiting.append(order[-1])
+                team.hand_out()
+            if not order:
+                return
+            if order[0].done is None:
+                team.collect(order)
+                continue
+            part = order.pop(0)
+            assert part.done is not None  # said above
+            outlook.see(part.done)
+            yield from part.done
+            if part.closes and outlook.hopeless and (order or windows.more()):
+                raise outlook.stopped()
+    finally:
+        team.end()
+
+
+@dataclass(slots=True, eq=False)
+class _Part:
+    """A window, or a piece of one; `closes` is set for the last piece, `deaths` counts the workers it took."""
+
+    records: list[Record]
+    closes: bool = True
+    deaths: int = 0
+    done: list[Record] | None = None
+
+
+class _Team(Generic[Hand]):
+    """The workers, what each has in hand (oldest first), and what waits for one."""
+
+    def __init__(self, crew: Crew[Hand]) -> None:
+        self.waiting: deque[_Part] = deque()
+        self._crew = crew
+        self._hands: dict[Hand, deque[_Part]] = {}
+        self._loading: set[Hand] = set()
+        self._stillborn = 0
+
+    def assemble(self, workers: int) -> None:
+        """Start all workers and wait until all have loaded: a fault of the set-up is told before any work."""
+        for _ in range(workers):
+            self._hire()
+        while self._loading:
+            for worker in self._crew.answering(list(self._loading)):
+                self._loaded(worker)
+
+    def has_room(self) -> bool:
+        """Tell whether a window that is read now would not have to wait."""
+        return not self.waiting and self._free(alone=False) is not None
+
+    def hand_out(self) -> None:
+        """Give what waits to whoever can take it, the least busy first."""
+        for part in list(self.waiting):
+            worker = self._free(alone=part.deaths > 0)
+            if worker is not None:
+                self.waiting.remove(part)
+                self._hands[worker].append(part)
+                worker.give(part.records)
+
+    def collect(self, order: list[_Part]) -> None:
+        """Wait for answers and put them on their parts; replace who died."""
+        for worker in self._crew.answering(list(self._hands)):
+            if worker in self._loading:
+                try:
+                    self._loaded(worker)
+                except SetupError as error:
+                    raise RunStopped(f"a worker died and cannot be replaced: {error}") from error
+                continue
+            try:
+                records = worker.take()
+            except WorkerDied as death:
+                self._bury(worker, order, death)
+            else:
+                self._hands[worker].popleft().done = records
+
+    def end(self) -> None:
+        """Stop all workers at once."""
+        for worker in self._hands:
+            worker.end()
+
+    def _hire(self) -> None:
+        worker = self._crew.hire()
+        self._hands[worker] = deque()
+        self._loading.add(worker)
+
+    def _loaded(self, worker: Hand) -> None:
+        """Take a worker's first answer."""
+        self._loading.remove(worker)
+        try:
+            worker.take()
+        except WorkerDied as death:
+            self._dismiss(worker)
+            self._stillborn += 1
+            if self._stillborn == _STILLBORN:
+                raise SetupError(
+                    f"workers die while they load their models ({death}): "
+                    "have fewer (runner.workers) if memory is short; 'runner.kind=serial' shows other causes"
+                ) from death
+            self._hire()
+        else:
+            self._stillborn = 0
+
+    def _bury(self, worker: Hand, order: list[_Part], death: WorkerDied) -> None:
+        """Do again what a dead worker had in hand, and blame the first of it: it was at that."""
+        held = self._dismiss(worker)
+        if held:
+            held[0].deaths += 1
+        if held and held[0].deaths == _DEATHS:
+            part = held.popleft()
+            if len(part.records) == 1:
+                part.done = [_given_up(part.records[0], death)]
+            else:
+                halves = _halves(part)
+                at = order.index(part)
+                order[at : at + 1] = halves
+                held.extendleft(reversed(halves))
+        self.waiting.extendleft(reversed(held))
+        self._hire()
+
+    def _dismiss(self, worker: Hand) -> deque[_Part]:
+        """Take a dead worker's name off the list; give what it had in hand."""
+        worker.end()
+        return self._hands.pop(worker)
+
+    def _free(self, *, alone: bool) -> Hand | None:
+        """The least busy worker that can take a part; `alone` wants one that has nothing in hand."""
+        room = 1 if alone else IN_HAND
+        able = [
+            worker
+            for worker, held in self._hands.items()
+            if worker not in self._loading and len(held) < room and not any(part.deaths for part in held)
+        ]
+        return min(able, key=lambda worker: len(self._hands[worker]), default=None)
+
+
+def _halves(part: _Part) -> list[_Part]:
+    """Both are still suspect; an article alone is given its own two chances."""
+    middle = len(part.records) // 2
+    pieces = [(part.records[:middle], False), (part.records[middle:], part.closes)]
+    return [_Part(records, closes=closes, deaths=1 if len(records) > 1 else 0) for records, closes in pieces]
+
+
+def _given_up(record: Record, death: WorkerDied) -> Record:
+    message = (
+        f"{record.article.id}: {_DEATHS} workers died of this article alone ({death}); "
+        "is it too long for the memory there is?"
+    )
+    return replace(record, failures=(*record.failures, Failure(stage="run", error="WorkerDied", message=message)))
