@@ -12,8 +12,10 @@ from pipeline.check import ABSTRACTIVE, all_cards
 from pipeline.errors import ConfigError
 from pipeline.faithful import SUSPECT, Faithful, Sentence
 from pipeline.flow import Flow
+from pipeline.kept import Kept
 from pipeline.memory import Memory
 from pipeline.profile import Part, Profile
+from pipeline.provenance import provenance, settled
 from pipeline.registry import resolve
 from pipeline.routes import Route, candidates, plan_profile
 from pipeline.stages.abstractive import SummarizeThenTranslate, TranslateThenSummarize
@@ -48,7 +50,7 @@ def build(profile: Profile, *, models_dir: Path | None = None, load: bool = True
         models=translators.get,
         cards=cards,
         decoding=profile.translation.decoding,
-        memory=Memory(profile.translation.memory),
+        memory=Memory(profile.translation.memory, shelf=_shelf(profile, models_dir)),
     )
     detector = resolve("detectors", profile.detection.detector.kind)
     detect = Detect(
@@ -85,6 +87,20 @@ def build(profile: Profile, *, models_dir: Path | None = None, load: bool = True
         for model in profile.summary.models if profile.summary.strategy in ABSTRACTIVE else ():
             summarizers.get(model)
     return flow
+
+
+def _shelf(profile: Profile, models_dir: Path | None) -> Kept | None:
+    """The sentences of former runs, of the same models with the same options."""
+    path = profile.translation.memory_file
+    if not path:
+        return None
+    made_by = provenance(profile, models_dir=models_dir)
+    said = settled(profile.translation.backend)
+    return Kept(
+        Path(path),
+        made_by=repr((made_by.version, made_by.models, said)),
+        size=profile.translation.memory,
+    )
 
 
 def _glossaries(profile: Profile) -> dict[tuple[str, str], Glossary]:

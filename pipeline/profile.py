@@ -63,6 +63,7 @@ class TranslationSettings(_Strict):
     memory: int = Field(
         100_000, ge=0, description="Translated sentences kept in memory, so that none is translated twice."
     )
+    memory_file: str = Field("", description="A file that keeps translated sentences between runs; empty: none.")
 
     _languages = field_validator("pivots")(lambda codes: tuple(map(_known_language, codes)))
 
@@ -162,7 +163,10 @@ class Profile(_Strict):
     fidelity: FidelitySettings = Field(FidelitySettings(), description="What translations are held to.")
     summary: SummarySettings = Field(SummarySettings(), description="How each version is summarized.")
     readers: tuple[Part, ...] = Field((), description="Options of readers, by kind; the reader goes by the file name.")
-    writer: Part = Field(Part(kind="site"), description="What is written: `site`, `jsonl`, `text` or `markdown`.")
+    writer: Part = Field(
+        Part(kind="site"),
+        description="What is written: `site`, `jsonl`, `parquet`, `datasets`, `text`, `markdown` or `document`.",
+    )
     runner: Part = Field(Part(kind="serial"), description="What the work is spread over.")
 
     @field_validator("sources", "targets")

@@ -18,6 +18,8 @@ ROOT = Path(__file__).parent.parent
 COMMANDS = (
     "",
     "run",
+    "batch",
+    "status",
     "verify",
     "evaluate",
     "calibrate",

@@ -10,9 +10,10 @@ import pipeline
 ROOT = Path(pipeline.__file__).parent
 LAYERS = (
     ("cli", "serve"),
-    ("bench",),
+    ("bench", "batch"),
     ("runners",),
     ("build", "evaluation", "report", "manifest"),
+    ("provenance",),
     ("check",),
     (
         "stages",
@@ -23,6 +24,7 @@ LAYERS = (
         "detectors",
         "backends",
         "faithful",
+        "kept",
         "translator",
         "verify",
         "store",

@@ -12,13 +12,15 @@ import typer
 from rich.logging import RichHandler
 from rich.markup import escape
 
-from pipeline.cli import articles, benches, calibrations, evaluation, models
+from pipeline.cli import articles, batches, benches, calibrations, evaluation, models
 from pipeline.cli.console import err
 from pipeline.errors import BabelpressError, SetupError
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, rich_markup_mode="markdown", help=__doc__)
 for command in (
     articles.run,
+    batches.batch,
+    batches.status,
     articles.verify,
     evaluation.evaluate,
     calibrations.calibrate,

@@ -92,7 +92,11 @@ def test_tbx_takes_further_terms_of_the_target_for_right(tmp_path: Path):
         ("a,b\nb,c\nc,a\nd,a\n", "t.csv", ["a cycle: 'a' -> 'b' -> 'c' -> 'a' (lines 1, 2, 3)"]),
         ("...,staking\n", "t.csv", ["line 1: '...' holds no letter"]),
         ('a,b\n"c,d\n', "t.csv", ["line 2: not CSV"]),
-        ("a,b\nc" + "d" * 200_000 + ",e\n", "t.csv", ["line 2: a cell of 200,001 characters is no term; a quotation mark is lost?"]),
+        (
+            "a,b\nc" + "d" * 200_000 + ",e\n",
+            "t.csv",
+            ["line 2: a cell of 200,001 characters is no term; a quotation mark is lost?"],
+        ),
         (b"gr\xc3\xa8ve,staking\nfa\xe7ade,gevel\n", "t.csv", ["line 2: not UTF-8 (byte 0xe7)", "save it as UTF-8"]),
         ("<tbx>\n<text>", "t.tbx", ["line 2: not TBX"]),
         ("pas du XML", "t.tbx", ["line 1: not TBX"]),

@@ -1,0 +1,1 @@
+"""An archive in one run that can be killed at any moment and goes on where it was."""

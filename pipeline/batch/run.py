@@ -1,0 +1,171 @@
+"""`batch`: articles in, records out in their order; what a former run finished is taken from its journal."""
+
+import time
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from pipeline.batch.journal import Entry, Journal, fingerprint
+from pipeline.batch.manifest import Manifest
+from pipeline.errors import RunStopped, UnreadableInput
+from pipeline.formats.base import Unread, Writer
+from pipeline.profile import Profile
+from pipeline.records import Article, Record
+from pipeline.runners.base import Runner
+
+MEMORY = "memory.sqlite"
+"""The translated sentences of an output folder."""
+
+_GROUP, _SECONDS = 32, 1.0
+"""Records in one transaction of the journal, and how long they wait: a kill costs these and what is in flight."""
+
+_EVERY = 2.0
+"""Seconds between two writings of the manifest."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Place:
+    """Where in the output an article's record belongs, and where that comes from."""
+
+    number: int
+    id: str
+    source: Literal["kept", "new", "unread"]
+    input: bytes = b""
+
+
+class Batch:
+    """One run over an archive. `stop` is asked before each article is begun: what is in flight is finished.
+
+    `retry_failed` does articles again whose record holds a failure; otherwise it stays.
+    """
+
+    def __init__(
+        self,
+        *,
+        folder: Path,
+        journal: Journal,
+        manifest: Manifest,
+        retry_failed: bool = False,
+        stop: Callable[[], bool] = lambda: False,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._folder = folder
+        self._journal = journal
+        self._manifest = manifest
+        self._retry_failed = retry_failed
+        self._stop = stop
+        self._clock = clock
+        self._order: deque[_Place] = deque()
+        self._in_flight: dict[str, int] = {}
+        self._stopped = False
+
+    def run(
+        self,
+        articles: Iterable[Article | Unread],
+        profile: Profile,
+        runner: Runner,
+        writer: Writer,
+        *,
+        models_dir: Path | None = None,
+        progress: Callable[[Manifest], None] = lambda manifest: None,
+    ) -> Manifest:
+        """Do what is not done, and write everything. Raises `SetupError` before the first, `RunStopped` later.
+
+        What a stop, an error or a kill leaves behind is gone on with by the next run on the folder.
+        """
+        manifest = self._manifest
+        start = said = put = self._clock()
+        group: list[tuple[_Place, Record]] = []
+        try:
+            for record in runner.run(self._pending(articles), profile, models_dir=models_dir):
+                if len(group) >= _GROUP or self._ahead() or self._clock() - put >= _SECONDS:
+                    done, group, put = group, [], self._clock()
+                    self._finish(done, writer)
+                    self._emit_kept(writer)
+                group.append((self._order.popleft(), record))
+                now = self._clock()
+                manifest.seconds = now - start
+                progress(manifest)
+                if now - said >= _EVERY:
+                    said = now
+                    self._write_manifest()
+            manifest.state = "stopped" if self._stopped else "finished"
+        except BaseException:
+            manifest.state = "stopped"
+            raise
+        finally:
+            self._finish(group, writer)
+            self._emit_kept(writer)
+            self._journal.commit()
+            manifest.seconds = self._clock() - start
+            self._write_manifest()
+        progress(manifest)
+        return manifest
+
+    def _pending(self, articles: Iterable[Article | Unread]) -> Iterator[Article | Unread]:
+        """The articles that have to be done; every one gets its place in the output."""
+        for number, item in enumerate(articles):
+            if self._stop():
+                self._stopped = True
+                return
+            if isinstance(item, Unread):
+                self._order.append(_Place(number=number, id=item.id, source="unread"))
+                yield item
+                continue
+            before = self._in_flight.get(item.id, self._journal.claim(item.id, number))
+            if before is not None:
+                message = f"article {number + 1:,}: the id '{item.id}' is already that of article {before + 1:,}"
+                self._order.append(_Place(number=number, id=item.id, source="unread"))
+                yield Unread(id=item.id, error=UnreadableInput(message))
+                continue
+            input = fingerprint(item)
+            if self._journal.keeps(item.id, input, number, failed=not self._retry_failed):
+                self._order.append(_Place(number=number, id=item.id, source="kept"))
+                continue
+            self._in_flight[item.id] = number
+            self._order.append(_Place(number=number, id=item.id, source="new", input=input))
+            yield item
+
+    def _ahead(self) -> bool:
+        """Tell whether a kept record comes next, which must not be written before those in hand."""
+        return bool(self._order) and self._order[0].source == "kept"
+
+    def _emit_kept(self, writer: Writer) -> None:
+        while self._ahead():
+            record = self._journal.read(self._order.popleft().id)
+            writer.write(record)
+            self._manifest.count(record, kept=True)
+
+    def _finish(self, group: list[tuple[_Place, Record]], writer: Writer) -> None:
+        """First the journal, then the output: it never holds what would be forgotten."""
+        made = [(place.number, Entry(input=place.input, record=record)) for place, record in group
+                if place.source == "new"]  # fmt: skip
+        if made:
+            self._journal.put(made)
+        for place, record in group:
+            if place.source == "new":
+                del self._in_flight[place.id]
+            writer.write(record)
+            self._manifest.count(record, kept=False)
+
+    def _write_manifest(self) -> None:
+        self._manifest.peak_bytes = max(self._manifest.peak_bytes, peak_bytes())
+        try:
+            self._manifest.write(self._folder)
+        except OSError as error:
+            raise RunStopped(
+                f"{self._folder}: cannot be written: {error.strerror}; what was finished is kept"
+            ) from error
+
+
+def peak_bytes() -> int:
+    """The largest memory of this process or of one it started, in bytes; 0 where the system does not say."""
+    try:
+        import resource
+        import sys
+    except ImportError:  # Windows
+        return 0
+    used = max(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    return used if sys.platform == "darwin" else used * 1024

@@ -1,0 +1,49 @@
+"""Articles and a run over them for the tests of batches."""
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from pipeline.batch.journal import Journal
+from pipeline.batch.manifest import Manifest
+from pipeline.batch.run import Batch
+from pipeline.check import load_profile
+from pipeline.formats.base import Unread
+from pipeline.formats.jsonl import JsonlWriter
+from pipeline.profile import Profile
+from pipeline.provenance import provenance
+from pipeline.records import Article, Block, Record, from_json
+from pipeline.runners.serial import SerialRunner
+
+
+def article(n: int, text: str | None = None) -> Article:
+    said = text or f"Le train numéro {n} arrive à Lyon. Il repart dans {n} minutes."
+    return Article(id=f"a{n}", blocks=(Block(kind="paragraph", text=said),), language="fr")
+
+
+def fake(**update: object) -> Profile:
+    return load_profile("fake", targets=["nl", "en"], overrides=[f"{key}={value}" for key, value in update.items()])
+
+
+def batched(
+    folder: Path,
+    articles: Iterable[Article | Unread],
+    *,
+    profile: Profile | None = None,
+    stop: Callable[[], bool] = lambda: False,
+    retry_failed: bool = False,
+    window: int = 4,
+) -> Manifest:
+    """One run into `folder/records.jsonl`."""
+    profile = profile or fake()
+    made_by = provenance(profile)
+    manifest = Manifest(made_by=made_by, inputs=(), output=str(folder), runner="serial")
+    with (
+        Journal(folder, made_by=made_by.fingerprint) as journal,
+        JsonlWriter(folder / "records.jsonl", JsonlWriter.Options(overwrite=True)) as writer,
+    ):
+        run = Batch(folder=folder, journal=journal, manifest=manifest, stop=stop, retry_failed=retry_failed)
+        return run.run(articles, profile, SerialRunner(SerialRunner.Options(window=window)), writer)
+
+
+def records(folder: Path) -> list[Record]:
+    return [from_json(line) for line in (folder / "records.jsonl").read_text(encoding="utf-8").splitlines()]

@@ -1,0 +1,103 @@
+"""The command killed or stopped at any moment: the next one goes on, and the output is that of an undisturbed one."""
+
+import json
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+ARTICLES = 90
+COMMAND = (sys.executable, "-m", "pipeline.cli", "batch", "archive.jsonl", "-p", "fake", "-t", "nl,en", "-q")
+COMMAND += ("--set", "runner.kind=serial", "--set", "runner.window=4")
+
+
+@pytest.fixture(scope="module")
+def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("archive")
+    lines = [
+        json.dumps({"id": f"a{n}", "language": "fr", "text": f"Le train {n} part.\n\n" + f"Une phrase {n % 9}. " * 12})
+        for n in range(ARTICLES)
+    ]
+    lines[50] = "{broken"
+    (folder / "archive.jsonl").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return folder
+
+
+def start(folder: Path, output: str) -> "subprocess.Popen[bytes]":
+    return subprocess.Popen([*COMMAND, "-o", output], cwd=folder, stderr=subprocess.DEVNULL)
+
+
+def kept(folder: Path) -> int:
+    """How many articles the journal holds, read as any other program would."""
+    import sqlite3
+
+    if not (folder / "journal.sqlite").exists():
+        return 0
+    with sqlite3.connect(folder / "journal.sqlite") as file:
+        try:
+            return file.execute("SELECT count(*) FROM records").fetchone()[0]
+        except sqlite3.OperationalError:  # not yet made
+            return 0
+
+
+def wait_for(folder: Path, count: int, process: "subprocess.Popen[bytes]") -> None:
+    while process.poll() is None and kept(folder) < count:
+        time.sleep(0.02)
+
+
+def test_output_after_kills_is_that_of_an_undisturbed_run(archive: Path):
+    assert start(archive, "whole").wait() == 1  # one line is broken
+
+    for count in (1, 33, 65):
+        process = start(archive, "parts")
+        wait_for(archive / "parts", count, process)
+        process.kill()
+        process.wait()
+    process = start(archive, "parts")
+    assert process.wait() == 1
+
+    whole, parts = ((archive / name / "records.jsonl").read_bytes() for name in ("whole", "parts"))
+    assert whole == parts and whole.count(b"\n") == ARTICLES
+    said = json.loads((archive / "parts/manifest.json").read_text())
+    assert (said["state"], said["articles"], said["failed"]) == ("finished", ARTICLES, 1)
+    assert said["kept"] >= 32
+
+
+@pytest.mark.parametrize(("number", "status"), [(signal.SIGTERM, 143), (signal.SIGINT, 130)])
+def test_stop_finishes_what_is_in_flight_and_is_gone_on_with(archive: Path, number: int, status: int):
+    output = f"stopped{status}"
+    process = start(archive, output)
+    wait_for(archive / output, 1, process)
+    process.send_signal(number)
+
+    assert process.wait() == status
+    first = kept(archive / output)
+    assert 0 < first < ARTICLES
+    assert not (archive / output / "records.jsonl").exists()
+    assert start(archive, output).wait() == 1
+    assert (archive / output / "records.jsonl").read_bytes().count(b"\n") == ARTICLES
+
+
+def test_second_run_on_the_folder_is_refused(archive: Path):
+    process = start(archive, "busy")
+    wait_for(archive / "busy", 1, process)
+
+    second = subprocess.run([*COMMAND, "-o", "busy"], cwd=archive, capture_output=True, check=False)
+
+    process.kill()
+    process.wait()
+    assert second.returncode == 2 and b"another run is at work there" in second.stderr
+
+
+def test_status_tells_of_a_batch(archive: Path):
+    start(archive, "told").wait()
+    command = [sys.executable, "-m", "pipeline.cli", "status"]
+
+    done = subprocess.run([*command, "told"], cwd=archive, capture_output=True, check=True)
+    none = subprocess.run([*command, "none"], cwd=archive, capture_output=True, check=False)
+
+    assert "finished" in done.stdout.decode() and "failures: read UnreadableInput" in done.stdout.decode()
+    assert none.returncode == 2 and b"no batch has been started there" in none.stderr
