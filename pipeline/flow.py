@@ -4,8 +4,9 @@ A stage is one step for one language. It takes records and gives as many back, i
 slot filled. What goes wrong with one record stays on it as a `Failure`; later stages that need the slot pass it by.
 """
 
+import time
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from pipeline.errors import ConfigError, ContractViolation, Fault, ItemError
@@ -62,9 +63,13 @@ def has(record: Record, slot: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Flow:
-    """The stages in order. Building one checks that every need is met by an earlier stage."""
+    """The stages in order. Building one checks that every need is met by an earlier stage.
+
+    `seconds` is what each stage has taken so far, by its name.
+    """
 
     stages: tuple[Stage, ...]
+    seconds: dict[str, float] = field(default_factory=dict, compare=False)
 
     def __post_init__(self) -> None:
         filled: set[str] = set()
@@ -82,6 +87,7 @@ class Flow:
         """Give every record with its slots filled, or with a `Failure` for each that could not be."""
         current = list(records)
         for stage in self.stages:
+            start = time.perf_counter()
             ready = [
                 i
                 for i, record in enumerate(current)
@@ -89,6 +95,7 @@ class Flow:
             ]
             for i, record in zip(ready, _isolated(stage, [current[i] for i in ready]), strict=True):
                 current[i] = record
+            self.seconds[stage.name] = self.seconds.get(stage.name, 0.0) + time.perf_counter() - start
         return current
 
 

@@ -87,6 +87,7 @@ class Batch:
                 group.append((self._order.popleft(), record))
                 now = self._clock()
                 manifest.seconds = now - start
+                manifest.stages = dict(getattr(runner, "seconds", {}))
                 progress(manifest)
                 if now - said >= _EVERY:
                     said = now

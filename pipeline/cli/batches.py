@@ -20,7 +20,7 @@ from pipeline.batch.run import MEMORY, Batch
 from pipeline.check import load_profile, notice
 from pipeline.cli.console import ModelsDirOption, ProfileOption, SetOption, TargetsOption, codes, err, out, table
 from pipeline.cli.fields import DateField, IdField, LanguageField, TextField, TitleField, UrlField, fields
-from pipeline.errors import ConfigError, Fault
+from pipeline.errors import ConfigError, Fault, ModelUnavailable
 from pipeline.formats.inputs import read_inputs
 from pipeline.formats.outputs import open_writer
 from pipeline.profile import Profile
@@ -56,6 +56,9 @@ def batch(
     models_dir: ModelsDirOption = None,
     force: Annotated[bool, typer.Option("--force", help="Do everything again.")] = False,
     retry_failed: Annotated[bool, typer.Option("--retry-failed", help="Do failed articles again.")] = False,
+    trace: Annotated[
+        Path | None, typer.Option(help="Where time goes, as a file for speedscope.app; takes `babelpress[trace]`.")
+    ] = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress, only what went wrong.")] = False,
 ) -> None:
     """Translate and summarize an archive; killed at any moment, the same command goes on where it was.
@@ -90,7 +93,7 @@ def batch(
         if settings.runner.kind != "ray":  # whose workers may be on machines without this folder
             kept = settings.translation.model_copy(update={"memory_file": str(output.resolve() / MEMORY)})
             working = settings.model_copy(update={"translation": kept})
-        with _signals() as stopped, writer, _progress(manifest, quiet=quiet) as moved:
+        with _signals() as stopped, writer, _progress(manifest, quiet=quiet) as moved, _traced(trace):
             run = Batch(
                 folder=output, journal=journal, manifest=manifest, retry_failed=retry_failed,
                 stop=lambda: stopped() is not None,
@@ -127,6 +130,8 @@ def status(
     for name in ("articles", "kept", "failed", "words", "segments", "words_per_second", "seconds"):
         shown.add_row(name.replace("_", " "), f"{said[name]:,.0f}")
     shown.add_row("peak memory, MB", f"{said['peak_bytes'] / 1e6:,.0f}")
+    for stage, spent in said["stages"].items():
+        shown.add_row(f"seconds: {stage}", f"{spent:,.1f}")
     for kind, count in said["findings"].items():
         shown.add_row(f"findings: {kind}", f"{count:,}")
     for kind, count in said["failures"].items():
@@ -178,6 +183,22 @@ def _progress(manifest: Manifest, *, quiet: bool) -> Iterator[Callable[[Manifest
     with Progress(*columns, console=err, transient=True) as bar:
         task = bar.add_task("loading the models", total=None)
         yield lambda manifest: bar.update(task, description=_said(manifest))
+
+
+@contextmanager
+def _traced(path: Path | None) -> Iterator[None]:
+    """Write where this process spends its time. Raises `ModelUnavailable`."""
+    if path is None:
+        yield
+        return
+    try:
+        from pyinstrument import Profiler
+        from pyinstrument.renderers import SpeedscopeRenderer
+    except ImportError as error:
+        raise ModelUnavailable("--trace takes pyinstrument; run: pip install 'babelpress[trace]'") from error
+    with Profiler(interval=0.01) as profiler:
+        yield
+    path.write_text(profiler.output(SpeedscopeRenderer()), encoding="utf-8")
 
 
 def _said(manifest: Manifest) -> str:

@@ -24,6 +24,7 @@ class SerialRunner:
 
     def __init__(self, options: Options) -> None:
         self.options = options
+        self.seconds: dict[str, float] = {}
 
     def run(
         self, articles: Iterable[Article | Unread], profile: Profile, *, models_dir: Path | None = None
@@ -33,6 +34,7 @@ class SerialRunner:
         Raises `SetupError` before the first, and `RunStopped` when all articles so far failed alike and more are left.
         """
         flow = build(profile, models_dir=models_dir)
+        self.seconds = flow.seconds
         windows = Windows(articles, size=self.options.window)
         outlook = Outlook()
         while window := windows.take():
