@@ -99,7 +99,7 @@ def batch(
                 stop=lambda: stopped() is not None,
             )  # fmt: skip
             run.run(
-                read_inputs(inputs, readers=readers(settings, fields=named), language=source),
+                read_inputs(inputs, readers=readers(settings, fields=named), stdin=sys.stdin.buffer, language=source),
                 working, _runner(settings), writer, models_dir=models_dir, progress=moved,
             )  # fmt: skip
             number = stopped()

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.batch.journal import Journal
+
 ARTICLES = 90
 COMMAND = (sys.executable, "-m", "pipeline.cli", "batch", "archive.jsonl", "-p", "fake", "-t", "nl,en", "-q")
 COMMAND += ("--set", "runner.kind=serial", "--set", "runner.window=4")
@@ -69,26 +71,30 @@ def test_output_after_kills_is_that_of_an_undisturbed_run(archive: Path):
 @pytest.mark.parametrize(("number", "status"), [(signal.SIGTERM, 143), (signal.SIGINT, 130)])
 def test_stop_finishes_what_is_in_flight_and_is_gone_on_with(archive: Path, number: int, status: int):
     output = f"stopped{status}"
-    process = start(archive, output)
-    wait_for(archive / output, 1, process)
-    process.send_signal(number)
+    lines = (archive / "archive.jsonl").read_text(encoding="utf-8").splitlines(keepends=True)
+    command = ["-" if word == "archive.jsonl" else word for word in COMMAND]
+    with subprocess.Popen(
+        [*command, "-o", output], cwd=archive, stdin=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+    ) as process:
+        assert process.stdin is not None
+        process.stdin.writelines(lines[:40])  # more than a group; the run then waits for the rest
+        process.stdin.flush()
+        wait_for(archive / output, 1, process)
+        process.send_signal(number)
+        time.sleep(0.2)  # for the signal to arrive before the line
+        process.stdin.writelines(lines[40:41])
 
-    assert process.wait() == status
-    first = kept(archive / output)
-    assert 0 < first < ARTICLES
+    assert process.returncode == status
+    assert 0 < kept(archive / output) <= 40
     assert not (archive / output / "records.jsonl").exists()
     assert start(archive, output).wait() == 1
     assert (archive / output / "records.jsonl").read_bytes().count(b"\n") == ARTICLES
 
 
 def test_second_run_on_the_folder_is_refused(archive: Path):
-    process = start(archive, "busy")
-    wait_for(archive / "busy", 1, process)
+    with Journal(archive / "busy", made_by="the first run"):
+        second = subprocess.run([*COMMAND, "-o", "busy"], cwd=archive, capture_output=True, check=False)
 
-    second = subprocess.run([*COMMAND, "-o", "busy"], cwd=archive, capture_output=True, check=False)
-
-    process.kill()
-    process.wait()
     assert second.returncode == 2 and b"another run is at work there" in second.stderr
 
 
