@@ -96,11 +96,7 @@ def _shelf(profile: Profile, models_dir: Path | None) -> Kept | None:
         return None
     made_by = provenance(profile, models_dir=models_dir)
     said = settled(profile.translation.backend)
-    return Kept(
-        Path(path),
-        made_by=repr((made_by.version, made_by.models, said)),
-        size=profile.translation.memory,
-    )
+    return Kept(Path(path), made_by=repr((made_by.version, made_by.models, said)))
 
 
 def _glossaries(profile: Profile) -> dict[tuple[str, str], Glossary]:

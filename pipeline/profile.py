@@ -61,7 +61,9 @@ class TranslationSettings(_Strict):
     pivots: tuple[str, ...] = Field(("en",), description="Languages that a route of two models may go through.")
     decoding: Decoding = Field(Decoding(), description="How the models search.")
     memory: int = Field(
-        100_000, ge=0, description="Translated sentences kept in memory, so that none is translated twice."
+        10_000,
+        ge=0,
+        description="Translated sentences kept in memory, so that none is translated twice; up to 16 kB each.",
     )
     memory_file: str = Field("", description="A file that keeps translated sentences between runs; empty: none.")
 
