@@ -16,6 +16,7 @@ from pipeline.formats.archive.packed import check_packing, open_archive, packer
 from pipeline.formats.archive.part import Part
 from pipeline.formats.archive.rows import Row, articles, with_columns
 from pipeline.formats.base import Unread
+from pipeline.formats.opened import OpeningReader
 from pipeline.formats.text import without_text
 from pipeline.records import Article, Record, from_json, to_json
 
@@ -26,7 +27,7 @@ class JsonlReaderOptions(RowOptions):
     """What the reader of JSON Lines can be told."""
 
 
-class JsonlReader:
+class JsonlReader(OpeningReader):
     """Reads one article a line: `text` or `blocks`, and optionally `id`, `title`, `language`, `date` and `url`.
 
     `text` is structured like a file of plain text. Other keys are kept in `Meta.extra` as JSON. A line that
@@ -44,15 +45,8 @@ class JsonlReader:
         """Raise `ModelUnavailable` where a package is missing."""
         check_packing(path)
 
-    def read(self, path: Path) -> Iterator[Article | Unread]:
-        """Give the articles in order; a line that cannot be read comes as `Unread` in its place."""
-        try:
-            stream = open_archive(path)
-        except UnreadableInput as error:
-            yield Unread(id=str(path), error=error)
-            return
-        with stream:
-            yield from self.read_stream(stream, name=str(path))
+    def _open(self, path: Path) -> BinaryIO:
+        return open_archive(path)
 
     def read_stream(self, stream: BinaryIO, *, name: str) -> Iterator[Article | Unread]:
         """Give the articles of a stream; `name` is what messages call it."""

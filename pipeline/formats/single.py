@@ -1,28 +1,17 @@
 """The template of a reader whose files hold one article each."""
 
-from abc import ABC, abstractmethod
+from abc import abstractmethod
 from collections.abc import Iterator
-from pathlib import Path
 from typing import BinaryIO
 
 from pipeline.errors import UnreadableInput
 from pipeline.formats.base import Unread
-from pipeline.formats.decoding import open_input
+from pipeline.formats.opened import OpeningReader
 from pipeline.records import Article
 
 
-class SingleReader(ABC):
-    """Opens the file and gives its article, or why it could not be read; a concrete reader makes the article."""
-
-    def read(self, path: Path) -> Iterator[Article | Unread]:
-        """Give the article of a file, or why it could not be read."""
-        try:
-            stream = open_input(path)
-        except UnreadableInput as error:
-            yield Unread(id=str(path), error=error)
-            return
-        with stream:
-            yield from self.read_stream(stream, name=str(path))
+class SingleReader(OpeningReader):
+    """Gives the article of a file, or why it could not be read; a concrete reader makes the article."""
 
     def read_stream(self, stream: BinaryIO, *, name: str) -> Iterator[Article | Unread]:
         """Give the article in a stream; `name` is what messages call it and its id is made from."""

@@ -14,6 +14,7 @@ from pipeline.formats.archive.lines import Line, lines
 from pipeline.formats.archive.packed import check_packing, open_archive
 from pipeline.formats.archive.rows import Row, articles
 from pipeline.formats.base import Unread
+from pipeline.formats.opened import OpeningReader
 from pipeline.formats.text import without_text
 from pipeline.records import Article
 
@@ -30,7 +31,7 @@ class DelimitedReaderOptions(RowOptions):
     )
 
 
-class DelimitedReader:
+class DelimitedReader(OpeningReader):
     """Reads one article a row, its columns named by the first row. Never holds more than a row.
 
     Cells with the delimiter, a line end or a quotation mark at their beginning stand in quotation marks, as every
@@ -47,15 +48,8 @@ class DelimitedReader:
         """Raise `ModelUnavailable` where a package is missing."""
         check_packing(path)
 
-    def read(self, path: Path) -> Iterator[Article | Unread]:
-        """Give the articles in order; a row that cannot be read comes as `Unread` in its place."""
-        try:
-            stream = open_archive(path)
-        except UnreadableInput as error:
-            yield Unread(id=str(path), error=error)
-            return
-        with stream:
-            yield from self.read_stream(stream, name=str(path))
+    def _open(self, path: Path) -> BinaryIO:
+        return open_archive(path)
 
     def read_stream(self, stream: BinaryIO, *, name: str) -> Iterator[Article | Unread]:
         """Give the articles of a stream; `name` is what messages call it."""

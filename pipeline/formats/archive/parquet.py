@@ -10,7 +10,7 @@ from pipeline.formats.archive.fields import RowOptions
 from pipeline.formats.archive.packages import need
 from pipeline.formats.archive.rows import Row, articles
 from pipeline.formats.base import Unread
-from pipeline.formats.decoding import open_input
+from pipeline.formats.opened import OpeningReader
 from pipeline.records import Article
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ class ParquetReaderOptions(RowOptions):
     """What the reader of Parquet can be told."""
 
 
-class ParquetReader:
+class ParquetReader(OpeningReader):
     """Reads one article a row; of a row group only the pages in hand are in memory."""
 
     Options: ClassVar = ParquetReaderOptions
@@ -37,16 +37,9 @@ class ParquetReader:
         """Raise `ModelUnavailable` where a package is missing."""
         need("pyarrow", where=path)
 
-    def read(self, path: Path) -> Iterator[Article | Unread]:
-        """Give the articles in order; a row that cannot be read comes as `Unread` in its place."""
+    def _open(self, path: Path) -> BinaryIO:
         self.ready(path)
-        try:
-            stream = open_input(path)
-        except UnreadableInput as error:
-            yield Unread(id=str(path), error=error)
-            return
-        with stream:
-            yield from self.read_stream(stream, name=str(path))
+        return super()._open(path)
 
     def read_stream(self, stream: BinaryIO, *, name: str) -> Iterator[Article | Unread]:
         """Give the articles of a stream that can be sought in; `name` is what messages call it."""
