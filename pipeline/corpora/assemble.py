@@ -8,8 +8,8 @@ from pipeline.corpora.base import Corpus, Notice, System, Task
 from pipeline.corpora.codes import language_of
 from pipeline.corpora.faults import lengths, notices
 from pipeline.corpora.parts import Part
+from pipeline.corpora.spoken import detect
 from pipeline.errors import ConfigError, Fault
-from pipeline.registry import resolve
 
 
 def assemble(
@@ -50,8 +50,7 @@ def _spoken(part: Part) -> Part:
     if part.language or not any(text and text.strip() for text in part.texts):
         return part
     sample = "\n".join(text for text in part.texts[:200] if text)
-    detector = resolve("detectors", "fasttext")
-    found = detector(detector.Options()).detect(sample)
+    found = detect(sample)
     return replace(part, language=found.language) if found else part
 
 

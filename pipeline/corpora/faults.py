@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from pipeline.corpora.base import Corpus, Notice, System
 from pipeline.corpora.codes import language_of
 from pipeline.corpora.parts import Part
+from pipeline.corpora.spoken import detect
 from pipeline.detectors.names import english_name
 from pipeline.errors import Fault
-from pipeline.registry import resolve
 
 _WORDS = 4
 """Words from which on a hypothesis that is its source was not translated; shorter ones are names and figures."""
@@ -118,11 +118,10 @@ def _language(corpus: Corpus, texts: Sequence[str]) -> str | None:
     """The language a system's texts are in, where that is surely another one."""
     step = max(1, len(texts) // _SAMPLE)
     sample = "\n".join(text for text in texts[::step] if text.strip())
-    detector = resolve("detectors", "fasttext")
-    found = detector(detector.Options()).detect(sample)
+    found = detect(sample)
     if found is None or found.confidence < _SURE or found.language == language_of(corpus.target_language):
         return None
-    return str(found.language)
+    return found.language
 
 
 def _forms(corpus: Corpus, system: System) -> Iterator[Notice]:
