@@ -90,5 +90,4 @@ def _apart(best: Result, others: Sequence[Result], column: Column, evaluation: E
     else:
         samples = bootstrap(statistics, kind.scores, draws)
         chances = [p_bootstrap(samples[:, i], samples[:, 0], change=float(changes[i])) for i in range(1, len(packed))]
-    chances = [p if changes[i] else 1.0 for i, p in enumerate(chances, start=1)]  # equal texts differ by nothing
     return {result.system for result, differs in zip(others, holm(chances), strict=True) if differs}
