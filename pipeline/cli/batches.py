@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 from rich.markup import escape
@@ -23,10 +23,9 @@ from pipeline.cli.fields import DateField, IdField, LanguageField, TextField, Ti
 from pipeline.errors import ConfigError, Fault, ModelUnavailable
 from pipeline.formats.inputs import read_inputs
 from pipeline.formats.outputs import open_writer
-from pipeline.profile import Profile
 from pipeline.provenance import provenance
-from pipeline.registry import resolve
 from pipeline.runners.base import readers
+from pipeline.runners.base import runner as runner_of
 
 _A_LINE = 60.0
 """Seconds between two lines of progress where nobody sees a bar move."""
@@ -74,8 +73,9 @@ def batch(
     overrides += [f"runner.workers={workers}"] if workers is not None else []
     settings = load_profile(profile, overrides=overrides, targets=codes(targets))
     if settings.translation.backend.kind == "ct2":  # a translation must not depend on where a run was killed
-        whole = [*overrides, "translation.backend.independent=true"]
-        settings = load_profile(profile, overrides=whole, targets=codes(targets))
+        backend = settings.translation.backend.model_copy(update={"independent": True})
+        translation = settings.translation.model_copy(update={"backend": backend})
+        settings = settings.model_copy(update={"translation": translation})
     named = fields(text=text, title=title, id=id, url=url, language=language, date=date)
     made_by = provenance(settings, models_dir=models_dir)
     languages = () if settings.targets == "menu" else tuple(dict.fromkeys((*settings.sources, *settings.targets)))
@@ -100,7 +100,7 @@ def batch(
             )  # fmt: skip
             run.run(
                 read_inputs(inputs, readers=readers(settings, fields=named), stdin=sys.stdin.buffer, language=source),
-                working, _runner(settings), writer, models_dir=models_dir, progress=moved,
+                working, runner_of(settings), writer, models_dir=models_dir, progress=moved,
             )  # fmt: skip
             number = stopped()
         if manifest.state == "finished" and draft != final:
@@ -137,11 +137,6 @@ def status(
     for kind, count in said["failures"].items():
         shown.add_row(f"failures: {kind}", f"{count:,}; {escape(said['examples'][kind][0])}")
     out.print(shown)
-
-
-def _runner(settings: Profile) -> Any:
-    kind = resolve("runners", settings.runner.kind)
-    return kind(kind.Options(**settings.runner.options))
 
 
 @contextmanager

@@ -49,10 +49,15 @@ def run(
         profile = check({**profile.model_dump(mode="json"), "targets": list(targets)}, name=profile.name)
     if language is not None and language not in LANGUAGES:
         raise ConfigError(f"'{language}' is no language of a site; {nearest(language, LANGUAGES)}")
-    kind = resolve("runners", profile.runner.kind)
-    runner: Runner = kind(kind.Options(**profile.runner.options))
     articles = read_inputs(paths, readers=readers(profile, fields=fields), stdin=stdin, language=language)
-    return runner.run(articles, profile, models_dir=models_dir)
+    return runner(profile).run(articles, profile, models_dir=models_dir)
+
+
+def runner(profile: Profile) -> Runner:
+    """Give the runner of a profile, with its options."""
+    kind = resolve("runners", profile.runner.kind)
+    made: Runner = kind(kind.Options(**profile.runner.options))
+    return made
 
 
 def readers(profile: Profile, *, fields: Mapping[str, str] | None = None) -> list[Reader]:
