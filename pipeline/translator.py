@@ -11,9 +11,11 @@ from pipeline.backends.base import Decoding, Output, Seq2Seq
 from pipeline.cards import ModelCard
 from pipeline.memory import Memory
 from pipeline.routes import Leg, Route
-from pipeline.text import coverage
+from pipeline.text import coverage, edits
 from pipeline.text.alignment import Alignment, Span, composed, concatenated, identity
 from pipeline.text.chunk import clauses
+from pipeline.text.edits import Edit
+from pipeline.text.signs import spell_out
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,7 +85,7 @@ class Translator:
         """One model, one call: the translatable pieces of all sentences together."""
         model = self.models(leg.model)
         limit = self.cards[leg.model].max_tokens
-        parts = [_prepare(request, model, limit=limit) for request in requests]
+        parts = [_prepare(request, model, limit=limit, language=leg.source) for request in requests]
         asked = [(part.request, piece.text) for part in parts for piece in part.pieces if piece.translate]
         aligned = frozenset(i for i, (request, _) in enumerate(asked) if request.align)
         texts = [text for _, text in asked]
@@ -117,22 +119,30 @@ class _Prepared:
     pieces: tuple[coverage.Piece, ...]
     words: dict[str, str]
     split: bool
+    spelled: tuple[Edit, ...]
 
 
-def _prepare(request: Request, model: Seq2Seq, *, limit: int) -> _Prepared:
+def _prepare(request: Request, model: Seq2Seq, *, limit: int, language: str) -> _Prepared:
     """Take a sentence apart into what one call to the model may hold and what it must not see."""
-    folded, words = coverage.fold(request.text, model.unknown)
+    spelled = [
+        edit
+        for edit in spell_out(request.text, model.unknown, language=language)
+        if all(edit.end <= start or end <= edit.start for start, end in request.carried)
+    ]
+    folded, words = coverage.fold(edits.apply(request.text, spelled), model.unknown)
     least = model.count("") + 8  # a piece has to hold more than the special tokens
     most = limit if request.part == 1 else min(limit, max(least, int(model.count(folded) * request.part)))
     found: list[coverage.Piece] = []
-    covered = coverage.pieces(folded, model.unknown, carried=request.carried)
+    covered = coverage.pieces(folded, model.unknown, carried=[edits.moved(span, spelled) for span in request.carried])
     for piece in covered:
         if not piece.translate or model.count(piece.text) <= most:
             found.append(piece)
             continue
         for clause in clauses(piece.text, model.count, most):
             found += [part for part in coverage.bare(clause) if part.text]
-    return _Prepared(request=request, pieces=tuple(found), words=words, split=len(found) > len(covered))
+    return _Prepared(
+        request=request, pieces=tuple(found), words=words, split=len(found) > len(covered), spelled=tuple(spelled)
+    )
 
 
 def _assemble(part: _Prepared, outputs: Sequence[Output | None]) -> Hypothesis:
@@ -181,4 +191,4 @@ def _alignment(part: _Prepared, outputs: Sequence[Output | None], *, empty: bool
             return None
         parts.append(own.shifted(source, target))
         source, target = source + len(piece.text), target + len(output.text if output else piece.text)
-    return concatenated(parts)
+    return concatenated(parts).before(part.spelled)

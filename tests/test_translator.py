@@ -13,7 +13,7 @@ from pipeline.translator import Request, Translator
 
 
 class Marker:
-    """A plug-in model of 12 words that marks each text, knows no emoji, and keeps what it was asked."""
+    """A plug-in model of 12 words that marks each text, knows no emoji and no euro, and keeps what it was asked."""
 
     def __init__(self) -> None:
         self.calls: list[list[str]] = []
@@ -31,7 +31,7 @@ class Marker:
         return len(text.split()) + 1
 
     def unknown(self, text: str) -> frozenset[str]:
-        return frozenset(text) & frozenset("🎉Ł")
+        return frozenset(text) & frozenset("🎉Ł€")
 
 
 def card(name: str) -> ModelCard:
@@ -99,6 +99,14 @@ def test_translate_carries_over_what_the_model_lacks(translator: Translator, sen
     (made,) = translator.translate([Request(text=sentence)], route("fr", "nl"))
 
     assert (made.text, made.flags) == (expected, ("carried",))
+
+
+def test_translate_spells_out_a_sign_the_model_lacks(translator: Translator):
+    (made,) = translator.translate([Request(text="Il a payé 1,2 M€ hier", align=True)], route("fr", "nl"))
+    (kept,) = translator.translate([Request(text="Il a payé 3 € hier", carried=((10, 13),))], route("fr", "nl"))
+
+    assert (made.text, made.flags) == ("nl(Il a payé 1,2 million d'euros hier)", ())
+    assert (kept.text, kept.flags) == ("nl(Il a payé) 3 € nl(hier)", ("carried",))
 
 
 def test_translate_restores_names_it_had_to_fold(translator: Translator, models: dict[str, Marker]):

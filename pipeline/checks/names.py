@@ -19,6 +19,9 @@ _BEGINS = re.compile(r"(?:^|[.!?:…\n»”\"“«„‘–—(\[•-])[\s«»�
 _NUMERAL = re.compile(r"[IVXLC]+(?:e|er|ème|th|de|ste|º|ª)?")
 _SPELLINGS = (("ou", "u"), ("tch", "ch"), ("sch", "ch"), ("sh", "ch"), ("ph", "f"), ("th", "t"), ("dj", "j"))
 _LETTERS = str.maketrans({"w": "v", "y": "i", "k": "c", "q": "c", "z": "s", "h": "", "ł": "l", "ø": "o", "ß": "s"})
+_MONEY = frozenset("€£$¥")
+"""Signs before which capitals are a scale or a country: `3 Md€`, `US$`."""
+
 _ALIKE = 0.72
 """Ratio of difflib from which two spellings are of one name: Gorbatchev and Gorbatschow have 0.76."""
 
@@ -82,7 +85,7 @@ def _names(text: str, language: str) -> tuple[_Name, ...]:
     found: list[_Name] = []
     for match in _TOKEN.finditer(text):
         word = match.group()
-        if not any(map(str.isupper, word)) or len(word) < 2:
+        if not any(map(str.isupper, word)) or len(word) < 2 or text[match.end() : match.end() + 1] in _MONEY:
             continue
         begins = bool(_BEGINS.search(text, 0, match.start())) if match.start() < 300 else _begins(text, match.start())
         inner = any(map(str.isupper, word[1:].replace("-", "")[0:]))

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Literal
 
-from pipeline.text.casing_words import ACRONYMS, SHORT, SMALL, UNITS
+from pipeline.text.casing_words import ACRONYMS, SHORT, SMALL, STRESSED, UNITS
 from pipeline.text.typography import PROTECTED
 
 Style = Literal["capitals", "title", "label", "mixed", "sentence"]
@@ -47,7 +47,7 @@ def style(text: str, language: str) -> Style:
 
 
 def spans(text: str, language: str = "") -> tuple[tuple[int, int], ...]:
-    """Give the parts of a text in capitals: runs of two words and more, a label, or a text of one long word.
+    """Give the parts of a text in capitals: runs of two words, a label, a text of one long word, a stressed word.
 
     A run of acronyms alone (`SNCF RATP`) is none.
     """
@@ -69,7 +69,8 @@ def spans(text: str, language: str = "") -> tuple[tuple[int, int], ...]:
         long = [word for word in run if _is_ordinary(word.group(), language)]
         alone = len(run) == len(words) or (run and run[-1].end() <= edge and words[0] is run[0])
         spelled = [word for word in run if len(word.group()) > 1]
-        if long and (len(spelled) > 1 or (alone and len(spelled) == 1)):
+        stressed = len(run) == 1 and run[0].group().lower() in STRESSED.get(language, ())
+        if stressed or (long and (len(spelled) > 1 or (alone and len(spelled) == 1))):
             found.append((run[0].start(), run[-1].end()))
     return tuple(found)
 

@@ -36,6 +36,15 @@ SHORT: dict[str, frozenset[str]] = {
 }
 """Words that no sentence capitalises in its midst."""
 
+STRESSED: dict[str, frozenset[str]] = {
+    "fr": _words(
+        "jamais pas plus non oui rien tout tous toute toutes aucun aucune seul seule seuls seules très trop encore "
+        "toujours chaque sans mais ici gratuit gratuite gratuits gratuites nouveau nouvelle urgent obligatoire"
+    ),
+    "en": _words("never not no yes nothing all every only very too always here free new must"),
+}
+"""Words that are put in capitals alone to stress them, and are no acronyms."""
+
 SMALL = _words("a an the and but for nor or so yet as at by in of off on per to up via vs if")
 """What an English headline leaves small: the articles, conjunctions and prepositions of at most three letters (AP)."""
 

@@ -26,3 +26,13 @@ def apply(text: str, edits: Iterable[Edit]) -> str:
         pieces += [text[done : edit.start], edit.new]
         done = edit.end
     return "".join([*pieces, text[done:]])
+
+
+def moved(span: tuple[int, int], edits: Iterable[Edit]) -> tuple[int, int]:
+    """Give where a stretch that no edit touches stands in the new text.
+
+    >>> moved((6, 9), [Edit(0, 1, "euros"), Edit(12, 13, "")])
+    (10, 13)
+    """
+    shift = sum(len(edit.new) - (edit.end - edit.start) for edit in edits if edit.end <= span[0])
+    return span[0] + shift, span[1] + shift

@@ -17,7 +17,11 @@ from pipeline.text.surroundings import surroundings
 __all__ = ["Quantity", "find"]
 
 _SPACE = "[ \u00a0\u202f\u2009]"
-_CLOCK = rf"(?=\.[0-5]\d{_SPACE}?(?:uur|u\b|Uhr|[ap]\.?m\b|h\b|(?:de{_SPACE}la|da)\b))"
+_HOUR = rf"{_SPACE}?(?:uur|u\b|Uhr|horas?\b|h\b)"
+_CLOCK = (
+    rf"(?=\.[0-5]\d(?:{_HOUR}|{_SPACE}?(?:[ap]\.?m\b|(?:de{_SPACE}la|da)\b)"
+    rf"|{_SPACE}?(?:-|–|bis|tot|a|às){_SPACE}?\d\d?(?:[.:][0-5]\d)?{_HOUR}))"
+)
 _FIGURE = re.compile(
     rf"""
       (?P<iso>(?:1[5-9]|20)\d\d-[01]\d-[0-3]\d(?![\w-]))

@@ -30,6 +30,10 @@ def test_names_warns_of_one_that_is_gone():
     ]
 
 
+def test_names_takes_no_scale_of_a_currency_for_one():
+    assert check(pair("Il a perdu 3,4 Md€.", "He lost 3.4 billion euros.")) == ()
+
+
 def test_names_holds_to_what_is_to_be_kept():
     found = check(pair("Les puces Lapin sont rares.", "Rabbit chips are rare.", keep=("Lapin",)))
 

@@ -174,3 +174,23 @@ def test_figures_of_every_kind_keep_their_value(flow: Flow):
     for language, (text,) in made.items():
         pair = Pair(source=source, target=text, source_language="fr", target_language=language)
         assert [p for p in check_numbers(pair) if p.severity == "severe"] == [], text
+
+
+@pytest.mark.parametrize(
+    ("target", "amount"),
+    [
+        ("nl", "1,2 miljoen euro"),
+        ("en", "1.2 million euros|EUR 1.2 million|€1.2 million"),
+        ("de", "1,2 Millionen Euro"),
+        ("es", "1,2 millones de euros"),
+        ("pt", "1,2 milhões de euros"),
+    ],
+)
+def test_a_sum_in_millions_of_euros_is_read_as_one(target: str, amount: str):
+    text = "Le club a payé 1,2 M€ pour ce joueur."
+    flow = build(load_profile("embedded", targets=[target], overrides=["summary.strategy=none"]))
+
+    (record,) = flow.run([Record(article=Article(id="a", blocks=(Block(kind="paragraph", text=text),), language="fr"))])
+
+    assert re.search(amount, record.translation(target).blocks[0].text)
+    assert not record.findings

@@ -54,6 +54,8 @@ KNOWN = {"openai": "OpenAI", "onu": "ONU", "france": "France", "école": "école
         ("Jean DUPONT est élu", "fr", "sentence"),
         ("EXCLUSIF - Le président parle", "fr", "label"),
         ("Il a lu LES MISÉRABLES hier soir", "fr", "mixed"),
+        ("Il ne reviendra JAMAIS sur cette loi", "fr", "mixed"),
+        ("La SNCF ne reviendra pas", "fr", "sentence"),
         ("Le Président De La République Annonce Une Réforme", "fr", "title"),
         ("Emmanuel Macron et Olaf Scholz à Paris", "fr", "sentence"),
         ("Le patron de Nvidia, Jensen Huang, critique OpenAI", "fr", "sentence"),

@@ -180,6 +180,7 @@ def test_a_date_is_one_quantity(language, text, value):
     ("language", "text", "minutes"),
     [
         ("fr", "14h30", 870),
+        ("es", "14.30 horas", 870),
         ("fr", "14 h 30", 870),
         ("fr", "11 h", 660),
         ("en", "2:30 pm", 870),

@@ -1,0 +1,58 @@
+"""Signs in words (`€`, `M€`, `&`), for a model whose vocabulary lacks them: else the sentence is cut around them."""
+
+import re
+from collections.abc import Callable
+
+from pipeline.text.edits import Edit
+
+_NAMES: dict[str, dict[str, tuple[str, str]]] = {
+    "fr": {"€": ("euro", "euros"), "£": ("livre sterling", "livres sterling"), "$": ("dollar", "dollars"),
+           "¥": ("yen", "yens")},
+}  # fmt: skip
+"""By language: the sign, the word for one and for more."""
+
+_SCALES: dict[str, dict[str, tuple[str, str]]] = {
+    "fr": {"k": ("millier", "milliers"), "M": ("million", "millions"), "Md": ("milliard", "milliards"),
+           "Mds": ("milliard", "milliards"), "Mrd": ("milliard", "milliards"), "Mrds": ("milliard", "milliards")},
+}  # fmt: skip
+
+_AND = {"fr": "et"}
+
+_SIGN = re.compile(r"(?P<number>\d[\d.,\u00a0\u202f ]*)?(?P<scale>Mrds?|Mds?|M|k)?(?P<sign>[€£$¥])(?!\w)")
+_AMPERSAND = re.compile(r"(?<=\s)&(?=\s)")
+_VOWELS = "aeiouy"
+
+
+def spell_out(text: str, lacks: Callable[[str], frozenset[str]], *, language: str) -> list[Edit]:
+    """Give the edits that write signs the model lacks as words: `1,2 M€` is `1,2 million d'euros`, `Dupont & fils` is
+    `Dupont et fils`.
+
+    A sign that touches a word behind it (`US$`, `A$AP`) stays, and so do all in a language without such words here.
+
+    >>> from pipeline.text.edits import apply
+    >>> text = "Il paie 1,2 M€, puis 3 €."
+    >>> apply(text, spell_out(text, lambda text: frozenset("€"), language="fr"))
+    "Il paie 1,2 million d'euros, puis 3 euros."
+    """
+    names, scales, et = _NAMES.get(language, {}), _SCALES.get(language, {}), _AND.get(language)
+    lacking = lacks(text) & {*names, "&"}
+    found = [Edit(*match.span(), et) for match in _AMPERSAND.finditer(text) if et and "&" in lacking]
+    for match in _SIGN.finditer(text) if lacking else ():
+        number, scale, sign = match.group("number", "scale", "sign")
+        start = match.start("scale") if scale else match.start("sign")
+        if sign not in lacking or (number is None and text[max(start - 1, 0) : start].isalnum()):
+            continue
+        many = number is not None and _many(number)
+        words = names[sign][many or scale is not None]
+        if scale:
+            of = "d'" if words[0] in _VOWELS else "de "
+            words = f"{scales[scale][many or number is None]} {of}{words}"
+        before = "" if start == 0 or not text[start - 1].isalnum() else " "
+        found.append(Edit(start, match.end(), f"{before}{words}"))
+    return found
+
+
+def _many(number: str) -> bool:
+    """Tell whether a noun after it takes the plural: from two on in French."""
+    whole = re.split(r"[.,]", number.strip())[0]
+    return len(whole) > 1 or not whole or whole not in "01"
