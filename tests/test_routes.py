@@ -4,7 +4,8 @@ import pytest
 
 from pipeline.cards import ModelCard, Origin, Score
 from pipeline.errors import ConfigError
-from pipeline.routes import candidates, explain, plan
+from pipeline.profile import Profile, TranslationSettings
+from pipeline.routes import candidates, explain, plan, plan_profile
 
 
 def card(name: str, sources: str, targets: str, **scores: float) -> ModelCard:
@@ -92,3 +93,26 @@ def test_explain_says_why_one_won():
         "  next (direct, 15.0 bleu on ntrex): 5.0 below the best",
         "  and 1 without a figure for bleu on ntrex",
     ]
+
+
+def test_plan_profile_gives_each_direction_to_the_model_that_is_best_at_it():
+    def scored(name: str, **values: tuple[float, float]) -> ModelCard:
+        figures = [
+            (target, metric, value)
+            for target, both in values.items()
+            for metric, value in zip(("chrf++", "bleu"), both, strict=True)
+        ]
+        scores = tuple(
+            Score(source="fr", target=target, metric=metric, testset="ntrex", value=value, origin="measured")
+            for target, metric, value in figures
+        )
+        return card(name, "fr", "de nl").model_copy(update={"scores": scores})
+
+    models = cards(scored("old", de=(40, 12), nl=(39, 13)), scored("new", de=(45, 11), nl=(38, 14)))
+    profile = Profile(name="two", translation=TranslationSettings(models=("old", "new")), targets=("de", "nl"))
+
+    routes = plan_profile(profile, models)
+
+    # Both have both figures: chrF++ decides, whatever BLEU says.
+    assert [routes[target]["fr"].models for target in ("de", "nl")] == [("new",), ("old",)]
+    assert routes["de"]["fr"].figure == "chrf++ on ntrex"

@@ -1,0 +1,63 @@
+"""A profile with other weights in place of its own: what old and new ones are compared through.
+
+A folder of weights is CTranslate2's (`model.bin`), a checkpoint of Transformers (`config.json`, converted to int8 as
+`babelpress models convert` does), or holds one of them as `ct2` or `hf`. A `card.yaml` in it describes them; without
+one the profile's own card does, its checksums and golden sentences left out: those are of other weights.
+"""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import yaml
+
+from pipeline.cards import ModelCard, Origin, read_card
+from pipeline.check import all_cards, load_profile
+from pipeline.profile import Profile
+from pipeline.store.conversion import convert_folder
+
+OWN = "shipped"
+"""What stands for the profile's own weights where a folder is asked for."""
+
+
+def with_weights(
+    profile: str, weights: Path | None, *, targets: Sequence[str], overrides: Sequence[str], scratch: Path
+) -> Profile:
+    """Load a profile whose translation model is the one in the folder `weights`; None or `shipped`: its own.
+
+    `scratch` is an empty folder that has to last as long as the profile is used.
+    """
+    loaded = load_profile(profile, overrides=overrides, targets=targets)
+    if weights is None or str(weights) == OWN:
+        return loaded
+    if len(loaded.translation.models) != 1:
+        raise SystemExit(f"{profile} has several models, so one folder of weights cannot stand for it: name another")
+    folder, kind = found(weights)
+    described = weights / "card.yaml"
+    card = read_card(described) if described.is_file() else all_cards(loaded)[loaded.translation.models[0]]
+    card = card.model_copy(
+        # The name is the profile's, so that it finds this card; its own card comes first and loses.
+        update={"id": loaded.translation.models[0], "files": {}, "golden": ()}
+    )
+    if kind == "hf":
+        convert_folder(card, folder, scratch / "ct2", quantization="int8")
+        folder = scratch / "ct2"
+    write(card.model_copy(update={"origin": Origin(folder=str(folder.resolve()))}), scratch / "cards")
+    cards = [*loaded.cards, str(scratch / "cards")]
+    return load_profile(profile, overrides=[*overrides, f"cards={cards}"], targets=targets)
+
+
+def found(weights: Path) -> tuple[Path, str]:
+    """Give the folder that holds the weights, and `ct2` or `hf`."""
+    for folder in (weights, weights / "ct2", weights / "hf"):
+        if (folder / "model.bin").is_file():
+            return folder, "ct2"
+        if (folder / "config.json").is_file():
+            return folder, "hf"
+    raise SystemExit(f"{weights} holds no weights: neither model.bin nor config.json, nor a folder ct2 or hf")
+
+
+def write(card: ModelCard, folder: Path) -> None:
+    """Write a card as the store reads it."""
+    folder.mkdir(parents=True)
+    text = yaml.safe_dump(card.model_dump(mode="json", exclude_defaults=True), allow_unicode=True)
+    (folder / f"{card.id}.yaml").write_text(text, encoding="utf-8")
