@@ -1,8 +1,8 @@
 """The journal: every finished record on disk, with the fingerprints of what it was made of and by.
 
-SQLite in WAL mode with a full sync for each group of records. Appending lines to a file would be as fast, but a record
-has to be found by its article's id, replaced when the article changed, and a torn end recognised: SQLite does all three
-and says when a page is damaged.
+SQLite in WAL mode with a full sync for each group of records. Appending lines to a file is no faster and slower to open
+again (`benchmarks/batch/journal.py`); and a record has to be found by its article's id, replaced when the article
+changed, and a torn end recognised: SQLite does all three and says when a page is damaged.
 """
 
 import sqlite3
