@@ -5,7 +5,7 @@ slot filled. What goes wrong with one record stays on it as a `Failure`; later s
 """
 
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Protocol
 
@@ -62,14 +62,31 @@ def has(record: Record, slot: str) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
+class Spent:
+    """What a stage has taken: seconds, and the articles it was to fill its slot of."""
+
+    seconds: float = 0.0
+    articles: int = 0
+
+    def __add__(self, other: "Spent") -> "Spent":
+        return Spent(self.seconds + other.seconds, self.articles + other.articles)
+
+
+def charge(account: dict[str, Spent], spent: Mapping[str, Spent]) -> None:
+    """Add what stages have taken to an account, by their names."""
+    for name, more in spent.items():
+        account[name] = account.get(name, Spent()) + more
+
+
+@dataclass(frozen=True, slots=True)
 class Flow:
     """The stages in order. Building one checks that every need is met by an earlier stage.
 
-    `seconds` is what each stage has taken so far, by its name.
+    `spent` is what each stage has taken so far, by its name; it holds every stage from the start.
     """
 
     stages: tuple[Stage, ...]
-    seconds: dict[str, float] = field(default_factory=dict, compare=False)
+    spent: dict[str, Spent] = field(default_factory=dict, compare=False)
 
     def __post_init__(self) -> None:
         filled: set[str] = set()
@@ -82,6 +99,7 @@ class Flow:
             filled.add(stage.fills)
         if faults:
             raise ConfigError("the stages do not fit together", faults)
+        charge(self.spent, {stage.name: Spent() for stage in self.stages})
 
     def run(self, records: Sequence[Record]) -> list[Record]:
         """Give every record with its slots filled, or with a `Failure` for each that could not be."""
@@ -95,7 +113,7 @@ class Flow:
             ]
             for i, record in zip(ready, _isolated(stage, [current[i] for i in ready]), strict=True):
                 current[i] = record
-            self.seconds[stage.name] = self.seconds.get(stage.name, 0.0) + time.perf_counter() - start
+            charge(self.spent, {stage.name: Spent(time.perf_counter() - start, len(ready))})
         return current
 
 

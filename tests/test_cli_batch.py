@@ -1,6 +1,10 @@
 """`babelpress batch`: its options, what it prints, and what stands in the folder afterwards."""
 
 import json
+import os
+import re
+import struct
+import subprocess
 import sys
 from pathlib import Path
 
@@ -55,6 +59,50 @@ def test_force_does_everything_again(call):
     _, _, messages = call("-o", "out", "--force")
 
     assert "5 articles (0 kept" in messages
+
+
+def test_nothing_moves_where_there_is_no_terminal(call):
+    _, _, messages = call("-o", "out")
+
+    assert len(messages.splitlines()) == 1  # what was done; a line more for each minute
+
+
+@pytest.mark.parametrize("columns", [40, 120])
+def test_bars_fit_the_terminal(call, tmp_path: Path, columns: int):
+    call("-o", "out", "-q")  # writes the archive
+    command = [sys.executable, "-m", "pipeline.cli", "batch", "archive.jsonl", "-o", "seen", "-p", "fake", "-t", "nl"]
+
+    shown = on_terminal([*command, "--text", "body", "--language", "lang"], folder=tmp_path, columns=columns)
+
+    *bars, done = re.sub(r"\x1b\[[0-9;?]*[A-Za-z]", "", shown).replace("\r", "\n").strip().splitlines()
+    assert "loading the models" in bars
+    assert max(map(len, bars)) <= columns
+    assert done.startswith("5 articles (0 kept, 0 failed)")
+
+
+def on_terminal(command: list[str], *, folder: Path, columns: int) -> str:
+    """What a command writes to a terminal of so many columns."""
+    fcntl, pty, termios = map(pytest.importorskip, ("fcntl", "pty", "termios"))
+    ours, theirs = pty.openpty()
+    fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
+    environment = {name: value for name, value in os.environ.items() if name not in {"COLUMNS", "LINES", "NO_COLOR"}}
+    process = subprocess.Popen(
+        command, cwd=folder, stdin=theirs, stdout=theirs, stderr=theirs, env={**environment, "TERM": "xterm"}
+    )
+    os.close(theirs)
+    said = b""
+    while part := _read(ours):
+        said += part
+    os.close(ours)
+    assert process.wait() == 0
+    return said.decode()
+
+
+def _read(descriptor: int) -> bytes:
+    try:
+        return os.read(descriptor, 65536)
+    except OSError:  # the other side has ended: so Linux says it
+        return b""
 
 
 def test_other_profile_is_told(call):

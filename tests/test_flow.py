@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 import pytest
 
 from pipeline.errors import ConfigError, ContractViolation, GenerationFailed
-from pipeline.flow import Flow
+from pipeline.flow import Flow, Spent, charge
 from pipeline.records import Article, Block, Detection, Record, Summary
 
 
@@ -75,6 +75,27 @@ def test_flow_failure_of_one_language_leaves_the_others():
     done = Flow((FIRST, other)).run([record("first")])
 
     assert [s.strategy for s in done[0].summaries] == ["other"]
+
+
+def test_flow_knows_every_stage_before_it_has_run():
+    assert Flow((FIRST, SECOND)).spent == {"first": Spent(), "second": Spent()}
+
+
+def test_flow_counts_the_articles_that_a_stage_was_to_do_over_all_runs():
+    flow = Flow((FIRST, SECOND))
+    flow.run([record("first"), record("b")])
+    flow.run([record("c")])
+
+    assert [(name, spent.articles) for name, spent in flow.spent.items()] == [("first", 3), ("second", 2)]
+    assert all(spent.seconds > 0 for spent in flow.spent.values())
+
+
+def test_charge_adds_by_name_and_keeps_the_order():
+    account = {"detect": Spent(1.0, 2)}
+
+    charge(account, {"translate.nl": Spent(0.5, 1), "detect": Spent(0.25, 3)})
+
+    assert list(account.items()) == [("detect", Spent(1.25, 5)), ("translate.nl", Spent(0.5, 1))]
 
 
 def test_flow_refuses_needs_that_nothing_fills():

@@ -1,10 +1,12 @@
 """What a run has done so far and what went wrong: `manifest.json` beside the output, for people and programs."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
+from pipeline.flow import Spent
 from pipeline.provenance import Provenance
 from pipeline.records import VERBATIM, Failure, Record
 
@@ -20,7 +22,8 @@ State = Literal["running", "finished", "stopped"]
 class Manifest:
     """The counts of a run. `kept` are articles that an earlier run had finished; `words` are those of new sources.
 
-    `seconds` are those of the run, `stages` what each stage took of them where the runner can tell.
+    `seconds` are those of the run, `lead_seconds` those before the first new article was begun: loading, passing kept
+    ones by. `stages` is what each stage took, of all workers together; `peak_bytes` counts the workers of this machine.
     """
 
     made_by: Provenance
@@ -34,11 +37,12 @@ class Manifest:
     words: int = 0
     segments: int = 0
     seconds: float = 0.0
+    lead_seconds: float = 0.0
     peak_bytes: int = 0
     failures: dict[str, int] = field(default_factory=dict)
     examples: dict[str, list[str]] = field(default_factory=dict)
     findings: dict[str, int] = field(default_factory=dict)
-    stages: dict[str, float] = field(default_factory=dict)
+    stages: Mapping[str, Spent] = field(default_factory=dict)
 
     @property
     def words_per_second(self) -> float:

@@ -1,5 +1,6 @@
 """`batch`: articles in, records out in their order; what a former run finished is taken from its journal."""
 
+import os
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
@@ -11,6 +12,7 @@ from pipeline.batch.journal import Entry, Journal, fingerprint
 from pipeline.batch.manifest import Manifest
 from pipeline.errors import RunStopped, UnreadableInput
 from pipeline.formats.base import Unread, Writer
+from pipeline.peak import Peak, own_peak_bytes
 from pipeline.profile import Profile
 from pipeline.records import Article, Record
 from pipeline.runners.base import Runner
@@ -23,6 +25,9 @@ _GROUP, _SECONDS = 32, 1.0
 
 _EVERY = 2.0
 """Seconds between two writings of the manifest."""
+
+_LOOK = 0.5
+"""Seconds between two looks at the memory of all processes: a run takes longer, a look a millisecond."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +62,11 @@ class Batch:
         self._retry_failed = retry_failed
         self._stop = stop
         self._clock = clock
+        self._writer: Writer
+        self._progress: Callable[[Manifest], None]
+        self._peak: Peak
+        self._start = self._told = self._put = 0.0
+        self._group: list[tuple[_Place, Record]] = []
         self._order: deque[_Place] = deque()
         self._in_flight: dict[str, int] = {}
         self._stopped = False
@@ -76,37 +86,40 @@ class Batch:
         What a stop, an error or a kill leaves behind is gone on with by the next run on the folder.
         """
         manifest = self._manifest
-        start = said = put = self._clock()
-        group: list[tuple[_Place, Record]] = []
-        try:
-            for record in runner.run(self._pending(articles), profile, models_dir=models_dir):
-                if len(group) >= _GROUP or self._ahead() or self._clock() - put >= _SECONDS:
-                    done, group, put = group, [], self._clock()
-                    self._finish(done, writer)
-                    self._emit_kept(writer)
-                group.append((self._order.popleft(), record))
-                now = self._clock()
-                manifest.seconds = now - start
-                manifest.stages = dict(getattr(runner, "seconds", {}))
-                progress(manifest)
-                if now - said >= _EVERY:
-                    said = now
-                    self._write_manifest()
-            manifest.state = "stopped" if self._stopped else "finished"
-        except BaseException:
-            manifest.state = "stopped"
-            raise
-        finally:
-            self._finish(group, writer)
-            self._emit_kept(writer)
-            self._journal.commit()
-            manifest.seconds = self._clock() - start
-            self._write_manifest()
+        manifest.stages = runner.spent
+        self._writer, self._progress = writer, progress
+        self._start = self._told = self._put = self._clock()
+        with Peak(os.getpid(), every=_LOOK) as self._peak:
+            try:
+                for record in runner.run(self._pending(articles), profile, models_dir=models_dir):
+                    if len(self._group) >= _GROUP or self._ahead() or self._clock() - self._put >= _SECONDS:
+                        self._settle()
+                    self._group.append((self._order.popleft(), record))
+                    self._tell()
+                manifest.state = "stopped" if self._stopped else "finished"
+            except BaseException:
+                manifest.state = "stopped"
+                raise
+            finally:
+                self._settle()
+                self._journal.commit()
+                manifest.seconds = self._clock() - self._start
+                self._write_manifest()
         progress(manifest)
         return manifest
 
     def _pending(self, articles: Iterable[Article | Unread]) -> Iterator[Article | Unread]:
-        """The articles that have to be done; every one gets its place in the output."""
+        """The articles that have to be done, for the runner, which asks for more before it works on.
+
+        What has come until then is put away first: it would wait for as long as a window takes.
+        """
+        for item in self._placed(articles):
+            yield item
+            self._settle()
+
+    def _placed(self, articles: Iterable[Article | Unread]) -> Iterator[Article | Unread]:
+        """The articles that have to be done; every one, kept ones too, gets its place in the output."""
+        begun = False
         for number, item in enumerate(articles):
             if self._stop():
                 self._stopped = True
@@ -124,7 +137,11 @@ class Batch:
             input = fingerprint(item)
             if self._journal.keeps(item.id, input, number, failed=not self._retry_failed):
                 self._order.append(_Place(number=number, id=item.id, source="kept"))
+                self._settle()
+                self._tell()
                 continue
+            if not begun:
+                begun, self._manifest.lead_seconds = True, self._clock() - self._start
             self._in_flight[item.id] = number
             self._order.append(_Place(number=number, id=item.id, source="new", input=input))
             yield item
@@ -133,13 +150,17 @@ class Batch:
         """Tell whether a kept record comes next, which must not be written before those in hand."""
         return bool(self._order) and self._order[0].source == "kept"
 
-    def _emit_kept(self, writer: Writer) -> None:
+    def _settle(self) -> None:
+        """Put away the records that have come, and the kept ones that follow them."""
+        done, self._group, self._put = self._group, [], self._clock()
+        if done:
+            self._finish(done)
         while self._ahead():
             record = self._journal.read(self._order.popleft().id)
-            writer.write(record)
+            self._writer.write(record)
             self._manifest.count(record, kept=True)
 
-    def _finish(self, group: list[tuple[_Place, Record]], writer: Writer) -> None:
+    def _finish(self, group: list[tuple[_Place, Record]]) -> None:
         """First the journal, then the output: it never holds what would be forgotten."""
         made = [(place.number, Entry(input=place.input, record=record)) for place, record in group
                 if place.source == "new"]  # fmt: skip
@@ -148,25 +169,23 @@ class Batch:
         for place, record in group:
             if place.source == "new":
                 del self._in_flight[place.id]
-            writer.write(record)
+            self._writer.write(record)
             self._manifest.count(record, kept=False)
 
+    def _tell(self) -> None:
+        """Let people know how far it is."""
+        now = self._clock()
+        self._manifest.seconds = now - self._start
+        self._progress(self._manifest)
+        if now - self._told >= _EVERY:
+            self._told = now
+            self._write_manifest()
+
     def _write_manifest(self) -> None:
-        self._manifest.peak_bytes = max(self._manifest.peak_bytes, peak_bytes())
+        self._manifest.peak_bytes = max(self._manifest.peak_bytes, own_peak_bytes() or 0, self._peak.bytes or 0)
         try:
             self._manifest.write(self._folder)
         except OSError as error:
             raise RunStopped(
                 f"{self._folder}: cannot be written: {error.strerror}; what was finished is kept"
             ) from error
-
-
-def peak_bytes() -> int:
-    """The largest memory of this process or of one it started, in bytes; 0 where the system does not say."""
-    try:
-        import resource
-        import sys
-    except ImportError:  # Windows
-        return 0
-    used = max(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
-    return used if sys.platform == "darwin" else used * 1024

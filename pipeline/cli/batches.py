@@ -2,7 +2,6 @@
 
 import signal
 import sys
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,7 +10,6 @@ from typing import Annotated
 
 import typer
 from rich.markup import escape
-from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from pipeline.batch.journal import NAME, Journal
 from pipeline.batch.manifest import Manifest
@@ -20,15 +18,18 @@ from pipeline.batch.run import MEMORY, Batch
 from pipeline.check import load_profile, notice
 from pipeline.cli.console import ModelsDirOption, ProfileOption, SetOption, TargetsOption, codes, err, out, table
 from pipeline.cli.fields import DateField, IdField, LanguageField, TextField, TitleField, UrlField, fields
+from pipeline.cli.progress import countable, counted, said, shown
 from pipeline.errors import ConfigError, Fault, ModelUnavailable
+from pipeline.formats.base import Unread
 from pipeline.formats.inputs import read_inputs
 from pipeline.formats.outputs import open_writer
 from pipeline.provenance import provenance
+from pipeline.records import Article
 from pipeline.runners.base import readers
 from pipeline.runners.base import runner as runner_of
 
-_A_LINE = 60.0
-"""Seconds between two lines of progress where nobody sees a bar move."""
+_HELD = 2_000
+"""Sentences in memory beside those in the file: full after some hundred articles, from then on memory stays flat."""
 
 _SUFFIX = {"parquet": ".parquet", "jsonl": ".jsonl"}
 """Ending of the output of a kind that is one file."""
@@ -90,18 +91,27 @@ def batch(
         )  # fmt: skip
         manifest = Manifest(made_by=made_by, inputs=tuple(inputs), output=str(final), runner=settings.runner.kind)
         working = settings
-        if settings.runner.kind != "ray":  # whose workers may be on machines without this folder
-            kept = settings.translation.model_copy(update={"memory_file": str(output.resolve() / MEMORY)})
-            working = settings.model_copy(update={"translation": kept})
-        with _signals() as stopped, writer, _progress(manifest, quiet=quiet) as moved, _traced(trace):
+        if not settings.runner.options.get("address"):  # a cluster's workers may be on machines without this folder
+            held = min(settings.translation.memory, _HELD)
+            kept = {"memory_file": str(output.resolve() / MEMORY), "memory": held}
+            working = settings.model_copy(update={"translation": settings.translation.model_copy(update=kept)})
+
+        def read() -> Iterator[Article | Unread]:
+            own = readers(settings, fields=named)
+            return read_inputs(inputs, readers=own, stdin=sys.stdin.buffer, language=source)
+
+        with (
+            _signals() as stopped,
+            writer,
+            counted(None if quiet or not countable(inputs) else read) as total,
+            shown(manifest, console=err, quiet=quiet, total=total, had=len(journal) - journal.made_by_others) as moved,
+            _traced(trace),
+        ):
             run = Batch(
                 folder=output, journal=journal, manifest=manifest, retry_failed=retry_failed,
                 stop=lambda: stopped() is not None,
             )  # fmt: skip
-            run.run(
-                read_inputs(inputs, readers=readers(settings, fields=named), stdin=sys.stdin.buffer, language=source),
-                working, runner_of(settings), writer, models_dir=models_dir, progress=moved,
-            )  # fmt: skip
+            run.run(read(), working, runner_of(settings), writer, models_dir=models_dir, progress=moved)
             number = stopped()
         if manifest.state == "finished" and draft != final:
             draft.replace(final)
@@ -120,23 +130,24 @@ def status(
 
     Example: `babelpress status build/archive`
     """
-    said = read_manifest(folder)
-    if said is None:
+    told = read_manifest(folder)
+    if told is None:
         raise ConfigError("no batch", [Fault(str(folder), "holds no manifest.json: no batch has been started there")])
     if json_:
         typer.echo(Path(folder, "manifest.json").read_text(encoding="utf-8"), nl=False)
         return
-    shown = table("what", "", title=f"{folder}: {said['state']}")
+    rows = table("what", "", title=f"{folder}: {told['state']}")
     for name in ("articles", "kept", "failed", "words", "segments", "words_per_second", "seconds"):
-        shown.add_row(name.replace("_", " "), f"{said[name]:,.0f}")
-    shown.add_row("peak memory, MB", f"{said['peak_bytes'] / 1e6:,.0f}")
-    for stage, spent in said["stages"].items():
-        shown.add_row(f"seconds: {stage}", f"{spent:,.1f}")
-    for kind, count in said["findings"].items():
-        shown.add_row(f"findings: {kind}", f"{count:,}")
-    for kind, count in said["failures"].items():
-        shown.add_row(f"failures: {kind}", f"{count:,}; {escape(said['examples'][kind][0])}")
-    out.print(shown)
+        rows.add_row(name.replace("_", " "), f"{told[name]:,.0f}")
+    rows.add_row("peak memory, MB", f"{told['peak_bytes'] / 1e6:,.0f}")
+    workers = "" if told["runner"] == "serial" else " of all workers"
+    for stage, spent in told["stages"].items():
+        rows.add_row(f"stage {stage}", f"{spent['seconds']:,.1f} seconds{workers}, {spent['articles']:,} articles")
+    for kind, count in told["findings"].items():
+        rows.add_row(f"findings: {kind}", f"{count:,}")
+    for kind, count in told["failures"].items():
+        rows.add_row(f"failures: {kind}", f"{count:,}; {escape(told['examples'][kind][0])}")
+    out.print(rows)
 
 
 @contextmanager
@@ -159,28 +170,6 @@ def _signals() -> Iterator[Callable[[], int | None]]:
 
 
 @contextmanager
-def _progress(manifest: Manifest, *, quiet: bool) -> Iterator[Callable[[Manifest], None]]:
-    """A bar on a terminal, a line a minute elsewhere, nothing where quiet."""
-    if quiet:
-        yield lambda manifest: None
-        return
-    if not err.is_terminal:
-        last = [time.monotonic()]
-
-        def line(manifest: Manifest) -> None:
-            if time.monotonic() - last[0] >= _A_LINE:
-                last[0] = time.monotonic()
-                err.print(_said(manifest))
-
-        yield line
-        return
-    columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
-    with Progress(*columns, console=err, transient=True) as bar:
-        task = bar.add_task("loading the models", total=None)
-        yield lambda manifest: bar.update(task, description=_said(manifest))
-
-
-@contextmanager
 def _traced(path: Path | None) -> Iterator[None]:
     """Write where this process spends its time. Raises `ModelUnavailable`."""
     if path is None:
@@ -196,15 +185,8 @@ def _traced(path: Path | None) -> Iterator[None]:
     path.write_text(profiler.output(SpeedscopeRenderer()), encoding="utf-8")
 
 
-def _said(manifest: Manifest) -> str:
-    return (
-        f"{manifest.articles:,} articles ({manifest.kept:,} kept, {manifest.failed:,} failed), "
-        f"{manifest.words_per_second:,.0f} words/s"
-    )
-
-
 def _report(manifest: Manifest, *, quiet: bool) -> None:
     for kind, examples in manifest.examples.items():
         err.print(f"[red]failed[/red] {escape(kind)}: {manifest.failures[kind]:,}; {escape(examples[0])}")
     if not quiet:
-        err.print(escape(f"{_said(manifest)} -> {manifest.output}; {manifest.state}"))
+        err.print(escape(f"{said(manifest)} -> {manifest.output}; {manifest.state}"))

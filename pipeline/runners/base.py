@@ -7,6 +7,7 @@ from typing import BinaryIO, Protocol
 
 from pipeline.check import check, load_profile
 from pipeline.errors import ConfigError, Fault, nearest
+from pipeline.flow import Spent
 from pipeline.formats.archive.fields import FieldNames
 from pipeline.formats.base import Reader, Unread
 from pipeline.formats.inputs import read_inputs
@@ -18,6 +19,16 @@ from pipeline.registry import kinds, resolve
 
 class Runner(Protocol):
     """Spreads a profile's work; every runner gives equal records, in the order of the articles."""
+
+    @property
+    def spent(self) -> Mapping[str, Spent]:
+        """What each stage has taken so far, by its name in the order of the flow.
+
+        It is one mapping for good, in which figures grow while records come; empty until the models are loaded. Where
+        several workers share the work, the seconds are those of all together: more than have passed. What a worker
+        did not live to answer is not in it.
+        """
+        ...
 
     def run(
         self, articles: Iterable[Article | Unread], profile: Profile, *, models_dir: Path | None = None

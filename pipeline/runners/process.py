@@ -23,11 +23,12 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from pipeline.flow import Spent
 from pipeline.formats.base import Unread
 from pipeline.profile import Profile
 from pipeline.records import Article, Record
 from pipeline.runners.cores import physical_cores, threads_of, with_threads
-from pipeline.runners.spread import WorkerDied, spread
+from pipeline.runners.spread import Answer, WorkerDied, spread
 from pipeline.runners.windows import WINDOW, Windows
 
 
@@ -47,6 +48,7 @@ class ProcessRunner:
 
     def __init__(self, options: Options) -> None:
         self.options = options
+        self.spent: dict[str, Spent] = {}
 
     def run(
         self, articles: Iterable[Article | Unread], profile: Profile, *, models_dir: Path | None = None
@@ -58,7 +60,7 @@ class ProcessRunner:
         cores = physical_cores()
         workers = self.options.workers or max(1, cores // (threads_of(profile) or 1))
         crew = _Processes(with_threads(profile, max(1, cores // workers)), models_dir)
-        yield from spread(Windows(articles, size=self.options.window), crew, workers=workers)
+        yield from spread(Windows(articles, size=self.options.window), crew, workers=workers, spent=self.spent)
 
 
 class _Process:
@@ -78,10 +80,10 @@ class _Process:
         """Send a window."""
         self._send(records)
 
-    def take(self) -> list[Record]:
+    def take(self) -> Answer:
         """Give the oldest answer."""
         try:
-            answer: list[Record] | Exception = self.connection.recv()
+            answer: Answer | Exception = self.connection.recv()
         except (EOFError, OSError, pickle.UnpicklingError):  # the last one: it died in the middle of a word
             raise WorkerDied(_how(self._process.wait())) from None
         if isinstance(answer, Exception):

@@ -21,12 +21,12 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from pipeline.build import build
 from pipeline.errors import ModelUnavailable, SetupError
-from pipeline.flow import Flow
+from pipeline.flow import Flow, Spent
 from pipeline.formats.base import Unread
 from pipeline.profile import Profile
 from pipeline.records import Article, Record
 from pipeline.runners.cores import with_threads
-from pipeline.runners.spread import WorkerDied, spread
+from pipeline.runners.spread import Answer, WorkerDied, answered, spread
 from pipeline.runners.windows import WINDOW, Windows
 
 
@@ -55,6 +55,7 @@ class RayRunner:
 
     def __init__(self, options: RayOptions) -> None:
         self.options = options
+        self.spent: dict[str, Spent] = {}
 
     def run(
         self, articles: Iterable[Article | Unread], profile: Profile, *, models_dir: Path | None = None
@@ -72,7 +73,8 @@ class RayRunner:
         with _cluster(ray, self.options):
             workers = self.options.workers or _room(ray, self.options)
             with _reserved(ray, self.options, workers=workers) as group:
-                yield from spread(windows, _Actors(ray, self.options, group, (own, models_dir)), workers=workers)
+                crew = _Actors(ray, self.options, group, (own, models_dir))
+                yield from spread(windows, crew, workers=workers, spent=self.spent)
 
 
 class _Flowing:
@@ -82,14 +84,14 @@ class _Flowing:
         self._asked = (profile, models_dir)
         self._flow: Flow
 
-    def load(self) -> list[Record]:
+    def load(self) -> Answer:
         """Build the flow. Not in `__init__`: what that raises comes back as text in Ray's own error."""
         profile, models_dir = self._asked
         self._flow = build(profile, models_dir=models_dir)
-        return []
+        return answered(self._flow, [])
 
-    def run(self, records: list[Record]) -> list[Record]:
-        return self._flow.run(records)
+    def run(self, records: list[Record]) -> Answer:
+        return answered(self._flow, records)
 
 
 class _Actor:
@@ -104,15 +106,15 @@ class _Actor:
         """Send a window."""
         self.asked.append(self._actor.run.remote(records))
 
-    def take(self) -> list[Record]:
+    def take(self) -> Answer:
         """Give the oldest answer."""
         try:
-            records: list[Record] = self._ray.get(self.asked.popleft())
+            answer: Answer = self._ray.get(self.asked.popleft())
         except self._ray.exceptions.RayTaskError as error:
             raise error.cause from error
         except self._ray.exceptions.RayError as error:  # the actor, its node or what it had answered is lost
             raise WorkerDied(str(error).partition("\n")[0].rstrip(":. ")) from error
-        return records
+        return answer
 
     def end(self) -> None:
         """Kill the actor."""

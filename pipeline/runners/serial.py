@@ -1,11 +1,17 @@
-"""One process, one article after another, in windows so that models see full batches."""
+"""One process, one article after another, in windows so that models see full batches.
+
+Reading and writing take their turn with the engine: in a run of 40 articles into Dutch on the shipped weights they and
+the journal are 1% (0.2 of 26 seconds, JSONL and Parquet alike), and a thread for the flow gained nothing measurable.
+"""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from pipeline.build import build
+from pipeline.flow import Spent
 from pipeline.formats.base import Unread
 from pipeline.profile import Profile
 from pipeline.records import Article, Record
@@ -24,7 +30,7 @@ class SerialRunner:
 
     def __init__(self, options: Options) -> None:
         self.options = options
-        self.seconds: dict[str, float] = {}
+        self.spent: dict[str, Spent] = {}
 
     def run(
         self, articles: Iterable[Article | Unread], profile: Profile, *, models_dir: Path | None = None
@@ -33,8 +39,7 @@ class SerialRunner:
 
         Raises `SetupError` before the first, and `RunStopped` when all articles so far failed alike and more are left.
         """
-        flow = build(profile, models_dir=models_dir)
-        self.seconds = flow.seconds
+        flow = replace(build(profile, models_dir=models_dir), spent=self.spent)
         windows = Windows(articles, size=self.options.window)
         outlook = Outlook()
         while window := windows.take():

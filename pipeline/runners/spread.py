@@ -6,11 +6,12 @@ which comes back with a `Failure`.
 """
 
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Generic, Protocol, TypeVar
 
 from pipeline.errors import RunStopped, SetupError
+from pipeline.flow import Flow, Spent, charge
 from pipeline.records import Failure, Record
 from pipeline.runners.windows import Outlook, Windows
 
@@ -31,6 +32,20 @@ class WorkerDied(Exception):
     """A worker is gone; says how, e.g. `killed by SIGKILL`."""
 
 
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A window done, and what each stage took for it."""
+
+    records: list[Record]
+    spent: Mapping[str, Spent]
+
+
+def answered(flow: Flow, records: Sequence[Record]) -> Answer:
+    """Run a flow on a window."""
+    own = replace(flow, spent={})
+    return Answer(own.run(records), own.spent)
+
+
 class Worker(Protocol):
     """A flow in a process of its own, somewhere."""
 
@@ -38,8 +53,8 @@ class Worker(Protocol):
         """Send a window; never raises, `take` tells if there is nobody to take it."""
         ...
 
-    def take(self) -> list[Record]:
-        """Give the oldest answer: first an empty one, when the models are loaded; then one a window.
+    def take(self) -> Answer:
+        """Give the oldest answer: first one without records, when the models are loaded; then one a window.
 
         Raises `WorkerDied`, or what building or running the flow raised.
         """
@@ -65,13 +80,13 @@ class Crew(Protocol[Hand]):
         ...
 
 
-def spread(windows: Windows, crew: Crew[Hand], *, workers: int) -> Iterator[Record]:
-    """Give one record per article, in order.
+def spread(windows: Windows, crew: Crew[Hand], *, workers: int, spent: dict[str, Spent]) -> Iterator[Record]:
+    """Give one record per article, in order; what the stages take is added to `spent` as answers come.
 
     Raises `SetupError` before the first; `RunStopped` when all articles so far failed alike and more are left, or
     when workers can no longer be started.
     """
-    team = _Team(crew)
+    team = _Team(crew, spent)
     outlook = Outlook()
     order: list[_Part] = []
     try:
@@ -110,9 +125,10 @@ class _Part:
 class _Team(Generic[Hand]):
     """The workers, what each has in hand (oldest first), and what waits for one."""
 
-    def __init__(self, crew: Crew[Hand]) -> None:
+    def __init__(self, crew: Crew[Hand], spent: dict[str, Spent]) -> None:
         self.waiting: deque[_Part] = deque()
         self._crew = crew
+        self._spent = spent
         self._hands: dict[Hand, deque[_Part]] = {}
         self._loading: set[Hand] = set()
         self._stillborn = 0
@@ -148,11 +164,12 @@ class _Team(Generic[Hand]):
                     raise RunStopped(f"a worker died and cannot be replaced: {error}") from error
                 continue
             try:
-                records = worker.take()
+                answer = worker.take()
             except WorkerDied as death:
                 self._bury(worker, order, death)
             else:
-                self._hands[worker].popleft().done = records
+                self._hands[worker].popleft().done = answer.records
+                charge(self._spent, answer.spent)
 
     def end(self) -> None:
         """Stop all workers at once."""
@@ -168,7 +185,7 @@ class _Team(Generic[Hand]):
         """Take a worker's first answer."""
         self._loading.remove(worker)
         try:
-            worker.take()
+            answer = worker.take()
         except WorkerDied as death:
             self._dismiss(worker)
             self._stillborn += 1
@@ -180,6 +197,7 @@ class _Team(Generic[Hand]):
             self._hire()
         else:
             self._stillborn = 0
+            charge(self._spent, answer.spent)
 
     def _bury(self, worker: Hand, order: list[_Part], death: WorkerDied) -> None:
         """Do again what a dead worker had in hand, and blame the first of it: it was at that."""

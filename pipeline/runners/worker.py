@@ -1,7 +1,7 @@
 """The process that a `process` worker is, spoken to in pickles by `process.py`.
 
-First comes (profile, models_dir), answered by an empty list when the models are loaded; then windows of records, each
-answered by the records done, or by what was raised. When the connection ends, whoever asked is gone or wants no more.
+First comes (profile, models_dir), answered by an empty `Answer` when the models are loaded; then windows of records,
+each answered by an `Answer`, or by what was raised. When the connection ends, whoever asked is gone or wants no more.
 """
 
 import os
@@ -13,6 +13,7 @@ from threading import Thread
 from typing import Any
 
 from pipeline.build import build
+from pipeline.runners.spread import answered
 
 
 def serve(descriptor: int) -> None:
@@ -28,9 +29,9 @@ def serve(descriptor: int) -> None:
     profile, models_dir = asked.get()
     try:
         flow = build(profile, models_dir=models_dir)
-        answers.put([])
+        answers.put(answered(flow, []))
         while True:
-            answers.put(flow.run(asked.get()))
+            answers.put(answered(flow, asked.get()))
     except Exception as error:  # noqa: BLE001  (whatever it is, the parent raises it)
         answers.put(_portable(error))
     listening.join()

@@ -7,11 +7,13 @@ from pipeline.batch.journal import Journal
 from pipeline.batch.manifest import Manifest
 from pipeline.batch.run import Batch
 from pipeline.check import load_profile
+from pipeline.errors import UnreadableInput
 from pipeline.formats.base import Unread
 from pipeline.formats.jsonl import JsonlWriter
 from pipeline.profile import Profile
 from pipeline.provenance import provenance
 from pipeline.records import Article, Block, Record, from_json
+from pipeline.runners.base import Runner
 from pipeline.runners.serial import SerialRunner
 
 
@@ -32,6 +34,8 @@ def batched(
     stop: Callable[[], bool] = lambda: False,
     retry_failed: bool = False,
     window: int = 4,
+    runner: Runner | None = None,
+    progress: Callable[[Manifest], None] = lambda manifest: None,
 ) -> Manifest:
     """One run into `folder/records.jsonl`."""
     profile = profile or fake()
@@ -42,7 +46,22 @@ def batched(
         JsonlWriter(folder / "records.jsonl", JsonlWriter.Options(overwrite=True)) as writer,
     ):
         run = Batch(folder=folder, journal=journal, manifest=manifest, stop=stop, retry_failed=retry_failed)
-        return run.run(articles, profile, SerialRunner(SerialRunner.Options(window=window)), writer)
+        runner = runner or SerialRunner(SerialRunner.Options(window=window))
+        return run.run(articles, profile, runner, writer, progress=progress)
+
+
+def various() -> list[Article | Unread]:
+    """Four French articles, one in English, and one that could not be read."""
+    english = Article(id="e", blocks=(Block(kind="paragraph", text="The train arrives in Lyon."),), language="en")
+    unread = Unread(id="x", error=UnreadableInput("x: is empty"))
+    return [article(0), article(1), english, unread, article(2), article(3)]
+
+
+DONE = {
+    "detect": 5, "translate.nl": 4, "translate.en": 4, "verify.nl": 4, "verify.en": 4,
+    "summarize.fr": 4, "summarize.nl": 4, "summarize.en": 4,
+}  # fmt: skip
+"""How many of the various articles each stage of `fake` has to do."""
 
 
 def records(folder: Path) -> list[Record]:

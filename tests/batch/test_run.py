@@ -1,13 +1,20 @@
 """A batch goes on where it was: nothing lost, nothing done twice, the output in the order of the input."""
 
+import json
+import sqlite3
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
-from batch.archives import article, batched, fake, records
+from batch.archives import DONE, article, batched, fake, records, various
 
 from pipeline.batch.manifest import read
 from pipeline.errors import UnreadableInput
 from pipeline.formats.base import Unread
+from pipeline.runners.base import Runner
+from pipeline.runners.process import ProcessRunner
+from pipeline.runners.serial import SerialRunner
 
 
 def ids(folder: Path) -> list[str]:
@@ -131,6 +138,76 @@ def test_manifest_says_what_was_done(tmp_path: Path):
     assert (said["state"], said["articles"], said["segments"]) == ("finished", 5, 20)
     assert said["words"] == 5 * 12 and said["peak_bytes"] > 1_000_000
     assert said["made_by"]["profile"]
+
+
+@pytest.mark.parametrize(
+    "runner",
+    [SerialRunner(SerialRunner.Options(window=4)), ProcessRunner(ProcessRunner.Options(workers=2, window=2))],
+    ids=["serial", "process"],
+)
+def test_manifest_has_seconds_and_articles_of_every_stage(tmp_path: Path, runner: Runner):
+    batched(tmp_path, various(), runner=runner)
+
+    said = read(tmp_path)
+
+    assert said is not None
+    assert {stage: spent["articles"] for stage, spent in said["stages"].items()} == DONE
+    assert all(spent["seconds"] > 0 for spent in said["stages"].values())
+
+
+def test_manifest_tells_what_passed_before_the_first_new_article(tmp_path: Path):
+    first = batched(tmp_path, [article(n) for n in range(5)])
+    second = batched(tmp_path, [article(n) for n in range(5)])
+
+    assert 0 < first.lead_seconds < first.seconds
+    assert second.lead_seconds == 0
+
+
+def test_progress_moves_with_kept_articles_too(tmp_path: Path):
+    articles = [article(n) for n in range(4)]
+    batched(tmp_path, articles)
+    said = []
+
+    batched(tmp_path, articles, progress=lambda manifest: said.append((manifest.articles, manifest.kept)))
+
+    assert said == [(1, 1), (2, 2), (3, 3), (4, 4), (4, 4)]
+
+
+def test_finished_records_are_on_disk_before_more_articles_are_read(tmp_path: Path):
+    held = []
+
+    def articles():
+        for n in range(7):
+            if n:
+                with sqlite3.connect(tmp_path / "journal.sqlite") as file:
+                    held.append(file.execute("SELECT count(*) FROM records").fetchone()[0])
+                file.close()
+            yield article(n)
+
+    batched(tmp_path, articles(), window=2)
+
+    assert held == [0, 2, 2, 4, 4, 6]
+
+
+COMMAND = (sys.executable, "-m", "pipeline.cli", "batch", "archive.jsonl", "-o", "out", "-p", "fake", "-t", "nl", "-q")
+
+
+def peak(folder: Path, *options: str) -> int:
+    """The peak in the manifest of a run that is started by a process which holds 500 MB."""
+    rows = [{"id": f"a{n}", "language": "fr", "text": f"Le train {n} part. " * 10} for n in range(8)]
+    (folder / "archive.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    code = f"import subprocess; held = b'x' * 500_000_000; subprocess.run({[*COMMAND, *options]!r}, check=True)"
+    subprocess.run([sys.executable, "-c", code], cwd=folder, check=True)
+    return json.loads((folder / "out/manifest.json").read_text(encoding="utf-8"))["peak_bytes"]
+
+
+@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="what is known elsewhere is another figure")
+def test_peak_memory_is_that_of_the_run_and_all_its_workers(tmp_path: Path):
+    alone = peak(tmp_path, "--runner", "serial")
+    three = peak(tmp_path, "--workers", "2", "--force")
+
+    assert 30_000_000 < alone < 300_000_000
+    assert 2 * alone < three < 500_000_000
 
 
 def test_articles_are_read_as_they_are_needed(tmp_path: Path):

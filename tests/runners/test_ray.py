@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from batch.archives import DONE, batched, various
 from runner_archive import archive, article, deadly_once
 
 from pipeline.check import load_profile
@@ -84,6 +85,15 @@ def test_ray_gives_up_the_one_article_that_kills_its_actors(cluster: str):
     assert [record.article.id for record in done] == ["a", "b", "c", "d"]
     assert [bool(record.translations) for record in done] == [True, True, False, True]
     assert [(failure.stage, failure.error) for failure in done[2].failures] == [("run", "WorkerDied")]
+
+
+def test_ray_says_what_every_stage_took(cluster: str, tmp_path: Path):
+    runner = RayRunner(RayRunner.Options(workers=2, window=2))
+
+    manifest = batched(tmp_path, various(), runner=runner)
+
+    assert {stage: spent.articles for stage, spent in manifest.stages.items()} == DONE
+    assert all(spent.seconds > 0 for spent in manifest.stages.values())
 
 
 def test_ray_tells_missing_weights_before_the_first_record(cluster: str, tmp_path: Path):

@@ -9,8 +9,9 @@ import pytest
 from runner_archive import article
 
 from pipeline.errors import ConfigError, ContractViolation, RunStopped, SetupError
+from pipeline.flow import Spent
 from pipeline.records import Article, Detection, Failure, Record
-from pipeline.runners.spread import AHEAD, IN_HAND, WorkerDied, spread
+from pipeline.runners.spread import AHEAD, IN_HAND, Answer, WorkerDied, spread
 from pipeline.runners.windows import Windows
 
 FRENCH = Detection(language="fr", confidence=1.0)
@@ -33,12 +34,13 @@ class Hand:
     def give(self, records: list[Record]) -> None:
         self.held.append(records)
 
-    def take(self) -> list[Record]:
+    def take(self) -> Answer:
         if not self.loaded:
             self._load()
             self.loaded = True
-            return []
-        return self._work(self.held.popleft())
+            return Answer([], {"detect": Spent()})
+        records = self._work(self.held.popleft())
+        return Answer(records, {"detect": Spent(seconds=0.5, articles=len(records))})
 
     def end(self) -> None:
         self.ended = True
@@ -71,8 +73,10 @@ def articles(count: int) -> list[Article]:
     return [article(str(i)) for i in range(count)]
 
 
-def run(items: Iterable[Article], crew: Hands, *, size: int = 2, workers: int = 2) -> Iterator[Record]:
-    return spread(Windows(items, size=size), crew, workers=workers)
+def run(
+    items: Iterable[Article], crew: Hands, *, size: int = 2, workers: int = 2, spent: dict[str, Spent] | None = None
+) -> Iterator[Record]:
+    return spread(Windows(items, size=size), crew, workers=workers, spent={} if spent is None else spent)
 
 
 @pytest.mark.parametrize("seed", range(20))
@@ -148,6 +152,31 @@ def test_spread_does_again_what_the_dead_had_in_hand(seed: int):
 
     assert [record.article.id for record in given] == [str(i) for i in range(31)]
     assert len(crew.hired) == 3 + 6 - deaths
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_spread_charges_every_article_once_though_workers_die(seed: int):
+    chance, deaths = Random(seed), 3
+
+    def work(records: list[Record]) -> list[Record]:
+        nonlocal deaths
+        if deaths and chance.random() < 0.3:
+            deaths -= 1
+            raise WorkerDied("killed by SIGKILL")
+        return done(records)
+
+    spent: dict[str, Spent] = {}
+    list(run(articles(31), Hands(work, seed=seed), size=3, workers=3, spent=spent))
+
+    assert {name: one.articles for name, one in spent.items()} == {"detect": 31}
+
+
+def test_spread_knows_the_stages_before_the_first_window():
+    spent: dict[str, Spent] = {}
+
+    list(run([], Hands(), spent=spent))
+
+    assert spent == {"detect": Spent()}
 
 
 @pytest.mark.parametrize("seed", range(10))

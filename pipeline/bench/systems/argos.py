@@ -6,9 +6,9 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any, ClassVar
 
-from pipeline.bench.memory import own_peak_bytes
 from pipeline.bench.systems.base import Adapter, Facts, Spec, SystemFailed
 from pipeline.errors import ConfigError, Fault
+from pipeline.peak import own_peak_bytes
 
 
 class Argos(Adapter):

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from subprocess import PIPE, Popen
 
-from pipeline.bench.memory import Peak
 from pipeline.bench.systems.base import Adapter, Facts, Spec, SystemFailed, words
+from pipeline.peak import Peak
 
 
 class Command(Adapter):

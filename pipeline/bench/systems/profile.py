@@ -4,10 +4,10 @@ from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
 import pipeline
-from pipeline.bench.memory import own_peak_bytes
 from pipeline.bench.systems.base import Adapter, Facts, Spec, SystemFailed, words
 from pipeline.build import build
 from pipeline.check import all_cards, load_profile
+from pipeline.peak import own_peak_bytes
 from pipeline.profile import fingerprint
 from pipeline.records import Article, Block, Record
 from pipeline.registry import resolve

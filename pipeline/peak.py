@@ -1,31 +1,44 @@
-"""How much memory processes hold, as Linux tells it; elsewhere it is not known."""
+"""How much memory processes have held at most, as Linux tells it; elsewhere less is known."""
 
 import os
 import re
+import sys
 from pathlib import Path
 from threading import Event, Thread
 from types import TracebackType
 from typing import Self
 
 _PROC = Path("/proc")
-_EVERY = 0.05
-"""Seconds between two looks."""
+
+EVERY = 0.05
+"""Seconds between two looks unless said otherwise: no peak of a program that translates is shorter."""
 
 
 def own_peak_bytes() -> int | None:
-    """The most that this process has held; not `ru_maxrss`, which counts what its parent held before `exec`."""
-    return _memory(os.getpid(), "VmHWM") or None
+    """The most that this process has held; None where the system does not say.
+
+    `ru_maxrss` only where there is no `/proc`: on Linux it counts what the parent held before `exec`.
+    """
+    if _PROC.exists():
+        return _memory(os.getpid(), "VmHWM") or None
+    try:
+        import resource
+    except ImportError:  # Windows
+        return None
+    used = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return used if sys.platform == "darwin" else used * 1024
 
 
 class Peak:
     """The most that a process and those below it hold at the same time while entered; shared pages count in each.
 
-    `bytes` is None where it was gone before it could be looked at.
+    `bytes` is None before the first look, and where there was nothing to look at. `every` is in seconds.
     """
 
-    def __init__(self, process: int) -> None:
+    def __init__(self, process: int, *, every: float = EVERY) -> None:
         self.bytes: int | None = None
         self._process = process
+        self._every = every
         self._over = Event()
         self._thread = Thread(target=self._watch, daemon=True)
 
@@ -43,7 +56,7 @@ class Peak:
         while True:
             held = sum(_memory(process, "VmRSS") for process in _tree(self._process))
             self.bytes = max(self.bytes or 0, held) or None
-            if self._over.wait(_EVERY):
+            if self._over.wait(self._every):
                 return
 
 

@@ -1,0 +1,74 @@
+"""The most memory that a process, and those below it, have held."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from pipeline.peak import Peak, own_peak_bytes
+
+MB = 1_000_000
+
+linux = pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="looks into /proc")
+
+HOLDS = "import sys; held = b'x' * int(sys.argv[1]); print('held', flush=True); sys.stdin.read()"
+
+
+def test_own_peak_is_known_here():
+    peak = own_peak_bytes()
+
+    assert peak is None or peak > 5 * MB
+
+
+@linux
+def test_own_peak_stays_when_the_memory_is_given_back():
+    code = """
+from pipeline.peak import own_peak_bytes
+held = b"x" * 200_000_000
+del held
+print(own_peak_bytes())
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True)
+
+    assert 200 * MB < int(done.stdout) < 300 * MB
+
+
+@linux
+def test_own_peak_is_not_that_of_the_parent():
+    code = """
+import subprocess, sys
+held = b"x" * 300_000_000
+subprocess.run([sys.executable, "-c", "from pipeline.peak import own_peak_bytes; print(own_peak_bytes())"], check=True)
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True)
+
+    assert int(done.stdout) < 100 * MB
+
+
+@linux
+def test_peak_is_the_sum_of_a_process_and_those_below_it():
+    code = f"""
+import subprocess, sys
+held = b"x" * 100_000_000
+subprocess.run([sys.executable, "-c", {HOLDS!r}, "50000000"], check=True)
+"""
+    with subprocess.Popen([sys.executable, "-c", code], stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
+        assert process.stdin and process.stdout
+        process.stdout.readline()
+        with Peak(process.pid, every=0.01) as peak:
+            pass
+        process.stdin.close()
+
+    assert peak.bytes is not None and 150 * MB < peak.bytes < 250 * MB
+
+
+@linux
+def test_peak_of_a_process_that_is_gone_is_not_known():
+    process = subprocess.Popen([sys.executable, "-c", ""])
+    process.wait()
+
+    with Peak(process.pid) as peak:
+        pass
+
+    assert peak.bytes is None
