@@ -14,6 +14,7 @@ from pipeline.backends.batching import SCORED, batches
 from pipeline.backends.checkpoint import M2M_PIECES
 from pipeline.backends.pieces import read_sentencepieces, read_tokenizer
 from pipeline.backends.prompt import TARGET, Framer, Prompt, read_prompt
+from pipeline.backends.shortlist import has_shortlist
 from pipeline.cards import ModelCard
 from pipeline.errors import GenerationFailed, ModelUnavailable
 from pipeline.text.alignment import Alignment
@@ -37,6 +38,9 @@ class CTranslate2Options(BaseModel):
         description="Only equal lengths in a batch: padding shifts int8 a little, so that else a translation may "
         "differ with its neighbours. `batch` sets it; single articles take half as long again.",
     )
+    shortlist: bool = Field(
+        True, description="Where the model has a list of the pieces of each target, choose from those alone: faster."
+    )
 
 
 class CTranslate2Backend:
@@ -52,6 +56,7 @@ class CTranslate2Backend:
             self._framer = _framer(card, folder)
         except (OSError, RuntimeError, ValueError, KeyError) as error:
             raise ModelUnavailable(f"no tokenizer of {card.id} in {folder}: {error}\n  {card.remedy}") from error
+        self._shortlist = options.shortlist and has_shortlist(card, folder)
         self._engine = _engine(card, folder, options)
 
     def count(self, text: str) -> int:
@@ -129,6 +134,7 @@ class CTranslate2Backend:
             disable_unk=self._card.suppress_unknown,
             suppress_sequences=padding,
             max_input_length=0,
+            use_vmap=self._shortlist,
             return_scores=True,
             return_end_token=True,
             return_attention=align,
