@@ -1,0 +1,90 @@
+"""Corpora become one vocabulary and token ids, and a report of what was taken and what was not."""
+
+import json
+import logging
+import shutil
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from pipeline.errors import ConfigError, Fault
+from recipe.batches import write_ids
+from recipe.config import Recipe
+from recipe.leakage import read_test_lines
+from recipe.mixing import Row, mixed
+
+_log = logging.getLogger(__name__)
+
+REPORT = "report.json"
+THREADS = 2
+
+
+def prepare(recipe: Recipe, folders: Iterable[Path], out: Path, *, tests: Path | None) -> None:
+    """Write the ids that `training.train` reads, the vocabulary and `report.json` into `out`. Raises `ConfigError`."""
+    lines = read_test_lines(tests)
+    rows, report = mixed(recipe, folders, lines)
+    if bare := recipe.targets.keys() - {row.target for row in rows}:
+        names = [Fault(target, f"no pair from {recipe.source}-{target}*.tsv") for target in sorted(bare)]
+        raise ConfigError("nothing to learn from: see the corpora, and the recipe's caps, repeats and cleaning", names)
+    out.mkdir(parents=True, exist_ok=True)
+    vocabulary = out / "joint.model"
+    if recipe.start:
+        shutil.copyfile(recipe.start / "source.spm", vocabulary)
+    else:
+        _train_vocabulary(recipe, rows, vocabulary)
+    passing: Counter[str] = Counter()
+    for row in rows:
+        passing[row.target] += row.repeat
+    summary = {"pairs_a_pass": passing, "distinct_pairs": len(rows), "test_lines": len(lines), **vars(report)}
+    _log.info("pairs a pass: %s", ", ".join(f"{target} {count:,}" for target, count in passing.items()))
+    _encode(recipe, rows, vocabulary, out)
+    (out / REPORT).write_text(json.dumps(summary, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+
+
+def _train_vocabulary(recipe: Recipe, rows: Iterable[Row], path: Path) -> None:
+    import sentencepiece
+
+    rules = recipe.vocabulary
+    try:
+        sentencepiece.SentencePieceTrainer.train(
+            sentence_iterator=_sentences(rows, rules.pairs_per_target),
+            model_prefix=str(path.with_suffix("")),
+            vocab_size=rules.size,
+            character_coverage=rules.coverage,
+            model_type="unigram",
+            pad_id=-1,
+            bos_id=-1,
+            eos_id=0,
+            unk_id=1,
+            user_defined_symbols=list(recipe.targets.values()),
+            num_threads=THREADS,
+            minloglevel=2,
+            hard_vocab_limit=False,
+        )
+    except RuntimeError as error:
+        raise ConfigError(f"SentencePiece cannot make a vocabulary of these pairs: {error}") from error
+
+
+def _sentences(rows: Iterable[Row], most: int) -> Iterator[str]:
+    """Both sides of at most so many pairs of each target language."""
+    taken: dict[str, int] = defaultdict(int)
+    for row in rows:
+        if taken[row.target] < most:
+            taken[row.target] += 1
+            yield from row.pair
+
+
+def _encode(recipe: Recipe, rows: list[Row], vocabulary: Path, out: Path) -> None:
+    import sentencepiece
+
+    pieces = sentencepiece.SentencePieceProcessor(str(vocabulary))
+    tokens = {target: pieces.piece_to_id(token) for target, token in recipe.targets.items()}
+    if lacking := sorted(recipe.targets[target] for target, found in tokens.items() if found == pieces.unk_id()):
+        raise ConfigError(f"the vocabulary of {recipe.start} lacks {', '.join(lacking)}")
+    most = recipe.model.max_position_embeddings - 1  # </s> comes to it
+    sources = [
+        [tokens[row.target], *ids][:most]
+        for row, ids in zip(rows, pieces.encode([row.pair.source for row in rows], num_threads=THREADS), strict=True)
+    ]
+    targets = pieces.encode([row.pair.target for row in rows], num_threads=THREADS)
+    write_ids(out, sources, [ids[:most] for ids in targets], [row.repeat for row in rows])

@@ -1,0 +1,248 @@
+"""The steps from corpora to card. A step is skipped where its result is there and was made of the same things."""
+
+import hashlib
+import json
+import logging
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.cards import checksum
+from pipeline.errors import ConfigError, Fault, nearest
+from recipe.config import Recipe
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Work:
+    """One recipe at work. `corpora` holds corpus files, `tests` test sets; all that is made lies below `out`."""
+
+    recipe: Recipe
+    corpora: Path
+    tests: Path | None
+    out: Path
+    deadline: float | None = None
+    """When to stop, of `time.monotonic`."""
+
+    @property
+    def data(self) -> Path:
+        """The token ids."""
+        return self.out / "data"
+
+    @property
+    def training(self) -> Path:
+        """The checkpoint."""
+        return self.out / "training"
+
+    @property
+    def synthetic(self) -> Path:
+        """Corpus files that teachers made."""
+        return self.out / "synthetic"
+
+    @property
+    def model(self) -> Path:
+        """What is used: `hf/` and `ct2/`."""
+        return self.out / self.recipe.id
+
+    @property
+    def scores(self) -> Path:
+        """The figures on the test sets."""
+        return self.out / "scores.json"
+
+    @property
+    def card(self) -> Path:
+        """The model's card."""
+        return self.out / f"{self.recipe.id}.yaml"
+
+
+def run(work: Work, *, only: str | None = None) -> bool:
+    """Take the steps, or `only` one of them; tell whether they are done, or time ran out.
+
+    Raises `ConfigError` for an unknown step, one whose input is not there yet, or anything else that is wrong.
+    """
+    if only is not None and only not in STEPS:
+        raise ConfigError(f"no step '{only}'; {nearest(only, STEPS)}")
+    if not work.corpora.is_dir():
+        raise ConfigError(f"no folder of corpora {work.corpora}")
+    if work.tests and not work.tests.is_dir():
+        raise ConfigError(f"no folder of test sets {work.tests}")
+    for name in [only] if only else STEPS:
+        step = STEPS[name]
+        _check_inputs(work, name, step)
+        fingerprint = step.fingerprint(work)
+        record = work.out / "steps" / f"{name}.json"
+        if _recorded(record) == fingerprint and all(path.exists() for path in step.results(work)):
+            _log.info("%s: done before", name)
+            continue
+        _log.info("%s ...", name)
+        begun = time.monotonic()
+        if not step.take(work):
+            _log.info("%s: out of time; the same command goes on", name)
+            return False
+        record.parent.mkdir(parents=True, exist_ok=True)
+        record.write_text(json.dumps({"fingerprint": fingerprint}) + "\n", encoding="utf-8")
+        _log.info("%s: %.0f s", name, time.monotonic() - begun)
+    return True
+
+
+@dataclass(frozen=True)
+class Step:
+    """`take` does it and tells whether it is done; again when its `inputs` or these `keys` of the recipe change."""
+
+    take: Callable[[Work], bool]
+    keys: set[str] | dict[str, set[str]]
+    inputs: Callable[[Work], Iterable[Path]]
+    results: Callable[[Work], Iterable[Path]]
+
+    def fingerprint(self, work: Work) -> str:
+        """Change with whatever the result depends on."""
+        digest = hashlib.sha256(work.recipe.model_dump_json(include=self.keys).encode())
+        for path in self.inputs(work):
+            if path.is_file():
+                digest.update(f"{path.name} {checksum(path)}".encode())
+        return digest.hexdigest()
+
+
+def _check_inputs(work: Work, name: str, step: Step) -> None:
+    before = list(STEPS)[: list(STEPS).index(name)]
+    made = {path: earlier for earlier in before for path in STEPS[earlier].results(work)}
+    faults = [Fault(str(path), f"is made by the step {made[path]}") for path in made if not path.exists()]
+    if faults:
+        raise ConfigError(f"the step {name} has nothing to start from", faults)
+
+
+def _recorded(record: Path) -> str | None:
+    return json.loads(record.read_text(encoding="utf-8"))["fingerprint"] if record.is_file() else None
+
+
+def _files(*folders: Path | None) -> list[Path]:
+    return [path for folder in folders if folder for path in sorted(folder.rglob("*")) if path.is_file()]
+
+
+def _corpora(work: Work) -> list[Path]:
+    return [path for path in _files(work.corpora) if path.name.endswith((".tsv", ".tsv.xz"))]
+
+
+def _synthesize(work: Work) -> bool:
+    from recipe.synthetic import synthesize
+
+    made = set()
+    for one in work.recipe.synthetic:
+        path = synthesize(one, (work.corpora,), work.synthetic, deadline=work.deadline)
+        if path is None:
+            return False
+        made.add(path)
+    for path in _files(work.synthetic):
+        if path not in made:  # of settings that the recipe no longer has
+            path.unlink()
+    return True
+
+
+def _prepare(work: Work) -> bool:
+    from recipe.prepare import prepare
+
+    prepare(work.recipe, (work.corpora, work.synthetic), work.data, tests=work.tests)
+    return True
+
+
+def _train(work: Work) -> bool:
+    from recipe.training import read_progress, spent, train
+
+    recipe, now = work.recipe, None
+    if work.deadline is not None:
+        now = max(0.0, work.deadline - time.monotonic()) / 60
+    _claim(work)
+    train(
+        work.data, work.training, recipe.model, recipe.training, start=recipe.start, seed=recipe.seed, minutes_now=now
+    )
+    return spent(read_progress(work.training), recipe.training) >= 1
+
+
+def _claim(work: Work) -> None:
+    """Hold a checkpoint to what it was begun with: hours of training are neither mixed up nor thrown away."""
+    begun_with = [work.data / "src.npy", work.data / "tgt.npy", *_files(work.recipe.start)]
+    now = "".join(f"{checksum(path)}  {path.name}\n" for path in begun_with)
+    mark = work.training / "begun-with.sha256"
+    if mark.is_file() and mark.read_text(encoding="utf-8") != now:
+        message = f"{work.training} was begun on other ids or from another start"
+        raise ConfigError(f"{message}: give another --out, or delete that folder")
+    work.training.mkdir(parents=True, exist_ok=True)
+    mark.write_text(now, encoding="utf-8")
+
+
+def _export(work: Work) -> bool:
+    from recipe.export import export
+    from recipe.shortlist import write_shortlists
+
+    export(work.data, work.training / "last.pt", work.model, start=work.recipe.start)
+    write_shortlists(work.data, work.recipe.targets.values(), work.model / "ct2")
+    return True
+
+
+def _evaluate(work: Work) -> bool:
+    from recipe.card import draft
+    from recipe.scoring import evaluate
+
+    card = draft(work.recipe, work.model)
+    figures = evaluate(card, work.model, work.tests, beam=work.recipe.card.beam) if work.tests else []
+    text = json.dumps([figure.model_dump() for figure in figures], ensure_ascii=False, indent=1)
+    work.scores.write_text(text + "\n", encoding="utf-8")
+    return True
+
+
+def _card(work: Work) -> bool:
+    from recipe.card import complete, write
+    from recipe.scoring import Figure
+    from recipe.training import read_progress
+
+    figures = [Figure.model_validate(one) for one in json.loads(work.scores.read_text(encoding="utf-8"))]
+    prepared = json.loads((work.data / "report.json").read_text(encoding="utf-8"))
+    progress = read_progress(work.training)
+    write(complete(work.recipe, work.model, figures=figures, prepared=prepared, progress=progress), work.card)
+    return True
+
+
+STEPS: dict[str, Step] = {
+    "synthesize": Step(_synthesize, {"synthetic"}, _corpora, lambda work: ()),
+    "prepare": Step(
+        _prepare,
+        {
+            "source", "targets", "seed", "normalize", "cleaning", "mixing", "joining", "augmentation",
+            "vocabulary", "model",
+        },
+        lambda work: [
+            *_corpora(work),
+            *_files(work.synthetic, work.tests),
+            work.recipe.licences,
+            *([work.recipe.start / "source.spm"] if work.recipe.start else ()),
+        ],
+        lambda work: (work.data / "repeat.npy", work.data / "report.json"),
+    ),
+    "train": Step(
+        _train,
+        {"model", "training", "seed"},
+        lambda work: _files(work.data, work.recipe.start),
+        lambda work: (work.training / "last.pt",),
+    ),
+    "export": Step(
+        _export,
+        {"targets"},
+        lambda work: [work.training / "last.pt", *_files(work.data, work.recipe.start)],
+        lambda work: (work.model / "hf" / "model.safetensors", work.model / "ct2" / "vmap.txt"),
+    ),
+    "evaluate": Step(
+        _evaluate,
+        {"card": {"beam", "max_tokens"}},
+        lambda work: _files(work.model, work.tests),
+        lambda work: (work.scores,),
+    ),
+    "card": Step(
+        _card,
+        {"card", "id", "targets"},
+        lambda work: [*_files(work.model), work.scores, work.data / "report.json"],
+        lambda work: (work.card,),
+    ),
+}  # fmt: skip
+"""In their order. Their modules are imported when they are taken: most are heavy."""
