@@ -9,7 +9,7 @@ and ratios taken round by round. Without `--ntrex` (a folder with fr.txt, en.txt
 import argparse
 import statistics
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from pipeline import shipped
@@ -39,12 +39,17 @@ def main() -> None:
     import torch
 
     torch.set_num_threads(options.threads)
-    sentences = texts(options.ntrex, options.sentences)
     card = read_cards([shipped.CARDS])[MODEL]
     folder = shipped.EMBEDDED / MODEL
-    ct2 = CTranslate2Backend(
-        card, folder / "ct2", CTranslate2Backend.Options(device=options.device, threads=options.threads)
-    )
+
+    def engine_of(*, shortlist: bool) -> CTranslate2Backend:
+        chosen = CTranslate2Backend.Options(device=options.device, threads=options.threads, shortlist=shortlist)
+        return CTranslate2Backend(card, folder / "ct2", chosen)
+
+    ct2, whole_vocabulary = engine_of(shortlist=True), engine_of(shortlist=False)
+    lines = texts(options.ntrex, options.sentences)
+    fitting = [i for i, line in enumerate(lines) if ct2.count(line) <= card.max_tokens]  # the engine alone cuts none
+    sentences = [lines[i] for i in fitting]
     greedy, beam = Decoding(beam=1), Decoding(beam=4)
     plain = Plain(folder / "hf", card.target_tokens[options.target], options.device)
     articles = [
@@ -67,10 +72,10 @@ def main() -> None:
         tokens = sum(ct2.count(segment.target) for item in version if item for segment in item.segments)
         return tokens, spent
 
-    def engine(decoding: Decoding) -> Callable[[], tuple[int, float]]:
+    def engine(decoding: Decoding, model: CTranslate2Backend = ct2) -> Callable[[], tuple[int, float]]:
         def once() -> tuple[int, float]:
             start = time.perf_counter()
-            outputs = ct2.generate(sentences, decoding, source="fr", target=options.target)
+            outputs = model.generate(sentences, decoding, source="fr", target=options.target)
             spent = time.perf_counter() - start
             return sum(ct2.count(output.text) for output in outputs), spent
 
@@ -80,6 +85,7 @@ def main() -> None:
         "transformers generate, float32, greedy": lambda: plain(sentences),
         "ct2 int8, greedy": engine(greedy),
         "ct2 int8, beam 4": engine(beam),
+        "ct2 int8, beam 4, whole vocabulary": engine(beam, whole_vocabulary),
         "babelpress, whole flow, beam 4": pipeline,
     }
     for once in contestants.values():
@@ -97,18 +103,25 @@ def main() -> None:
     ]  # same sentences, so the ratio of the times
     print(f"\nwhole flow / bare engine, beam 4: {statistics.median(whole):.2f} ({min(whole):.2f}-{max(whole):.2f})")
     if options.ntrex:
-        loss(ct2, plain, sentences, options)
+        references = (options.ntrex / f"{options.target}.txt").read_text(encoding="utf-8").splitlines()
+        engines = {"ct2 int8": ct2, "ct2 int8, whole vocabulary": whole_vocabulary}
+        loss(engines, plain, sentences, options.target, [references[i] for i in fitting])
 
 
-def loss(ct2: Seq2Seq, plain: "Plain", sentences: Sequence[str], options: argparse.Namespace) -> None:
-    """chrF of int8 beside float32, greedy, on the same sentences."""
+def loss(
+    engines: Mapping[str, Seq2Seq], plain: "Plain", sentences: Sequence[str], target: str, references: Sequence[str]
+) -> None:
+    """chrF of int8 beside float32 on the same sentences."""
     from sacrebleu import corpus_chrf
 
-    reference = (options.ntrex / f"{options.target}.txt").read_text(encoding="utf-8").splitlines()[: len(sentences)]
-    outputs = ct2.generate(sentences, Decoding(beam=1), source="fr", target=options.target)
-    int8 = corpus_chrf([output.text for output in outputs], [reference]).score
-    float32 = corpus_chrf(plain.texts(sentences), [reference]).score
-    print(f"chrF, greedy, {len(sentences)} sentences: transformers float32 {float32:.2f}, ct2 int8 {int8:.2f}")
+    float32 = corpus_chrf(plain.texts(sentences), [references]).score
+    print(f"chrF, {len(sentences)} sentences: transformers float32, greedy {float32:.2f}", end="")
+    for name, engine in engines.items():
+        for beam in (1, 4):
+            outputs = engine.generate(sentences, Decoding(beam=beam), source="fr", target=target)
+            score = corpus_chrf([output.text for output in outputs], [references]).score
+            print(f"; {name}, beam {beam} {score:.2f}", end="")
+    print()
 
 
 def texts(ntrex: Path | None, count: int) -> list[str]:
