@@ -5,7 +5,7 @@ and one call to a model holds every sentence in hand.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from pipeline.backends.base import Decoding, Output, Seq2Seq
 from pipeline.cards import ModelCard
@@ -15,6 +15,7 @@ from pipeline.text import coverage, edits
 from pipeline.text.alignment import Alignment, Span, composed, concatenated, identity
 from pipeline.text.chunk import clauses
 from pipeline.text.edits import Edit
+from pipeline.text.joints import joints
 from pipeline.text.signs import spell_out
 
 
@@ -92,7 +93,8 @@ class Translator:
         made = model.generate(texts, decoding, source=leg.source, target=leg.target, align=aligned) if texts else []
         outputs = iter(made)
         return [
-            _assemble(part, [next(outputs) if piece.translate else None for piece in part.pieces]) for part in parts
+            _assemble(part, [next(outputs) if piece.translate else None for piece in part.pieces], language=leg.target)
+            for part in parts
         ]
 
 
@@ -145,8 +147,9 @@ def _prepare(request: Request, model: Seq2Seq, *, limit: int, language: str) -> 
     )
 
 
-def _assemble(part: _Prepared, outputs: Sequence[Output | None]) -> Hypothesis:
+def _assemble(part: _Prepared, outputs: Sequence[Output | None], *, language: str) -> Hypothesis:
     """Put a sentence together again from its carried and translated pieces."""
+    outputs = _joined(part, outputs, language=language)
     made = [output for output in outputs if output]
     empty = any(not output.text.strip() for output in made)
     tokens = sum(output.tokens for output in made)
@@ -164,6 +167,22 @@ def _assemble(part: _Prepared, outputs: Sequence[Output | None]) -> Hypothesis:
         carried=() if empty else _carried(part, outputs),
         alignment=_alignment(part, outputs, empty=empty) if part.request.align else None,
     )
+
+
+def _joined(part: _Prepared, outputs: Sequence[Output | None], *, language: str) -> list[Output | None]:
+    """Let every translated piece go on where the one before it ends."""
+    written = [i for i, piece in enumerate(part.pieces) if not piece.text.isspace()]
+    found = list(outputs)
+    for i, output in enumerate(outputs):
+        if output is None or not output.text.strip():
+            continue
+        changes = joints(
+            part.pieces[i].text, output.text, language=language, first=i == written[0], last=i == written[-1]
+        )
+        if changes:
+            alignment = output.alignment and output.alignment.edited(changes)
+            found[i] = replace(output, text=edits.apply(output.text, changes), alignment=alignment)
+    return found
 
 
 def _carried(part: _Prepared, outputs: Sequence[Output | None]) -> tuple[Span, ...]:

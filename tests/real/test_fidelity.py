@@ -176,6 +176,22 @@ def test_figures_of_every_kind_keep_their_value(flow: Flow):
         assert [p for p in check_numbers(pair) if p.severity == "severe"] == [], text
 
 
+@pytest.mark.parametrize("target", TARGETS)
+def test_a_sentence_longer_than_the_model_takes_stays_one(target: str):
+    text = (
+        "La commission a demandé aux membres de la majorité une réponse claire avant la fin du mois, mais le président "
+        "de la région, qui avait promis un vote public dans les trois semaines, a préféré attendre la "
+        "réunion du conseil, dans laquelle les maires des petites communes doivent présenter leurs propres calculs sur le prix de l'eau."
+    )
+    flow = build(load_profile("embedded", targets=[target], overrides=["summary.strategy=none"]))
+
+    (record,) = flow.run([Record(article=Article(id="a", blocks=(Block(kind="paragraph", text=text),), language="fr"))])
+
+    translation = record.translation(target)
+    assert [segment.flags[:1] for segment in translation.segments] == [("split",)]
+    assert re.findall(r"[.!?](?=\s)", translation.blocks[0].text) == []
+
+
 @pytest.mark.parametrize(
     ("target", "amount"),
     [
