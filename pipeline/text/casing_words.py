@@ -15,27 +15,33 @@ SHORT: dict[str, frozenset[str]] = {
     "en": _words(
         "a an the and but for nor or so yet as at by in of off on per to up via vs if is are was be been has have "
         "had it its he she they we you i this that these those with from into not who what how why when where "
-        "which will can because since while after before although though than then there one more most some other both"
+        "which will can because since while after before although though than then there one more most some other both "
+        "during including according among between about around under over until towards despite against without within "
+        "through thus making giving leaving causing saying"
     ),
     "nl": _words(
         "de het een van te en in op aan voor met uit door als of maar dat die wie wat zijn haar hun om naar bij "
         "tot over onder ik we wij hij ze zij je u is was niet er dit deze zo dan toen hoe sinds omdat terwijl hoewel "
-        "want zonder tegen tussen waar waarin waarbij waardoor wanneer nadat voordat zodat ook"
+        "want zonder tegen tussen waar waarin waarbij waardoor wanneer nadat voordat zodat ook "
+        "tijdens volgens sommige onder ondanks vanaf waarvan"
     ),
     "de": _words(
         "der die das den dem des ein eine einen einem einer eines von zu und in im an am auf für mit aus durch "
         "als oder aber dass ob wie ist war nicht er sie es wir ihr um nach bei bis über unter zum zur vom was wer "
-        "da seit wenn weil während damit obwohl sondern denn nachdem bevor ohne gegen zwischen wo wodurch beim ins"
+        "da seit wenn weil während damit obwohl sondern denn nachdem bevor ohne gegen zwischen wo wodurch beim ins "
+        "trotz während laut einige etwa seine ihre"
     ),
     "es": _words(
         "el la los las un una unos unas de del a al y e en por para con sin desde como o u pero que quien su sus "
         "se lo le es son fue no más sobre entre qué porque mientras cuando donde aunque sino ya hasta según este esta "
-        "estos estas también"
+        "estos estas también durante "
+        "ante contra hacia tras dejando dando"
     ),
     "pt": _words(
         "o a os as um uma uns umas de do da dos das ao aos à às e em no na nos nas por pelo pela para com sem "
         "como ou mas que quem seu sua se é são foi não mais sobre entre porque enquanto quando onde embora já até "
-        "desde segundo este esta estes estas também"
+        "desde segundo este esta estes estas também durante "
+        "contra perante após deixando dando segundo"
     ),
 }
 """Words that no sentence capitalises in its midst."""
