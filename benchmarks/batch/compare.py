@@ -20,7 +20,8 @@ LOOPS = {
     "transformers": "a loop over `generate` of transformers, an article a call",
     "datasets": "`datasets.map(batched=True)` over sentences with transformers, 32 a call",
     "ctranslate2": "CTranslate2, an article a call",
-    "engine": "CTranslate2, all sentences in one call: the bare engine",
+    "whole": "CTranslate2, all sentences in one call",
+    "engine": "the same, choosing among the pieces of the target as babelpress does: the bare engine",
 }
 BATCH = {
     "babelpress batch": (),
@@ -83,7 +84,7 @@ def loop(name: str, path: str, target: str) -> None:
 
     articles = [list(split(row["text"], "fr").sentences) for row in whole(Path(path), 1_000_000)]
     token = TOKENS[target]
-    if name in ("ctranslate2", "engine"):
+    if name in ("ctranslate2", "whole", "engine"):
         from ctranslate2 import Translator
         from sentencepiece import SentencePieceProcessor
 
@@ -92,7 +93,9 @@ def loop(name: str, path: str, target: str) -> None:
         calls = articles if name == "ctranslate2" else [[text for article in articles for text in article]]
         for texts in calls:
             rows = [[token, *pieces.encode(text, out_type=str), "</s>"] for text in texts]
-            engine.translate_batch(rows, beam_size=4, max_batch_size=2048, batch_type="tokens")
+            engine.translate_batch(
+                rows, beam_size=4, max_batch_size=2048, batch_type="tokens", use_vmap=name == "engine"
+            )
         return
     import torch
     from transformers import AutoModelForSeq2SeqLM, AutoTokenizer

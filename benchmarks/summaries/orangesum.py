@@ -4,10 +4,8 @@ python benchmarks/summaries/orangesum.py ../shared/corpora/orangesum.fr.jsonl.xz
 """
 
 import argparse
-import json
-import lzma
-import re
-from collections.abc import Callable, Iterator, Sequence
+import sys
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -16,16 +14,19 @@ from pipeline.build import Models
 from pipeline.check import all_cards, load_profile
 from pipeline.corpora.base import Corpus, System
 from pipeline.metrics.rouge import Rouge1, Rouge2, RougeL
-from pipeline.records import Article, Block, Detection, Record
+from pipeline.records import Record
 from pipeline.stages.abstractive import TranslateThenSummarize
 from pipeline.stages.condense import Condenser
-from pipeline.stages.summarize import Extractive, Strategy, sentences_of
+from pipeline.stages.summarize import Extractive, Strategy
 from pipeline.stages.support import unsupported
-from pipeline.text.salience import Limit, prose
+from pipeline.text.salience import Limit
+
+sys.path.insert(0, str(Path(__file__).parents[2] / "models" / "recipes"))
+
+from recipe.articles import read
+from recipe.summary_scores import lead, record
 
 Summarizer = Callable[[Sequence[Record]], list[str]]
-
-_GLUE = re.compile(r'(?:[^\W_A-Z]|[A-Z]{2})[)%»"]?[.!?…]["»]?+(?="|«|- |[A-ZÀÂÇÉÈÊÎÔŒ])')
 
 
 def main() -> None:
@@ -37,8 +38,8 @@ def main() -> None:
     parser.add_argument("--models-dir", type=Path, help="where its weights lie")
     arguments = parser.parse_args()
 
-    articles = list(read(arguments.corpus, part=arguments.split))[: arguments.articles]
-    records = [record for record, _ in articles]
+    articles = [one for one in read(arguments.corpus) if one.split_abstract == arguments.split][: arguments.articles]
+    records = [record(one, str(i), language="fr") for i, one in enumerate(articles)]
     systems: dict[str, Summarizer] = {}
     for count in (1, 2, 3):
         systems[f"lead-{count}"] = lambda records, count=count: [lead(record, count) for record in records]
@@ -54,47 +55,10 @@ def main() -> None:
         ids=tuple(record.article.id for record in records),
         documents=tuple(record.article.id for record in records),
         sources=tuple(record.article.text for record in records),
-        references=tuple((abstract,) for _, abstract in articles),
+        references=tuple((one.abstract,) for one in articles),
         systems=made,
     )
     table(corpus)
-
-
-def read(corpus: Path, *, part: str) -> Iterator[tuple[Record, str]]:
-    """Each article of a split as a record, and its abstract."""
-    with lzma.open(corpus, "rt", encoding="utf-8") as lines:
-        for number, article in enumerate(map(json.loads, lines)):
-            if article["split_abstract"] == part:
-                blocks = [Block(kind="title", text=article["title"])]
-                blocks += [Block(kind="paragraph", text=text) for text in paragraphs(article["text"])]
-                yield (
-                    Record(
-                        article=Article(id=str(number), blocks=tuple(blocks)),
-                        detection=Detection(language="fr", confidence=1.0),
-                    ),
-                    article["abstract"],
-                )
-
-
-def paragraphs(text: str) -> list[str]:
-    """Undo what OrangeSum's makers did: paragraphs stand glued together, `fin.Début`, without a space.
-
-    A quotation mark after the stop belongs to the paragraph that it opens or closes: which, its count tells.
-    """
-    found, start = [], 0
-    for glue in _GLUE.finditer(text):
-        end = glue.end()
-        if text[end - 1] == '"' and text.count('"', start, end) % 2:
-            end -= 1
-        found.append(text[start:end].strip())
-        start = end
-    return [*found, text[start:].strip()]
-
-
-def lead(record: Record, count: int) -> str:
-    """The first sentences of the text."""
-    sentences = sentences_of(record)
-    return " ".join(sentences[i].text for i in prose(sentences)[:count])
 
 
 def by(strategy: Strategy) -> Summarizer:

@@ -5,11 +5,8 @@ from collections.abc import Callable
 
 from pipeline.text.edits import Edit
 
-_NAMES: dict[str, dict[str, tuple[str, str]]] = {
-    "fr": {"€": ("euro", "euros"), "£": ("livre sterling", "livres sterling"), "$": ("dollar", "dollars"),
-           "¥": ("yen", "yens")},
-}  # fmt: skip
-"""By language: the sign, the word for one and for more."""
+_NAMES: dict[str, dict[str, tuple[str, str]]] = {"fr": {"€": ("euro", "euros")}}
+"""By language: the sign, the word for one and for more. Only words that a small model knows: pounds became books."""
 
 _SCALES: dict[str, dict[str, tuple[str, str]]] = {
     "fr": {"k": ("millier", "milliers"), "M": ("million", "millions"), "Md": ("milliard", "milliards"),
@@ -18,16 +15,15 @@ _SCALES: dict[str, dict[str, tuple[str, str]]] = {
 
 _AND = {"fr": "et"}
 
-_SIGN = re.compile(r"(?P<number>\d[\d.,\u00a0\u202f ]*)?(?P<scale>Mrds?|Mds?|M|k)?(?P<sign>[€£$¥])(?!\w)")
+_SIGN = re.compile(r"(?P<number>\d[\d.,\u00a0\u202f ]*)?(?P<scale>Mrds?|Mds?|M|k)?(?P<sign>€)(?!\w)")
 _AMPERSAND = re.compile(r"(?<=\s)&(?=\s)")
-_VOWELS = "aeiouy"
 
 
 def spell_out(text: str, lacks: Callable[[str], frozenset[str]], *, language: str) -> list[Edit]:
     """Give the edits that write signs the model lacks as words: `1,2 M€` is `1,2 million d'euros`, `Dupont & fils` is
     `Dupont et fils`.
 
-    A sign that touches a word behind it (`US$`, `A$AP`) stays, and so do all in a language without such words here.
+    A sign that touches a word behind it (`J€AN`) stays, and so do all in a language without such words here.
 
     >>> from pipeline.text.edits import apply
     >>> text = "Il paie 1,2 M€, puis 3 €."
@@ -45,8 +41,7 @@ def spell_out(text: str, lacks: Callable[[str], frozenset[str]], *, language: st
         many = number is not None and _many(number)
         words = names[sign][many or scale is not None]
         if scale:
-            of = "d'" if words[0] in _VOWELS else "de "
-            words = f"{scales[scale][many or number is None]} {of}{words}"
+            words = f"{scales[scale][many or number is None]} d'{words}"
         before = "" if start == 0 or not text[start - 1].isalnum() else " "
         found.append(Edit(start, match.end(), f"{before}{words}"))
     return found

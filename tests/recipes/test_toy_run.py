@@ -5,17 +5,19 @@ from pathlib import Path
 
 import ctranslate2
 import pytest
-import run as command
 from recipe.config import read_recipe
 from recipe.model import read_pieces
 from recipe.scoring import translate
 from recipe.training import Progress, read_progress, train
+from recipes.commands import load as load_command
 
 from pipeline.backends.ct2 import CTranslate2Backend, CTranslate2Options
 from pipeline.backends.quiet import quiet
 from pipeline.backends.shortlist import has_shortlist
 from pipeline.cards import ModelCard, read_card
 from pipeline.store import load
+
+command = load_command("run")
 
 
 @pytest.fixture(scope="module")
