@@ -121,7 +121,7 @@ def _parts(item: Quantity) -> tuple[tuple[Key, ...], ...]:
     if item.kind in ("version", "phone"):
         return (("".join(filter(str.isalnum, item.written)).lower(),),) if item.kind == "phone" else ((item.written,),)
     if item.kind == "name":
-        digits = "".join(sign if sign.isdigit() else " " for sign in item.written).split()
+        digits = "".join(sign if sign.isdecimal() else " " for sign in item.written).split()
         return tuple(
             (Decimal(run[:30]), Decimal(2000 + int(run))) if len(run) == 2 else (Decimal(run[:30]),) for run in digits
         )
@@ -142,7 +142,7 @@ def _pieces(item: Quantity) -> tuple[tuple[Key, ...], ...]:
             *(((Decimal(minutes),),) if minutes else ()),
         )
     if item.kind == "version":
-        return tuple((Decimal(run),) for run in item.written.split(".") if run.isdigit() and len(run) <= 30)
+        return tuple((Decimal(run),) for run in item.written.split(".") if run.isdecimal() and len(run) <= 30)
     return ()
 
 

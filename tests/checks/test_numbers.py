@@ -118,6 +118,12 @@ def test_any_language_is_taken(language):
     assert found("25 morts", "25 dead", language) == []
 
 
+@pytest.mark.parametrize("text", ["Une pièce de 9² mètres.", "Il y a 10⁶ grains.", "En 12.3⁴ et le 5·10⁻³."])
+def test_raised_digits_are_read_without_fault(text):
+    assert found(text, text.replace("Une", "A")) is not None
+    assert found("Il y a 2,5 pièces.", text) is not None
+
+
 @pytest.mark.parametrize("text", ["1 " * 5000, "1-" * 5000, "12 km " * 3000, "3 % " * 3000, "deux cents " * 3000])
 def test_very_many_numbers_end_with_few_problems(text):
     assert len(found(text, "25")) < 200

@@ -1,7 +1,7 @@
 """Token ids on disk, and endless batches of them: pairs of about one length, so many padded tokens each."""
 
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
@@ -55,7 +55,9 @@ def read_ids(folder: Path) -> Ids:
     return ids
 
 
-def write_ids(folder: Path, sources: list[list[int]], targets: list[list[int]], repeat: list[int]) -> None:
+def write_ids(
+    folder: Path, sources: Sequence[Sequence[int]], targets: Sequence[Sequence[int]], repeat: Sequence[int]
+) -> None:
     """Write sentences, as lists of ids without `</s>`, and how often each pair is seen."""
     for name, side in (("src", sources), ("tgt", targets)):
         offsets = np.zeros(len(side) + 1, dtype=np.int64)

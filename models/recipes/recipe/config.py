@@ -9,11 +9,13 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_valida
 from pipeline.errors import ConfigError, Fault
 
 
-class _Strict(BaseModel):
+class Strict(BaseModel):
+    """A part of a recipe: no key is unknown, nothing changes."""
+
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-class Cleaning(_Strict):
+class Cleaning(Strict):
     """Which pairs are good enough to learn from."""
 
     words: tuple[int, int] = Field((1, 50), description="Fewest and most words of either side.")
@@ -28,14 +30,14 @@ class Cleaning(_Strict):
     )
 
 
-class Rule(_Strict):
+class Rule(Strict):
     """How much of a corpus is seen. What is left out is as `Mixing.default` says."""
 
     cap: int | None = Field(None, ge=0, description="At most so many distinct pairs per target language.")
     repeat: int | None = Field(None, ge=0, le=50, description="Times a pair is seen in one pass; 0: never.")
 
 
-class Mixing(_Strict):
+class Mixing(Strict):
     """How corpora and languages are weighed against each other."""
 
     default: Rule = Rule(cap=60_000, repeat=1)
@@ -59,7 +61,7 @@ class Mixing(_Strict):
         return cap or 0, repeat or 0
 
 
-class Joining(_Strict):
+class Joining(Strict):
     """New pairs from two files that share a language: fr-en and en-de give fr-de. See `join`."""
 
     corpora: tuple[str, ...] = Field((), description="Only sentences of these are joined.")
@@ -70,7 +72,7 @@ class Joining(_Strict):
 Kind = Literal["capitals", "no_stop", "no_accents", "spaces", "quotes", "figures"]
 
 
-class Augmentation(_Strict):
+class Augmentation(Strict):
     """Altered copies of pairs, so that the model meets what a site really contains. See `augment`."""
 
     share: float = Field(0.0, ge=0, le=1, description="Share of the pairs of which one altered copy is added.")
@@ -83,7 +85,7 @@ class Augmentation(_Strict):
         return self
 
 
-class Synthetic(_Strict):
+class Synthetic(Strict):
     """Pairs that a teacher makes from one side of a corpus file.
 
     `keep` is the side that people wrote and that stays. The teacher reads `column` of the file: read the source and
@@ -102,7 +104,7 @@ class Synthetic(_Strict):
     minimum_score: float = Field(-1.5, le=0, description="Mean log-probability of a token below which a pair goes.")
 
 
-class Vocabulary(_Strict):
+class Vocabulary(Strict):
     """The SentencePiece model. With a `start` it is the start's own and none of this applies."""
 
     size: int = Field(24_000, gt=0, le=65_000)
@@ -110,7 +112,7 @@ class Vocabulary(_Strict):
     coverage: float = 0.9999
 
 
-class Shape(_Strict):
+class Shape(Strict):
     """The size of a MarianMT model. With a `start` it must be the start's; only the positions may differ."""
 
     dim: int = 256
@@ -121,7 +123,7 @@ class Shape(_Strict):
     max_position_embeddings: int = Field(512, description="Longest side in pieces. Sinusoidal, so they cost nothing.")
 
 
-class Training(_Strict):
+class Training(Strict):
     """How a model learns, against a clock."""
 
     minutes: float = Field(gt=0, description="Time budget, over all runs together.")
@@ -139,14 +141,14 @@ class Training(_Strict):
     save_seconds: float = Field(120, ge=0)
 
 
-class GoldenSource(_Strict):
+class GoldenSource(Strict):
     """A source sentence of the card's self-test; the model itself says what is expected."""
 
     target: str
     text: str
 
 
-class CardText(_Strict):
+class CardText(Strict):
     """What the card says that no step can measure."""
 
     licence: str
@@ -158,7 +160,7 @@ class CardText(_Strict):
     description: str = Field("", description="Where the start comes from; the figures of the run are added.")
 
 
-class Recipe(_Strict):
+class Recipe(Strict):
     """One model, from corpora to card. Paths are relative to the YAML file."""
 
     id: str
@@ -186,7 +188,7 @@ class Recipe(_Strict):
         return self
 
 
-class Licence(_Strict):
+class Licence(Strict):
     """What a corpus may be used for."""
 
     licence: str
@@ -199,7 +201,7 @@ _Model = TypeVar("_Model", bound=BaseModel)
 
 def read_recipe(path: Path) -> Recipe:
     """Read a recipe. Raises `ConfigError` with every fault of the file."""
-    recipe = _validate(Recipe, _load(path), path)
+    recipe = validate(Recipe, load(path), path)
     here = path.resolve().parent
     start = here / recipe.start if recipe.start else None
     if start and not (start / "config.json").is_file():
@@ -210,11 +212,12 @@ def read_recipe(path: Path) -> Recipe:
 
 def read_licences(path: Path) -> dict[str, Licence]:
     """Read the licences of corpora, by name. Raises `ConfigError`."""
-    raw = _load(path)
-    return {name: _validate(Licence, entry, path, name) for name, entry in raw.items()}
+    raw = load(path)
+    return {name: validate(Licence, entry, path, name) for name, entry in raw.items()}
 
 
-def _load(path: Path) -> dict[str, object]:
+def load(path: Path) -> dict[str, object]:
+    """Give the keys and values of a YAML file. Raises `ConfigError`."""
     try:
         raw = yaml.safe_load(path.read_text(encoding="utf-8"))
     except (OSError, yaml.YAMLError) as error:
@@ -224,7 +227,8 @@ def _load(path: Path) -> dict[str, object]:
     return raw
 
 
-def _validate(model: type[_Model], raw: object, path: Path, *where: str) -> _Model:
+def validate(model: type[_Model], raw: object, path: Path, *where: str) -> _Model:
+    """Give what a file says at `where` as one object. Raises `ConfigError` with every fault."""
     try:
         return model.model_validate(raw)
     except ValidationError as error:

@@ -1,18 +1,14 @@
 """The steps from corpora to card. A step is skipped where its result is there and was made of the same things."""
 
-import hashlib
 import json
-import logging
 import time
-from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.cards import checksum
-from pipeline.errors import ConfigError, Fault, nearest
+from pipeline.errors import ConfigError
 from recipe.config import Recipe
-
-_log = logging.getLogger(__name__)
+from recipe.taking import Step, take
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,59 +58,11 @@ def run(work: Work, *, only: str | None = None) -> bool:
 
     Raises `ConfigError` for an unknown step, one whose input is not there yet, or anything else that is wrong.
     """
-    if only is not None and only not in STEPS:
-        raise ConfigError(f"no step '{only}'; {nearest(only, STEPS)}")
     if not work.corpora.is_dir():
         raise ConfigError(f"no folder of corpora {work.corpora}")
     if work.tests and not work.tests.is_dir():
         raise ConfigError(f"no folder of test sets {work.tests}")
-    for name in [only] if only else STEPS:
-        step = STEPS[name]
-        _check_inputs(work, name, step)
-        fingerprint = step.fingerprint(work)
-        record = work.out / "steps" / f"{name}.json"
-        if _recorded(record) == fingerprint and all(path.exists() for path in step.results(work)):
-            _log.info("%s: done before", name)
-            continue
-        _log.info("%s ...", name)
-        begun = time.monotonic()
-        if not step.take(work):
-            _log.info("%s: out of time; the same command goes on", name)
-            return False
-        record.parent.mkdir(parents=True, exist_ok=True)
-        record.write_text(json.dumps({"fingerprint": fingerprint}) + "\n", encoding="utf-8")
-        _log.info("%s: %.0f s", name, time.monotonic() - begun)
-    return True
-
-
-@dataclass(frozen=True)
-class Step:
-    """`take` does it and tells whether it is done; again when its `inputs` or these `keys` of the recipe change."""
-
-    take: Callable[[Work], bool]
-    keys: set[str] | dict[str, set[str]]
-    inputs: Callable[[Work], Iterable[Path]]
-    results: Callable[[Work], Iterable[Path]]
-
-    def fingerprint(self, work: Work) -> str:
-        """Change with whatever the result depends on."""
-        digest = hashlib.sha256(work.recipe.model_dump_json(include=self.keys).encode())
-        for path in self.inputs(work):
-            if path.is_file():
-                digest.update(f"{path.name} {checksum(path)}".encode())
-        return digest.hexdigest()
-
-
-def _check_inputs(work: Work, name: str, step: Step) -> None:
-    before = list(STEPS)[: list(STEPS).index(name)]
-    made = {path: earlier for earlier in before for path in STEPS[earlier].results(work)}
-    faults = [Fault(str(path), f"is made by the step {made[path]}") for path in made if not path.exists()]
-    if faults:
-        raise ConfigError(f"the step {name} has nothing to start from", faults)
-
-
-def _recorded(record: Path) -> str | None:
-    return json.loads(record.read_text(encoding="utf-8"))["fingerprint"] if record.is_file() else None
+    return take(STEPS, work, out=work.out, only=only)
 
 
 def _files(*folders: Path | None) -> list[Path]:
@@ -204,7 +152,7 @@ def _card(work: Work) -> bool:
     return True
 
 
-STEPS: dict[str, Step] = {
+STEPS: dict[str, Step[Work]] = {
     "synthesize": Step(_synthesize, {"synthetic"}, _corpora, lambda work: ()),
     "prepare": Step(
         _prepare,

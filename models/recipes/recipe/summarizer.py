@@ -1,0 +1,165 @@
+"""The steps from articles to a summarizer and its card: it learns twice, as a translation model does."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.errors import ConfigError
+from recipe import steps
+from recipe.summary_config import SummarizerRecipe
+from recipe.taking import Step, take
+
+
+@dataclass(frozen=True, kw_only=True)
+class Work:
+    """One recipe at work. `articles` is a file of them; all that is made lies below `out`."""
+
+    recipe: SummarizerRecipe
+    articles: Path
+    out: Path
+    deadline: float | None = None
+    """When to stop, of `time.monotonic`."""
+
+    @property
+    def pretraining(self) -> steps.Work:
+        """The first time: gap sentences, from the translation model."""
+        return self._phase("pretraining", self.recipe.start)
+
+    @property
+    def training(self) -> steps.Work:
+        """The second time: abstracts and titles, from what the first has made."""
+        return self._phase("training", self.pretraining.model / "hf")
+
+    @property
+    def model(self) -> Path:
+        """What is used: `hf/` and `ct2/`."""
+        return self.out / self.recipe.id
+
+    @property
+    def scores(self) -> Path:
+        """The figures on the test split."""
+        return self.out / "scores.json"
+
+    @property
+    def card(self) -> Path:
+        """The model's card."""
+        return self.out / f"{self.recipe.id}.yaml"
+
+    def _phase(self, name: str, start: Path) -> steps.Work:
+        settings = self.recipe.pretraining if name == "pretraining" else self.recipe.training
+        recipe = self.recipe.phase(settings, start=start)
+        return steps.Work(recipe=recipe, corpora=self.out, tests=None, out=self.out / name, deadline=self.deadline)
+
+
+def run(work: Work, *, only: str | None = None) -> bool:
+    """Take the steps, or `only` one of them; tell whether they are done, or time ran out. Raises `ConfigError`."""
+    if not work.articles.is_file():
+        raise ConfigError(f"no file of articles {work.articles}")
+    return take(STEPS, work, out=work.out, only=only)
+
+
+def _files(*folders: Path) -> Iterable[Path]:
+    return [path for folder in folders for path in sorted(folder.rglob("*")) if path.is_file()]
+
+
+def _checkpoint(phase: steps.Work) -> Path:
+    return phase.training / "last.pt"
+
+
+def _prepare(work: Work) -> bool:
+    from recipe.summary_examples import prepare
+
+    prepare(work.recipe, work.articles, pretraining=work.pretraining.data, training=work.training.data)
+    return True
+
+
+def _learn(phase: steps.Work) -> bool:
+    return steps.STEPS["train"].take(phase)
+
+
+def _pretrain(work: Work) -> bool:
+    from recipe.export import export
+
+    phase = work.pretraining
+    if not _learn(phase):
+        return False
+    export(phase.data, _checkpoint(phase), phase.model, start=phase.recipe.start)
+    return True
+
+
+def _export(work: Work) -> bool:
+    from recipe.export import export
+
+    phase = work.training
+    export(phase.data, _checkpoint(phase), work.model, start=phase.recipe.start)
+    return True
+
+
+def _evaluate(work: Work) -> bool:
+    from recipe.summary_card import draft
+    from recipe.summary_scores import score
+
+    recipe = work.recipe
+    found = score(draft(recipe, work.model), work.articles, testset=recipe.testset, beam=recipe.card.beam)
+    text = json.dumps(found.to_json(), ensure_ascii=False, indent=1)
+    work.scores.write_text(text + "\n", encoding="utf-8")
+    return True
+
+
+def _card(work: Work) -> bool:
+    from recipe.card import write
+    from recipe.summary_card import complete
+    from recipe.training import read_progress
+
+    card = complete(
+        work.recipe,
+        work.model,
+        scores=json.loads(work.scores.read_text(encoding="utf-8")),
+        prepared=json.loads((work.training.data / "report.json").read_text(encoding="utf-8")),
+        pretraining=read_progress(work.pretraining.training),
+        training=read_progress(work.training.training),
+    )
+    write(card, work.card)
+    return True
+
+
+STEPS: dict[str, Step[Work]] = {
+    "prepare": Step(
+        _prepare,
+        {"language", "normalize", "gap_sentences", "passes", "most_target_pieces", "model"},
+        lambda work: (work.articles, work.recipe.start / "source.spm"),
+        lambda work: (work.pretraining.data / "report.json", work.training.data / "report.json"),
+    ),
+    "pretrain": Step(
+        _pretrain,
+        {"model", "pretraining", "seed"},
+        lambda work: _files(work.pretraining.data, work.recipe.start),
+        lambda work: (_checkpoint(work.pretraining), work.pretraining.model / "hf" / "model.safetensors"),
+    ),
+    "train": Step(
+        lambda work: _learn(work.training),
+        {"model", "training", "seed"},
+        lambda work: _files(work.training.data, work.pretraining.model / "hf"),
+        lambda work: (_checkpoint(work.training),),
+    ),
+    "export": Step(
+        _export,
+        {"id"},
+        lambda work: (_checkpoint(work.training), *_files(work.training.data)),
+        lambda work: (work.model / "hf" / "model.safetensors", work.model / "ct2" / "model.bin"),
+    ),
+    "evaluate": Step(
+        _evaluate,
+        {"card": {"beam", "max_tokens"}, "testset": ...},
+        lambda work: (*_files(work.model), work.articles),
+        lambda work: (work.scores,),
+    ),
+    "card": Step(
+        _card,
+        {"card", "id", "language"},
+        lambda work: (*_files(work.model), work.scores, work.training.data / "report.json"),
+        lambda work: (work.card,),
+    ),
+}
+"""In their order. Their modules are imported when they are taken: most are heavy."""

@@ -1,0 +1,118 @@
+"""The card of a summarizer: what it is, what it was made of and how good it is, measured and never guessed."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from pipeline.backends.base import Decoding
+from pipeline.backends.ct2 import CTranslate2Backend, CTranslate2Options
+from pipeline.cards import ModelCard, Origin, checksum
+from recipe.summary_config import SummarizerRecipe
+from recipe.training import Progress
+
+_NAMES = {"rouge1": "rouge1", "rouge2": "rouge2", "rougel": "rougeL"}
+"""Of our metrics, as cards call them."""
+
+
+def draft(recipe: SummarizerRecipe, folder: Path) -> ModelCard:
+    """Give the card of the model in `folder` as far as the recipe knows it."""
+    return ModelCard(
+        id=recipe.id,
+        task="summarization",
+        architecture="marian",
+        sources=(recipe.language,),
+        targets=tuple(recipe.tokens),
+        tokens="source",
+        target_tokens=recipe.tokens,
+        max_tokens=recipe.card.max_tokens,
+        normalize=recipe.normalize,
+        suppress_unknown=True,
+        origin=Origin(folder=str(folder)),
+        licence=recipe.card.licence,
+        commercial_use=recipe.card.commercial_use,
+        notice=recipe.card.notice,
+    )
+
+
+def complete(
+    recipe: SummarizerRecipe,
+    folder: Path,
+    *,
+    scores: Mapping[str, Any],
+    prepared: Mapping[str, Any],
+    pretraining: Progress,
+    training: Progress,
+) -> dict[str, Any]:
+    """Give the whole card as it is written: checksums, scores, golden texts as the model itself says them."""
+    card = draft(recipe, folder)
+    files = [path for layout in ("ct2", "hf") for path in sorted((folder / layout).iterdir())]
+    size = sum(path.stat().st_size for path in files if path.parent.name == "ct2")
+    model = CTranslate2Backend(card, folder / "ct2", CTranslate2Options())
+    golden = [
+        {
+            "source": recipe.language,
+            "target": one.target,
+            "text": one.text,
+            "expected": model.generate([one.text], Decoding(), source=recipe.language, target=one.target)[0].text,
+        }
+        for one in recipe.card.golden
+    ]
+    whole = card.model_dump(mode="json", exclude_defaults=True, exclude={"notice"}) | {
+        "size_mb": max(1, round(size / 1e6)),
+        "files": {f"{path.parent.name}/{path.name}": checksum(path) for path in files},
+        "scores": _scores(recipe, scores),
+        "golden": golden,
+        "notice": recipe.card.notice,
+        "description": _description(recipe, scores, prepared, pretraining, training),
+    }
+    ModelCard.model_validate(whole)
+    return whole
+
+
+def _scores(recipe: SummarizerRecipe, scores: Mapping[str, Any]) -> list[dict[str, Any]]:
+    own = scores["systems"][0]["scores"]
+    note = f"{scores['articles']} articles, {scores['signature']}"
+    return [
+        {
+            "source": recipe.language,
+            "target": recipe.language,
+            "metric": name,
+            "testset": scores["testset"],
+            "value": own[key][0],
+            "origin": "measured",
+            "note": f"{own[key][1]} to {own[key][2]}; {note}",
+        }
+        for key, name in _NAMES.items()
+    ]
+
+
+def _description(
+    recipe: SummarizerRecipe,
+    scores: Mapping[str, Any],
+    prepared: Mapping[str, Any],
+    pretraining: Progress,
+    training: Progress,
+) -> str:
+    shape, number = recipe.model, scores["articles"]
+    fell_back, said = scores["checks"].get("fell_back", 0), scores["systems"][0]["unsupported"]
+    sentences = [
+        recipe.card.description.strip(),
+        f"MarianMT, {shape.encoder_layers} encoder and {shape.decoder_layers} decoder layers, width {shape.dim}.",
+        f"Trained for {pretraining.seconds / 60:.0f} minutes on gap sentences ({pretraining.target_tokens / 1e6:.1f} M "
+        f"target tokens) and {training.seconds / 60:.0f} on {prepared['distinct_pairs']:,} abstracts and titles "
+        f"({training.target_tokens / 1e6:.1f} M).",
+        f"On {number} articles of {scores['testset']} (test) {fell_back / number:.1%} of the summaries gave way to "
+        f"extractive ones; {said:.1%} of what was given says a number, name or quotation that the article lacks.",
+        "The scores are those of what is given." + ("" if scores["best"] else " " + _not_best(scores)),
+    ]
+    return " ".join(filter(None, sentences))
+
+
+def _not_best(scores: Mapping[str, Any]) -> str:
+    undefeated = [
+        f"{one['system']} in {metric}"
+        for one in scores["systems"][1:]
+        for metric in ("rouge1", "rougel")
+        if not one["beaten"][metric][0]
+    ]
+    return f"Not better than {', '.join(undefeated)} by more than chance explains." if undefeated else ""
