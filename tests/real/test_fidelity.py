@@ -180,8 +180,8 @@ def test_figures_of_every_kind_keep_their_value(flow: Flow):
 def test_a_sentence_longer_than_the_model_takes_stays_one(target: str):
     text = (
         "La commission a demandé aux membres de la majorité une réponse claire avant la fin du mois, mais le président "
-        "de la région, qui avait promis un vote public dans les trois semaines, a préféré attendre la "
-        "réunion du conseil, dans laquelle les maires des petites communes doivent présenter leurs propres calculs sur le prix de l'eau."
+        "de la région, qui avait promis un vote public dans les trois semaines, a préféré attendre la réunion du "
+        "conseil, dans laquelle les maires des petites communes doivent présenter leurs propres calculs sur l'eau."
     )
     flow = build(load_profile("embedded", targets=[target], overrides=["summary.strategy=none"]))
 
