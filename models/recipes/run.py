@@ -3,43 +3,32 @@
 Every step is skipped whose result is there already; stop it at any time, the same command goes on.
 """
 
-import argparse
-import logging
 import sys
-import time
 from collections.abc import Sequence
 from pathlib import Path
 
+from recipe.command import parser, status
 from recipe.config import read_recipe
 from recipe.steps import STEPS, Work, run
-
-from pipeline.errors import BabelpressError
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Give the exit status: 0 done, 1 out of time (call again), 2 something is wrong and is said."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("recipe", type=Path)
-    parser.add_argument("--corpora", type=Path, required=True, help="files <source>-<target>[.anything].tsv[.xz]")
-    parser.add_argument("--out", type=Path, required=True, help="everything that is made")
-    parser.add_argument("--tests", type=Path, help="test sets: kept out of the corpora, and scored on")
-    parser.add_argument("--step", help=f"only this one: {', '.join(STEPS)}")
-    parser.add_argument("--minutes", type=float, help="stop after so many minutes of this call")
-    parser.add_argument("--commercial-only", action="store_true", help="leave out corpora for research only")
-    options = parser.parse_args(arguments)
-    logging.basicConfig(format="%(asctime)s %(message)s", datefmt="%H:%M:%S", level=logging.INFO, stream=sys.stderr)
-    deadline = None if options.minutes is None else time.monotonic() + 60 * options.minutes
-    try:
+    made = parser(__doc__.splitlines()[0], steps=STEPS)
+    made.add_argument("--corpora", type=Path, required=True, help="files <source>-<target>[.anything].tsv[.xz]")
+    made.add_argument("--tests", type=Path, help="test sets: kept out of the corpora, and scored on")
+    made.add_argument("--commercial-only", action="store_true", help="leave out corpora for research only")
+    options = made.parse_args(arguments)
+
+    def make(deadline: float | None) -> bool:
         recipe = read_recipe(options.recipe)
         if options.commercial_only:
             mixing = recipe.mixing.model_copy(update={"commercial_only": True})
             recipe = recipe.model_copy(update={"mixing": mixing})
         work = Work(recipe=recipe, corpora=options.corpora, tests=options.tests, out=options.out, deadline=deadline)
-        done = run(work, only=options.step)
-    except BabelpressError as error:
-        print(f"error: {error}", file=sys.stderr)
-        return 2
-    return 0 if done else 1
+        return run(work, only=options.step)
+
+    return status(make, minutes=options.minutes)
 
 
 if __name__ == "__main__":

@@ -1,27 +1,57 @@
 """The card of a model: what it is, what it was made of and how good it is, measured and never guessed."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import yaml
 
 from pipeline.cards import ModelCard, Origin, checksum
-from recipe.config import Recipe
+from recipe.config import AnyRecipe, GoldenSource, Recipe
 from recipe.scoring import Figure, translate
 from recipe.training import Progress
 
 
 def draft(recipe: Recipe, folder: Path) -> ModelCard:
     """Give the card of the model in `folder` as far as the recipe knows it."""
+    return described(recipe, folder, task="translation", source=recipe.source, targets=recipe.targets)
+
+
+def complete(
+    recipe: Recipe, folder: Path, *, figures: Iterable[Figure], prepared: Mapping[str, Any], progress: Progress
+) -> dict[str, Any]:
+    """Give the whole card as it is written: checksums, scores, golden sentences as the model itself says them."""
+    card = draft(recipe, folder)
+
+    def say(one: GoldenSource) -> str:
+        return translate(card, folder, [one.text], target=one.target, beam=recipe.card.beam)[0]
+
+    return filled(
+        card,
+        folder,
+        scores=[_score(figure) for figure in figures],
+        golden={one: say(one) for one in recipe.card.golden},
+        description=_description(recipe, prepared, progress),
+    )
+
+
+def described(
+    recipe: AnyRecipe,
+    folder: Path,
+    *,
+    task: Literal["translation", "summarization"],
+    source: str,
+    targets: Mapping[str, str],
+) -> ModelCard:
+    """Give the card of any model in `folder` as far as its recipe knows it; `targets` maps languages to tokens."""
     return ModelCard(
         id=recipe.id,
-        task="translation",
+        task=task,
         architecture="marian",
-        sources=(recipe.source,),
-        targets=tuple(recipe.targets),
+        sources=(source,),
+        targets=tuple(targets),
         tokens="source",
-        target_tokens=recipe.targets,
+        target_tokens=dict(targets),
         max_tokens=recipe.card.max_tokens,
         normalize=recipe.normalize,
         suppress_unknown=True,
@@ -32,29 +62,27 @@ def draft(recipe: Recipe, folder: Path) -> ModelCard:
     )
 
 
-def complete(
-    recipe: Recipe, folder: Path, *, figures: Iterable[Figure], prepared: Mapping[str, Any], progress: Progress
+def filled(
+    card: ModelCard,
+    folder: Path,
+    *,
+    scores: Sequence[Mapping[str, Any]],
+    golden: Mapping[GoldenSource, str],
+    description: str,
 ) -> dict[str, Any]:
-    """Give the whole card as it is written: checksums, scores, golden sentences as the model itself says them."""
-    card = draft(recipe, folder)
+    """Give a card with what was measured: size and checksums of the files in `folder`, scores, what the model says."""
     files = [path for layout in ("ct2", "hf") for path in sorted((folder / layout).iterdir())]
     size = sum(path.stat().st_size for path in files if path.parent.name == "ct2")
-    golden = [
-        {
-            "source": recipe.source,
-            "target": one.target,
-            "text": one.text,
-            "expected": translate(card, folder, [one.text], target=one.target, beam=recipe.card.beam)[0],
-        }
-        for one in recipe.card.golden
-    ]
     whole = card.model_dump(mode="json", exclude_defaults=True, exclude={"notice"}) | {
         "size_mb": max(1, round(size / 1e6)),
         "files": {f"{path.parent.name}/{path.name}": checksum(path) for path in files},
-        "scores": [_score(figure) for figure in figures],
-        "golden": golden,
-        "notice": recipe.card.notice,
-        "description": _description(recipe, prepared, progress),
+        "scores": list(scores),
+        "golden": [
+            {"source": card.sources[0], "target": one.target, "text": one.text, "expected": said}
+            for one, said in golden.items()
+        ],
+        "notice": card.notice,
+        "description": description,
     }
     ModelCard.model_validate(whole)
     return whole

@@ -160,16 +160,22 @@ class CardText(Strict):
     description: str = Field("", description="Where the start comes from; the figures of the run are added.")
 
 
-class Recipe(Strict):
-    """One model, from corpora to card. Paths are relative to the YAML file."""
+class AnyRecipe(Strict):
+    """What the recipes of all models have."""
 
     id: str
+    seed: int = 1
+    normalize: tuple[Literal["apostrophe", "spaces"], ...] = ("apostrophe", "spaces")
+    card: CardText
+
+
+class Recipe(AnyRecipe):
+    """One model, from corpora to card. Paths are relative to the YAML file."""
+
     source: str
     targets: dict[str, str] = Field(description="Language code -> the token that asks for it, e.g. `>>eng<<`.")
-    seed: int = 1
     start: Path | None = Field(None, description="A MarianMT folder of the hub's layout, whose vocabulary is kept.")
     licences: Path = Path("licences.yaml")
-    normalize: tuple[Literal["apostrophe", "spaces"], ...] = ("apostrophe", "spaces")
     cleaning: Cleaning = Cleaning()
     mixing: Mixing = Mixing()
     joining: Joining = Joining()
@@ -178,7 +184,6 @@ class Recipe(Strict):
     vocabulary: Vocabulary = Vocabulary()
     model: Shape = Shape()
     training: Training
-    card: CardText
 
     @model_validator(mode="after")
     def _known_targets(self) -> Self:

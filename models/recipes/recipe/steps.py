@@ -8,19 +8,16 @@ from pathlib import Path
 from pipeline.cards import checksum
 from pipeline.errors import ConfigError
 from recipe.config import Recipe
-from recipe.taking import Step, take
+from recipe.taking import AtWork, Step, files, take
 
 
 @dataclass(frozen=True, kw_only=True)
-class Work:
-    """One recipe at work. `corpora` holds corpus files, `tests` test sets; all that is made lies below `out`."""
+class Work(AtWork):
+    """One recipe at work. `corpora` holds corpus files, `tests` test sets."""
 
     recipe: Recipe
     corpora: Path
     tests: Path | None
-    out: Path
-    deadline: float | None = None
-    """When to stop, of `time.monotonic`."""
 
     @property
     def data(self) -> Path:
@@ -37,21 +34,6 @@ class Work:
         """Corpus files that teachers made."""
         return self.out / "synthetic"
 
-    @property
-    def model(self) -> Path:
-        """What is used: `hf/` and `ct2/`."""
-        return self.out / self.recipe.id
-
-    @property
-    def scores(self) -> Path:
-        """The figures on the test sets."""
-        return self.out / "scores.json"
-
-    @property
-    def card(self) -> Path:
-        """The model's card."""
-        return self.out / f"{self.recipe.id}.yaml"
-
 
 def run(work: Work, *, only: str | None = None) -> bool:
     """Take the steps, or `only` one of them; tell whether they are done, or time ran out.
@@ -62,15 +44,11 @@ def run(work: Work, *, only: str | None = None) -> bool:
         raise ConfigError(f"no folder of corpora {work.corpora}")
     if work.tests and not work.tests.is_dir():
         raise ConfigError(f"no folder of test sets {work.tests}")
-    return take(STEPS, work, out=work.out, only=only)
-
-
-def _files(*folders: Path | None) -> list[Path]:
-    return [path for folder in folders if folder for path in sorted(folder.rglob("*")) if path.is_file()]
+    return take(STEPS, work, only=only)
 
 
 def _corpora(work: Work) -> list[Path]:
-    return [path for path in _files(work.corpora) if path.name.endswith((".tsv", ".tsv.xz"))]
+    return [path for path in files(work.corpora) if path.name.endswith((".tsv", ".tsv.xz"))]
 
 
 def _synthesize(work: Work) -> bool:
@@ -82,7 +60,7 @@ def _synthesize(work: Work) -> bool:
         if path is None:
             return False
         made.add(path)
-    for path in _files(work.synthetic):
+    for path in files(work.synthetic):
         if path not in made:  # of settings that the recipe no longer has
             path.unlink()
     return True
@@ -110,7 +88,7 @@ def _train(work: Work) -> bool:
 
 def _claim(work: Work) -> None:
     """Hold a checkpoint to what it was begun with: hours of training are neither mixed up nor thrown away."""
-    begun_with = [work.data / "src.npy", work.data / "tgt.npy", *_files(work.recipe.start)]
+    begun_with = [work.data / "src.npy", work.data / "tgt.npy", *files(work.recipe.start)]
     now = "".join(f"{checksum(path)}  {path.name}\n" for path in begun_with)
     mark = work.training / "begun-with.sha256"
     if mark.is_file() and mark.read_text(encoding="utf-8") != now:
@@ -162,7 +140,7 @@ STEPS: dict[str, Step[Work]] = {
         },
         lambda work: [
             *_corpora(work),
-            *_files(work.synthetic, work.tests),
+            *files(work.synthetic, work.tests),
             work.recipe.licences,
             *([work.recipe.start / "source.spm"] if work.recipe.start else ()),
         ],
@@ -171,25 +149,25 @@ STEPS: dict[str, Step[Work]] = {
     "train": Step(
         _train,
         {"model", "training", "seed"},
-        lambda work: _files(work.data, work.recipe.start),
+        lambda work: files(work.data, work.recipe.start),
         lambda work: (work.training / "last.pt",),
     ),
     "export": Step(
         _export,
         {"targets"},
-        lambda work: [work.training / "last.pt", *_files(work.data, work.recipe.start)],
+        lambda work: [work.training / "last.pt", *files(work.data, work.recipe.start)],
         lambda work: (work.model / "hf" / "model.safetensors", work.model / "ct2" / "vmap.txt"),
     ),
     "evaluate": Step(
         _evaluate,
         {"card": {"beam", "max_tokens"}},
-        lambda work: _files(work.model, work.tests),
+        lambda work: files(work.model, work.tests),
         lambda work: (work.scores,),
     ),
     "card": Step(
         _card,
         {"card", "id", "targets"},
-        lambda work: [*_files(work.model), work.scores, work.data / "report.json"],
+        lambda work: [*files(work.model), work.scores, work.data / "report.json"],
         lambda work: (work.card,),
     ),
 }  # fmt: skip

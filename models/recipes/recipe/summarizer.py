@@ -1,25 +1,21 @@
 """The steps from articles to a summarizer and its card: it learns twice, as a translation model does."""
 
 import json
-from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.errors import ConfigError
 from recipe import steps
 from recipe.summary_config import SummarizerRecipe
-from recipe.taking import Step, take
+from recipe.taking import AtWork, Step, files, take
 
 
 @dataclass(frozen=True, kw_only=True)
-class Work:
-    """One recipe at work. `articles` is a file of them; all that is made lies below `out`."""
+class Work(AtWork):
+    """One recipe at work. `articles` is a file of them."""
 
     recipe: SummarizerRecipe
     articles: Path
-    out: Path
-    deadline: float | None = None
-    """When to stop, of `time.monotonic`."""
 
     @property
     def pretraining(self) -> steps.Work:
@@ -31,21 +27,6 @@ class Work:
         """The second time: abstracts and titles, from what the first has made."""
         return self._phase("training", self.pretraining.model / "hf")
 
-    @property
-    def model(self) -> Path:
-        """What is used: `hf/` and `ct2/`."""
-        return self.out / self.recipe.id
-
-    @property
-    def scores(self) -> Path:
-        """The figures on the test split."""
-        return self.out / "scores.json"
-
-    @property
-    def card(self) -> Path:
-        """The model's card."""
-        return self.out / f"{self.recipe.id}.yaml"
-
     def _phase(self, name: str, start: Path) -> steps.Work:
         settings = self.recipe.pretraining if name == "pretraining" else self.recipe.training
         recipe = self.recipe.phase(settings, start=start)
@@ -56,11 +37,7 @@ def run(work: Work, *, only: str | None = None) -> bool:
     """Take the steps, or `only` one of them; tell whether they are done, or time ran out. Raises `ConfigError`."""
     if not work.articles.is_file():
         raise ConfigError(f"no file of articles {work.articles}")
-    return take(STEPS, work, out=work.out, only=only)
-
-
-def _files(*folders: Path) -> Iterable[Path]:
-    return [path for folder in folders for path in sorted(folder.rglob("*")) if path.is_file()]
+    return take(STEPS, work, only=only)
 
 
 def _checkpoint(phase: steps.Work) -> Path:
@@ -134,31 +111,31 @@ STEPS: dict[str, Step[Work]] = {
     "pretrain": Step(
         _pretrain,
         {"model", "pretraining", "seed"},
-        lambda work: _files(work.pretraining.data, work.recipe.start),
+        lambda work: files(work.pretraining.data, work.recipe.start),
         lambda work: (_checkpoint(work.pretraining), work.pretraining.model / "hf" / "model.safetensors"),
     ),
     "train": Step(
         lambda work: _learn(work.training),
         {"model", "training", "seed"},
-        lambda work: _files(work.training.data, work.pretraining.model / "hf"),
+        lambda work: files(work.training.data, work.pretraining.model / "hf"),
         lambda work: (_checkpoint(work.training),),
     ),
     "export": Step(
         _export,
         {"id"},
-        lambda work: (_checkpoint(work.training), *_files(work.training.data)),
+        lambda work: (_checkpoint(work.training), *files(work.training.data)),
         lambda work: (work.model / "hf" / "model.safetensors", work.model / "ct2" / "model.bin"),
     ),
     "evaluate": Step(
         _evaluate,
         {"card": {"beam", "max_tokens"}, "testset": ...},
-        lambda work: (*_files(work.model), work.articles),
+        lambda work: (*files(work.model), work.articles),
         lambda work: (work.scores,),
     ),
     "card": Step(
         _card,
         {"card", "id", "language"},
-        lambda work: (*_files(work.model), work.scores, work.training.data / "report.json"),
+        lambda work: (*files(work.model), work.scores, work.training.data / "report.json"),
         lambda work: (work.card,),
     ),
 }

@@ -6,7 +6,9 @@ from typing import Any
 
 from pipeline.backends.base import Decoding
 from pipeline.backends.ct2 import CTranslate2Backend, CTranslate2Options
-from pipeline.cards import ModelCard, Origin, checksum
+from pipeline.cards import ModelCard
+from recipe.card import described, filled
+from recipe.config import GoldenSource
 from recipe.summary_config import SummarizerRecipe
 from recipe.training import Progress
 
@@ -16,22 +18,7 @@ _NAMES = {"rouge1": "rouge1", "rouge2": "rouge2", "rougel": "rougeL"}
 
 def draft(recipe: SummarizerRecipe, folder: Path) -> ModelCard:
     """Give the card of the model in `folder` as far as the recipe knows it."""
-    return ModelCard(
-        id=recipe.id,
-        task="summarization",
-        architecture="marian",
-        sources=(recipe.language,),
-        targets=tuple(recipe.tokens),
-        tokens="source",
-        target_tokens=recipe.tokens,
-        max_tokens=recipe.card.max_tokens,
-        normalize=recipe.normalize,
-        suppress_unknown=True,
-        origin=Origin(folder=str(folder)),
-        licence=recipe.card.licence,
-        commercial_use=recipe.card.commercial_use,
-        notice=recipe.card.notice,
-    )
+    return described(recipe, folder, task="summarization", source=recipe.language, targets=recipe.tokens)
 
 
 def complete(
@@ -45,28 +32,18 @@ def complete(
 ) -> dict[str, Any]:
     """Give the whole card as it is written: checksums, scores, golden texts as the model itself says them."""
     card = draft(recipe, folder)
-    files = [path for layout in ("ct2", "hf") for path in sorted((folder / layout).iterdir())]
-    size = sum(path.stat().st_size for path in files if path.parent.name == "ct2")
     model = CTranslate2Backend(card, folder / "ct2", CTranslate2Options())
-    golden = [
-        {
-            "source": recipe.language,
-            "target": one.target,
-            "text": one.text,
-            "expected": model.generate([one.text], Decoding(), source=recipe.language, target=one.target)[0].text,
-        }
-        for one in recipe.card.golden
-    ]
-    whole = card.model_dump(mode="json", exclude_defaults=True, exclude={"notice"}) | {
-        "size_mb": max(1, round(size / 1e6)),
-        "files": {f"{path.parent.name}/{path.name}": checksum(path) for path in files},
-        "scores": _scores(recipe, scores),
-        "golden": golden,
-        "notice": recipe.card.notice,
-        "description": _description(recipe, scores, prepared, pretraining, training),
-    }
-    ModelCard.model_validate(whole)
-    return whole
+
+    def say(one: GoldenSource) -> str:
+        return model.generate([one.text], Decoding(), source=recipe.language, target=one.target)[0].text
+
+    return filled(
+        card,
+        folder,
+        scores=_scores(recipe, scores),
+        golden={one: say(one) for one in recipe.card.golden},
+        description=_description(recipe, scores, prepared, pretraining, training),
+    )
 
 
 def _scores(recipe: SummarizerRecipe, scores: Mapping[str, Any]) -> list[dict[str, Any]]:

@@ -1,12 +1,11 @@
 """A recipe of a summarizer, as one YAML file and one frozen object."""
 
 from pathlib import Path
-from typing import Literal
 
 from pydantic import Field, model_validator
 
 from pipeline.errors import ConfigError, Fault
-from recipe.config import CardText, Recipe, Shape, Strict, Training, load, validate
+from recipe.config import AnyRecipe, Recipe, Shape, Strict, Training, load, validate
 
 SUMMARY, TITLE = ">>summary<<", ">>title<<"
 """What a source begins with, by what is asked for."""
@@ -36,14 +35,11 @@ class Passes(Strict):
     )
 
 
-class SummarizerRecipe(Strict):
+class SummarizerRecipe(AnyRecipe):
     """One summarizer, from articles to card. Paths are relative to the YAML file."""
 
-    id: str
     language: str = "fr"
-    seed: int = 1
     start: Path = Field(description="A MarianMT folder of the hub's layout: its encoder knows the language.")
-    normalize: tuple[Literal["apostrophe", "spaces"], ...] = ("apostrophe", "spaces")
     gap_sentences: GapSentences = GapSentences()
     passes: Passes = Passes()
     most_target_pieces: int = Field(256, gt=0, description="Examples with a longer abstract or title are left out.")
@@ -51,7 +47,6 @@ class SummarizerRecipe(Strict):
     pretraining: Training
     training: Training
     testset: str = Field("orangesum", description="What the scores on the card are called by.")
-    card: CardText
 
     @model_validator(mode="after")
     def _fitting(self) -> "SummarizerRecipe":

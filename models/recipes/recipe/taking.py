@@ -7,23 +7,37 @@ import time
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Generic, Protocol, TypeVar
-
-from pydantic import BaseModel
+from typing import Any, Generic, TypeVar
 
 from pipeline.cards import checksum
 from pipeline.errors import ConfigError, Fault, nearest
+from recipe.config import AnyRecipe
 
 _log = logging.getLogger(__name__)
 
 
-class AtWork(Protocol):
-    """What steps are given: a recipe at work."""
+@dataclass(frozen=True, kw_only=True)
+class AtWork:
+    """A recipe at work. All that is made lies below `out`; `deadline` is when to stop, of `time.monotonic`."""
+
+    recipe: AnyRecipe
+    out: Path
+    deadline: float | None = None
 
     @property
-    def recipe(self) -> BaseModel:
-        """All that decides what is made."""
-        ...
+    def model(self) -> Path:
+        """What is used: `hf/` and `ct2/`."""
+        return self.out / self.recipe.id
+
+    @property
+    def scores(self) -> Path:
+        """The figures on the test sets, or the test split."""
+        return self.out / "scores.json"
+
+    @property
+    def card(self) -> Path:
+        """The model's card."""
+        return self.out / f"{self.recipe.id}.yaml"
 
 
 Work = TypeVar("Work", bound=AtWork)
@@ -47,10 +61,10 @@ class Step(Generic[Work]):
         return digest.hexdigest()
 
 
-def take(steps: Mapping[str, Step[Work]], work: Work, *, out: Path, only: str | None = None) -> bool:
+def take(steps: Mapping[str, Step[Work]], work: Work, *, only: str | None = None) -> bool:
     """Take the steps, or `only` one of them; tell whether they are done, or time ran out.
 
-    `out` keeps what each was made of. Raises `ConfigError` for an unknown step, one
+    `work.out` keeps what each was made of. Raises `ConfigError` for an unknown step, one
     whose input is not there yet, or anything else that is wrong.
     """
     if only is not None and only not in steps:
@@ -59,7 +73,7 @@ def take(steps: Mapping[str, Step[Work]], work: Work, *, out: Path, only: str | 
         step = steps[name]
         _check_inputs(steps, work, name)
         fingerprint = step.fingerprint(work)
-        record = out / "steps" / f"{name}.json"
+        record = work.out / "steps" / f"{name}.json"
         if _recorded(record) == fingerprint and all(path.exists() for path in step.results(work)):
             _log.info("%s: done before", name)
             continue
@@ -72,6 +86,11 @@ def take(steps: Mapping[str, Step[Work]], work: Work, *, out: Path, only: str | 
         record.write_text(json.dumps({"fingerprint": fingerprint}) + "\n", encoding="utf-8")
         _log.info("%s: %.0f s", name, time.monotonic() - begun)
     return True
+
+
+def files(*folders: Path | None) -> list[Path]:
+    """Give every file below folders, in order; None is a folder that there is not."""
+    return [path for folder in folders if folder for path in sorted(folder.rglob("*")) if path.is_file()]
 
 
 def _check_inputs(steps: Mapping[str, Step[Work]], work: Work, name: str) -> None:
