@@ -5,8 +5,8 @@ from collections.abc import Callable
 
 from pipeline.text.edits import Edit
 
-_NAMES: dict[str, dict[str, tuple[str, str]]] = {"fr": {"€": ("euro", "euros")}}
-"""By language: the sign, the word for one and for more. Only words that a small model knows: pounds became books."""
+_EURO = {"fr": ("euro", "euros")}
+"""For one and for more. Only of euros: a small model made books of pounds."""
 
 _SCALES: dict[str, dict[str, tuple[str, str]]] = {
     "fr": {"k": ("millier", "milliers"), "M": ("million", "millions"), "Md": ("milliard", "milliards"),
@@ -30,18 +30,21 @@ def spell_out(text: str, lacks: Callable[[str], frozenset[str]], *, language: st
     >>> apply(text, spell_out(text, lambda text: frozenset("€"), language="fr"))
     "Il paie 1,2 million d'euros, puis 3 euros."
     """
-    names, scales, et = _NAMES.get(language, {}), _SCALES.get(language, {}), _AND.get(language)
-    lacking = lacks(text) & {*names, "&"}
-    found = [Edit(*match.span(), et) for match in _AMPERSAND.finditer(text) if et and "&" in lacking]
-    for match in _SIGN.finditer(text) if lacking else ():
-        number, scale, sign = match.group("number", "scale", "sign")
+    lacking = lacks("".join(sign for sign in "€&" if sign in text))
+    found = []
+    if "&" in lacking and language in _AND:
+        found += [Edit(*match.span(), _AND[language]) for match in _AMPERSAND.finditer(text)]
+    if "€" not in lacking or language not in _EURO:
+        return found
+    for match in _SIGN.finditer(text):
+        number, scale = match.group("number", "scale")
         start = match.start("scale") if scale else match.start("sign")
-        if sign not in lacking or (number is None and text[max(start - 1, 0) : start].isalnum()):
+        if number is None and text[max(start - 1, 0) : start].isalnum():
             continue
         many = number is not None and _many(number)
-        words = names[sign][many or scale is not None]
+        words = _EURO[language][many or scale is not None]
         if scale:
-            words = f"{scales[scale][many or number is None]} d'{words}"
+            words = f"{_SCALES[language][scale][many or number is None]} d'{words}"
         before = "" if start == 0 or not text[start - 1].isalnum() else " "
         found.append(Edit(start, match.end(), f"{before}{words}"))
     return found
