@@ -104,7 +104,7 @@ def _corrected(item: Quantity, other: Quantity, target: str, *, variant: Variant
             new += " de"
         elif not large and other.scale >= 10**6 and (of := _OF.match(target, end)):
             end = of.end() - 1
-    return Edit(start, end, new)
+    return _percent(other, target, new, variant) or Edit(start, end, new)
 
 
 def _retyped(item: Quantity, other: Quantity, target: str, *, source_language: str, variant: Variant) -> Edit | None:
@@ -115,12 +115,17 @@ def _retyped(item: Quantity, other: Quantity, target: str, *, source_language: s
         return None
     start, end = other.core
     new = _rewritten(item, other, target[start:end], variant=variant)
-    if other.unit == "%" and target[other.end - 1] == "%":
-        blank = variant.percent.removeprefix("{n}").removesuffix("%")
-        gap = target[end : other.end - 1]
-        if bool(gap) != bool(blank):
-            return Edit(start, other.end, f"{new or target[start:end]}{blank}%")
-    return Edit(start, end, new) if new else None
+    return _percent(other, target, new or target[start:end], variant) or (Edit(start, end, new) if new else None)
+
+
+def _percent(other: Quantity, target: str, new: str, variant: Variant) -> Edit | None:
+    """Give the edit that writes `new` with the variant's blank before its percent sign, None where that is right."""
+    start, end = other.core
+    if other.unit != "%" or target[other.end - 1] != "%":
+        return None
+    blank = variant.percent.removeprefix("{n}").removesuffix("%")
+    gap = target[end : other.end - 1]
+    return Edit(start, other.end, f"{new}{blank}%") if bool(gap) != bool(blank) else None
 
 
 def _is_reference(written: str, language: str) -> bool:

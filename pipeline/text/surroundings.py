@@ -15,6 +15,8 @@ _SPACE = "[ \u00a0\u202f\u2009]"
 _BEFORE = re.compile(
     rf"(?:(?<!\w)(?P<name>US\$|\$US|R\$|A\$|C\$|EUR|USD|GBP|CHF|JPY|AUD|CAD|BRL|CNY)|(?P<sign>[€£¥$₹₽₺₩₿])){_SPACE}?[-−]?$"
 )
+_LARGEST = Decimal(10) ** 60
+"""From here on further scale words belong to the number, but change its value no more."""
 _MAY_FOLLOW = re.compile(rf"{_SPACE}?[^\s\d.,;:!?()\"«»“”]")
 
 
@@ -24,7 +26,7 @@ def surroundings(text: str, item: Quantity, language: str) -> Quantity:
     if not before and not _MAY_FOLLOW.match(text, item.end):
         return item
     after, end, core, scale = _after(language), item.end, item.core, Decimal(1)
-    for _ in range(2):
+    while True:  # usually one or two (`mil milhões`); a model in a loop writes any number
         word = after.scale.match(text, end)
         power = word and after.scales.get(word["scale"] if word["scale"] in after.scales else word["scale"].lower())
         if (
@@ -33,7 +35,7 @@ def surroundings(text: str, item: Quantity, language: str) -> Quantity:
             or (word["scale"] in after.risky and not before and not after.money.match(text, word.end()))
         ):
             break
-        scale, end = scale * 10**power, word.end()
+        scale, end = scale * 10**power if scale < _LARGEST else scale, word.end()
     value = item.value * scale
     if half := after.half.match(text, end):
         value, end = value + item.scale * scale / 2, half.end()

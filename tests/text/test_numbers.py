@@ -66,6 +66,7 @@ def test_text_without_numbers_has_none(text):
         ("pt", "5 bilhões", "5e9"),
         ("pt", "5 trilhões", "5e12"),
         ("pt", "830 mil milhões", "830e9"),
+        ("en", "5 billion billion billion", "5e27"),
         ("pt", "300 mil", "300e3"),
         ("pt", "dois milhões e meio", "2.5e6"),
     ],
