@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from threading import Lock
 
 from pipeline import store
 from pipeline.backends.base import Seq2Seq
@@ -188,11 +189,13 @@ class Models:
         self._cards = cards
         self._models_dir = models_dir
         self._loaded: dict[str, Seq2Seq] = {}
+        self._turn = Lock()
 
     def get(self, model: str) -> Seq2Seq:
         """Give a model ready to run. Raises `ModelUnavailable` saying what to do."""
-        if model not in self._loaded:
-            self._loaded[model] = store.load(
-                self._cards[model], self._backend, self._options, models_dir=self._models_dir
-            )
-        return self._loaded[model]
+        with self._turn:
+            if model not in self._loaded:
+                self._loaded[model] = store.load(
+                    self._cards[model], self._backend, self._options, models_dir=self._models_dir
+                )
+            return self._loaded[model]

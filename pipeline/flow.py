@@ -5,7 +5,7 @@ slot filled. What goes wrong with one record stays on it as a `Failure`; later s
 """
 
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Protocol
 
@@ -101,10 +101,15 @@ class Flow:
             raise ConfigError("the stages do not fit together", faults)
         charge(self.spent, {stage.name: Spent() for stage in self.stages})
 
-    def run(self, records: Sequence[Record]) -> list[Record]:
-        """Give every record with its slots filled, or with a `Failure` for each that could not be."""
+    def run(self, records: Sequence[Record], *, halted: Callable[[], bool] = lambda: False) -> list[Record]:
+        """Give every record with its slots filled, or with a `Failure` for each that could not be.
+
+        Where nobody waits for them any longer, `halted` says so before each stage: the rest is left out.
+        """
         current = list(records)
         for stage in self.stages:
+            if halted():
+                break
             start = time.perf_counter()
             ready = [
                 i

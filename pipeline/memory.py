@@ -7,6 +7,7 @@ of an archive cost nothing, without any stage knowing its neighbours.
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from itertools import islice
+from threading import Lock
 from typing import Generic, Protocol, TypeVar
 
 Value = TypeVar("Value")
@@ -28,12 +29,16 @@ class Shelf(Protocol[Value]):
 
 
 class Memory(Generic[Value]):
-    """The `size` most recently used values by key, and all there ever were on a `shelf`, where there is one."""
+    """The `size` most recently used values by key, and all there ever were on a `shelf`, where there is one.
+
+    Threads take turns: what one has made is there for the next, and the shelf is asked by one at a time.
+    """
 
     def __init__(self, size: int, shelf: Shelf[Value] | None = None) -> None:
         self.size = size
         self._shelf = shelf
         self._values: OrderedDict[Hashable, Value] = OrderedDict()
+        self._turn = Lock()
 
     def __len__(self) -> int:
         return len(self._values)
@@ -44,6 +49,10 @@ class Memory(Generic[Value]):
         Once, or with a shelf as often as it takes so that a kill loses little. Equal keys share one value. What `make`
         raises goes through and nothing of that call is stored.
         """
+        with self._turn:
+            return self._recall(keys, make)
+
+    def _recall(self, keys: Sequence[Hashable], make: Callable[[list[int]], Sequence[Value]]) -> list[Value]:
         found: dict[Hashable, Value] = {}
         missing: dict[Hashable, int] = {}
         for position, key in enumerate(keys):

@@ -36,7 +36,7 @@ class Output:
 
 
 class Seq2Seq(Protocol):
-    """A model that turns texts into texts: translation and summarization alike."""
+    """A model that turns texts into texts: translation and summarization alike. Several threads may call it."""
 
     def generate(
         self, texts: Sequence[str], decoding: Decoding, *, source: str, target: str, align: Collection[int] = ()

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 from importlib import import_module
 from pathlib import Path
+from threading import Lock
 from typing import Any, ClassVar, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -60,6 +61,7 @@ class TransformersBackend:
         self._framer = framer
         model.generation_config = library.GenerationConfig()  # ours come with each call
         self._model = model.to(self._device).eval()
+        self._turn = Lock()  # the way attention is computed is changed for a moment where alignments are asked for
 
     def count(self, text: str) -> int:
         """The length of a text in the model's pieces, special tokens included."""
@@ -114,7 +116,7 @@ class TransformersBackend:
         torch = self._torch
         ids, mask = self._padded(rows)
         found, _ = self._padded(made)
-        with torch.inference_mode():
+        with self._turn, torch.inference_mode():
             logits = self._model(input_ids=ids, attention_mask=mask, decoder_input_ids=found[:, :-1], use_cache=False)
             logits = logits.logits[:, opening - 1 :, :].float()
             if self._card.architecture == "marian":  # converted models have no padding to choose
@@ -141,7 +143,7 @@ class TransformersBackend:
         `opening` is what each output starts from and begins with.
         """
         ids, mask = self._padded(rows)
-        with self._torch.inference_mode():
+        with self._turn, self._torch.inference_mode():
             encoded = self._model.get_encoder()(input_ids=ids, attention_mask=mask, return_dict=True)
             found = self._search(ids, mask, encoded, opening=opening, decoding=decoding)
             made = [self._cut(row[len(opening) :]) for row in found.tolist()]

@@ -8,6 +8,7 @@ import json
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
+from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import Protocol
 
@@ -21,6 +22,9 @@ SOURCE, TARGET = "{source}", "{target}"
 
 FILE = "prompt.json"
 """Where a converted model keeps its `Prompt`."""
+
+_SPACE = "\u2581"
+"""What SentencePiece writes for a space."""
 
 _NORMALIZE = {
     "apostrophe": {ord("’"): "'"},
@@ -171,6 +175,10 @@ class Framer:
     def _spans(self, pieces: list[str]) -> tuple[str, list[Span]]:
         """The text of pieces put together, and where in it each stands."""
         whole = self.pieces.join(pieces)
+        if (surface := [piece.replace(_SPACE, " ") for piece in pieces]) and "".join(surface).lstrip() == whole:
+            gone = len("".join(surface)) - len(whole)  # the space before the first word
+            edges = [max(0, edge - gone) for edge in accumulate(map(len, surface), initial=0)]
+            return whole, list(pairwise(edges))
         ends = [0]
         for i in range(1, len(pieces)):
             ends.append(max(ends[-1], min(len(self.pieces.join(pieces[:i])), len(whole))))

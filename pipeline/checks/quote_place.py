@@ -9,6 +9,7 @@ import unicodedata
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import chain
 from math import log, sqrt
 
@@ -169,22 +170,27 @@ def _landmarks(
 
 def _keyed(found: Words, language: str) -> dict[int | str, list[int]]:
     """Where words stand that have a meaning of `LANDMARKS`, are a number, a name, or long enough to be a cognate."""
-    known = LANDMARKS.get(language, {})
     keyed: dict[int | str, list[int]] = defaultdict(list)
     for word, at in found:
-        low = word.lower().replace("’", "'")
-        digits = "".join(filter(str.isdigit, word))
-        folded = "".join(c for c in unicodedata.normalize("NFKD", low) if not unicodedata.combining(c))
-        folded = folded.removesuffix("'s")
-        if low in known:
-            keyed[known[low]].append(at)
-        elif digits:
-            keyed[digits].append(at)
-        elif len(folded) >= 5:
-            keyed[folded[:5]].append(at)
-        elif word[0].isupper() and len(folded) >= 3:
-            keyed[folded].append(at)
+        key = _key(word, language)
+        if key is not None:
+            keyed[key].append(at)
     return keyed
+
+
+@lru_cache(maxsize=8192)
+def _key(word: str, language: str) -> int | str | None:
+    low = word.lower().replace("’", "'")
+    meaning = LANDMARKS.get(language, {}).get(low)
+    if meaning is not None:
+        return meaning
+    if digits := "".join(filter(str.isdigit, word)):
+        return digits
+    folded = "".join(c for c in unicodedata.normalize("NFKD", low) if not unicodedata.combining(c))
+    folded = folded.removesuffix("'s")
+    if len(folded) >= 5:
+        return folded[:5]
+    return folded if word[0].isupper() and len(folded) >= 3 else None
 
 
 def _monotone(points: list[tuple[int, int]]) -> list[tuple[int, int]]:

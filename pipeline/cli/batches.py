@@ -77,6 +77,9 @@ def batch(
         backend = settings.translation.backend.model_copy(update={"independent": True})
         translation = settings.translation.model_copy(update={"backend": backend})
         settings = settings.model_copy(update={"translation": translation})
+    if settings.runner.kind == "serial" and not trace:  # one thread is what can be traced
+        ahead = {"ahead": settings.runner.options.get("ahead", 1)}
+        settings = settings.model_copy(update={"runner": settings.runner.model_copy(update=ahead)})
     named = fields(text=text, title=title, id=id, url=url, language=language, date=date)
     made_by = provenance(settings, models_dir=models_dir)
     languages = () if settings.targets == "menu" else tuple(dict.fromkeys((*settings.sources, *settings.targets)))

@@ -25,8 +25,8 @@ class Runner(Protocol):
         """What each stage has taken so far, by its name in the order of the flow.
 
         It is one mapping for good, in which figures grow while records come; empty until the models are loaded. Where
-        several workers share the work, the seconds are those of all together: more than have passed. What a worker
-        did not live to answer is not in it.
+        several workers or windows are at work, the seconds are those of all together, waiting for each other
+        included: more than have passed. What a worker did not live to answer is not in it.
         """
         ...
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 
 from pipeline.text.companions import COMPANIONS
 from pipeline.text.dates import named_date, numeric_date, time
@@ -62,6 +62,7 @@ _AFTER_WORD = re.compile(r"[^\W\d_][.']?[ \u00a0\u202f]$")
 _IPV4 = re.compile(r"(?:\d{1,3}\.){3}\d{1,3}")
 
 
+@lru_cache(maxsize=4096)  # sentences are looked at by what mends them, then by several checks
 def find(text: str, language: str) -> tuple[Quantity, ...]:
     """Give the numbers of a text in reading order, none overlapping. Addresses, code and file names hold none.
 

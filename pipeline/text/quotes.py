@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections import Counter
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 
@@ -68,6 +69,7 @@ _BEFORE = frozenset("([{<—–-/¿¡«»‹›“„‟‚‘\"'…=|*_")
 _LONGEST_NUMBER = 7
 
 
+@lru_cache(maxsize=4096)  # sentences are looked at by what mends them, then by several checks
 def find(text: str, language: str = "") -> Quotations:
     """Give the quotations of a text, whatever marks they are written with.
 

@@ -82,11 +82,13 @@ def restyle(target: str, *, source: str, source_language: str, variant: Variant,
     ]
     text = target
     draft: list[tuple[str, int | None]] = [(char, at) for at, char in enumerate(target)]
+    masked = _masked(text)
     for _ in range(_PASSES):
         before = text
         for rule in rules:
-            edits = _allowed(text, rule)
-            text, draft = apply(text, edits), _applied(draft, edits)
+            if edits := _allowed(text, masked, rule):
+                text, draft = apply(text, edits), _applied(draft, edits)
+                masked = _masked(text)
         if text == before:
             return _difference(target, draft)
     return ()  # marks without sense, that each pass reads in another way
@@ -102,9 +104,13 @@ def apostrophe(text: str) -> str:
     return kinds.pop() if len(kinds) == 1 else ""
 
 
-def _allowed(text: str, rule: Rule) -> tuple[Edit, ...]:
+def _masked(text: str) -> str:
+    """The text without its protected parts."""
+    return PROTECTED.sub(lambda match: _FILL * len(match.group()), text)
+
+
+def _allowed(text: str, masked: str, rule: Rule) -> tuple[Edit, ...]:
     """What a rule gives for a text without its protected parts; nothing of it may reach into one."""
-    masked = PROTECTED.sub(lambda match: _FILL * len(match.group()), text)
     found: list[Edit] = []
     end = -1
     for edit in sorted(rule(masked), key=lambda edit: (edit.start, edit.end)):

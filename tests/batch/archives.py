@@ -46,7 +46,7 @@ def batched(
         JsonlWriter(folder / "records.jsonl", JsonlWriter.Options(overwrite=True)) as writer,
     ):
         run = Batch(folder=folder, journal=journal, manifest=manifest, stop=stop, retry_failed=retry_failed)
-        runner = runner or SerialRunner(SerialRunner.Options(window=window))
+        runner = runner or SerialRunner(SerialRunner.Options(window=window, ahead=1))
         return run.run(articles, profile, runner, writer, progress=progress)
 
 
