@@ -7,6 +7,7 @@ slot filled. What goes wrong with one record stays on it as a `Failure`; later s
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from threading import Lock
 from typing import Protocol
 
 from pipeline.errors import ConfigError, ContractViolation, Fault, ItemError
@@ -72,10 +73,14 @@ class Spent:
         return Spent(self.seconds + other.seconds, self.articles + other.articles)
 
 
+_CHARGING = Lock()
+
+
 def charge(account: dict[str, Spent], spent: Mapping[str, Spent]) -> None:
-    """Add what stages have taken to an account, by their names."""
-    for name, more in spent.items():
-        account[name] = account.get(name, Spent()) + more
+    """Add what stages have taken to an account, by their names; from several threads, too."""
+    with _CHARGING:
+        for name, more in spent.items():
+            account[name] = account.get(name, Spent()) + more
 
 
 @dataclass(frozen=True, slots=True)

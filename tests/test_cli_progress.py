@@ -127,6 +127,15 @@ def test_bars_are_one_for_the_whole_and_one_a_stage():
     ]  # fmt: skip
 
 
+def test_bar_of_a_stage_fills_though_articles_passed_it_by():
+    some = {"detect": Spent(1.0, 64), "translate.nl": Spent(95.2, 40)}
+
+    *_, detect, translate = screen(manifest(articles=64, seconds=96.0, stages=some), width=80, total=64)
+
+    assert detect.count("━") == translate.count("━") > 10 and "╸" not in translate
+    assert translate.split()[-3:] == ["40", "95", "s"]
+
+
 def test_bars_have_no_time_left_while_the_total_is_unknown():
     line, *rows = screen(manifest(articles=32, seconds=96.0, stages=STAGES), width=80, total=None)
 

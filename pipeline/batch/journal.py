@@ -90,8 +90,10 @@ class Journal:
         """How many records another profile, other weights or another version made: they are done again."""
         return self._count("SELECT count(*) FROM records WHERE made_by != ?", self._made_by) or 0
 
-    def __len__(self) -> int:
-        return self._count("SELECT count(*) FROM records") or 0
+    def kept(self, *, failed: bool) -> int:
+        """How many records count as `keeps` would have it, were no article changed."""
+        question = "SELECT count(*) FROM records WHERE made_by = ? AND (? OR NOT failed)"
+        return self._count(question, self._made_by, failed) or 0
 
     def claim(self, id: str, place: int) -> int | None:
         """Give the place at which this run has had an article of that id before; None is the usual case."""

@@ -107,7 +107,7 @@ def batch(
             _signals() as stopped,
             writer,
             counted(None if quiet or not countable(inputs) else read) as total,
-            shown(manifest, console=err, quiet=quiet, total=total, had=len(journal) - journal.made_by_others) as moved,
+            shown(manifest, console=err, quiet=quiet, total=total, had=journal.kept(failed=not retry_failed)) as moved,
             _traced(trace),
         ):
             run = Batch(

@@ -149,9 +149,12 @@ class Bars:
         done = Text(f"{manifest.articles:>{numbers},}")
         table.add_row(Text("all"), _bar(manifest.articles, total, width=bar), done, Text(took))
         new = None if total is None else _new(manifest, total=total, had=self._had)
+        come = manifest.articles - manifest.kept
         for name, spent in stages.items():
             done = Text(f"{spent.articles:>{numbers},}")
-            table.add_row(Text(name), _bar(spent.articles, new, width=bar), done, Text(f"{spent.seconds:,.0f} s"))
+            # An article that has come is through every stage, also those that passed it by.
+            filled = max(spent.articles, come)
+            table.add_row(Text(name), _bar(filled, new, width=bar), done, Text(f"{spent.seconds:,.0f} s"))
         return Group(line, table)
 
 

@@ -6,7 +6,7 @@ those of the other.
 """
 
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from functools import partial
@@ -16,7 +16,7 @@ from threading import Event
 from pydantic import BaseModel, ConfigDict, Field
 
 from pipeline.build import build
-from pipeline.flow import Flow, Spent, charge
+from pipeline.flow import Spent
 from pipeline.formats.base import Unread
 from pipeline.profile import Profile
 from pipeline.records import Article, Record
@@ -52,20 +52,19 @@ class SerialRunner:
         flow = replace(build(profile, models_dir=models_dir), spent=self.spent)
         windows = Windows(articles, size=self.options.window)
         outlook = Outlook()
-        running: deque[Callable[[], tuple[list[Record], Flow]]] = deque()
+        running: deque[Callable[[], list[Record]]] = deque()
         left = Event()
         with ThreadPoolExecutor(1 + self.options.ahead, thread_name_prefix="window") as threads:
 
             def begin() -> None:
                 while len(running) <= self.options.ahead and (window := windows.take()):
-                    work = partial(_done, flow, window, left)
+                    work = partial(flow.run, window, halted=left.is_set)
                     running.append(threads.submit(work).result if self.options.ahead else work)
 
             try:
                 begin()
                 while running:
-                    records, own = running.popleft()()
-                    charge(self.spent, own.spent)
+                    records = running.popleft()()
                     outlook.see(records)
                     yield from records  # before more are read, which may take long
                     if outlook.hopeless and (running or windows.more()):
@@ -73,9 +72,3 @@ class SerialRunner:
                     begin()
             finally:
                 left.set()
-
-
-def _done(flow: Flow, window: Sequence[Record], left: Event) -> tuple[list[Record], Flow]:
-    """Do a window with an account of its own: what stages take is added up in one thread only."""
-    own = replace(flow, spent={})
-    return own.run(window, halted=left.is_set), own

@@ -1,6 +1,7 @@
 """What the journal says it keeps is kept; what it cannot be trusted with it refuses."""
 
 import sqlite3
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,7 @@ from batch.archives import article, batched
 
 from pipeline.batch.journal import NAME, Entry, Journal, fingerprint
 from pipeline.errors import OutputUnavailable, RunStopped
-from pipeline.records import Record
+from pipeline.records import Failure, Record
 
 
 def entry(n: int) -> Entry:
@@ -21,7 +22,7 @@ def test_record_comes_back_as_it_was(tmp_path: Path):
     with Journal(tmp_path, made_by="x") as journal:
         assert journal.keeps("a0", fingerprint(article(0)), 0, failed=True)
         assert journal.read("a0") == Record(article=article(0))
-        assert len(journal) == 1
+        assert journal.kept(failed=True) == 1
 
 
 def test_other_article_or_other_maker_is_not_kept(tmp_path: Path):
@@ -32,6 +33,19 @@ def test_other_article_or_other_maker_is_not_kept(tmp_path: Path):
     with Journal(tmp_path, made_by="y") as journal:
         assert not journal.keeps("a0", fingerprint(article(0)), 0, failed=True)
         assert journal.made_by_others == 1
+
+
+def test_failed_records_are_kept_unless_they_are_to_be_tried_again(tmp_path: Path):
+    failure = Failure(stage="translate.nl", error="GenerationFailed", message="out of memory")
+    broken = replace(entry(1), record=Record(article=article(1), failures=(failure,)))
+    with Journal(tmp_path, made_by="x") as journal:
+        journal.put([(0, entry(0)), (1, broken)])
+
+        assert (journal.kept(failed=True), journal.kept(failed=False)) == (2, 1)
+        assert journal.keeps("a1", fingerprint(article(1)), 1, failed=True)
+        assert not journal.keeps("a1", fingerprint(article(1)), 1, failed=False)
+    with Journal(tmp_path, made_by="y") as journal:
+        assert journal.kept(failed=True) == 0
 
 
 def test_strange_ids_are_kept(tmp_path: Path):
