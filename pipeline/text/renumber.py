@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import takewhile
 
@@ -18,6 +19,7 @@ _FIXED = frozenset({"date", "time", "version", "phone", "name", "word", "roman",
 _BLANKS = " \u00a0\u202f\u2009"
 _BLANK = re.compile(rf"[{_BLANKS}]")
 _SECTION = re.compile(r"\d+\.(?:\d{1,2}|\d{4,})")
+_STUTTER = re.compile(r"(?<![\w.,:])(\d{1,2}):00(\d\d)(?![\w:]|[.,]\d)")
 _OF = re.compile(rf"[{_BLANKS}]de[{_BLANKS}]")
 _NOUN = re.compile(rf"[{_BLANKS}](?!(?:de|d['’]|do|da|e|y|et)\b)[^\W\d_]")
 
@@ -32,8 +34,9 @@ def replacements(source: str, target: str, *, source_language: str, variant: Var
     >>> replacements("830 milliards de dollars", "830 million dollars", source_language="fr", variant=variant("en"))
     (Edit(start=0, end=11, new='830 billion'),)
     """
-    found = match(find(source, source_language), find(target, variant.language))
-    edits: dict[int, Edit] = {}
+    numbers = find(source, source_language)
+    found = match(numbers, find(target, variant.language))
+    edits = {edit.start: edit for edit in _clocks(numbers, target)}
     for item, other in found.pairs:
         if edit := _retyped(item, other, target, source_language=source_language, variant=variant):
             edits[edit.start] = edit
@@ -41,6 +44,15 @@ def replacements(source: str, target: str, *, source_language: str, variant: Var
         edit = _corrected(*wrong, target, variant=variant)
         edits.setdefault(edit.start, edit)
     return tuple(edit for _, edit in sorted(edits.items()))
+
+
+def _clocks(numbers: Sequence[Quantity], target: str) -> Iterator[Edit]:
+    """Mend 07:0005, which models write for 07h05: as a number of its own 0005 is five, and right."""
+    times = {item.value for item in numbers if item.kind == "time"}
+    for clock in _STUTTER.finditer(target):
+        hours, minutes = clock.groups()
+        if int(hours) * 60 + int(minutes) in times:
+            yield Edit(clock.start(), clock.end(), f"{hours}:{minutes}")
 
 
 def _wrong(found: Counterparts) -> list[tuple[Quantity, Quantity]]:

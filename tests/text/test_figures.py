@@ -137,6 +137,13 @@ def test_right_numbers_are_left_alone(source, target, tag):
         ("les puces H100 en 2025", "H200 chips in 2025", "en-GB", "H100 chips in 2025"),
         ("en 2025", "in 2024", "en-GB", "in 2025"),
         ("50 sur 830 milliards", "50 of 830 million", "en-GB", "50 of 830 billion"),
+        ("Publié à 07h05", "Publicado a las 07:0005", "es-ES", "Publicado a las 07:05"),
+        (
+            "un marathon en 2h07, 50 sur 830 milliards",
+            "in 2:0007, 50 of 830 million",
+            "en-GB",
+            "in 2:07, 50 of 830 billion",
+        ),
     ],
 )
 def test_a_wrong_value_is_replaced_where_it_is_certain_which(source, target, tag, expected):
@@ -147,6 +154,7 @@ def test_a_wrong_value_is_replaced_where_it_is_certain_which(source, target, tag
     ("source", "target", "tag"),
     [
         ("12 morts et 35 blessés", "14 dead and 37 injured", "en-GB"),
+        ("Publié à 07h06", "Published at 07:0005", "en-GB"),
         ("en 2025", "for 300 people", "en-GB"),
         ("80 % du marché", "60 people", "en-GB"),
         ("830 milliards d'euros", "$500", "en-GB"),
