@@ -9,8 +9,10 @@ kept, and what is wrong with it is what the `verify` stage will say.
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
+from functools import partial
 
 from pipeline.checks.base import Check, Pair, Problem
+from pipeline.checks.exonym_forms import is_spelt_alike
 from pipeline.profile import FidelitySettings
 from pipeline.routes import Route
 from pipeline.text import casing, edits, protect
@@ -18,7 +20,7 @@ from pipeline.text.alignment import Alignment, Span
 from pipeline.text.edits import Edit
 from pipeline.text.glossary import Glossary, Match
 from pipeline.text.glossary import edits as terms
-from pipeline.text.protect import SCHEMES, Masked, Scheme, find, mask, unmask
+from pipeline.text.protect import SCHEMES, Masked, Scheme, find, has_words, mask, occurrences, unmask
 from pipeline.text.quotes import find as find_quotes
 from pipeline.text.renumber import replacements
 from pipeline.text.requote import repair
@@ -26,8 +28,9 @@ from pipeline.text.typography import restyle
 from pipeline.translator import Hypothesis, Request, Translator
 from pipeline.variants import Variant, variant
 
-SUSPECT = ("loops", "length", "language", "verbatim", "numbers")
-"""Checks cheap and sure enough to be asked of every sentence; a severe problem sends it to the next attempt."""
+SUSPECT = ("loops", "length", "language", "verbatim", "numbers", "names")
+"""Checks cheap and sure enough to be asked of every sentence; a severe problem or a lost name sends it to the next
+attempt."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,6 +80,9 @@ AGAIN = (
 
 """What is tried, in this order, with a sentence that a check finds something severe in."""
 
+NAMED = Attempt()
+"""What is tried before, with a sentence that lost a name: the same, the name out of the model's sight."""
+
 _NUMERIC = frozenset({"numbers", "dates", "currency", "percent"})
 """Checks after whose findings numbers are masked, too."""
 
@@ -99,10 +105,9 @@ class _Tried:
     rendering: Rendering
     problems: tuple[Problem, ...]
 
-    @property
-    def severe(self) -> int:
-        """How many of the problems are."""
-        return sum(problem.severity == "severe" for problem in self.problems)
+
+_NOTHING = _Tried(Rendering(text="", score=0.0), ())
+"""Before the first attempt."""
 
 
 class Faithful:
@@ -133,13 +138,14 @@ class Faithful:
             requests = [Request(text=sentence.text, align=sentence.align) for sentence in sentences]
             return list(map(_plain, self._translator.translate(requests, route)))
         best = self._try(sentences, route, Attempt())
-        for attempt in AGAIN[: self._settings.attempts]:
-            waiting = [i for i, tried in enumerate(best) if tried.severe]
+        for attempt in (NAMED, *AGAIN[: self._settings.attempts]) if self._settings.attempts else ():
+            helps = partial(_lost_names, language=route.source) if attempt is NAMED else _severe
+            waiting = [i for i, tried in enumerate(best) if helps(tried)]
             routes = self._others(route)[:1] if attempt.other else [route]
             for onward in routes if waiting else ():
                 made = self._try([sentences[i] for i in waiting], onward, attempt, [best[i] for i in waiting])
                 for i, again in zip(waiting, made, strict=True):
-                    best[i] = min(best[i], again, key=lambda tried: (tried.severe, len(tried.problems)))
+                    best[i] = min(best[i], again, key=lambda tried: (_severe(tried), len(tried.problems)))
                     best[i] = _retried(best[i])
         return [tried.rendering for tried in best]
 
@@ -147,26 +153,25 @@ class Faithful:
         self, sentences: Sequence[Sentence], route: Route, attempt: Attempt, before: Sequence[_Tried] = ()
     ) -> list[_Tried]:
         """Translate sentences in one way; `before` is what came of them so far."""
-        numeric = [any(problem.check in _NUMERIC for problem in tried.problems) for tried in before]
-        asked = [
-            self._asked(sentence, route, attempt, quantities=quantities)
-            for sentence, quantities in zip(sentences, numeric or [False] * len(sentences), strict=True)
-        ]
+        known = before or [_NOTHING] * len(sentences)
+        asked = [self._asked(*one, route, attempt) for one in zip(sentences, known, strict=True)]
         search = self._translator.decoding.model_copy(update=dict(attempt.search))
         made = self._translator.translate([one.request for one in asked], route, decoding=search)
         return [self._finished(one, hypothesis, route) for one, hypothesis in zip(asked, made, strict=True)]
 
-    def _asked(self, sentence: Sentence, route: Route, attempt: Attempt, *, quantities: bool) -> _Asked:
+    def _asked(self, sentence: Sentence, before: _Tried, route: Route, attempt: Attempt) -> _Asked:
         text, style = sentence.text, casing.style(sentence.text, route.source)
         if style != "sentence":
             lowered = casing.truecase(text, route.source, known=sentence.known())
             text = lowered if len(lowered) == len(text) else text
         glossary = self._glossaries.get((route.source, route.target))
         keep = (*self._settings.keep, *(glossary.keep if glossary else ()))
-        spans = find(text, keep=keep, spans=sentence.keep, quantities=quantities)
+        quantities = any(problem.check in _NUMERIC for problem in before.problems)
+        names = occurrences(text, _lost_names(before, language=route.source))
+        spans = find(text, keep=keep, spans=(*sentence.keep, *names), quantities=quantities)
         matches = glossary.find(sentence.text) if glossary else ()
         align = sentence.align or style == "mixed" or bool(matches) or bool(find_quotes(text, route.source))
-        hidden = attempt.scheme if spans and _has_words(text, spans) else None
+        hidden = attempt.scheme if spans and has_words(text, spans) else None
         masked = mask(text, spans, hidden) if hidden else None
         request = Request(
             text=masked.text if masked else text,
@@ -257,6 +262,17 @@ def _recase(draft: _Draft, asked: _Asked, route: Route) -> None:
         draft.become(casing.recase(draft.text, asked.style, route.target, keep=kept))
 
 
+def _severe(tried: _Tried) -> int:
+    """How many of its problems are."""
+    return sum(problem.severity == "severe" for problem in tried.problems)
+
+
+def _lost_names(tried: _Tried, *, language: str) -> tuple[str, ...]:
+    """The names that came out as others or not at all; not those that the target language may write in its own way."""
+    lost = (problem.source for problem in tried.problems if problem.check == "names")
+    return tuple(name for name in dict.fromkeys(lost) if name and is_spelt_alike(name, language))
+
+
 def _retried(tried: _Tried) -> _Tried:
     flags = dict.fromkeys((*tried.rendering.flags, "retried"))
     return replace(tried, rendering=replace(tried.rendering, flags=tuple(flags)))
@@ -279,9 +295,3 @@ def _outside(changes: Sequence[Edit], spans: Sequence[protect.Span], typography:
             edit = Edit(at, at, edit.new)
         moved.append(edit)
     return moved
-
-
-def _has_words(text: str, spans: Sequence[protect.Span]) -> bool:
-    """Tell whether a text has letters outside of what is kept."""
-    starts, ends = [0, *(span.end for span in spans)], [*(span.start for span in spans), len(text)]
-    return any(any(map(str.isalpha, text[start:end])) for start, end in zip(starts, ends, strict=True))

@@ -143,6 +143,41 @@ def test_translate_tries_a_loop_again_and_takes_what_is_right():
     assert len(model.asked) == 2
 
 
+def test_translate_hides_a_name_that_the_model_mangles():
+    def say(text: str, _: Decoding) -> str:
+        return text.replace("Hier Dieter Kempf a vu", "Goter Kempf saw").replace("Hier X1 a vu", "X1 saw")
+
+    made, model = one("Hier Dieter Kempf a vu Rushden.", say)
+
+    assert model.asked == ["Hier Dieter Kempf a vu Rushden.", "Hier X1 a vu Rushden."]
+    assert made.text == "Dieter Kempf saw Rushden."
+    assert made.flags == ("retried",)
+
+
+def test_translate_hides_every_name_that_is_lost_where_it_stands():
+    made, model = one(
+        "À Northamptonshire, Bellenglise joue contre Northamptonshire.",
+        lambda text, _: "At X1, X2 plays X3." if "X1" in text else "At Nordhampton, Bilglish plays Nordhampton.",
+    )
+
+    assert model.asked[1] == "À X1, X2 joue contre X3."
+    assert made.text == "At Northamptonshire, Bellenglise plays Northamptonshire."
+
+
+def test_translate_hides_no_name_that_each_language_writes_in_its_own_way():
+    made, model = one("Le ministre est à Pékin ce lundi.", lambda *_: "The minister is there on Monday.")
+
+    assert model.asked == ["Le ministre est à Pékin ce lundi."]
+    assert made.text == "The minister is there on Monday."
+
+
+def test_translate_keeps_what_it_had_where_hiding_a_name_is_worse():
+    made, model = one("Le maire de Bellenglise vote.", lambda text, _: "It." if "X" in text else "The Bilglish mayor.")
+
+    assert model.asked[:2] == ["Le maire de Bellenglise vote.", "Le maire de X1 vote."]
+    assert made.text == "The Bilglish mayor."
+
+
 def test_translate_of_a_right_sentence_asks_once():
     _, model = one("Il pleut.", lambda *_: "It rains.")
 

@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from functools import cache, lru_cache
 from itertools import pairwise
 
 from pipeline.checks.base import Pair, Problem, Severity
 from pipeline.checks.common_nouns import CAPITALISED, TITLES
+from pipeline.checks.exonym_forms import exonym, is_spelt_alike, known_forms, known_phrases, mentions, places_named
 from pipeline.checks.exonyms import EXONYMS, Exonym
 from pipeline.checks.function_words import FUNCTION_WORDS
 from pipeline.checks.tokens import fold, words
@@ -19,6 +20,8 @@ _BEGINS = re.compile(r"(?:^|[.!?:…\n»”\"“«„‘–—(\[•-])[\s«»�
 _NUMERAL = re.compile(r"[IVXLC]+(?:e|er|ème|th|de|ste|º|ª)?")
 _SPELLINGS = (("ou", "u"), ("tch", "ch"), ("sch", "ch"), ("sh", "ch"), ("ph", "f"), ("th", "t"), ("dj", "j"))
 _LETTERS = str.maketrans({"w": "v", "y": "i", "k": "c", "q": "c", "z": "s", "h": "", "ł": "l", "ø": "o", "ß": "s"})
+_TRANSCRIBED = re.compile(r"ou|ch|kh|dj|gu|sh|zh|ï|[aeiy][iy]|ine$|[eo]v[a]?$|[sc]k[iy]$|[^a-z-]")
+"""In names from other alphabets, which every language writes after its own sounds: Gorbatchev, Gorbatschow."""
 _MONEY = frozenset("€£$¥")
 """Signs before which capitals are a scale or a country: `3 Md€`, `US$`."""
 
@@ -60,6 +63,11 @@ def check(pair: Pair) -> tuple[Problem, ...]:
         for name in source
         if fold(name.text) not in kept and not _found(name.text, pair, target=target, spellings=spellings)
     ]
+    problems += [
+        _problem("info", f"{name.text} is written in another way", name.text)
+        for name in _surnames(pair, source)
+        if name not in lost and fold(name.text) not in target
+    ]
     if not lost:
         return tuple(problems)
     swaps = _swapped_persons(pair, source, lost)
@@ -71,6 +79,19 @@ def check(pair: Pair) -> tuple[Problem, ...]:
     return tuple(problems)
 
 
+def _surnames(pair: Pair, source: tuple[_Name, ...]) -> list[_Name]:
+    """The names behind another one that no language is known to write in its own way."""
+    return [
+        name
+        for first, name in pairwise(source)
+        if pair.source[first.start + len(first.text) : name.start] == " "
+        and len(name.text) > 3
+        and not (name.text.isupper() or first.text.isupper() or _TRANSCRIBED.search(fold(name.text)))
+        and not (_soft(name, pair) or _soft(replace(first, initial=False), pair))
+        and is_spelt_alike(f"{first.text} {name.text}", pair.source_language)
+    ]
+
+
 def _problem(severity: Severity, message: str, source: str, target: str = "") -> Problem:
     return Problem(check="names", severity=severity, message=message, source=source, target=target)
 
@@ -79,7 +100,7 @@ def _count(name: str, text: str) -> int:
     return len(re.findall(rf"(?<!\w){re.escape(name)}(?!\w)", text)) if name and name in text else 0
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=4096)
 def _names(text: str, language: str) -> tuple[_Name, ...]:
     """The words of a text that are written like names; in German only what no noun can be."""
     found: list[_Name] = []
@@ -94,7 +115,7 @@ def _names(text: str, language: str) -> tuple[_Name, ...]:
             continue
         if language == "en" and (plain in _months() or plain.rstrip("s") in CAPITALISED["en"]):
             continue
-        if (begins or language == "de") and not inner and not _form(fold(word), language):
+        if (begins or language == "de") and not inner and not exonym(fold(word), language):
             following = text[match.end() : match.end() + 2]
             if language == "de" or not (following[:1] == " " and following[1:2].isupper()):
                 continue
@@ -123,8 +144,8 @@ def _found(name: str, pair: Pair, *, target: str, spellings: tuple[str, ...]) ->
     if (plain in target) if len(plain) > 2 else (plain in words(target)):
         return True
     for language in (pair.source_language, "en"):
-        row = _form(plain, language)
-        if row is not None and _mentions(row, target, pair.target_language):
+        row = exonym(plain, language)
+        if row is not None and mentions(row, target, pair.target_language):
             return True
     if name.replace(".", "").isupper():
         letters = sorted(plain.replace(".", ""))
@@ -137,17 +158,11 @@ def _kept_phrases(pair: Pair, target: str) -> frozenset[str]:
     """The words of the source's names of several words (New York, Arabie saoudite) that the target mentions."""
     if pair.source_language not in LANGUAGES:
         return frozenset()
-    table = _forms(pair.source_language)
-    found = set(_phrases(pair.source_language).findall(fold(pair.source)))
+    table = known_forms(pair.source_language)
+    found = set(known_phrases(pair.source_language).findall(fold(pair.source)))
     return frozenset(
-        word for phrase in found if _mentions(table[phrase], target, pair.target_language) for word in phrase.split()
+        word for phrase in found if mentions(table[phrase], target, pair.target_language) for word in phrase.split()
     )
-
-
-@cache
-def _phrases(language: str) -> re.Pattern[str]:
-    phrases = sorted((form for form in _forms(language) if " " in form), key=len, reverse=True)
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, phrases))})(?!\w)")
 
 
 def _spelled(part: str, spellings: Iterable[str]) -> bool:
@@ -170,69 +185,20 @@ def _spelling(word: str) -> str:
     return word.translate(_LETTERS)
 
 
-@cache
-def _forms(language: str) -> dict[str, Exonym]:
-    """Every word or phrase that names a row, in one language."""
-    table: dict[str, Exonym] = {}
-    for row in EXONYMS:
-        for form in row.forms.get(language, ()):
-            table.setdefault(form.rstrip("*"), row)
-    return table
-
-
-def _form(plain: str, language: str) -> Exonym | None:
-    table = _forms(language)
-    return table.get(plain) or next(
-        (table[key] for key in (plain[:-1], plain[:-2]) if len(key) > 3 and key in table), None
-    )
-
-
-def _mentions(row: Exonym, text: str, language: str) -> bool:
-    pattern = _pattern(row, language)
-    return bool(pattern and pattern.search(text))
-
-
-@cache
-def _all_names(language: str) -> re.Pattern[str]:
-    """The names of all places of a language, longest first."""
-    names = sorted({row.names[language] for row in EXONYMS if row.place}, key=len, reverse=True)
-    return re.compile(rf"(?<!\w)({'|'.join(map(re.escape, names))})(?!\w)")
-
-
-_PATTERNS: dict[tuple[int, str], re.Pattern[str] | None] = {}
-
-
-def _pattern(row: Exonym, language: str) -> re.Pattern[str] | None:
-    key = (id(row), language)
-    if key not in _PATTERNS:
-        forms = row.forms.get(language, ())
-        body = "|".join(re.escape(form.rstrip("*")) + (r"\w*" if form.endswith("*") else r"s?") for form in forms)
-        _PATTERNS[key] = re.compile(rf"(?<!\w)(?:{body})(?!\w)") if body else None
-    return _PATTERNS[key]
-
-
-def _places(text: str, language: str) -> dict[str, Exonym]:
-    """The places that a text names itself (not by an adjective)."""
-    if language not in LANGUAGES:
-        return {}
-    table = _forms(language)
-    return {name: table[name] for name in _all_names(language).findall(text) if name in table}
-
-
 def _swapped_exonyms(pair: Pair) -> list[Problem]:
     """Places of the source that the target never mentions, where it names as many that the source never does."""
     source, target = fold(pair.source), fold(pair.target)
     gone = [
         name
-        for name, row in _places(source, pair.source_language).items()
-        if not _mentions(row, target, pair.target_language) and not _other_row(name, row, target, pair.target_language)
+        for name, row in places_named(source, pair.source_language).items()
+        if not mentions(row, target, pair.target_language) and not _other_row(name, row, target, pair.target_language)
     ]
     if not gone:
         return []
     new = [
         name
-        for name, row in _places(target, pair.target_language).items()
-        if not _mentions(row, source, pair.source_language) and name not in source
+        for name, row in places_named(target, pair.target_language).items()
+        if not mentions(row, source, pair.source_language) and name not in source
     ]
     return [
         _problem(
@@ -251,7 +217,7 @@ def _other_row(name: str, row: Exonym, target: str, language: str) -> bool:
         any(
             other is not row
             and name in (form.rstrip("*") for forms in other.forms.values() for form in forms)
-            and _mentions(other, target, language)
+            and mentions(other, target, language)
             for other in EXONYMS
         )
         or name in target
@@ -274,7 +240,7 @@ def _swapped_persons(pair: Pair, source: tuple[_Name, ...], lost: list[_Name]) -
         if (first.start in gone) == (second.start in gone):
             continue
         missing, kept = (first, second) if first.start in gone else (second, first)
-        if _soft(missing, pair) or missing.text.isupper() or _form(fold(missing.text), pair.source_language):
+        if _soft(missing, pair) or missing.text.isupper() or exonym(fold(missing.text), pair.source_language):
             continue
         form = r"[^\W\d_][^\W_]+(?:-[^\W_]+)*"
         near = (

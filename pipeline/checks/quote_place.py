@@ -5,7 +5,6 @@ the common words of `LANDMARKS`, names and numbers inside and outside, and wheth
 """
 
 import re
-import unicodedata
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
@@ -14,6 +13,7 @@ from itertools import chain
 from math import log, sqrt
 
 from pipeline.checks.quote_words import FUNCTION, LANDMARKS, SAYING, THAT
+from pipeline.checks.tokens import fold
 from pipeline.text.requote import Unit
 
 HINTS: dict[str, float] = {
@@ -172,8 +172,7 @@ def _keyed(found: Words, language: str) -> dict[int | str, list[int]]:
     """Where words stand that have a meaning of `LANDMARKS`, are a number, a name, or long enough to be a cognate."""
     keyed: dict[int | str, list[int]] = defaultdict(list)
     for word, at in found:
-        key = _key(word, language)
-        if key is not None:
+        if (key := _key(word, language)) is not None:
             keyed[key].append(at)
     return keyed
 
@@ -181,16 +180,12 @@ def _keyed(found: Words, language: str) -> dict[int | str, list[int]]:
 @lru_cache(maxsize=8192)
 def _key(word: str, language: str) -> int | str | None:
     low = word.lower().replace("’", "'")
-    meaning = LANDMARKS.get(language, {}).get(low)
-    if meaning is not None:
-        return meaning
-    if digits := "".join(filter(str.isdigit, word)):
-        return digits
-    folded = "".join(c for c in unicodedata.normalize("NFKD", low) if not unicodedata.combining(c))
-    folded = folded.removesuffix("'s")
-    if len(folded) >= 5:
-        return folded[:5]
-    return folded if word[0].isupper() and len(folded) >= 3 else None
+    known = LANDMARKS.get(language, {})
+    if low in known:
+        return known[low]
+    folded = fold(low).removesuffix("'s")
+    cognate = folded[:5] if len(folded) >= 5 else folded if word[0].isupper() and len(folded) >= 3 else None
+    return "".join(filter(str.isdigit, word)) or cognate
 
 
 def _monotone(points: list[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -101,6 +101,17 @@ def find(
     return _disjoint(span for span in found if span.start < span.end)
 
 
+def occurrences(text: str, words: Iterable[str]) -> list[tuple[int, int]]:
+    """Give where words stand in a text, as whole words."""
+    return [match.span() for word in words for match in re.finditer(rf"(?<!\w){re.escape(word)}(?!\w)", text)]
+
+
+def has_words(text: str, spans: Sequence[Span]) -> bool:
+    """Tell whether a text has letters outside of what is kept."""
+    starts, ends = [0, *(span.end for span in spans)], [*(span.start for span in spans), len(text)]
+    return any(any(map(str.isalpha, text[start:end])) for start, end in zip(starts, ends, strict=True))
+
+
 def mask(text: str, spans: Sequence[Span], scheme: Scheme = SCHEMES[0]) -> Masked:
     """Replace ordered, disjoint spans by masks of which the text holds none yet, in any spelling or damage.
 

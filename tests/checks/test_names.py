@@ -30,6 +30,27 @@ def test_names_warns_of_one_that_is_gone():
     ]
 
 
+def test_names_tells_of_a_surname_that_came_out_in_another_way():
+    found = check(pair("Giorgia Rossini est à Rome.", "Giorgia Rosini is in Rome."))
+
+    assert [(problem.severity, problem.source, problem.message) for problem in found] == [
+        ("info", "Rossini", "Rossini is written in another way")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "languages"),
+    [
+        ("Selon Mikhaïl Gorbatchev, oui.", "Laut Michail Gorbatschow ja.", "fr-de"),  # from another alphabet
+        ("Selon Ursula Poutine, oui.", "Volgens Ursula Putin wel.", "fr-nl"),
+        ("Le roi Charles Berghe vote.", "Koning Karl Berghe stemt.", "fr-nl"),  # no surname
+        ("La ville de New York dort.", "Nova York dorme.", "fr-pt"),
+    ],
+)
+def test_names_may_be_written_as_each_language_does(source: str, target: str, languages: str):
+    assert not [problem for problem in check(pair(source, target, languages)) if problem.severity == "info"]
+
+
 def test_names_takes_no_scale_of_a_currency_for_one():
     assert check(pair("Il a perdu 3,4 Md€.", "He lost 3.4 billion euros.")) == ()
 

@@ -1,0 +1,75 @@
+"""What each language calls the places and institutions of `EXONYMS`, and whether a text names one."""
+
+import re
+from functools import cache
+
+from pipeline.checks.exonyms import EXONYMS, Exonym
+from pipeline.checks.tokens import fold
+from pipeline.languages import LANGUAGES
+
+
+def is_spelt_alike(name: str, language: str) -> bool:
+    """Tell whether a name is written in other languages as it is in this one, as far as is known.
+
+    >>> is_spelt_alike("Dieter Kempf", "fr"), is_spelt_alike("Pékin", "fr")
+    (True, False)
+    """
+    return not any(exonym(fold(word), language) for word in (name, *name.split()))
+
+
+@cache
+def known_phrases(language: str) -> re.Pattern[str]:
+    """Find the forms of several words in a folded text, the longest first."""
+    phrases = sorted((form for form in known_forms(language) if " " in form), key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, phrases))})(?!\w)")
+
+
+@cache
+def known_forms(language: str) -> dict[str, Exonym]:
+    """Every word or phrase that names a row, in one language."""
+    table: dict[str, Exonym] = {}
+    for row in EXONYMS:
+        for form in row.forms.get(language, ()):
+            table.setdefault(form.rstrip("*"), row)
+    return table
+
+
+def exonym(plain: str, language: str) -> Exonym | None:
+    """The row that a folded word or phrase names, its plural too."""
+    table = known_forms(language)
+    return table.get(plain) or next(
+        (table[key] for key in (plain[:-1], plain[:-2]) if len(key) > 3 and key in table), None
+    )
+
+
+def mentions(row: Exonym, text: str, language: str) -> bool:
+    """Tell whether a folded text names a row, or its people, adjective or acronym."""
+    pattern = _pattern(row, language)
+    return bool(pattern and pattern.search(text))
+
+
+@cache
+def _all_names(language: str) -> re.Pattern[str]:
+    """The names of all places of a language, longest first."""
+    names = sorted({row.names[language] for row in EXONYMS if row.place}, key=len, reverse=True)
+    return re.compile(rf"(?<!\w)({'|'.join(map(re.escape, names))})(?!\w)")
+
+
+_PATTERNS: dict[tuple[int, str], re.Pattern[str] | None] = {}
+
+
+def _pattern(row: Exonym, language: str) -> re.Pattern[str] | None:
+    key = (id(row), language)
+    if key not in _PATTERNS:
+        forms = row.forms.get(language, ())
+        body = "|".join(re.escape(form.rstrip("*")) + (r"\w*" if form.endswith("*") else r"s?") for form in forms)
+        _PATTERNS[key] = re.compile(rf"(?<!\w)(?:{body})(?!\w)") if body else None
+    return _PATTERNS[key]
+
+
+def places_named(text: str, language: str) -> dict[str, Exonym]:
+    """The places that a text names itself (not by an adjective)."""
+    if language not in LANGUAGES:
+        return {}
+    table = known_forms(language)
+    return {name: table[name] for name in _all_names(language).findall(text) if name in table}
