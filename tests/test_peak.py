@@ -1,5 +1,6 @@
 """The most memory that a process, and those below it, have held."""
 
+import platform
 import subprocess
 import sys
 from pathlib import Path
@@ -72,3 +73,30 @@ def test_peak_of_a_process_that_is_gone_is_not_known():
         pass
 
     assert peak.bytes is None
+
+
+@linux
+@pytest.mark.skipif(platform.libc_ver()[0] != "glibc", reason="asks glibc")
+def test_give_back_gives_the_system_what_nothing_holds():
+    code = """
+from threading import Thread
+from pipeline.peak import give_back
+
+def resident():
+    return next(int(line.split()[1]) for line in open("/proc/self/status") if line.startswith("VmRSS"))
+
+def work():
+    held = [bytes(2000) for _ in range(50_000)]
+    kept.append(held[-1])  # what is freed below it stays with the thread
+
+kept = []
+thread = Thread(target=work)
+thread.start()
+thread.join()
+before = resident()
+give_back()
+print(before - resident())
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+
+    assert int(done.stdout) > 50_000  # kB of 100,000

@@ -18,6 +18,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from pipeline.build import build
 from pipeline.flow import Spent
 from pipeline.formats.base import Unread
+from pipeline.peak import give_back
 from pipeline.profile import Profile
 from pipeline.records import Article, Record
 from pipeline.runners.windows import WINDOW, Outlook, Windows
@@ -67,6 +68,7 @@ class SerialRunner:
                     records = running.popleft()()
                     outlook.see(records)
                     yield from records  # before more are read, which may take long
+                    give_back()
                     if outlook.hopeless and (running or windows.more()):
                         raise outlook.stopped()
                     begin()

@@ -12,6 +12,7 @@ from typing import Generic, Protocol, TypeVar
 
 from pipeline.errors import RunStopped, SetupError
 from pipeline.flow import Flow, Spent, charge
+from pipeline.peak import give_back
 from pipeline.records import Failure, Record
 from pipeline.runners.windows import Outlook, Windows
 
@@ -42,6 +43,7 @@ class Answer:
 
 def answered(flow: Flow, records: Sequence[Record]) -> Answer:
     """Run a flow on a window."""
+    give_back()  # what the window before held
     own = replace(flow, spent={})
     return Answer(own.run(records), own.spent)
 
