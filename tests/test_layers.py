@@ -32,7 +32,7 @@ LAYERS = (
     ("flow", "routes", "cards", "registry", "memory", "checks", "text", "shipped"),
     ("profile",),
     ("languages", "variants"),
-    ("records", "errors", "peak"),
+    ("records", "errors", "peak", "atomic"),
 )
 """From the top down; the first part of a module's name below `pipeline`."""
 

@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
+from pipeline.atomic import write_atomically
 from pipeline.flow import Spent
 from pipeline.provenance import Provenance
 from pipeline.records import VERBATIM, Failure, Record
@@ -78,9 +79,7 @@ class Manifest:
 
     def write(self, folder: Path) -> None:
         """Put it into a folder; what was there before stays until it is whole."""
-        draft = folder / f".{NAME}.part"
-        draft.write_text(self.to_json(), encoding="utf-8")
-        draft.replace(folder / NAME)
+        write_atomically(folder / NAME, self.to_json())
 
 
 def read(folder: Path) -> dict[str, Any] | None:

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
 
+from pipeline.atomic import write_atomically
 from pipeline.bench.results import Run
 from pipeline.errors import OutputUnavailable
 
@@ -46,9 +47,7 @@ def keep(run: Run, texts: Sequence[str]) -> None:
     try:
         path.with_suffix(".json").unlink(missing_ok=True)
         path.write_bytes(data)
-        draft = path.with_suffix(".json.part")
-        draft.write_text(json.dumps(said, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-        draft.replace(path.with_suffix(".json"))
+        write_atomically(path.with_suffix(".json"), json.dumps(said, ensure_ascii=False, indent=1) + "\n")
     except OSError as error:
         raise _unavailable(path, error.strerror) from error
 

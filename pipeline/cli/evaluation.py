@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 import typer
 from rich.markup import escape
 
+from pipeline.atomic import write_atomically
 from pipeline.checks.every import CHECKS
 from pipeline.cli.console import TargetsOption, codes, err, out, progress, table
 from pipeline.corpora.base import Corpus
@@ -153,9 +154,7 @@ def written(folder: Path, texts: Mapping[str, str]) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         for name, text in texts.items():
-            draft = folder / f"{name}.part"
-            draft.write_text(text, encoding="utf-8")
-            draft.replace(folder / name)
+            write_atomically(folder / name, text)
     except OSError as error:
         raise OutputUnavailable(f"{folder}: cannot be written: {error.strerror}") from error
 

@@ -2,7 +2,6 @@
 
 import json
 import logging
-import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, ClassVar, Literal, Self
@@ -10,6 +9,7 @@ from typing import Any, ClassVar, Literal, Self
 from filelock import FileLock, Timeout
 from pydantic import BaseModel, ConfigDict, Field
 
+from pipeline.atomic import write_atomically
 from pipeline.errors import OutputUnavailable, RunStopped
 from pipeline.formats.names import Names
 from pipeline.records import Record
@@ -172,14 +172,3 @@ class FolderWriter:
     def index(self) -> dict[str, str]:
         """Give the files that list the others."""
         return {}
-
-
-def write_atomically(path: Path, text: str | bytes) -> None:
-    """Write a file so that its name never stands for half of it. Raises `OSError`, leaving nothing behind."""
-    beside = path.with_name(f".{path.name}.{os.getpid()}.tmp")
-    try:
-        beside.write_bytes(text.encode(errors="replace") if isinstance(text, str) else text)
-        beside.replace(path)
-    except BaseException:
-        beside.unlink(missing_ok=True)
-        raise

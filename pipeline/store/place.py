@@ -12,6 +12,7 @@ from filelock import FileLock
 from platformdirs import user_cache_path
 
 from pipeline import shipped
+from pipeline.atomic import write_atomically
 from pipeline.backends.base import Layout
 from pipeline.cards import ModelCard, checksum, verify_files
 from pipeline.errors import ModelUnavailable
@@ -90,9 +91,7 @@ class Store:
             commit = commit or (old.commit if old else None)
             lock = Lock(repo=card.origin.repo, commit=commit, files=dict(sorted({**kept, **fresh}.items())))
             whole = {**self._locks(), card.id: asdict(lock)}
-            draft = self.models_dir / f".{LOCKFILE}"
-            draft.write_text(yaml.safe_dump(whole, sort_keys=True), encoding="utf-8")
-            draft.replace(self.models_dir / LOCKFILE)
+            write_atomically(self.models_dir / LOCKFILE, yaml.safe_dump(whole, sort_keys=True))
 
     def claim(self, name: str) -> FileLock:
         """A lock between processes: two may pull or convert the same model at once."""

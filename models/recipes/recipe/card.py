@@ -6,6 +6,7 @@ from typing import Any, Literal
 
 import yaml
 
+from pipeline.atomic import write_atomically
 from pipeline.cards import ModelCard, Origin, checksum
 from recipe.config import AnyRecipe, GoldenSource, Recipe
 from recipe.scoring import Figure, translate
@@ -90,10 +91,8 @@ def filled(
 
 def write(card: Mapping[str, Any], path: Path) -> None:
     """Write a card, whole or not at all."""
-    draft = path.with_name(f".{path.name}.part")
     text = yaml.safe_dump(dict(card), sort_keys=False, allow_unicode=True, width=110)
-    draft.write_text(f"# Written by models/recipes from the recipe of {card['id']}.\n{text}", encoding="utf-8")
-    draft.replace(path)
+    write_atomically(path, f"# Written by models/recipes from the recipe of {card['id']}.\n{text}")
 
 
 def _score(figure: Figure) -> dict[str, Any]:
