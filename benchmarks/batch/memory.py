@@ -2,7 +2,8 @@
 
     python benchmarks/batch/memory.py archive.jsonl -o FOLDER [--every 300] [any option of batch]
 
-Starts the command, reads `manifest.json` as it goes on, and prints a row each time so many articles more are done.
+Starts the command, reads `manifest.json` as it goes on, and prints a row each time so many articles more are done: the
+median of what was resident since the row before, twice a second, and the most. It swings with what is in hand.
 A run that was stopped is gone on with.
 """
 
@@ -12,6 +13,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from statistics import median
 from typing import Any
 
 
@@ -23,16 +25,19 @@ def main() -> None:
     options, others = parser.parse_known_args()
     batch = [sys.executable, "-m", "pipeline.cli", "batch", str(options.archive), "-o", str(options.output), "-q"]
 
-    print("| articles done | resident, MB | of the first |\n|---|---|---|")
-    rows: list[int] = []
+    print("| articles done | resident, MB, median | most | median of the first |\n|---|---|---|---|")
+    rows: list[float] = []
+    held: list[int] = []
     process = subprocess.Popen([*batch, *others])
     while process.poll() is None:
         time.sleep(0.5)
         done = said(options.output).get("articles", 0)
-        held = resident(process.pid)
+        if done and (now := resident(process.pid)):  # the models are loaded
+            held.append(now)
         if held and done >= (len(rows) + 1) * options.every:
-            rows.append(held)
-            print(f"| {done:,} | {held / 1e6:.0f} | {held / rows[0]:.2f} |", flush=True)
+            rows.append(median(held))
+            print(f"| {done:,} | {rows[-1] / 1e6:.0f} | {max(held) / 1e6:.0f} | {rows[-1] / rows[0]:.2f} |", flush=True)
+            held.clear()
     end = said(options.output)
     print(f"\nended with status {process.returncode}: {end.get('articles', 0):,} articles, {end.get('failed')} failed,")
     print(f"{end.get('words_per_second')} words/s, at most {end.get('peak_bytes', 0) / 1e6:.0f} MB; stages: ")

@@ -1,5 +1,6 @@
 """The commands for archives: batch, and status, which looks at one while it runs."""
 
+import os
 import signal
 import sys
 from collections.abc import Callable, Iterator
@@ -84,6 +85,7 @@ def batch(
     made_by = provenance(settings, models_dir=models_dir)
     languages = () if settings.targets == "menu" else tuple(dict.fromkeys((*settings.sources, *settings.targets)))
     final = output / (f"records{_SUFFIX[to]}" if to in _SUFFIX else to)
+    at_once = False
     with Journal(output, made_by=made_by.fingerprint, fresh=(NAME, MEMORY) if force else ()) as journal:
         if journal.made_by_others and not quiet:
             err.print(f"{journal.made_by_others} articles were made by another profile, weights or version: done again")
@@ -114,11 +116,16 @@ def batch(
                 folder=output, journal=journal, manifest=manifest, retry_failed=retry_failed,
                 stop=lambda: stopped() is not None,
             )  # fmt: skip
-            run.run(read(), working, runner_of(settings), writer, models_dir=models_dir, progress=moved)
+            try:
+                run.run(read(), working, runner_of(settings), writer, models_dir=models_dir, progress=moved)
+            except KeyboardInterrupt:
+                at_once = True
             number = stopped()
         if manifest.state == "finished" and draft != final:
             draft.replace(final)
     _report(manifest, quiet=quiet)
+    if at_once:
+        os._exit(130)  # a thread may be deep in an engine
     if number is not None:
         raise typer.Exit(128 + number)
     if manifest.failed:

@@ -7,11 +7,12 @@ those of the other.
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future
+from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from threading import Event
+from threading import Event, Thread
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -55,22 +56,42 @@ class SerialRunner:
         outlook = Outlook()
         running: deque[Callable[[], list[Record]]] = deque()
         left = Event()
-        with ThreadPoolExecutor(1 + self.options.ahead, thread_name_prefix="window") as threads:
 
-            def begin() -> None:
-                while len(running) <= self.options.ahead and (window := windows.take()):
-                    work = partial(flow.run, window, halted=left.is_set)
-                    running.append(threads.submit(work).result if self.options.ahead else work)
+        def begin() -> None:
+            while len(running) <= self.options.ahead and (window := windows.take()):
+                work = partial(flow.run, window, halted=left.is_set)
+                running.append(_threaded(work) if self.options.ahead else work)
 
-            try:
+        try:
+            begin()
+            while running:
+                records = running[0]()
+                running.popleft()
+                outlook.see(records)
+                yield from records  # before more are read, which may take long
+                give_back()
+                if outlook.hopeless and (running or windows.more()):
+                    raise outlook.stopped()
                 begin()
-                while running:
-                    records = running.popleft()()
-                    outlook.see(records)
-                    yield from records  # before more are read, which may take long
-                    give_back()
-                    if outlook.hopeless and (running or windows.more()):
-                        raise outlook.stopped()
-                    begin()
-            finally:
-                left.set()
+        except KeyboardInterrupt:
+            running.clear()  # at once: nobody waits for what is under way
+            raise
+        finally:
+            left.set()
+            for work in running:
+                with suppress(Exception):
+                    work()
+
+
+def _threaded(work: Callable[[], list[Record]]) -> Callable[[], list[Record]]:
+    """Begin work in a thread, which keeps no process alive; what is given waits for it."""
+    done: Future[list[Record]] = Future()
+
+    def do() -> None:
+        try:
+            done.set_result(work())
+        except BaseException as error:  # noqa: BLE001  (whoever waits raises it)
+            done.set_exception(error)
+
+    Thread(target=do, name="window", daemon=True).start()
+    return done.result

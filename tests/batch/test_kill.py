@@ -93,6 +93,44 @@ def test_stop_finishes_what_is_in_flight_and_is_gone_on_with(archive: Path, numb
     assert (archive / output / "records.jsonl").read_bytes().count(b"\n") == ARTICLES
 
 
+STUCK = f"""
+import sys, time
+from pipeline.backends.fake import FakeBackend
+from pipeline.cli import main
+
+generate = FakeBackend.generate
+
+def slow(self, texts, *args, **options):
+    if any("train 20 " in text for text in texts):
+        print("stuck", flush=True)
+        time.sleep(600)
+    return generate(self, texts, *args, **options)
+
+FakeBackend.generate = slow
+sys.argv[1:] = {list(COMMAND[3:])!r} + ["-o", "stuck"]
+main()
+"""
+
+
+def test_second_interrupt_ends_at_once_and_what_was_done_is_kept(archive: Path):
+    with subprocess.Popen(
+        [sys.executable, "-c", STUCK], cwd=archive, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == "stuck\n"
+        process.send_signal(signal.SIGINT)
+        time.sleep(0.5)  # for one to be dealt with before the next
+        process.send_signal(signal.SIGINT)
+        _, messages = process.communicate(timeout=120)
+
+    assert process.returncode == 130
+    assert "Ctrl-C once more" in messages
+    assert 0 < kept(archive / "stuck") <= 20
+    assert json.loads((archive / "stuck/manifest.json").read_text())["state"] == "stopped"
+    assert start(archive, "stuck").wait() == 1
+    assert (archive / "stuck/records.jsonl").read_bytes().count(b"\n") == ARTICLES
+
+
 def test_second_run_on_the_folder_is_refused(archive: Path):
     with Journal(archive / "busy", made_by="the first run"):
         second = subprocess.run([*COMMAND, "-o", "busy"], cwd=archive, capture_output=True, check=False)
