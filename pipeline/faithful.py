@@ -9,13 +9,12 @@ kept, and what is wrong with it is what the `verify` stage will say.
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
-from functools import partial
 
 from pipeline.checks.base import Check, Pair, Problem
-from pipeline.checks.exonym_forms import is_spelt_alike
+from pipeline.checks.exonym_forms import is_spelt_alike, own_name
 from pipeline.profile import FidelitySettings
 from pipeline.routes import Route
-from pipeline.text import casing, edits, protect
+from pipeline.text import casing, edits
 from pipeline.text.alignment import Alignment, Span
 from pipeline.text.edits import Edit
 from pipeline.text.glossary import Glossary, Match
@@ -23,10 +22,10 @@ from pipeline.text.glossary import edits as terms
 from pipeline.text.protect import SCHEMES, Masked, Scheme, find, has_words, mask, occurrences, unmask
 from pipeline.text.quotes import find as find_quotes
 from pipeline.text.renumber import replacements
-from pipeline.text.requote import repair
+from pipeline.text.requote import outside, repair
 from pipeline.text.typography import restyle
 from pipeline.translator import Hypothesis, Request, Translator
-from pipeline.variants import Variant, variant
+from pipeline.variants import variant
 
 SUSPECT = ("loops", "length", "language", "verbatim", "numbers", "names")
 """Checks cheap and sure enough to be asked of every sentence; a severe problem or a lost name sends it to the next
@@ -139,8 +138,11 @@ class Faithful:
             return list(map(_plain, self._translator.translate(requests, route)))
         best = self._try(sentences, route, Attempt())
         for attempt in (NAMED, *AGAIN[: self._settings.attempts]) if self._settings.attempts else ():
-            helps = partial(_lost_names, language=route.source) if attempt is NAMED else _severe
-            waiting = [i for i, tried in enumerate(best) if helps(tried)]
+            waiting = [
+                i
+                for i, tried in enumerate(best)
+                if (_lost_names(tried, sentences[i].text, route) if attempt is NAMED else _severe(tried))
+            ]
             routes = self._others(route)[:1] if attempt.other else [route]
             for onward in routes if waiting else ():
                 made = self._try([sentences[i] for i in waiting], onward, attempt, [best[i] for i in waiting])
@@ -167,12 +169,14 @@ class Faithful:
         glossary = self._glossaries.get((route.source, route.target))
         keep = (*self._settings.keep, *(glossary.keep if glossary else ()))
         quantities = any(problem.check in _NUMERIC for problem in before.problems)
-        names = occurrences(text, _lost_names(before, language=route.source))
-        spans = find(text, keep=keep, spans=(*sentence.keep, *names), quantities=quantities)
+        names = _lost_names(before, text, route)
+        spans = find(text, keep=keep, spans=(*sentence.keep, *occurrences(text, names)), quantities=quantities)
         matches = glossary.find(sentence.text) if glossary else ()
         align = sentence.align or style == "mixed" or bool(matches) or bool(find_quotes(text, route.source))
         hidden = attempt.scheme if spans and has_words(text, spans) else None
         masked = mask(text, spans, hidden) if hidden else None
+        if masked:
+            masked = replace(masked, originals=tuple(names.get(one, one) for one in masked.originals))
         request = Request(
             text=masked.text if masked else text,
             carried=() if masked else tuple((span.start, span.end) for span in spans),
@@ -194,7 +198,7 @@ class Faithful:
         _recase(draft, asked, route)
         typography = variant(route.target, self._settings.variants.get(route.target, ""))
         marks = repair(source, draft.text, source_language=route.source, variant=typography, align=draft.span)
-        mended = bool(marks) and draft.edit(_outside(marks, find(draft.text), typography))
+        mended = bool(marks) and draft.edit(outside(marks, find(draft.text), typography))
         if asked.terms:
             draft.edit(terms(source, draft.text, asked.terms, align=draft.span, language=route.target))
         mended |= draft.edit(replacements(source, draft.text, source_language=route.source, variant=typography))
@@ -267,10 +271,11 @@ def _severe(tried: _Tried) -> int:
     return sum(problem.severity == "severe" for problem in tried.problems)
 
 
-def _lost_names(tried: _Tried, *, language: str) -> tuple[str, ...]:
-    """The names that came out as others or not at all; not those that the target language may write in its own way."""
-    lost = (problem.source for problem in tried.problems if problem.check == "names")
-    return tuple(name for name in dict.fromkeys(lost) if name and is_spelt_alike(name, language))
+def _lost_names(tried: _Tried, text: str, route: Route) -> dict[str, str]:
+    """The names that came out as others or not at all, and what the target language calls them, where that is known."""
+    lost = dict.fromkeys(problem.source for problem in tried.problems if problem.check == "names" and problem.source)
+    own = {name: own_name(name, text, source=route.source, target=route.target) for name in lost}
+    return {name: its or name for name, its in own.items() if its or is_spelt_alike(name, route.source)}
 
 
 def _retried(tried: _Tried) -> _Tried:
@@ -282,16 +287,3 @@ def _plain(hypothesis: Hypothesis) -> Rendering:
     return Rendering(
         text=hypothesis.text, score=hypothesis.score, flags=hypothesis.flags, alignment=hypothesis.alignment
     )
-
-
-def _outside(changes: Sequence[Edit], spans: Sequence[protect.Span], typography: Variant) -> list[Edit]:
-    """Move quotation marks that would stand inside of what is kept (`%2$s`) before or behind it."""
-    opening = {typography.quotes[0].strip(), typography.inner[0].strip()}
-    moved = []
-    for edit in changes:
-        around = next((span for span in spans if span.start < edit.start < span.end), None)
-        if around and edit.start == edit.end:
-            at = around.start if edit.new.strip() in opening else around.end
-            edit = Edit(at, at, edit.new)
-        moved.append(edit)
-    return moved

@@ -164,11 +164,19 @@ def test_translate_hides_every_name_that_is_lost_where_it_stands():
     assert made.text == "At Northamptonshire, Bellenglise plays Northamptonshire."
 
 
-def test_translate_hides_no_name_that_each_language_writes_in_its_own_way():
-    made, model = one("Le ministre est à Pékin ce lundi.", lambda *_: "The minister is there on Monday.")
+@pytest.mark.parametrize("said", ["The minister is there.", "The minister is in Pékin."])
+def test_translate_calls_a_place_what_the_language_calls_it(said: str):
+    made, model = one("Le ministre est à Pékin.", lambda text, _: "The minister is in X1." if "X1" in text else said)
 
-    assert model.asked == ["Le ministre est à Pékin ce lundi."]
-    assert made.text == "The minister is there on Monday."
+    assert model.asked == ["Le ministre est à Pékin.", "Le ministre est à X1."]
+    assert made.text == "The minister is in Beijing."
+
+
+def test_translate_hides_no_name_that_each_language_writes_in_its_own_way():
+    made, model = one("Il vole avec Air Pologne ce lundi.", lambda *_: "He flies with that on Monday.")
+
+    assert model.asked == ["Il vole avec Air Pologne ce lundi."]
+    assert made.text == "He flies with that on Monday."
 
 
 def test_translate_keeps_what_it_had_where_hiding_a_name_is_worse():

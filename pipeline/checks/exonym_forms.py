@@ -3,9 +3,14 @@
 import re
 from functools import cache
 
-from pipeline.checks.exonyms import EXONYMS, Exonym
+from pipeline.checks.exonyms import EXONYMS, SPELT, Exonym
+from pipeline.checks.function_words import FUNCTION_WORDS
 from pipeline.checks.tokens import fold
 from pipeline.languages import LANGUAGES
+
+_CAPITAL = "[A-ZÀ-ÖØ-Þ]"
+_BEFORE = re.compile(rf"(?<!\w)(?P<word>{_CAPITAL}[\w-]*)[ \u00a0-](?:(?:de la|de|du|des|la|le|les)[ \u00a0]|d['’])?$")
+_BEHIND = re.compile(rf"[ \u00a0-]{_CAPITAL}")
 
 
 def is_spelt_alike(name: str, language: str) -> bool:
@@ -15,6 +20,35 @@ def is_spelt_alike(name: str, language: str) -> bool:
     (True, False)
     """
     return not any(exonym(fold(word), language) for word in (name, *name.split()))
+
+
+def own_name(name: str, text: str, *, source: str, target: str) -> str | None:
+    """Give what the target language calls a place that a text names, as it is written.
+
+    None for what is no place or several words, and where it is part of a longer name: Air France stays.
+
+    >>> own_name("Varsovie", "À Varsovie", source="fr", target="pt")
+    'Varsóvia'
+    """
+    row = known_forms(source).get(fold(name)) if source in LANGUAGES else None
+    if row is None or not row.place or row.names[source] != fold(name):
+        return None
+    if any(_is_part(text, *match.span(), language=source) for match in re.finditer(rf"\b{re.escape(name)}\b", text)):
+        return None
+    plain = row.names.get(target, "")
+    return None if not plain or " " in plain else _spelt(target).get(plain, plain.title())
+
+
+def _is_part(text: str, start: int, end: int, *, language: str) -> bool:
+    """Tell whether what stands there belongs to a name: Paris Match, la Banque de France."""
+    before = _BEFORE.search(text, 0, start)
+    begins = before and fold(before["word"]) not in FUNCTION_WORDS.get(language, ())
+    return bool(begins or _BEHIND.match(text, end))
+
+
+@cache
+def _spelt(language: str) -> dict[str, str]:
+    return {fold(name): name for name in SPELT.get(language, "").split()}
 
 
 @cache

@@ -124,7 +124,7 @@ palestine, palestinien* | palestina, palest* | palestine, palest* | palastina, p
 chypre, chypriote* | cyprus, cypri* | cyprus, cypri* | zypern, zypr* | chipre, chipriot* | chipre, cipriot*
 luxembourg* | luxemburg* | luxembourg* | luxemburg* | luxemburgo, luxemburg* | luxemburgo, luxemburg*
 naples, napolitain* | napels, napolitaan* | naples, neapolitan* | neapel, neapol* | napoles, napolitan* | napoles, napolitan*
-california*, californie*, basse-californie | californie* | california* | kalifornien*, niederkalifornien, kalif* | california* | california*
+californie, californie*, california*, basse-californie | californie* | california* | kalifornien*, niederkalifornien, kalif* | california* | california*
 virginie, virginie-* | virginia* | virginia* | virginia* | virginia* | virginia*
 caroline du nord, caroline du sud | north carolina, south carolina, noord-carolina, zuid-carolina, carolina* | carolina* | carolina*, north carolina, south carolina | carolina* | carolina*
 floride, floridien* | florida* | florida* | florida* | florida* | florida*
@@ -145,11 +145,28 @@ tokyo | tokio | tokyo | tokio* | tokio, tokyo | toquio
 bagdad | bagdad | baghdad | bagdad* | bagdad | bagda
 damas | damascus | damascus | damaskus* | damasco | damasco
 beyrouth | beiroet | beirut | beirut* | beirut | beirute
-pacifique | pacific*, stille oceaan, stille zuidzee | pacific | pazifi* | pacifico | pacifico
-atlantique | atlanti* | atlantic* | atlanti* | atlantico | atlantico
+pacifique | stille oceaan, pacific*, stille zuidzee | pacific | pazifik, pazifi* | pacifico | pacifico
+atlantique | atlantische oceaan, atlanti* | atlantic* | atlantik, atlanti* | atlantico | atlantico
 crimee | krim | crimea | krim | crimea | crimeia
 """  # noqa: E501
 """Countries, parts of the world and cities. The adjectives that French writes small are there for the target."""
+
+SPELT = {
+    "nl": """België Italië Oekraïne Roemenië Servië Kroatië Tsjechië Brazilië Argentinië Indonesië Australië Syrië
+        Libië Tunesië Saoedi-Arabië Ethiopië Azië Genève Venetië Macedonië Bosnië Slovenië Catalonië Joegoslavië
+        Californië Israël IJsland München""",
+    "en": "Liège",
+    "de": """Österreich Türkei Dänemark Rumänien Ägypten Äthiopien Südafrika Köln München Palästina Lüttich
+        Straßburg""",
+    "es": """Japón Perú México Bélgica España Túnez Afganistán Pakistán Irán Líbano Sudáfrica Etiopía Canadá Moscú Pekín
+        Jerusalén Milán Hungría Rumanía Turquía Cataluña Nápoles Pacífico Atlántico Múnich Fráncfort Berlín París""",
+    "pt": """França Suíça Bélgica Japão Irão Iémen Líbano Síria Rússia Itália Áustria Austrália Índia Indonésia Líbia
+        Tunísia Argélia Jordânia África Ásia Etiópia México Canadá Paquistão Afeganistão Bulgária Sérvia Croácia Roménia
+        Polónia Ucrânia Suécia Finlândia Islândia Grécia Escócia Colômbia Bósnia Macedónia Eslovénia Eslováquia
+        Jugoslávia Bolívia Nigéria Califórnia Virgínia Flórida Pensilvânia Nápoles Saxónia Antuérpia Varsóvia Colónia
+        Milão Tóquio Bagdá Liège Florença Pacífico Atlântico Jerusalém""",
+}
+"""The places of one word that are not written as `title` would write them. Portuguese as in Portugal."""
 
 OTHERS = """
 onu, nations unies | vn, verenigde naties, vn* | un, united nations | uno, un, vereinte nationen, vereinten nationen | onu, naciones unidas | onu, nacoes unidas

@@ -9,7 +9,15 @@ from itertools import pairwise
 
 from pipeline.checks.base import Pair, Problem, Severity
 from pipeline.checks.common_nouns import CAPITALISED, TITLES
-from pipeline.checks.exonym_forms import exonym, is_spelt_alike, known_forms, known_phrases, mentions, places_named
+from pipeline.checks.exonym_forms import (
+    exonym,
+    is_spelt_alike,
+    known_forms,
+    known_phrases,
+    mentions,
+    own_name,
+    places_named,
+)
 from pipeline.checks.exonyms import EXONYMS, Exonym
 from pipeline.checks.function_words import FUNCTION_WORDS
 from pipeline.checks.tokens import fold, words
@@ -68,6 +76,7 @@ def check(pair: Pair) -> tuple[Problem, ...]:
         for name in _surnames(pair, source)
         if name not in lost and fold(name.text) not in target
     ]
+    problems += _untranslated(pair, source)
     if not lost:
         return tuple(problems)
     swaps = _swapped_persons(pair, source, lost)
@@ -77,6 +86,18 @@ def check(pair: Pair) -> tuple[Problem, ...]:
         if not any(name in text for text in told):
             problems.append(_problem("warning", f"{name} is not in the translation", name))
     return tuple(problems)
+
+
+def _untranslated(pair: Pair, source: tuple[_Name, ...]) -> list[Problem]:
+    """Places that the target calls what the source calls them, though its language has a name of its own."""
+    found = []
+    for name in dict.fromkeys(name.text for name in source):
+        own = own_name(name, pair.source, source=pair.source_language, target=pair.target_language)
+        if own and fold(own) != fold(name) and _count(name, pair.target):
+            row = exonym(fold(name), pair.source_language)
+            if row and not mentions(row, fold(pair.target), pair.target_language):
+                found.append(_problem("warning", f"{name} is {own} in this language", name, name))
+    return found
 
 
 def _surnames(pair: Pair, source: tuple[_Name, ...]) -> list[_Name]:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from pipeline.text.edits import Edit
+from pipeline.text.protect import Span
 from pipeline.text.quotes import DOUBLE, find
 from pipeline.variants import Variant
 
@@ -239,3 +240,16 @@ def _joined(text: str, at: int) -> bool:
 
 def _within(char: str) -> bool:
     return char.isalnum() or char in "'’-‑\u00ad_" or (not char.isascii() and not char.isprintable())
+
+
+def outside(changes: Sequence[Edit], spans: Sequence[Span], typography: Variant) -> list[Edit]:
+    """Move quotation marks that would stand inside of what is kept (`%2$s`) before or behind it."""
+    opening = {typography.quotes[0].strip(), typography.inner[0].strip()}
+    moved = []
+    for edit in changes:
+        around = next((span for span in spans if span.start < edit.start < span.end), None)
+        if around and edit.start == edit.end:
+            at = around.start if edit.new.strip() in opening else around.end
+            edit = Edit(at, at, edit.new)
+        moved.append(edit)
+    return moved

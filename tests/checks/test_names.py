@@ -51,6 +51,30 @@ def test_names_may_be_written_as_each_language_does(source: str, target: str, la
     assert not [problem for problem in check(pair(source, target, languages)) if problem.severity == "info"]
 
 
+@pytest.mark.parametrize(
+    ("source", "target", "languages", "message"),
+    [
+        ("Londres et Varsovie votent.", "London and Varsovie vote.", "fr-en", "Varsovie is Warsaw in this language"),
+        ("Elle vit à Genève.", "Elle vive em Genève.", "fr-pt", "Genève is Genebra in this language"),
+    ],
+)
+def test_names_tells_of_a_place_that_was_not_translated(source: str, target: str, languages: str, message: str):
+    assert [problem.message for problem in check(pair(source, target, languages))] == [message]
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "languages"),
+    [
+        ("Il vole avec Air France.", "Hij vliegt met Air France.", "fr-nl"),
+        ("Le Tour de France passe.", "De Tour de France komt langs.", "fr-nl"),
+        ("Il lit Paris Match.", "Hij leest Paris Match.", "fr-nl"),
+        ("Elle vit à Rome.", "Ze woont in Rome.", "fr-nl"),
+    ],
+)
+def test_names_of_which_a_place_is_part_stay(source: str, target: str, languages: str):
+    assert not [problem for problem in check(pair(source, target, languages)) if "language" in problem.message]
+
+
 def test_names_takes_no_scale_of_a_currency_for_one():
     assert check(pair("Il a perdu 3,4 Md€.", "He lost 3.4 billion euros.")) == ()
 
