@@ -12,6 +12,7 @@ from difflib import SequenceMatcher
 
 from pipeline.checks.base import Check, Pair, Problem
 from pipeline.checks.exonym_forms import is_spelt_alike, own_name
+from pipeline.checks.names import renamed
 from pipeline.profile import FidelitySettings
 from pipeline.routes import Route
 from pipeline.text import casing, edits
@@ -25,7 +26,7 @@ from pipeline.text.renumber import replacements
 from pipeline.text.requote import outside, repair
 from pipeline.text.typography import restyle
 from pipeline.translator import Hypothesis, Request, Translator
-from pipeline.variants import variant
+from pipeline.variants import Variant, variant
 
 SUSPECT = ("loops", "length", "language", "verbatim", "numbers", "names")
 """Checks cheap and sure enough to be asked of every sentence; a severe problem or a lost name sends it to the next
@@ -201,6 +202,7 @@ class Faithful:
         mended = bool(marks) and draft.edit(outside(marks, find(draft.text), typography))
         if asked.terms:
             draft.edit(terms(source, draft.text, asked.terms, align=draft.span, language=route.target))
+        mended |= draft.edit(renamed(self._pair(source, draft.text, route, typography)))
         mended |= draft.edit(replacements(source, draft.text, source_language=route.source, variant=typography))
         draft.edit(
             restyle(
@@ -213,17 +215,20 @@ class Faithful:
             flags=(*hypothesis.flags, *(("mended",) if mended else ())),
             alignment=draft.alignment,
         )
-        pair = Pair(
+        pair = self._pair(source, draft.text, route, typography)
+        problems = [problem for check in self._checks for problem in check(pair)]
+        problems += [Problem(check="verbatim", severity="severe", message=f"lost {text}", source=text) for text in lost]
+        return _Tried(rendering, tuple(problems))
+
+    def _pair(self, source: str, target: str, route: Route, typography: Variant) -> Pair:
+        return Pair(
             source=source,
-            target=draft.text,
+            target=target,
             source_language=route.source,
             target_language=route.target,
             variant=typography.tag,
             keep=self._settings.keep,
         )
-        problems = [problem for check in self._checks for problem in check(pair)]
-        problems += [Problem(check="verbatim", severity="severe", message=f"lost {text}", source=text) for text in lost]
-        return _Tried(rendering, tuple(problems))
 
 
 class _Draft:

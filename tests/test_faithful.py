@@ -164,9 +164,24 @@ def test_translate_hides_every_name_that_is_lost_where_it_stands():
     assert made.text == "At Northamptonshire, Bellenglise plays Northamptonshire."
 
 
-@pytest.mark.parametrize("said", ["The minister is there.", "The minister is in Pékin."])
-def test_translate_calls_a_place_what_the_language_calls_it(said: str):
-    made, model = one("Le ministre est à Pékin.", lambda text, _: "The minister is in X1." if "X1" in text else said)
+def test_translate_calls_what_stayed_as_it_was_what_the_language_calls_it():
+    made, model = one("Le PDG vote à Pékin.", lambda *_: "The PDG votes in Pékin.")
+
+    assert made.text == "The CEO votes in Beijing."
+    assert made.flags == ("mended",) and len(model.asked) == 1
+
+
+def test_translate_calls_nothing_in_an_address_or_to_be_kept_otherwise():
+    made, _ = one("Le PDG est à Pékin : https://a.example/Pékin", lambda text, _: text, keep=["PDG"])
+
+    assert made.text == "Le PDG est à Beijing: https://a.example/Pékin"
+
+
+def test_translate_calls_a_place_that_was_lost_what_the_language_calls_it():
+    made, model = one(
+        "Le ministre est à Pékin.",
+        lambda text, _: "The minister is in X1." if "X1" in text else "The minister is there.",
+    )
 
     assert model.asked == ["Le ministre est à Pékin.", "Le ministre est à X1."]
     assert made.text == "The minister is in Beijing."

@@ -8,6 +8,7 @@ from pipeline.checks.function_words import FUNCTION_WORDS
 from pipeline.checks.tokens import fold
 from pipeline.languages import LANGUAGES
 
+_ACRONYM = 5
 _CAPITAL = "[A-ZÀ-ÖØ-Þ]"
 _BEFORE = re.compile(rf"(?<!\w)(?P<word>{_CAPITAL}[\w-]*)[ \u00a0-](?:(?:de la|de|du|des|la|le|les)[ \u00a0]|d['’])?$")
 _BEHIND = re.compile(rf"[ \u00a0-]{_CAPITAL}")
@@ -23,20 +24,27 @@ def is_spelt_alike(name: str, language: str) -> bool:
 
 
 def own_name(name: str, text: str, *, source: str, target: str) -> str | None:
-    """Give what the target language calls a place that a text names, as it is written.
+    """Give what the target language calls a place that a text names, or an acronym, as it is written.
 
-    None for what is no place or several words, and where it is part of a longer name: Air France stays.
+    None for what is neither or several words, and where it is part of a longer name: Air France stays.
 
     >>> own_name("Varsovie", "À Varsovie", source="fr", target="pt")
     'Varsóvia'
     """
     row = known_forms(source).get(fold(name)) if source in LANGUAGES else None
-    if row is None or not row.place or row.names[source] != fold(name):
+    if row is None or row.names[source] != fold(name) or not (row.place or (name.isupper() and _is_acronym(row))):
         return None
     if any(_is_part(text, *match.span(), language=source) for match in re.finditer(rf"\b{re.escape(name)}\b", text)):
         return None
     plain = row.names.get(target, "")
-    return None if not plain or " " in plain else _spelt(target).get(plain, plain.title())
+    if not plain or " " in plain:
+        return None
+    return _spelt(target).get(plain, plain.title() if row.place else plain.upper())
+
+
+def _is_acronym(row: Exonym) -> bool:
+    """Tell whether it is one in all languages: ONU, VN, UN, UNO."""
+    return all(len(name) <= _ACRONYM and " " not in name for name in row.names.values())
 
 
 def _is_part(text: str, start: int, end: int, *, language: str) -> bool:

@@ -157,7 +157,7 @@ SPELT = {
         Californië Israël IJsland München""",
     "en": "Liège",
     "de": """Österreich Türkei Dänemark Rumänien Ägypten Äthiopien Südafrika Köln München Palästina Lüttich
-        Straßburg""",
+        Straßburg MwSt""",
     "es": """Japón Perú México Bélgica España Túnez Afganistán Pakistán Irán Líbano Sudáfrica Etiopía Canadá Moscú Pekín
         Jerusalén Milán Hungría Rumanía Turquía Cataluña Nápoles Pacífico Atlántico Múnich Fráncfort Berlín París""",
     "pt": """França Suíça Bélgica Japão Irão Iémen Líbano Síria Rússia Itália Áustria Austrália Índia Indonésia Líbia
@@ -166,7 +166,7 @@ SPELT = {
         Jugoslávia Bolívia Nigéria Califórnia Virgínia Flórida Pensilvânia Nápoles Saxónia Antuérpia Varsóvia Colónia
         Milão Tóquio Bagdá Liège Florença Pacífico Atlântico Jerusalém""",
 }
-"""The places of one word that are not written as `title` would write them. Portuguese as in Portugal."""
+"""The names of one word that are not written as `title` would write them. Portuguese as in Portugal."""
 
 OTHERS = """
 onu, nations unies | vn, verenigde naties, vn* | un, united nations | uno, un, vereinte nationen, vereinten nationen | onu, naciones unidas | onu, nacoes unidas

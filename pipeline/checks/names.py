@@ -22,6 +22,8 @@ from pipeline.checks.exonyms import EXONYMS, Exonym
 from pipeline.checks.function_words import FUNCTION_WORDS
 from pipeline.checks.tokens import fold, words
 from pipeline.languages import LANGUAGES
+from pipeline.text.edits import Edit
+from pipeline.text.protect import find, occurrences
 
 _TOKEN = re.compile(r"[^\W_]+(?:[-.&][^\W_]+)*")
 _BEGINS = re.compile(r"(?:^|[.!?:…\n»”\"“«„‘–—(\[•-])[\s«»“”„\"'‘’(\[¿¡–—•-]*$")
@@ -76,7 +78,9 @@ def check(pair: Pair) -> tuple[Problem, ...]:
         for name in _surnames(pair, source)
         if name not in lost and fold(name.text) not in target
     ]
-    problems += _untranslated(pair, source)
+    problems += [
+        _problem("warning", f"{name} is {own} in this language", name, name) for name, own in untranslated(pair).items()
+    ]
     if not lost:
         return tuple(problems)
     swaps = _swapped_persons(pair, source, lost)
@@ -88,16 +92,32 @@ def check(pair: Pair) -> tuple[Problem, ...]:
     return tuple(problems)
 
 
-def _untranslated(pair: Pair, source: tuple[_Name, ...]) -> list[Problem]:
-    """Places that the target calls what the source calls them, though its language has a name of its own."""
-    found = []
-    for name in dict.fromkeys(name.text for name in source):
+def untranslated(pair: Pair) -> dict[str, str]:
+    """Places and acronyms that the target calls what the source does, and what its language calls them.
+
+    >>> untranslated(Pair(source="Il est à Varsovie.", target="He is in Varsovie.", source_language="fr",
+    ...                   target_language="en"))
+    {'Varsovie': 'Warsaw'}
+    """
+    found = {}
+    for name in dict.fromkeys(name.text for name in _names(pair.source, pair.source_language)):
         own = own_name(name, pair.source, source=pair.source_language, target=pair.target_language)
-        if own and fold(own) != fold(name) and _count(name, pair.target):
+        if own and fold(own) != fold(name) and name not in pair.keep and _count(name, pair.target):
             row = exonym(fold(name), pair.source_language)
             if row and not mentions(row, fold(pair.target), pair.target_language):
-                found.append(_problem("warning", f"{name} is {own} in this language", name, name))
+                found[name] = own
     return found
+
+
+def renamed(pair: Pair) -> list[Edit]:
+    """Give places and acronyms that stayed as they were the names that the target language has for them."""
+    kept = find(pair.target, keep=pair.keep)
+    return [
+        Edit(start, end, own)
+        for name, own in untranslated(pair).items()
+        for start, end in occurrences(pair.target, [name])
+        if not any(span.start < end and start < span.end for span in kept)
+    ]
 
 
 def _surnames(pair: Pair, source: tuple[_Name, ...]) -> list[_Name]:

@@ -56,6 +56,7 @@ def test_names_may_be_written_as_each_language_does(source: str, target: str, la
     [
         ("Londres et Varsovie votent.", "London and Varsovie vote.", "fr-en", "Varsovie is Warsaw in this language"),
         ("Elle vit à Genève.", "Elle vive em Genève.", "fr-pt", "Genève is Genebra in this language"),
+        ("Selon le FMI, oui.", "Laut FMI ja.", "fr-de", "FMI is IWF in this language"),
     ],
 )
 def test_names_tells_of_a_place_that_was_not_translated(source: str, target: str, languages: str, message: str):
