@@ -29,7 +29,7 @@ from pipeline.records import Article
 from pipeline.runners.base import readers
 from pipeline.runners.base import runner as runner_of
 
-_HELD = 2_000
+_HELD = 500
 """Sentences in memory beside those in the file: full after some hundred articles, from then on memory stays flat."""
 
 _SUFFIX = {"parquet": ".parquet", "jsonl": ".jsonl"}
