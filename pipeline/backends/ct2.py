@@ -32,7 +32,9 @@ class CTranslate2Options(BaseModel):
         "auto", "int8", "int8_float16", "int8_bfloat16", "int8_float32", "int16", "float16", "bfloat16", "float32"
     ] = Field("auto", description="auto is int8 on the CPU, float16 (else int8_float16) on a GPU.")
     threads: int = Field(0, ge=0, description="Cores of one worker; 0 shares all of them among the workers.")
-    workers: int = Field(1, ge=1, description="Batches translated at the same time.")
+    workers: int = Field(
+        1, ge=0, description="Batches translated at the same time; 0 is one a core on a CPU (`batch`), one on a GPU."
+    )
     independent: bool = Field(
         False,
         description="Only equal lengths in a batch: padding shifts int8 a little, so that else a translation may "
@@ -201,7 +203,8 @@ def _translator(folder: Path, device: Literal["cpu", "cuda"], options: CTranslat
         able = ctranslate2.get_supported_compute_types(device)
         compute = next((name for name in wanted if name in able), "float32")
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    threads = options.threads or max(1, cores // options.workers)
+    workers = options.workers or (max(1, cores // max(1, options.threads)) if device == "cpu" else 1)
+    threads = options.threads or max(1, cores // workers)
     return ctranslate2.Translator(
-        str(folder), device=device, compute_type=compute, inter_threads=options.workers, intra_threads=threads
+        str(folder), device=device, compute_type=compute, inter_threads=workers, intra_threads=threads
     )

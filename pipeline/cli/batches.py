@@ -75,7 +75,14 @@ def batch(
     overrides += [f"runner.workers={workers}"] if workers is not None else []
     settings = load_profile(profile, overrides=overrides, targets=codes(targets))
     if settings.translation.backend.kind == "ct2":  # a translation must not depend on where a run was killed
-        backend = settings.translation.backend.model_copy(update={"independent": True})
+        # Batches of one length are small: cores gain more by a batch each than by sharing one.
+        own: dict[str, object] = {"independent": True}
+        if (
+            settings.runner.kind == "serial"
+            and not {"threads", "workers"} & settings.translation.backend.options.keys()
+        ):
+            own["workers"] = 0
+        backend = settings.translation.backend.model_copy(update=own)
         translation = settings.translation.model_copy(update={"backend": backend})
         settings = settings.model_copy(update={"translation": translation})
     if settings.runner.kind == "serial" and not trace:  # one thread is what can be traced

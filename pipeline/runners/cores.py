@@ -36,7 +36,7 @@ def _with_threads(backend: Part, threads: int) -> Part:
     options = backend.options
     if "threads" not in resolve("backends", backend.kind).Options.model_fields or options.get("threads"):
         return backend
-    share = max(1, threads // options.get("workers", 1))
+    share = max(1, threads // (options.get("workers") or 1))
     return Part.model_validate({"kind": backend.kind, **options, "threads": share})
 
 

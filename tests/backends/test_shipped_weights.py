@@ -1,5 +1,6 @@
 """The weights that ship: both backends agree on them, and nothing in a text is taken for a command."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -19,6 +20,7 @@ TEXTS = (
     "Il faudrait 5 000 milliards d'euros, soit 80 % du total.",
 )
 GREEDY = Decoding(beam=1, max_tokens=60)
+CORES = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 @pytest.fixture(scope="module")
@@ -81,3 +83,14 @@ def test_load_passes_the_golden_sentences(kind, options: dict, tmp_path: Path):
 def test_unknown_characters_of_the_shipped_vocabulary(fast: CTranslate2Backend):
     assert fast.unknown("Déjà vu : « 5 000 % » — l’été…") == frozenset()
     assert fast.unknown("Bravo 🎉 习") == frozenset("🎉习")
+
+
+@pytest.mark.parametrize(
+    ("given", "workers"), [({}, 1), ({"workers": 0}, CORES), ({"workers": 0, "threads": CORES}, 1)]
+)
+def test_workers_that_are_left_open_are_one_a_core(given: dict[str, int], workers: int):
+    backend = CTranslate2Backend(
+        CARD, shipped.EMBEDDED / CARD.id / "ct2", CTranslate2Backend.Options(device="cpu", **given)
+    )
+
+    assert backend._engine.num_translators == workers
