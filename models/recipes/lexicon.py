@@ -12,8 +12,9 @@ from itertools import islice
 from pathlib import Path
 
 from recipe import articles, corpora, lexicon
+from recipe.command import status
 
-from pipeline.errors import BabelpressError, ConfigError
+from pipeline.errors import ConfigError
 
 SOURCE = "fr"
 _COUNTED = 150_000
@@ -30,13 +31,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     made.add_argument("--most", type=int, default=200, help="times it stands in the corpora")
     made.add_argument("--out", type=Path, required=True, help="the folder to write to")
     options = made.parse_args(arguments)
-    try:
+
+    def make(_: float | None) -> bool:
         for path, words in write(options).items():
             print(f"{path}: {words:,} words")  # noqa: T201
-    except BabelpressError as error:
-        print(f"error: {error}", file=sys.stderr)  # noqa: T201
-        return 2
-    return 0
+        return True
+
+    return status(make, minutes=None)
 
 
 def write(options: argparse.Namespace) -> dict[Path, int]:

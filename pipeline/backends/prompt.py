@@ -175,9 +175,10 @@ class Framer:
     def _spans(self, pieces: list[str]) -> tuple[str, list[Span]]:
         """The text of pieces put together, and where in it each stands."""
         whole = self.pieces.join(pieces)
-        if (surface := [piece.replace(_SPACE, " ") for piece in pieces]) and "".join(surface).lstrip() == whole:
-            gone = len("".join(surface)) - len(whole)  # the space before the first word
-            edges = [max(0, edge - gone) for edge in accumulate(map(len, surface), initial=0)]
+        written = "".join(pieces).replace(_SPACE, " ")
+        if pieces and written.lstrip() == whole:
+            gone = len(written) - len(whole)  # the space before the first word
+            edges = [max(0, edge - gone) for edge in accumulate(map(len, pieces), initial=0)]
             return whole, list(pairwise(edges))
         ends = [0]
         for i in range(1, len(pieces)):

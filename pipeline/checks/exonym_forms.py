@@ -7,6 +7,7 @@ from pipeline.checks.exonyms import EXONYMS, SPELT, Exonym
 from pipeline.checks.function_words import FUNCTION_WORDS
 from pipeline.checks.tokens import fold
 from pipeline.languages import LANGUAGES
+from pipeline.text.protect import occurrences
 
 _ACRONYM = 5
 _CAPITAL = "[A-ZÀ-ÖØ-Þ]"
@@ -34,7 +35,7 @@ def own_name(name: str, text: str, *, source: str, target: str) -> str | None:
     row = known_forms(source).get(fold(name)) if source in LANGUAGES else None
     if row is None or row.names[source] != fold(name) or not (row.place or (name.isupper() and _is_acronym(row))):
         return None
-    if any(_is_part(text, *match.span(), language=source) for match in re.finditer(rf"\b{re.escape(name)}\b", text)):
+    if any(_is_part(text, start, end, language=source) for start, end in occurrences(text, [name])):
         return None
     plain = row.names.get(target, "")
     if not plain or " " in plain:

@@ -61,7 +61,7 @@ def check(pair: Pair) -> tuple[Problem, ...]:
     problems = [
         _problem("severe", f"lost {name}, which is to stay as it is", name)
         for name in pair.keep
-        if _count(name, pair.source) > _count(name, pair.target)
+        if len(occurrences(pair.source, [name])) > len(occurrences(pair.target, [name]))
     ]
     problems += _swapped_exonyms(pair)
     source = _names(pair.source, pair.source_language)
@@ -101,8 +101,10 @@ def untranslated(pair: Pair) -> dict[str, str]:
     """
     found = {}
     for name in dict.fromkeys(name.text for name in _names(pair.source, pair.source_language)):
+        if name in pair.keep or not occurrences(pair.target, [name]):
+            continue
         own = own_name(name, pair.source, source=pair.source_language, target=pair.target_language)
-        if own and fold(own) != fold(name) and name not in pair.keep and _count(name, pair.target):
+        if own and fold(own) != fold(name):
             row = exonym(fold(name), pair.source_language)
             if row and not mentions(row, fold(pair.target), pair.target_language):
                 found[name] = own
@@ -111,10 +113,11 @@ def untranslated(pair: Pair) -> dict[str, str]:
 
 def renamed(pair: Pair) -> list[Edit]:
     """Give places and acronyms that stayed as they were the names that the target language has for them."""
-    kept = find(pair.target, keep=pair.keep)
+    names = untranslated(pair)
+    kept = find(pair.target, keep=pair.keep) if names else ()
     return [
         Edit(start, end, own)
-        for name, own in untranslated(pair).items()
+        for name, own in names.items()
         for start, end in occurrences(pair.target, [name])
         if not any(span.start < end and start < span.end for span in kept)
     ]
@@ -135,10 +138,6 @@ def _surnames(pair: Pair, source: tuple[_Name, ...]) -> list[_Name]:
 
 def _problem(severity: Severity, message: str, source: str, target: str = "") -> Problem:
     return Problem(check="names", severity=severity, message=message, source=source, target=target)
-
-
-def _count(name: str, text: str) -> int:
-    return len(re.findall(rf"(?<!\w){re.escape(name)}(?!\w)", text)) if name and name in text else 0
 
 
 @lru_cache(maxsize=4096)

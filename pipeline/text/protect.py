@@ -102,8 +102,13 @@ def find(
 
 
 def occurrences(text: str, words: Iterable[str]) -> list[tuple[int, int]]:
-    """Give where words stand in a text, as whole words."""
-    return [match.span() for word in words for match in re.finditer(rf"(?<!\w){re.escape(word)}(?!\w)", text)]
+    """Give where words stand in a text, as whole words; empty ones nowhere."""
+    return [
+        match.span()
+        for word in words
+        if word and word in text
+        for match in re.finditer(rf"(?<!\w){re.escape(word)}(?!\w)", text)
+    ]
 
 
 def has_words(text: str, spans: Sequence[Span]) -> bool:

@@ -4,12 +4,13 @@ import lzma
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Literal, TextIO
+from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from pipeline.errors import ConfigError, Fault
 from pipeline.text.split import split
+from recipe.corpora import open_lines
 
 Part = Literal["train", "valid", "test"]
 
@@ -89,16 +90,10 @@ def paragraphs(text: str) -> list[str]:
 
 def _lines(path: Path) -> Iterator[str]:
     try:
-        with _open(path) as lines:
+        with open_lines(path) as lines:
             yield from lines
     except (OSError, EOFError, UnicodeDecodeError, lzma.LZMAError) as error:
         raise ConfigError(f"the articles of {path} cannot be read", [Fault("", str(error))]) from error
-
-
-def _open(path: Path) -> TextIO:
-    if path.suffix == ".xz":
-        return lzma.open(path, "rt", encoding="utf-8", newline="\n")
-    return path.open(encoding="utf-8", newline="\n")
 
 
 def _message(kind: str, message: str) -> str:

@@ -46,7 +46,7 @@ def direction(path: Path) -> tuple[str, str]:
 
 def read(path: Path) -> Iterator[tuple[str, Pair]]:
     """Give corpus and pair of every line. Raises `ConfigError` naming the first line without three columns."""
-    with _open(path) as lines:
+    with open_lines(path) as lines:
         for number, line in enumerate(lines, 1):
             columns = line.rstrip("\n").split("\t")
             if len(columns) != 3:
@@ -80,7 +80,8 @@ def licences_of(corpora: Iterable[str], known: Mapping[str, Licence]) -> dict[st
     return {name: licence for name, licence in found.items() if licence}
 
 
-def _open(path: Path) -> TextIO:
+def open_lines(path: Path) -> TextIO:
+    """Open a text to read it line by line, packed by xz or not."""
     # Only "\n" ends a line: universal newlines would cut at a stray carriage return in the middle of a sentence.
     if path.suffix == ".xz":
         return lzma.open(path, "rt", encoding="utf-8", newline="\n")

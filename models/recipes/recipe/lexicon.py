@@ -10,10 +10,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from pipeline.errors import ConfigError, Fault
+from pipeline.languages import LANGUAGES
 from recipe.corpora import Pair
 
-CODES = {"fra": "fr", "deu": "de", "eng": "en", "nld": "nl", "por": "pt", "spa": "es"}
-"""The languages of a site by what FreeDict calls them."""
+_CODES = {language.iso639_3: code for code, language in LANGUAGES.items()}
 
 _NAME = re.compile(r"freedict-(?P<source>[a-z]{3})-(?P<target>[a-z]{3})\.index")
 _DIGITS = {digit: i for i, digit in enumerate("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/")}
@@ -32,7 +32,6 @@ _SHORT = 4
 _SENSES = 3
 """Senses that are looked at."""
 
-
 Words = Mapping[str, Sequence[str]]
 """Words with their translations."""
 
@@ -50,8 +49,7 @@ def read(index: Path) -> tuple[str, Words]:
         entries = list(_entries(index.read_text(encoding="utf-8"), data))
     except (OSError, EOFError, ValueError, KeyError) as error:
         raise ConfigError(f"{index} is no dictionary of dictd: {error}") from error
-    about = " ".join(text for head, text in entries if head.startswith("00"))
-    about = " ".join(about.split())
+    about = " ".join(" ".join(text for head, text in entries if head.startswith("00")).split())
     corpus = next((name for licence, name in _LICENCES.items() if licence in about), None)
     if corpus is None:
         raise ConfigError(f"{index} does not say what it may be used for", [Fault(index.name, "no licence known here")])
@@ -82,7 +80,7 @@ def likeliest(words: Words, back: Words, counts: Mapping[str, int]) -> dict[str,
 def direction(index: Path) -> tuple[str, str] | None:
     """Give source and target language of a dictionary by its name; None where one is no language of a site."""
     found = _NAME.fullmatch(index.name)
-    codes = found and (CODES.get(found["source"]), CODES.get(found["target"]))
+    codes = found and (_CODES.get(found["source"]), _CODES.get(found["target"]))
     return (codes[0], codes[1]) if codes and codes[0] and codes[1] else None
 
 
