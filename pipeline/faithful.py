@@ -11,7 +11,9 @@ from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
 
 from pipeline.checks.base import Check, Pair, Problem
+from pipeline.checks.brands import respelt
 from pipeline.checks.exonym_forms import is_spelt_alike, own_name
+from pipeline.checks.loops import once
 from pipeline.checks.names import renamed
 from pipeline.profile import FidelitySettings
 from pipeline.routes import Route
@@ -202,7 +204,8 @@ class Faithful:
         mended = bool(marks) and draft.edit(outside(marks, find(draft.text), typography))
         if asked.terms:
             draft.edit(terms(source, draft.text, asked.terms, align=draft.span, language=route.target))
-        mended |= draft.edit(renamed(self._pair(source, draft.text, route, typography)))
+        for mend in (once, renamed, respelt):
+            mended |= draft.edit(mend(self._pair(source, draft.text, route, typography)))
         mended |= draft.edit(replacements(source, draft.text, source_language=route.source, variant=typography))
         draft.edit(
             restyle(

@@ -171,6 +171,13 @@ def test_translate_calls_what_stayed_as_it_was_what_the_language_calls_it():
     assert made.flags == ("mended",) and len(model.asked) == 1
 
 
+def test_translate_says_no_word_twice_and_writes_a_name_as_one():
+    made, model = one("OpenAI aide les villes.", lambda *_: "Open AI is helping helping the cities.")
+
+    assert made.text == "OpenAI is helping the cities."
+    assert len(model.asked) == 1
+
+
 def test_translate_calls_nothing_in_an_address_or_to_be_kept_otherwise():
     made, _ = one("Le PDG est à Pékin : https://a.example/Pékin", lambda text, _: text, keep=["PDG"])
 

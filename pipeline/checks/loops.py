@@ -9,6 +9,7 @@ from operator import eq
 from pipeline.checks.base import Pair, Problem, Severity
 from pipeline.checks.function_words import LANGUAGES_OF
 from pipeline.checks.tokens import shorten, words
+from pipeline.text.edits import Edit
 
 _STUTTER = re.compile(r"(\S{2,6}?)\1{4,}", re.IGNORECASE)
 _LETTER = re.compile(r"(\S)\1{4,}")
@@ -26,6 +27,12 @@ NTREX references have no phrase of four words twice in a row that the source has
 
 _ECHO = 4
 """Words of a phrase that comes back anywhere."""
+
+_TWIN = re.compile(r"(?<![\w'’-])([^\W\d_]{2,})( \1)+(?![\w'’-])", re.IGNORECASE)
+"""A word said again at once, with nothing between."""
+
+_ONCE = 3
+"""Times up to which such a word is a slip; what says it more often has lost its way, and is no better with it once."""
 
 
 def check(pair: Pair) -> tuple[Problem, ...]:
@@ -45,6 +52,26 @@ def check(pair: Pair) -> tuple[Problem, ...]:
     if stutter and len(stutter) > 1.5 * len(_stutter(pair.source)) and not (_rule(stutter) and _rule(pair.source)):
         return (_problem("severe", f"stutters: {shorten(stutter, width=30)}", stutter),)
     return _often(pair, target)
+
+
+def once(pair: Pair) -> list[Edit]:
+    """Say a word once that the target says again at once, where the source says none so.
+
+    Pronouns, articles and their like stay: they may well stand side by side (`die, die die Wahl gewannen`).
+
+    >>> pair = Pair(source="Il aide les villes.", target="Het zal helpen helpen.", source_language="fr",
+    ...             target_language="nl")
+    >>> [pair.target[edit.start : edit.end] for edit in once(pair)]
+    [' helpen']
+    """
+    twins = [
+        twin
+        for twin in _TWIN.finditer(pair.target)
+        if twin[1].lower() not in LANGUAGES_OF and len(twin.group().split()) <= _ONCE
+    ]
+    if not twins or any(map(eq, words(pair.source)[1:], words(pair.source))):
+        return []
+    return [Edit(twin.end(1), twin.end(), "") for twin in twins]
 
 
 def _allowed(source: tuple[str, ...]) -> int:

@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from difflib import SequenceMatcher
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import pairwise
 
 from pipeline.checks.base import Pair, Problem, Severity
+from pipeline.checks.brands import is_brand
 from pipeline.checks.common_nouns import CAPITALISED, TITLES
 from pipeline.checks.exonym_forms import (
     exonym,
@@ -19,33 +20,18 @@ from pipeline.checks.exonym_forms import (
     places_named,
 )
 from pipeline.checks.exonyms import EXONYMS, Exonym
-from pipeline.checks.function_words import FUNCTION_WORDS
+from pipeline.checks.proper_names import Name, proper_names
 from pipeline.checks.tokens import fold, words
 from pipeline.languages import LANGUAGES
 from pipeline.text.edits import Edit
 from pipeline.text.protect import find, occurrences
 
-_TOKEN = re.compile(r"[^\W_]+(?:[-.&][^\W_]+)*")
-_BEGINS = re.compile(r"(?:^|[.!?:…\n»”\"“«„‘–—(\[•-])[\s«»“”„\"'‘’(\[¿¡–—•-]*$")
-_NUMERAL = re.compile(r"[IVXLC]+(?:e|er|ème|th|de|ste|º|ª)?")
 _SPELLINGS = (("ou", "u"), ("tch", "ch"), ("sch", "ch"), ("sh", "ch"), ("ph", "f"), ("th", "t"), ("dj", "j"))
 _LETTERS = str.maketrans({"w": "v", "y": "i", "k": "c", "q": "c", "z": "s", "h": "", "ł": "l", "ø": "o", "ß": "s"})
 _TRANSCRIBED = re.compile(r"ou|ch|kh|dj|gu|sh|zh|ï|[aeiy][iy]|ine$|[eo]v[a]?$|[sc]k[iy]$|[^a-z-]")
 """In names from other alphabets, which every language writes after its own sounds: Gorbatchev, Gorbatschow."""
-_MONEY = frozenset("€£$¥")
-"""Signs before which capitals are a scale or a country: `3 Md€`, `US$`."""
-
 _ALIKE = 0.72
 """Ratio of difflib from which two spellings are of one name: Gorbatchev and Gorbatschow have 0.76."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Name:
-    """A word written like a name; `initial` where it stands at the beginning of a sentence."""
-
-    text: str
-    start: int
-    initial: bool
 
 
 def check(pair: Pair) -> tuple[Problem, ...]:
@@ -64,7 +50,7 @@ def check(pair: Pair) -> tuple[Problem, ...]:
         if len(occurrences(pair.source, [name])) > len(occurrences(pair.target, [name]))
     ]
     problems += _swapped_exonyms(pair)
-    source = _names(pair.source, pair.source_language)
+    source = proper_names(pair.source, pair.source_language)
     target = fold(pair.target)
     spellings = tuple({_spelling(word) for word in words(target) if len(word) > 2})
     kept = _kept_phrases(pair, target)
@@ -100,7 +86,7 @@ def untranslated(pair: Pair) -> dict[str, str]:
     {'Varsovie': 'Warsaw'}
     """
     found = {}
-    for name in dict.fromkeys(name.text for name in _names(pair.source, pair.source_language)):
+    for name in dict.fromkeys(name.text for name in proper_names(pair.source, pair.source_language)):
         if name in pair.keep or not occurrences(pair.target, [name]):
             continue
         own = own_name(name, pair.source, source=pair.source_language, target=pair.target_language)
@@ -123,7 +109,7 @@ def renamed(pair: Pair) -> list[Edit]:
     ]
 
 
-def _surnames(pair: Pair, source: tuple[_Name, ...]) -> list[_Name]:
+def _surnames(pair: Pair, source: tuple[Name, ...]) -> list[Name]:
     """The names behind another one that no language is known to write in its own way."""
     return [
         name
@@ -140,49 +126,24 @@ def _problem(severity: Severity, message: str, source: str, target: str = "") ->
     return Problem(check="names", severity=severity, message=message, source=source, target=target)
 
 
-@lru_cache(maxsize=4096)
-def _names(text: str, language: str) -> tuple[_Name, ...]:
-    """The words of a text that are written like names; in German only what no noun can be."""
-    found: list[_Name] = []
-    for match in _TOKEN.finditer(text):
-        word = match.group()
-        if not any(map(str.isupper, word)) or len(word) < 2 or text[match.end() : match.end() + 1] in _MONEY:
-            continue
-        begins = bool(_BEGINS.search(text, 0, match.start())) if match.start() < 300 else _begins(text, match.start())
-        inner = any(map(str.isupper, word[1:].replace("-", "")[0:]))
-        plain = word.lower()
-        if _NUMERAL.fullmatch(word) or fold(plain) in TITLES or any(plain in row for row in FUNCTION_WORDS.values()):
-            continue
-        if language == "en" and (plain in _months() or plain.rstrip("s") in CAPITALISED["en"]):
-            continue
-        if (begins or language == "de") and not inner and not exonym(fold(word), language):
-            following = text[match.end() : match.end() + 2]
-            if language == "de" or not (following[:1] == " " and following[1:2].isupper()):
-                continue
-        found.append(_Name(word, match.start(), begins))
-    return tuple(found)
-
-
-def _begins(text: str, at: int) -> bool:
-    return bool(_BEGINS.search(text[at - 40 : at]))
-
-
-@cache
-def _months() -> frozenset[str]:
-    return frozenset(LANGUAGES["en"].months.lower().split())
-
-
-def _soft(name: _Name, pair: Pair) -> bool:
+def _soft(name: Name, pair: Pair) -> bool:
     """Tell whether a word is one that has a capital but a translation too: a title, an institution, a people."""
     plain = fold(name.text)
     row = CAPITALISED.get(pair.source_language, frozenset())
-    return name.initial or plain in row or plain.rstrip("es") in row or any(part in row for part in plain.split("-"))
+    return (
+        (name.initial and not is_brand(name.text))
+        or plain in row
+        or plain.rstrip("es") in row
+        or any(part in row for part in plain.split("-"))
+    )
 
 
 def _found(name: str, pair: Pair, *, target: str, spellings: tuple[str, ...]) -> bool:
     plain = fold(name)
     if (plain in target) if len(plain) > 2 else (plain in words(target)):
         return True
+    if is_brand(name):
+        return False
     for language in (pair.source_language, "en"):
         row = exonym(plain, language)
         if row is not None and mentions(row, target, pair.target_language):
@@ -270,7 +231,7 @@ def _cased(name: str, text: str) -> str:
     return text[at : at + len(name)] if at >= 0 else name
 
 
-def _swapped_persons(pair: Pair, source: tuple[_Name, ...], lost: list[_Name]) -> dict[int, tuple[str, str]]:
+def _swapped_persons(pair: Pair, source: tuple[Name, ...], lost: list[Name]) -> dict[int, tuple[str, str]]:
     """Names of two words of which one is there and the other is another: Jensen Huang, Jensen Chen."""
     gone = {name.start for name in lost}
     swaps: dict[int, tuple[str, str]] = {}

@@ -3,7 +3,8 @@
 import pytest
 from checks.pairs import pair
 
-from pipeline.checks.loops import check
+from pipeline.checks.loops import check, once
+from pipeline.text.edits import apply
 
 
 @pytest.mark.parametrize(
@@ -41,3 +42,19 @@ def test_loops_finds_what_repeats(source: str, target: str):
 )
 def test_loops_leaves_what_the_source_repeats_too(source: str, target: str):
     assert check(pair(source, target)) == ()
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "right"),
+    [
+        ("Il aide.", "Het zal helpen helpen.", "Het zal helpen."),
+        ("La vérité libre.", "De vrij Vrij vrij waarheid.", "De vrij waarheid."),
+        ("Un long, très long jour.", "Een lange, lange dag.", "Een lange, lange dag."),
+        ("Très très grand.", "Heel groot groot.", "Heel groot groot."),
+        ("Ceux qui ont gagné.", "Die, die die Wahl gewannen.", "Die, die die Wahl gewannen."),
+        ("Il aide.", "Het helpen helpen helpen helpen.", "Het helpen helpen helpen helpen."),
+        ("Il est resté.", "Hij is win-win winnaar.", "Hij is win-win winnaar."),
+    ],
+)
+def test_once_says_a_word_once_that_comes_twice(source: str, target: str, right: str):
+    assert apply(target, once(pair(source, target))) == right
