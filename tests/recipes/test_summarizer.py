@@ -231,6 +231,15 @@ def test_ids_are_of_whole_sentences_within_the_positions(toy):
     assert all(one[-1] == 0 and pieces.decode(one[1:-1]).endswith(".") for one in sources)
 
 
+def test_each_training_reads_as_much_of_an_article_as_it_is_told(toy):
+    most = {"pretraining": 60, "training": 40}
+    few = {"words": [4, 60], "fewest": 2}
+    assert command.main(toy.arguments("--step", "prepare", most_source_pieces=most, gap_sentences=few)) == 0
+    for phase, pieces in most.items():
+        ids = read_ids(toy.root / "out" / phase / "data")
+        assert pieces - 30 < np.diff(ids.source_offsets).max() <= pieces
+
+
 def test_abstract_that_is_held_out_keeps_its_title_out_too(toy):
     toy.articles(*(line(i) for i in range(60)), line(60, split_title="train"), line(62, split_title="test"))
     assert command.main(toy.arguments("--step", "prepare")) == 0
@@ -350,7 +359,7 @@ def test_model_is_best_where_it_beats_all_others_and_invents_next_to_nothing(uns
 
 def test_recipe_of_the_shipped_size_is_whole():
     recipe = read_summarizer(CARDS.parent / "recipes" / "summarizer.yaml")
-    assert recipe.model.max_position_embeddings == recipe.card.max_tokens == 1024
+    assert recipe.most_source_pieces.training == recipe.card.max_tokens <= recipe.model.max_position_embeddings == 1024
 
 
 @pytest.mark.parametrize(

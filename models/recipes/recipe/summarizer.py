@@ -104,7 +104,7 @@ def _card(work: Work) -> bool:
 STEPS: dict[str, Step[Work]] = {
     "prepare": Step(
         _prepare,
-        {"language", "normalize", "gap_sentences", "passes", "most_target_pieces", "model"},
+        {"language", "normalize", "gap_sentences", "passes", "most_source_pieces", "most_target_pieces", "model"},
         lambda work: (work.articles, work.recipe.start / "source.spm"),
         lambda work: (work.pretraining.data / "report.json", work.training.data / "report.json"),
     ),

@@ -35,6 +35,16 @@ class Passes(Strict):
     )
 
 
+class SourcePieces(Strict):
+    """How much of an article is read in each training, whole sentences from its beginning; left out, all that fits.
+
+    A step costs more than in proportion to the length, and most of what a summary says stands early.
+    """
+
+    pretraining: int | None = Field(None, gt=2)
+    training: int | None = Field(None, gt=2)
+
+
 class SummarizerRecipe(AnyRecipe):
     """One summarizer, from articles to card. Paths are relative to the YAML file."""
 
@@ -42,6 +52,7 @@ class SummarizerRecipe(AnyRecipe):
     start: Path = Field(description="A MarianMT folder of the hub's layout: its encoder knows the language.")
     gap_sentences: GapSentences = GapSentences()
     passes: Passes = Passes()
+    most_source_pieces: SourcePieces = SourcePieces()
     most_target_pieces: int = Field(256, gt=0, description="Examples with a longer abstract or title are left out.")
     model: Shape = Shape(max_position_embeddings=1024)
     pretraining: Training

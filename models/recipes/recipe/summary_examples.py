@@ -115,16 +115,21 @@ class _Maker:
             return
         sentences = [self._clean(text) for text in article.sentences(self._recipe.language)]
         ids: list[list[int]] = self._pieces.encode(sentences)
-        room = self._recipe.model.max_position_embeddings - 2  # the token and </s> come to it
-        fitting = sum(end <= room for end in accumulate(map(len, ids)))
+        ends, most = list(accumulate(map(len, ids))), self._recipe.most_source_pieces
+        early, fitting = (self._fitting(ends, pieces) for pieces in (most.pretraining, most.training))
         if not fitting:
             self.report["first sentence too long"] += 1
             return
         self.report["cut"] += fitting < len(ids)
         if article.split_title not in HELD_OUT:
-            self._take_gaps(sentences[:fitting], ids[:fitting])
+            self._take_gaps(sentences[:early], ids[:early])
         for token, text, often in self._asked(article):
             self._take_answer(token, text, often, sentences[:fitting], ids[:fitting])
+
+    def _fitting(self, ends: Sequence[int], most: int | None) -> int:
+        """How many sentences are read, by where each ends in pieces; the token and `</s>` come to them."""
+        room = min(filter(None, (most, self._recipe.model.max_position_embeddings))) - 2
+        return sum(end <= room for end in ends)
 
     def _asked(self, article: Article) -> Iterator[tuple[str, str, int]]:
         """What is asked of an article, with what is to be answered and how often."""
