@@ -114,16 +114,14 @@ class _Side:
     def __init__(self, texts: Sequence[str], language: str) -> None:
         self._found = [anchors(text, language) for text in texts]
         self._lengths = [len(text) for text in texts]
-        self._together: dict[tuple[int, int], tuple[int, frozenset[str]]] = {}
+        self._together: dict[tuple[int, int], tuple[int, frozenset[str], float]] = {}
 
-    def take(self, start: int, end: int) -> tuple[int, frozenset[str]]:
-        """Give the characters and the anchors of sentences that follow each other."""
-        if end - start == 1:
-            return self._lengths[start], self._found[start]
+    def take(self, start: int, end: int) -> tuple[int, frozenset[str], float]:
+        """Give the characters and the anchors of sentences that follow each other, and what these weigh."""
         key = (start, end)
         if key not in self._together:
             union = frozenset[str]().union(*self._found[start:end])
-            self._together[key] = (sum(self._lengths[start:end]), union)
+            self._together[key] = (sum(self._lengths[start:end]), union, _weight(union))
         return self._together[key]
 
     def unshared(self, start: int, end: int, other: frozenset[str]) -> int:
@@ -142,8 +140,8 @@ class _Costs:
         """Give the cost, or one above `least` where it is sure to be; what stands for nothing has only its prior."""
         if a == b or c == d:
             return 0.0
-        characters, ours = self._source.take(a, b)
-        right, theirs = self._target.take(c, d)
+        characters, ours, first = self._source.take(a, b)
+        right, theirs, second = self._target.take(c, d)
         left = characters * self._ratio
         delta = (right - left) / math.sqrt(_VARIANCE * (left + right + 2) / 2)
         tail = math.erfc(abs(delta) / math.sqrt(2))
@@ -151,7 +149,7 @@ class _Costs:
         if cost - _ANCHOR * _FEW >= least:
             return cost
         shared = _weight(ours & theirs)
-        cost += _ALONE * min(_FEW, _weight(ours if len(ours) < len(theirs) else theirs) - shared)
+        cost += _ALONE * min(_FEW, (first if len(ours) < len(theirs) else second) - shared)
         cost -= _ANCHOR * min(_FEW, shared)
         if b - a > 1:
             cost += _UNSHARED * self._source.unshared(a, b, theirs)
@@ -160,9 +158,8 @@ class _Costs:
         return cost
 
 
-@lru_cache(maxsize=1 << 15)
 def _weight(found: frozenset[str]) -> float:
-    return sum(_LANDMARK if anchor[0] == "=" else 1.0 for anchor in found)
+    return len(found) + (_LANDMARK - 1) * sum([anchor[0] == "=" for anchor in found])
 
 
 @lru_cache(maxsize=4096)
