@@ -36,14 +36,17 @@ def replacements(source: str, target: str, *, source_language: str, variant: Var
     """
     numbers = find(source, source_language)
     found = match(numbers, find(target, variant.language))
-    edits = {edit.start: edit for edit in _clocks(numbers, target)}
-    for item, other in found.pairs:
-        if edit := _retyped(item, other, target, source_language=source_language, variant=variant):
-            edits[edit.start] = edit
-    for wrong in _wrong(found):
-        edit = _corrected(*wrong, target, variant=variant)
-        edits.setdefault(edit.start, edit)
-    return tuple(edit for _, edit in sorted(edits.items()))
+    wanted = [
+        *_clocks(numbers, target),
+        *_dates(found, target),
+        *(_retyped(*pair, target, source_language=source_language, variant=variant) for pair in found.pairs),
+        *(_corrected(*wrong, target, variant=variant) for wrong in _wrong(found)),
+    ]
+    edits: list[Edit] = []
+    for edit in filter(None, wanted):
+        if not any(edit.start < other.end and other.start < edit.end for other in edits):
+            edits.append(edit)
+    return tuple(sorted(edits, key=lambda edit: edit.start))
 
 
 def _clocks(numbers: Sequence[Quantity], target: str) -> Iterator[Edit]:
@@ -53,6 +56,18 @@ def _clocks(numbers: Sequence[Quantity], target: str) -> Iterator[Edit]:
         hours, minutes = clock.groups()
         if int(hours) * 60 + int(minutes) in times:
             yield Edit(clock.start(), clock.end(), f"{hours}:{minutes}")
+
+
+def _dates(found: Counterparts, target: str) -> Iterator[Edit]:
+    """Mend 05-09/2026 and 05/2026, which models write for 05/09/2026: these are other numbers, or none."""
+    lost = [*found.missing, *(item for item, other in found.pairs if other.kind != "date")]
+    for item in dict.fromkeys(lost):
+        if item.kind == "date" and len(parts := re.split(r"[/.-]", item.written)) == 3:
+            day, month, year = parts
+            before = "".join(rf"(?:0?{part.lstrip('0')}[/.-]+)?" for part in (day, month))
+            form = rf"(?<![\w/.-]){before}(?<=[/.-]){year}(?![\w/-]|[.,]\d)"
+            if len(places := [*re.finditer(form, target)]) == 1:
+                yield Edit(*places[0].span(), item.written)
 
 
 def _wrong(found: Counterparts) -> list[tuple[Quantity, Quantity]]:

@@ -138,6 +138,9 @@ def test_right_numbers_are_left_alone(source, target, tag):
         ("en 2025", "in 2024", "en-GB", "in 2025"),
         ("50 sur 830 milliards", "50 of 830 million", "en-GB", "50 of 830 billion"),
         ("Publié à 07h05", "Publicado a las 07:0005", "es-ES", "Publicado a las 07:05"),
+        ("Le 05/09/2026 à Caen", "Am 05-09/2026 in Caen", "de-DE", "Am 05/09/2026 in Caen"),
+        ("Du 05/09/2026 au 12/10/26", "From 05/2026 to 12-10/26", "en-GB", "From 05/09/2026 to 12/10/26"),
+        ("Du 12/09/2026 au 09/12/2026", "From 12/2026", "en-GB", "From 12/09/2026"),
         (
             "un marathon en 2h07, 50 sur 830 milliards",
             "in 2:0007, 50 of 830 million",
@@ -155,6 +158,9 @@ def test_a_wrong_value_is_replaced_where_it_is_certain_which(source, target, tag
     [
         ("12 morts et 35 blessés", "14 dead and 37 injured", "en-GB"),
         ("Publié à 07h06", "Published at 07:0005", "en-GB"),
+        ("Le 05/09/2026", "On 05.09.2026", "en-GB"),
+        ("Le 05/09/2026", "On 5 September 2026", "en-GB"),
+        ("Le 05/09/2026 et en 2026", "On 2026 and in 2026", "en-GB"),
         ("en 2025", "for 300 people", "en-GB"),
         ("80 % du marché", "60 people", "en-GB"),
         ("830 milliards d'euros", "$500", "en-GB"),
