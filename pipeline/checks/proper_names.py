@@ -26,7 +26,7 @@ class Name:
     initial: bool
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=2048)
 def proper_names(text: str, language: str) -> tuple[Name, ...]:
     """The words of a text that are written like names; in German only what no noun can be."""
     found: list[Name] = []

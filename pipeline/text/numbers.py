@@ -62,7 +62,7 @@ _AFTER_WORD = re.compile(r"[^\W\d_][.']?[ \u00a0\u202f]$")
 _IPV4 = re.compile(r"(?:\d{1,3}\.){3}\d{1,3}")
 
 
-@lru_cache(maxsize=4096)  # sentences are looked at by what mends them, then by several checks
+@lru_cache(maxsize=2048)  # sentences are looked at by what mends them, then by several checks
 def find(text: str, language: str) -> tuple[Quantity, ...]:
     """Give the numbers of a text in reading order, none overlapping. Addresses, code and file names hold none.
 

@@ -69,7 +69,7 @@ _BEFORE = frozenset("([{<—–-/¿¡«»‹›“„‟‚‘\"'…=|*_")
 _LONGEST_NUMBER = 7
 
 
-@lru_cache(maxsize=4096)  # sentences are looked at by what mends them, then by several checks
+@lru_cache(maxsize=2048)  # sentences are looked at by what mends them, then by several checks
 def find(text: str, language: str = "") -> Quotations:
     """Give the quotations of a text, whatever marks they are written with.
 
