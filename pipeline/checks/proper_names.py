@@ -10,9 +10,10 @@ from pipeline.checks.function_words import FUNCTION_WORDS
 from pipeline.checks.tokens import fold
 from pipeline.languages import LANGUAGES
 
-_TOKEN = re.compile(r"[^\W_]+(?:[-.&][^\W_]+)*")
+_TOKEN = re.compile(r"[^\W_]+(?:(?:[-&]|(?<![^\W_][A-Z])(?<=[A-Z])\.|\.(?=[a-z\d]))[^\W_]+)*")
+"""A full stop is part of `U.S.A` and `amazon.fr`, but not of two sentences that are glued."""
 _BEGINS = re.compile(r"(?:^|[.!?:…\n»”\"“«„‘–—(\[•-])[\s«»“”„\"'‘’(\[¿¡–—•-]*$")
-_NUMERAL = re.compile(r"[IVXLC]+(?:e|er|ème|th|de|ste|º|ª)?")
+_NUMERAL = re.compile(r"[IVXLC]+(?:e|er|ème|th|de|ste|º|ª)?|\d{1,2}H(?:\d\d)?")
 _MONEY = frozenset("€£$¥")
 """Signs before which capitals are a scale or a country: `3 Md€`, `US$`."""
 

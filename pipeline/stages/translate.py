@@ -171,14 +171,26 @@ def _places(pieces: Split) -> Iterator[Span]:
         at += len(sentence) + len(gap)
 
 
+def _spaced(pieces: Split, marks: Sequence[Mark]) -> Split:
+    """Put a space between sentences that are glued in the source, unless a tag stands there."""
+    if "" not in pieces.gaps[1:-1]:
+        return pieces
+    edges = {edge for mark in marks for edge in (mark.start, mark.end)}
+    inner = [
+        gap or ("" if end in edges else " ") for gap, (_, end) in zip(pieces.gaps[1:-1], _places(pieces), strict=False)
+    ]
+    return replace(pieces, gaps=(pieces.gaps[0], *inner, pieces.gaps[-1]))
+
+
 def _joined(block: Block, pieces: Split, own: Sequence[Rendering]) -> tuple[Block, list[Mark]]:
     """The block in its other language, and the tags whose place is a guess."""
-    text = join(pieces, [new.text for new in own])
+    spaced = _spaced(pieces, block.markup)
+    text = join(spaced, [new.text for new in own])
     if not any(mark.inline for mark in block.markup):
         return replace(block, text=text), []
-    target = len(pieces.gaps[0])
+    target = len(spaced.gaps[0])
     parts: list[Alignment] = []
-    for (start, end), gap, new in zip(_places(pieces), pieces.gaps[1:], own, strict=True):
+    for (start, end), gap, new in zip(_places(pieces), spaced.gaps[1:], own, strict=True):
         parts.append((new.alignment or whole(end - start, len(new.text))).shifted(start, target))
         target += len(new.text) + len(gap)
     placed = project(block.markup, Joined(parts), source=block.text, target=text)

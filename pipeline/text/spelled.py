@@ -19,6 +19,9 @@ _COUNTED = (
     "stündigen monatig monatige monatigen wöchig wöchige wöchigen köpfig köpfige köpfigen teilig teilige seitig"
     " seitige",
 )
+_ISOLATION = re.compile(r"(?<!\bune )quarantaine\b|quarantaine\b(?! (?:de |d['’])[^\W\d])", re.IGNORECASE)
+"""What is no number: `en quarantaine`, `la quarantaine de 14 jours`; `une quarantaine de maires` is one."""
+
 _ORDINALS = ("ste de", "te ten ter tes tem ste sten ster stes stem")
 
 
@@ -143,7 +146,7 @@ def spelled(text: str, language: str) -> Iterator[Spelled]:
                 run.current, run.words, run.last = 1, 1, 1
             else:
                 _take(run, word, adds=adds, lexicon=lexicon, language=language)
-            if not run.words and word in lexicon.alone:
+            if not run.words and word in lexicon.alone and not _ISOLATION.match(text, match.start()):
                 values, ordinal = lexicon.alone[word]
                 yield Spelled(start=start, end=match.end(), value=values[0], others=values[1:], ordinal=ordinal)
         joint, end = False, match.end()

@@ -1,6 +1,7 @@
 """Sentences of a text and the white space between them, such that `join(split(text, "fr")) == text`.
 
-Only white space can be a boundary. Quotation marks, incises, ellipses, enumerations and the exceptions in
+Only white space can be a boundary, and the place where two sentences are glued (`chez eux.Comme`), as they often are in
+texts taken from pages. Quotation marks, incises, ellipses, enumerations and the exceptions in
 `abbreviations` are decided here; what a full stop after an ordinary word means, sentencex (Wikimedia) decides. It is
 shown the neighbourhood of that one stop, without quotation marks: inside them it never splits, and it takes
 quadratic time over them.
@@ -18,7 +19,14 @@ _NEAR = 120
 _TAIL = 24
 """Characters that the marks at the end of a sentence may take up together."""
 
-_GAP = re.compile(r"\s+")
+_CAPITAL = "[A-ZÀ-ÖØ-Þ]"
+_SMALL = "[a-zà-öø-ÿœ]"
+_GAP = re.compile(rf"\s+|(?<=[.!?…\"”»])(?={_CAPITAL}|[\"“«]\s?{_CAPITAL})")
+_GLUED = re.compile(rf"(?:{_SMALL}{{2}}|{_CAPITAL}{{2}}|[\d%€)\]»”\"])[.!?…]+[\"”»]?$")
+_FRESH = re.compile(
+    rf"[\"“«]?\s?(?!(?:Com|Fr|Org|Net|Eu|Io|Js|Ru)\b)(?:{_CAPITAL}{_SMALL}*['’]|{_CAPITAL}{_SMALL}*[\s,:;-])"
+)
+_INTERNET = re.compile(r"[@/\\_]|\w\.\w")
 _LINE = re.compile(r"\r\n|[\n\r\v\x85\u2028]")
 _ENDING = re.compile(r"([.!?…]+)((?:[ \u00a0\u202f]?[»›]|[)\]\"”“’'»«›‹*_])*)$")
 _LAST = frozenset(".!?…»›)]\"”“’'«‹*_")
@@ -84,6 +92,8 @@ def join(pieces: Split, sentences: Sequence[str] | None = None) -> str:
 def _is_boundary(text: str, start: int, gap: re.Match[str], stops: Stops, language: str) -> bool:
     """Tell whether the sentence that began at `start` ends at this white space."""
     space, right = gap.group(), text[gap.end() : gap.end() + _NEAR]
+    if not space and not _is_glued(text, start, gap.start()):
+        return False
     lines = len(_LINE.findall(space))
     if lines > 1 or "\u2029" in space or "\f" in space or (lines and _BULLET.match(right)):
         return True
@@ -102,6 +112,15 @@ def _is_boundary(text: str, start: int, gap: re.Match[str], stops: Stops, langua
     if marks != ".":
         return f"{word}{marks}".lower() not in stops.names or _starts(right, stops)
     return bool(closers) or _stop_ends(word, left[: ending.start()], right, stops, language)
+
+
+def _is_glued(text: str, start: int, at: int) -> bool:
+    """Tell whether two sentences may meet here with nothing between: no address, abbreviation, version or code."""
+    if '"' in text[at - 1 : at + 1] and text.count('"', 0, at) % 2:
+        return False  # it closes behind this place, or opens before it
+    left = text[max(start, at - _NEAR) : at]
+    ending = _GLUED.search(left)
+    return bool(ending and _FRESH.match(text, at) and not _INTERNET.search(_word_before(left[: ending.start()])))
 
 
 def _word_before(left: str) -> str:

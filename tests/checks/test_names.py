@@ -102,6 +102,7 @@ def test_names_holds_to_what_is_to_be_kept():
         ("Merci, Monsieur Evans.", "Danke, Herr Evans.", "fr-de"),
         ("À la Maison Blanche", "At the White House", "fr-en"),
         ("LE GRAND TITRE", "The big headline", "fr-en"),
+        ("Il ferme à 19H00.Pour lui, c'est fini.", "It closes at 19:00. For him it is over.", "fr-en"),
         ("Au XIXe siècle, Louis XIV", "In the 19th century, Louis XIV", "fr-en"),
     ],
 )

@@ -32,6 +32,21 @@ def test_translate_keeps_blocks_and_white_space():
     assert version.blocks[1].text == "[nl] Il part.  [nl] Il revient.\u00a0\n[nl] Il dort."
 
 
+def test_translate_puts_a_space_between_sentences_that_were_glued():
+    text = "Il part hier.Elle reste ici."
+    link = Mark(start=13, end=17, tag="a")
+    source = record(paragraph(text), Block(kind="paragraph", text=text, markup=(link,)))
+
+    (done,) = flow(["nl"]).run([source])
+
+    version = done.translation("nl")
+    assert version is not None
+    assert [block.text for block in version.blocks] == [
+        "[nl] Il part hier. [nl] Elle reste ici.",
+        "[nl] Il part hier.[nl] Elle reste ici.",
+    ]
+
+
 def test_translate_aligns_segments_with_the_source():
     source = record(paragraph("Un. Deux."), paragraph(""), paragraph("Trois."))
 

@@ -36,7 +36,9 @@ def values(text: str, language: str) -> list[tuple[str, Decimal, str]]:
     return [(text[item.start : item.end], item.value, item.unit) for item in find(text, language)]
 
 
-@pytest.mark.parametrize("text", ["", " ", "Rien.", "un homme et une femme", "L'un des premiers, neuve", "…,.;:-–%€"])
+@pytest.mark.parametrize(
+    "text", ["", " ", "Rien.", "un homme et une femme", "L'un des premiers, neuve", "En quarantaine", "…,.;:-–%€"]
+)
 def test_text_without_numbers_has_none(text):
     found = [item for item in find(text, "fr") if item.unit != "ordinal"]
 
@@ -181,6 +183,8 @@ def test_a_date_is_one_quantity(language, text, value):
     ("language", "text", "minutes"),
     [
         ("fr", "14h30", 870),
+        ("fr", "14H30", 870),
+        ("fr", "14H", 840),
         ("es", "14.30 horas", 870),
         ("fr", "14 h 30", 870),
         ("fr", "11 h", 660),
@@ -244,3 +248,9 @@ def test_what_is_found_is_ordered_and_does_not_overlap(text, language):
 )
 def test_a_megabyte_of_one_thing_ends(text):
     assert len(find(text, "de")) <= 1
+
+
+def test_forty_people_are_a_number_and_quarantine_is_none():
+    text = "Une quarantaine de maires sont en quarantaine, une quarantaine de 14 jours."
+
+    assert values(text, "fr") == [("quarantaine", 40, ""), ("14", 14, "")]
