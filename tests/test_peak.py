@@ -100,3 +100,28 @@ print(before - resident())
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
 
     assert int(done.stdout) > 50_000  # kB of 100,000
+
+
+@linux
+@pytest.mark.skipif(platform.libc_ver()[0] != "glibc", reason="asks glibc")
+def test_share_heaps_leaves_threads_two(tmp_path):
+    code = f"""
+import ctypes
+from threading import Barrier, Thread
+from pipeline.peak import share_heaps
+
+share_heaps()
+meet = Barrier(9)
+kept = []
+for _ in range(8):
+    Thread(target=lambda: (kept.append([bytes(2000) for _ in range(500)]), meet.wait())).start()
+meet.wait()
+library = ctypes.CDLL(None)
+library.fopen.restype = ctypes.c_void_p
+file = ctypes.c_void_p(library.fopen({str(tmp_path / "heaps").encode()!r}, b"w"))
+library.malloc_info(0, file)
+library.fclose(file)
+"""
+    subprocess.run([sys.executable, "-c", code], check=True)
+
+    assert 1 <= (tmp_path / "heaps").read_text().count("<heap nr=") <= 2

@@ -12,7 +12,7 @@ from pipeline.batch.journal import Entry, Journal, fingerprint
 from pipeline.batch.manifest import Manifest
 from pipeline.errors import RunStopped, UnreadableInput
 from pipeline.formats.base import Unread, Writer
-from pipeline.peak import Peak, own_peak_bytes
+from pipeline.peak import Peak, own_peak_bytes, share_heaps
 from pipeline.profile import Profile
 from pipeline.records import Article, Record
 from pipeline.runners.base import Runner
@@ -89,6 +89,7 @@ class Batch:
         manifest.stages = runner.spent
         self._writer, self._progress = writer, progress
         self._start = self._told = self._put = self._clock()
+        share_heaps()
         with Peak(os.getpid(), every=_LOOK) as self._peak:
             try:
                 for record in runner.run(self._pending(articles), profile, models_dir=models_dir):
