@@ -43,7 +43,7 @@ _BEFORE_PERCENT = re.compile(r"(?<=\d)[ \u00a0\u202f]?(?=%(?!\w))")
 _CLOCK = re.compile(r"(?<![\w.,])(\d{1,2})[ \u00a0\u202f]?h(?:[ \u00a0\u202f]?(\d{2}))?(?!\w)", re.IGNORECASE)
 _TIME = re.compile(
     r"(?<![\w.,:])(\d{1,2})(?:[ \u00a0\u202f]?h(?:[ \u00a0\u202f]?(\d{2}))?(?!\w)|[:.](\d{2})(?![\w:]|[.,]\d))"
-    r"(?:[ \u00a0\u202f]?(uur|Uhr|a\.m\.|p\.m\.|am\b|pm\b))?",
+    r"(?:[ \u00a0\u202f]?(uur|Uhr|horas\b|hours\b|a\.m\.|p\.m\.|am\b|pm\b))?",
     re.IGNORECASE,
 )
 _LASTS = re.compile(

@@ -123,6 +123,8 @@ def test_dashes_and_ellipses_follow_variant_and_source(target, tag, source, expe
         ("at 14h30.", "en-US", "à 14h30.", "at 2:30 p.m."),
         ("a las 14h", "es-ES", "à 14h", "a las 14:00"),
         ("às 14h30", "pt-PT", "à 14h30", "às 14h30"),
+        ("às 14:30 horas.", "pt-PT", "à 14H30.", "às 14h30."),
+        ("at 14:30 hours", "en-GB", "à 14h30", "at 14:30"),
         ("in 2h30", "nl-NL", "couru en 2h30", "in 2h30"),
         ("om 15h30", "nl-NL", "à 14h30", "om 15h30"),
         ("the 1er and the 2e", "en-GB", "le 1er et le 2e", "the 1st and the 2nd"),
