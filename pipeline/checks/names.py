@@ -24,7 +24,7 @@ from pipeline.checks.proper_names import Name, proper_names
 from pipeline.checks.tokens import fold, words
 from pipeline.languages import LANGUAGES
 from pipeline.text.edits import Edit
-from pipeline.text.protect import find, occurrences
+from pipeline.text.protect import occurrences, spare
 
 _SPELLINGS = (("ou", "u"), ("tch", "ch"), ("sch", "ch"), ("sh", "ch"), ("ph", "f"), ("th", "t"), ("dj", "j"))
 _LETTERS = str.maketrans({"w": "v", "y": "i", "k": "c", "q": "c", "z": "s", "h": "", "ł": "l", "ø": "o", "ß": "s"})
@@ -99,14 +99,12 @@ def untranslated(pair: Pair) -> dict[str, str]:
 
 def renamed(pair: Pair) -> list[Edit]:
     """Give places and acronyms that stayed as they were the names that the target language has for them."""
-    names = untranslated(pair)
-    kept = find(pair.target, keep=pair.keep) if names else ()
-    return [
+    changes = [
         Edit(start, end, own)
-        for name, own in names.items()
+        for name, own in untranslated(pair).items()
         for start, end in occurrences(pair.target, [name])
-        if not any(span.start < end and start < span.end for span in kept)
     ]
+    return spare(changes, pair.target, keep=pair.keep)
 
 
 def _surnames(pair: Pair, source: tuple[Name, ...]) -> list[Name]:

@@ -28,6 +28,19 @@ def apply(text: str, edits: Iterable[Edit]) -> str:
     return "".join([*pieces, text[done:]])
 
 
+def disjoint(edits: Iterable[Edit]) -> tuple[Edit, ...]:
+    """Give edits in the order of their places; of those that overlap the one that comes first in `edits`.
+
+    >>> disjoint([Edit(4, 9, "b"), Edit(0, 2, "a"), Edit(1, 5, "c")])
+    (Edit(start=0, end=2, new='a'), Edit(start=4, end=9, new='b'))
+    """
+    taken: list[Edit] = []
+    for edit in edits:
+        if not any(edit.start < other.end and other.start < edit.end for other in taken):
+            taken.append(edit)
+    return tuple(sorted(taken, key=lambda edit: edit.start))
+
+
 def moved(span: tuple[int, int], edits: Iterable[Edit]) -> tuple[int, int]:
     """Give where a stretch that no edit touches stands in the new text.
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.errors import ConfigError, Fault
-from pipeline.text.edits import Edit
+from pipeline.text.edits import Edit, disjoint
 from pipeline.text.inflection import is_form, stems
 from pipeline.text.termbases import rows
 
@@ -225,10 +225,8 @@ def edits(source: str, target: str, matches: Sequence[Match], *, align: Align, l
         span = _trimmed(target, aligned, term, language=language) if aligned else None
         if span is None or any(span[0] < end and start < span[1] for start, end in there):
             continue
-        edit = _edit(source[match.start : match.end], target, span, term=term, language=language)
-        if not any(edit.start < other.end and other.start < edit.end for other in found):
-            found.append(edit)
-    return tuple(sorted(found, key=lambda edit: edit.start))
+        found.append(_edit(source[match.start : match.end], target, span, term=term, language=language))
+    return disjoint(found)
 
 
 def _trimmed(target: str, span: tuple[int, int], term: Term, *, language: str) -> tuple[int, int] | None:

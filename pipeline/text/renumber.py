@@ -7,7 +7,7 @@ from decimal import Decimal
 from itertools import takewhile
 
 from pipeline.text.counterparts import Counterparts, match
-from pipeline.text.edits import Edit
+from pipeline.text.edits import Edit, disjoint
 from pipeline.text.figures import digits, scale_words, write
 from pipeline.text.numbers import Quantity, find
 from pipeline.text.numerals import NUMERALS
@@ -42,11 +42,7 @@ def replacements(source: str, target: str, *, source_language: str, variant: Var
         *(_retyped(*pair, target, source_language=source_language, variant=variant) for pair in found.pairs),
         *(_corrected(*wrong, target, variant=variant) for wrong in _wrong(found)),
     ]
-    edits: list[Edit] = []
-    for edit in filter(None, wanted):
-        if not any(edit.start < other.end and other.start < edit.end for other in edits):
-            edits.append(edit)
-    return tuple(sorted(edits, key=lambda edit: edit.start))
+    return disjoint(filter(None, wanted))
 
 
 def _clocks(numbers: Sequence[Quantity], target: str) -> Iterator[Edit]:

@@ -23,9 +23,7 @@ _CAPITAL = "[A-ZÀ-ÖØ-Þ]"
 _SMALL = "[a-zà-öø-ÿœ]"
 _GAP = re.compile(rf"\s+|(?<=[.!?…\"”»])(?={_CAPITAL}|[\"“«]\s?{_CAPITAL})")
 _GLUED = re.compile(rf"(?:{_SMALL}{{2}}|{_CAPITAL}{{2}}|[\d%€)\]»”\"])[.!?…]+[\"”»]?$")
-_FRESH = re.compile(
-    rf"[\"“«]?\s?(?!(?:Com|Fr|Org|Net|Eu|Io|Js|Ru)\b)(?:{_CAPITAL}{_SMALL}*['’]|{_CAPITAL}{_SMALL}*[\s,:;-])"
-)
+_FRESH = re.compile(rf"[\"“«]?\s?(?!(?:Com|Fr|Org|Net|Eu|Io|Js|Ru)\b){_CAPITAL}{_SMALL}*['’\s,:;-]")
 _INTERNET = re.compile(r"[@/\\_]|\w\.\w")
 _LINE = re.compile(r"\r\n|[\n\r\v\x85\u2028]")
 _ENDING = re.compile(r"([.!?…]+)((?:[ \u00a0\u202f]?[»›]|[)\]\"”“’'»«›‹*_])*)$")
@@ -90,7 +88,7 @@ def join(pieces: Split, sentences: Sequence[str] | None = None) -> str:
 
 
 def _is_boundary(text: str, start: int, gap: re.Match[str], stops: Stops, language: str) -> bool:
-    """Tell whether the sentence that began at `start` ends at this white space."""
+    """Tell whether the sentence that began at `start` ends at this gap, which is white space or nothing."""
     space, right = gap.group(), text[gap.end() : gap.end() + _NEAR]
     if not space and not _is_glued(text, start, gap.start()):
         return False

@@ -17,6 +17,7 @@ from pipeline.text.edits import apply
         ("La chaîne YouTube.", "De youtube-zender.", "De YouTube-zender."),
         ("OpenAI (www.openai.com) paie.", "It (www.openai.com) pays.", "It (www.openai.com) pays."),
         ("OpenAI paie.", "The open AI-AI pays.", "The open AI-AI pays."),
+        ("YouTube, YouTUBE.", "Youtube, a site.", "YouTube, a site."),
         ("Il ouvre l'IA.", "He opens open AI.", "He opens open AI."),
     ],
 )
