@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 import yaml
+from recipe.config import Shape, Training, read_recipe
+from recipe.prepare import prepare
 
 SUBJECTS = (
     ("Le conseil", "The council", "De raad"),
@@ -61,6 +63,9 @@ LICENCES = {
     "news": {"licence": "CC0-1.0", "commercial_use": True},
     "wire": {"licence": "research", "commercial_use": False},
 }
+SHAPE = Shape(dim=16, ffn=32, heads=2, encoder_layers=1, decoder_layers=1)
+QUICK = Training(minutes=10, steps=2, batch_tokens=500, warmup_steps=2, device="cpu", precision="float32", threads=1)
+"""A model to learn with, and a training of two steps."""
 TEST_LINES = (1, 2)
 """Every line of this remainder by 25 is of the test set."""
 
@@ -107,6 +112,14 @@ class Toy:
 def toy_corpora(tmp_path_factory: pytest.TempPathFactory) -> Toy:
     """The toy; read it only."""
     return make(tmp_path_factory.mktemp("toy"))
+
+
+@pytest.fixture(scope="session")
+def data(toy_corpora: Toy) -> Path:
+    """The toy's token ids; read them only."""
+    out = toy_corpora.root / "ids"
+    prepare(read_recipe(toy_corpora.recipe()), [toy_corpora.corpora], out, tests=None)
+    return out
 
 
 @pytest.fixture

@@ -6,24 +6,13 @@ from pathlib import Path
 import numpy as np
 import pytest
 import torch
-from recipe.config import Shape, Training, read_recipe
 from recipe.export import export
 from recipe.losses import SampledSoftmax, full_softmax
 from recipe.model import build, load_start, read_pieces, read_start, sizes
-from recipe.prepare import prepare
 from recipe.training import Progress, read_progress, spent, train
 
 from pipeline.errors import ConfigError
-
-SHAPE = Shape(dim=16, ffn=32, heads=2, encoder_layers=1, decoder_layers=1)
-QUICK = Training(minutes=10, steps=2, batch_tokens=500, warmup_steps=2, device="cpu", precision="float32", threads=1)
-
-
-@pytest.fixture(scope="module")
-def data(toy_corpora) -> Path:
-    out = toy_corpora.root / "ids"
-    prepare(read_recipe(toy_corpora.recipe()), [toy_corpora.corpora], out, tests=None)
-    return out
+from tests.recipes.conftest import QUICK, SHAPE
 
 
 @pytest.fixture(scope="module")

@@ -20,9 +20,14 @@ def parser(description: str, *, steps: Iterable[str]) -> argparse.ArgumentParser
     return made
 
 
+def speak(level: int) -> None:
+    """Say on stderr what this process does."""
+    logging.basicConfig(format="%(asctime)s %(message)s", datefmt="%H:%M:%S", level=level, stream=sys.stderr)
+
+
 def status(make: Callable[[float | None], bool], *, minutes: float | None) -> int:
     """Make it until a deadline; give the exit status: 0 done, 1 out of time (call again), 2 something is wrong."""
-    logging.basicConfig(format="%(asctime)s %(message)s", datefmt="%H:%M:%S", level=logging.INFO, stream=sys.stderr)
+    speak(logging.INFO)
     try:
         done = make(None if minutes is None else time.monotonic() + 60 * minutes)
     except BabelpressError as error:

@@ -138,6 +138,8 @@ class Training(Strict):
     precision: Literal["auto", "bfloat16", "float32"] = Field("auto", description="auto: bfloat16 where it is native.")
     device: Literal["auto", "cpu", "cuda"] = "auto"
     threads: int = Field(0, ge=0, description="Of the CPU; 0: as torch has it. On a busy machine fewer are faster.")
+    runs: int = Field(1, ge=1, description="Side by side on the CPU, their weights averaged after every round.")
+    round_minutes: float = Field(8, gt=0, description="Of several runs: time from one meeting to the next.")
     save_seconds: float = Field(120, ge=0)
 
 

@@ -74,7 +74,8 @@ def _prepare(work: Work) -> bool:
 
 
 def _train(work: Work) -> bool:
-    from recipe.training import read_progress, spent, train
+    from recipe.side_by_side import train
+    from recipe.training import read_progress, spent
 
     recipe, now = work.recipe, None
     if work.deadline is not None:

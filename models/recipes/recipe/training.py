@@ -46,6 +46,15 @@ def spent(progress: Progress, training: Training) -> float:
     return max(progress.seconds / 60 / training.minutes, progress.steps / training.steps if training.steps else 0.0)
 
 
+def write_checkpoint(checkpoint: Path, state: dict[str, Any], progress: Progress) -> None:
+    """Write a checkpoint, whole or not at all, and the progress beside it."""
+    draft = checkpoint.with_suffix(".part")
+    torch.save({**state, "progress": asdict(progress)}, draft)
+    draft.replace(checkpoint)
+    text = json.dumps(asdict(progress), indent=1)
+    checkpoint.with_name(PROGRESS).write_text(text + "\n", encoding="utf-8")
+
+
 def train(
     data: Path,
     out: Path,
@@ -99,7 +108,7 @@ class _Learner:
     def __init__(self, ids: Ids, data: Path, shape: Shape, training: Training, *, start: Path | None) -> None:
         self._ids, self._training, self._sizes = ids, training, sizes(shape)
         self._pieces = len(read_pieces(data / VOCABULARY))
-        self._device = _device(training)
+        self._device = device(training)
         self._cuda = self._device == "cuda"
         precision = _precision(training, self._device)
         longest = max(np.diff(ids.source_offsets).max(), np.diff(ids.target_offsets).max())
@@ -163,19 +172,13 @@ class _Learner:
         return total / tokens if tokens else None
 
     def save(self, checkpoint: Path) -> None:
-        """Write the checkpoint, whole or not at all, and the progress beside it."""
-        draft = checkpoint.with_suffix(".part")
         state = {
             "ema": self._average,
             "masters": [master.detach() for master in self._masters],
             "optimizer": self._optimizer.state_dict(),
             "shape": self._sizes,
-            "progress": asdict(self.progress),
         }
-        torch.save(state, draft)
-        draft.replace(checkpoint)
-        text = json.dumps(asdict(self.progress), indent=1)
-        checkpoint.with_name(PROGRESS).write_text(text + "\n", encoding="utf-8")
+        write_checkpoint(checkpoint, state, self.progress)
 
     def load(self, checkpoint: Path) -> None:
         """Go on from a checkpoint. Raises `ConfigError` where it is of another model."""
@@ -213,7 +216,8 @@ class _Learner:
             torch._foreach_add_(self._average, self._masters, alpha=1 - kept)
 
 
-def _device(training: Training) -> str:
+def device(training: Training) -> str:
+    """Give "cuda" or "cpu". Raises `ConfigError` where a GPU is asked for that is not there."""
     if training.device == "cuda" and not torch.cuda.is_available():
         raise ConfigError("training.device is cuda, but torch sees no GPU")
     if training.device != "auto":
