@@ -17,6 +17,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     made = parser(__doc__.splitlines()[0], steps=STEPS)
     made.add_argument("--corpora", type=Path, required=True, help="files <source>-<target>[.anything].tsv[.xz]")
     made.add_argument("--tests", type=Path, help="test sets: kept out of the corpora, and scored on")
+    made.add_argument("--articles", type=Path, help="of the domain, for mixing.domain: see README")
     made.add_argument("--commercial-only", action="store_true", help="leave out corpora for research only")
     options = made.parse_args(arguments)
 
@@ -25,7 +26,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if options.commercial_only:
             mixing = recipe.mixing.model_copy(update={"commercial_only": True})
             recipe = recipe.model_copy(update={"mixing": mixing})
-        work = Work(recipe=recipe, corpora=options.corpora, tests=options.tests, out=options.out, deadline=deadline)
+        work = Work(
+            recipe=recipe, corpora=options.corpora, tests=options.tests, articles=options.articles, out=options.out,
+            deadline=deadline,
+        )  # fmt: skip
         return run(work, only=options.step)
 
     return status(make, minutes=options.minutes)

@@ -37,12 +37,21 @@ class Rule(Strict):
     repeat: int | None = Field(None, ge=0, le=50, description="Times a pair is seen in one pass; 0: never.")
 
 
+class Domain(Strict):
+    """How much more often pairs are seen that are like the articles a recipe is given. See `domain`."""
+
+    strength: float = Field(1.5, gt=0, description="Weight = exp(strength x log-likelihood ratio by piece).")
+    least: float = Field(0.1, ge=0, le=1, description="Smallest weight; a pass keeps its length in every language.")
+    most: float = Field(2.5, ge=1, description="Largest weight.")
+
+
 class Mixing(Strict):
     """How corpora and languages are weighed against each other."""
 
     default: Rule = Rule(cap=60_000, repeat=1)
     corpora: dict[str, Rule] = {}
     target_repeat: dict[str, int] = Field({}, description="Multiplies the repeats of a whole target language.")
+    domain: Domain | None = Field(None, description="Weighs single pairs, of corpora without a `repeat` of their own.")
     commercial_only: bool = Field(False, description="Leave out what is not free for commercial use.")
 
     @model_validator(mode="after")

@@ -20,11 +20,12 @@ _NORMALIZE = {"apostrophe": {"’": "'"}, "spaces": {"\u00a0": " ", "\u202f": " 
 
 
 class Row(NamedTuple):
-    """A pair that is seen `repeat` times in one pass."""
+    """A pair that is seen `repeat` times in one pass; `fixed` where that is not to be weighed again."""
 
     target: str
     pair: Pair
     repeat: int
+    fixed: bool = False
 
 
 @dataclass
@@ -107,6 +108,7 @@ def _language(
     check = _checker(recipe, tests, target)
     for corpus, pairs in sorted(corpora.items()):
         cap, repeat = recipe.mixing.rule(corpus)
+        fixed = corpus in recipe.mixing.corpora and recipe.mixing.corpora[corpus].repeat is not None
         if not cap or not repeat:
             continue
         chance.shuffle(pairs)
@@ -119,7 +121,7 @@ def _language(
                 left_out[reason] += 1
                 continue
             seen.add(pair)
-            yield Row(target, pair, repeat * weigh)
+            yield Row(target, pair, repeat * weigh, fixed)
             yield from _altered(pair, recipe, target, chance)
             if len(seen) == cap:
                 break
@@ -130,7 +132,7 @@ def _altered(pair: Pair, recipe: Recipe, target: str, chance: random.Random) -> 
     if chance.random() < recipe.augmentation.share:
         copy = augmented(pair, recipe.augmentation, source=recipe.source, target=target, chance=chance)
         if copy:
-            yield Row(target, copy, 1)
+            yield Row(target, copy, 1, fixed=True)
 
 
 def _checker(recipe: Recipe, tests: TestLines, target: str) -> Callable[[Pair], Reason | None]:

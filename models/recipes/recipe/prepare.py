@@ -9,9 +9,10 @@ from pathlib import Path
 
 from pipeline.errors import ConfigError, Fault
 from recipe.batches import write_ids
-from recipe.config import Recipe
+from recipe.config import Domain, Recipe
+from recipe.domain import likeness, sentences, weigh
 from recipe.leakage import read_test_lines
-from recipe.mixing import Row, mixed
+from recipe.mixing import Row, mixed, normalize
 
 _log = logging.getLogger(__name__)
 
@@ -19,8 +20,13 @@ REPORT = "report.json"
 THREADS = 2
 
 
-def prepare(recipe: Recipe, folders: Iterable[Path], out: Path, *, tests: Path | None) -> None:
-    """Write the ids that `training.train` reads, the vocabulary and `report.json` into `out`. Raises `ConfigError`."""
+def prepare(
+    recipe: Recipe, folders: Iterable[Path], out: Path, *, tests: Path | None, articles: Path | None = None
+) -> None:
+    """Write the ids that `training.train` reads, the vocabulary and `report.json` into `out`.
+
+    `articles` are of the domain that `mixing.domain` weighs pairs by. Raises `ConfigError`.
+    """
     lines = read_test_lines(tests)
     rows, report = mixed(recipe, folders, lines)
     if bare := recipe.targets.keys() - {row.target for row in rows}:
@@ -32,12 +38,16 @@ def prepare(recipe: Recipe, folders: Iterable[Path], out: Path, *, tests: Path |
         shutil.copyfile(recipe.start / "source.spm", vocabulary)
     else:
         _train_vocabulary(recipe, rows, vocabulary)
+    sources, targets = _encode(recipe, rows, vocabulary)
+    repeat = [row.repeat for row in rows]
+    if recipe.mixing.domain and articles:
+        repeat = _weigh(recipe, recipe.mixing.domain, rows, sources, targets, articles=articles, vocabulary=vocabulary)
     passing: Counter[str] = Counter()
-    for row in rows:
-        passing[row.target] += row.repeat
+    for row, times in zip(rows, repeat, strict=True):
+        passing[row.target] += times
     summary = {"pairs_a_pass": passing, "distinct_pairs": len(rows), "test_lines": len(lines), **vars(report)}
     _log.info("pairs a pass: %s", ", ".join(f"{target} {count:,}" for target, count in passing.items()))
-    _encode(recipe, rows, vocabulary, out)
+    write_ids(out, sources, targets, repeat)
     (out / REPORT).write_text(json.dumps(summary, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
 
@@ -74,7 +84,8 @@ def _sentences(rows: Iterable[Row], most: int) -> Iterator[str]:
             yield from row.pair
 
 
-def _encode(recipe: Recipe, rows: list[Row], vocabulary: Path, out: Path) -> None:
+def _encode(recipe: Recipe, rows: list[Row], vocabulary: Path) -> tuple[list[list[int]], list[list[int]]]:
+    """Both sides as ids, the token of the target language before each source."""
     import sentencepiece
 
     pieces = sentencepiece.SentencePieceProcessor(str(vocabulary))
@@ -87,4 +98,29 @@ def _encode(recipe: Recipe, rows: list[Row], vocabulary: Path, out: Path) -> Non
         for row, ids in zip(rows, pieces.encode([row.pair.source for row in rows], num_threads=THREADS), strict=True)
     ]
     targets = pieces.encode([row.pair.target for row in rows], num_threads=THREADS)
-    write_ids(out, sources, [ids[:most] for ids in targets], [row.repeat for row in rows])
+    return sources, [ids[:most] for ids in targets]
+
+
+def _weigh(
+    recipe: Recipe, rules: Domain, rows: list[Row], sources: list[list[int]], targets: list[list[int]],
+    *, articles: Path, vocabulary: Path,
+) -> list[int]:  # fmt: skip
+    """How often each pair is seen, by its likeness to the articles."""
+    import sentencepiece
+
+    pieces = sentencepiece.SentencePieceProcessor(str(vocabulary))
+    texts = [normalize(text, recipe.normalize) for text in sentences(articles, recipe.source)]
+    repeat = [row.repeat for row in rows]
+    scores = likeness([ids[1:] for ids in sources], repeat, pieces.encode(texts, num_threads=THREADS))
+    free = [i for i, row in enumerate(rows) if not row.fixed]
+    weighed = weigh(
+        [repeat[i] for i in free],
+        scores[free],
+        sizes=[len(targets[i]) for i in free],
+        groups=[rows[i].target for i in free],
+        rules=rules,
+        seed=recipe.seed,
+    )
+    for i, times in zip(free, weighed, strict=True):
+        repeat[i] = times
+    return repeat

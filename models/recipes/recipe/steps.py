@@ -13,11 +13,12 @@ from recipe.taking import AtWork, Step, files, take
 
 @dataclass(frozen=True, kw_only=True)
 class Work(AtWork):
-    """One recipe at work. `corpora` holds corpus files, `tests` test sets."""
+    """One recipe at work. `corpora` holds corpus files, `tests` test sets; `articles` are of the domain."""
 
     recipe: Recipe
     corpora: Path
     tests: Path | None
+    articles: Path | None = None
 
     @property
     def data(self) -> Path:
@@ -44,6 +45,12 @@ def run(work: Work, *, only: str | None = None) -> bool:
         raise ConfigError(f"no folder of corpora {work.corpora}")
     if work.tests and not work.tests.is_dir():
         raise ConfigError(f"no folder of test sets {work.tests}")
+    if work.articles and not work.articles.is_file():
+        raise ConfigError(f"no file of articles {work.articles}")
+    if work.recipe.mixing.domain and not work.articles:
+        raise ConfigError(
+            "mixing.domain weighs pairs by their likeness to articles: give --articles FILE, or leave it out"
+        )
     return take(STEPS, work, only=only)
 
 
@@ -69,7 +76,7 @@ def _synthesize(work: Work) -> bool:
 def _prepare(work: Work) -> bool:
     from recipe.prepare import prepare
 
-    prepare(work.recipe, (work.corpora, work.synthetic), work.data, tests=work.tests)
+    prepare(work.recipe, (work.corpora, work.synthetic), work.data, tests=work.tests, articles=work.articles)
     return True
 
 
@@ -143,6 +150,7 @@ STEPS: dict[str, Step[Work]] = {
             *_corpora(work),
             *files(work.synthetic, work.tests),
             work.recipe.licences,
+            *([work.articles] if work.articles else ()),
             *([work.recipe.start / "source.spm"] if work.recipe.start else ()),
         ],
         lambda work: (work.data / "repeat.npy", work.data / "report.json"),
