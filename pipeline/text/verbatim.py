@@ -29,6 +29,14 @@ _ENDINGS = (
     "heic|mp[34]|m4a|wav|ogg|flac|avi|mov|mkv|webm|epub|mobi|ttf|woff2?|bin|onnx|safetensors"
 )
 _SPACE = " \u00a0\u202f"
+_MEDIA = (
+    r"(?<![\w-])(?<!\b[Ll]a )(?:(?:Radio )?France (?:[2-5]|24|Inter|Info|Bleu|Culture|Musique|Télévisions)|"
+    r"Radio France|Europe 1|Europe [ÉE]cologie(?: ?[–-]? ?[Ll]es Verts)?|20 Minutes|Courrier international|"
+    r"Le (?:Parisien|Monde|Figaro|Point|Canard enchaîné|Progrès|Soir|Journal du Dimanche|Télégramme|Dauphiné libéré|"
+    r"Temps)|La (?:Croix(?! [Rr]ouge)|Dépêche(?: du Midi)?|Voix du Nord|Tribune|Libre Belgique)|Les [ÉE]chos|"
+    r"L['’](?:[ÉE]quipe|Express|Obs|Humanité|Opinion|Est [Rr]épublicain))(?![\w-]|,\d| ?[:/–-] ?\d| [A-Z]\w{1,30} \d)"
+)
+"""Newspapers, stations and a party; no score (`France 2 Italie 1`), and no world (`le monde`)."""
 _LOWER = "a-zà-öø-ÿœ"
 _HEX = "0-9a-fA-F"
 
@@ -129,9 +137,11 @@ VERBATIM = (
     _row("emoji", ":", r"(?<![\w:]):[a-z][a-z0-9_+-]{1,30}:(?![\w:])"),
     _row("hash", "", rf"(?<![\w-])[{_HEX}]{{8}}-(?:[{_HEX}]{{4}}-){{3}}[{_HEX}]{{12}}(?!\w)"),
     _row("hash", "", r"(?<![\w-])(?=[a-f]{0,60}\d)(?=\d{0,60}[a-f])[0-9a-f]{7,128}(?!\w)"),
+    _row("medium", "Fra Eur Le La L' L’ Cou Min", _MEDIA.replace(" ", f"[{_SPACE}]")),
     _row("private", "", "[\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]+"),
 )
-"""No number, date or amount: those are translated. `80 % de` is no format, `2.200.112` and `12.10.2024` no version."""
+"""No number, date or amount: those are translated. `80 % de` is no format, `2.200.112` and `12.10.2024` no version.
+A medium is one whose name would be translated: `France 2`, `Le Monde`; their capitals tell them from the world."""
 
 QUANTITY = re.compile(rf"(?<!\w)\d{{1,40}}(?:[.,:/h{_SPACE}]\d{{1,40}}){{0,12}}(?:[hH](?!\w))?")
 """A number as it is written, its unit left out: `5 000`, `3,5`, `14h30`."""
