@@ -35,6 +35,7 @@ def test_recipe_with_unknown_keys_lists_all_of_them(toy, capsys):
         ({"augmentation": {"share": 0.5}}, "no kind has a weight"),
         ({"augmentation": {"share": 0.5, "weights": {"typos": 1}}}, "augmentation.weights.typos"),
         ({"training": {"minutes": 0}}, "training.minutes"),
+        ({"training": {"minutes": 1, "start_share": 0.25}}, "start_share needs a start"),
         ({"vocabulary": {"size": 70_000}}, "vocabulary.size"),
     ],
 )

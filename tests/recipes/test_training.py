@@ -54,6 +54,18 @@ def test_start_is_taken_over_whole(data, start):
         torch.testing.assert_close(model.state_dict()[name], value)
 
 
+def test_export_keeps_a_share_of_the_start(data, start, tmp_path):
+    fast = QUICK.model_copy(update={"learning_rate": 0.1, "steps": 10})
+    checkpoint = train(data, tmp_path, SHAPE, fast, start=start, seed=1)
+    folders = [start]
+    for share in (0.0, 0.25):
+        export(data, checkpoint, tmp_path / str(share), start=start, start_share=share)
+        folders.append(tmp_path / str(share) / "hf")
+    before, learnt, mixed = (read_start(one, data=data)["model.encoder.layers.0.fc1.weight"] for one in folders)
+    assert not torch.equal(before, learnt)
+    torch.testing.assert_close(mixed, 0.25 * before + 0.75 * learnt, atol=1e-3, rtol=0)
+
+
 def test_start_with_more_positions_has_the_same_first_ones(data, start):
     longer = build(sizes(SHAPE.model_copy(update={"max_position_embeddings": 1024})), pieces=300)
     shorter = build(sizes(SHAPE), pieces=300)

@@ -144,6 +144,9 @@ class Training(Strict):
     dropout: float = 0.0
     label_smoothing: float = Field(0.0, description="With the whole softmax only.")
     average: float = Field(0.99, ge=0, lt=1, description="What the moving average keeps, every ten steps.")
+    start_share: float = Field(
+        0.0, ge=0, lt=1, description="Of the start's weights in what is exported, the rest are those learnt."
+    )
     precision: Literal["auto", "bfloat16", "float32"] = Field("auto", description="auto: bfloat16 where it is native.")
     device: Literal["auto", "cpu", "cuda"] = "auto"
     threads: int = Field(0, ge=0, description="Of the CPU; 0: as torch has it. On a busy machine fewer are faster.")
@@ -201,6 +204,8 @@ class Recipe(AnyRecipe):
         named = {*self.mixing.target_repeat, *(one.target for one in self.card.golden)}
         if unknown := sorted(named - set(self.targets)):
             raise ValueError(f"no target of this recipe: {', '.join(unknown)}")
+        if self.training.start_share and not self.start:
+            raise ValueError("training.start_share needs a start")
         return self
 
 

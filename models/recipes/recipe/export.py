@@ -13,10 +13,11 @@ from pipeline.store import convert_folder
 from recipe.model import VOCABULARY, build, load_start, read_pieces, read_start
 
 
-def export(data: Path, checkpoint: Path, out: Path, *, start: Path | None) -> None:
+def export(data: Path, checkpoint: Path, out: Path, *, start: Path | None, start_share: float = 0.0) -> None:
     """Write the averaged weights of a checkpoint of `training.train` as `out/hf` (float16) and `out/ct2` (int8).
 
-    `start` is what that run was started from: the output bias is taken from there, training leaves it alone.
+    `start` is what that run was started from: the output bias is taken from there, training leaves it alone, and
+    `start_share` of all other weights (Wortsman et al., "Robust fine-tuning of zero-shot models", CVPR 2022).
     """
     pieces = read_pieces(data / VOCABULARY)
     state = torch.load(checkpoint, map_location="cpu")
@@ -26,7 +27,7 @@ def export(data: Path, checkpoint: Path, out: Path, *, start: Path | None) -> No
     with torch.no_grad():
         learnt = [weight for weight in model.parameters() if weight.requires_grad]
         for weight, average in zip(learnt, state["ema"], strict=True):
-            weight.copy_(average)
+            weight.copy_(torch.lerp(average, weight, start_share) if start else average)
         model.model.shared.weight[len(pieces)] = 0
         model.final_logits_bias[0, len(pieces)] = 0
     longest = model.config.max_position_embeddings

@@ -110,7 +110,9 @@ def _export(work: Work) -> bool:
     from recipe.export import export
     from recipe.shortlist import write_shortlists
 
-    export(work.data, work.training / "last.pt", work.model, start=work.recipe.start)
+    recipe = work.recipe
+    checkpoint, share = work.training / "last.pt", recipe.training.start_share
+    export(work.data, checkpoint, work.model, start=recipe.start, start_share=share)
     write_shortlists(work.data, work.recipe.targets.values(), work.model / "ct2")
     return True
 
@@ -163,7 +165,7 @@ STEPS: dict[str, Step[Work]] = {
     ),
     "export": Step(
         _export,
-        {"targets"},
+        {"targets": ..., "training": {"start_share"}},
         lambda work: [work.training / "last.pt", *files(work.data, work.recipe.start)],
         lambda work: (work.model / "hf" / "model.safetensors", work.model / "ct2" / "vmap.txt"),
     ),

@@ -55,21 +55,23 @@ def _learn(phase: steps.Work) -> bool:
     return steps.STEPS["train"].take(phase)
 
 
-def _pretrain(work: Work) -> bool:
+def _write(phase: steps.Work, out: Path) -> None:
     from recipe.export import export
 
+    share = phase.recipe.training.start_share
+    export(phase.data, _checkpoint(phase), out, start=phase.recipe.start, start_share=share)
+
+
+def _pretrain(work: Work) -> bool:
     phase = work.pretraining
     if not _learn(phase):
         return False
-    export(phase.data, _checkpoint(phase), phase.model, start=phase.recipe.start)
+    _write(phase, phase.model)
     return True
 
 
 def _export(work: Work) -> bool:
-    from recipe.export import export
-
-    phase = work.training
-    export(phase.data, _checkpoint(phase), work.model, start=phase.recipe.start)
+    _write(work.training, work.model)
     return True
 
 
@@ -122,7 +124,7 @@ STEPS: dict[str, Step[Work]] = {
     ),
     "export": Step(
         _export,
-        {"id"},
+        {"id": ..., "training": {"start_share"}},
         lambda work: (_checkpoint(work.training), *files(work.training.data)),
         lambda work: (work.model / "hf" / "model.safetensors", work.model / "ct2" / "model.bin"),
     ),
