@@ -36,10 +36,15 @@ def replacements(source: str, target: str, *, source_language: str, variant: Var
     """
     numbers = find(source, source_language)
     found = match(numbers, find(target, variant.language))
+    # Of several numbers of the source that one of the target may stand for, the first says how it is written.
+    pairs = {other.core: (item, other) for item, other in reversed(found.pairs)}
     wanted = [
         *_clocks(numbers, target),
         *_dates(found, target),
-        *(_retyped(*pair, target, source_language=source_language, variant=variant) for pair in found.pairs),
+        *(
+            _retyped(*pair, target, source_language=source_language, variant=variant)
+            for pair in reversed(pairs.values())
+        ),
         *(_corrected(*wrong, target, variant=variant) for wrong in _wrong(found)),
     ]
     return disjoint(filter(None, wanted))
