@@ -6,6 +6,9 @@ import shutil
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Any
+
+import sentencepiece
 
 from pipeline.errors import ConfigError, Fault
 from recipe.batches import write_ids
@@ -38,10 +41,11 @@ def prepare(
         shutil.copyfile(recipe.start / "source.spm", vocabulary)
     else:
         _train_vocabulary(recipe, rows, vocabulary)
-    sources, targets = _encode(recipe, rows, vocabulary)
+    pieces = sentencepiece.SentencePieceProcessor(str(vocabulary))
+    sources, targets = _encode(recipe, rows, pieces)
     repeat = [row.repeat for row in rows]
     if recipe.mixing.domain and articles:
-        repeat = _weigh(recipe, recipe.mixing.domain, rows, sources, targets, articles=articles, vocabulary=vocabulary)
+        repeat = _weigh(recipe, recipe.mixing.domain, rows, sources, targets, articles=articles, pieces=pieces)
     passing: Counter[str] = Counter()
     for row, times in zip(rows, repeat, strict=True):
         passing[row.target] += times
@@ -52,8 +56,6 @@ def prepare(
 
 
 def _train_vocabulary(recipe: Recipe, rows: Iterable[Row], path: Path) -> None:
-    import sentencepiece
-
     rules = recipe.vocabulary
     try:
         sentencepiece.SentencePieceTrainer.train(
@@ -84,11 +86,8 @@ def _sentences(rows: Iterable[Row], most: int) -> Iterator[str]:
             yield from row.pair
 
 
-def _encode(recipe: Recipe, rows: list[Row], vocabulary: Path) -> tuple[list[list[int]], list[list[int]]]:
+def _encode(recipe: Recipe, rows: list[Row], pieces: Any) -> tuple[list[list[int]], list[list[int]]]:
     """Both sides as ids, the token of the target language before each source."""
-    import sentencepiece
-
-    pieces = sentencepiece.SentencePieceProcessor(str(vocabulary))
     tokens = {target: pieces.piece_to_id(token) for target, token in recipe.targets.items()}
     if lacking := sorted(recipe.targets[target] for target, found in tokens.items() if found == pieces.unk_id()):
         raise ConfigError(f"the vocabulary of {recipe.start} lacks {', '.join(lacking)}")
@@ -103,12 +102,9 @@ def _encode(recipe: Recipe, rows: list[Row], vocabulary: Path) -> tuple[list[lis
 
 def _weigh(
     recipe: Recipe, rules: Domain, rows: list[Row], sources: list[list[int]], targets: list[list[int]],
-    *, articles: Path, vocabulary: Path,
+    *, articles: Path, pieces: Any,
 ) -> list[int]:  # fmt: skip
     """How often each pair is seen, by its likeness to the articles."""
-    import sentencepiece
-
-    pieces = sentencepiece.SentencePieceProcessor(str(vocabulary))
     texts = [normalize(text, recipe.normalize) for text in sentences(articles, recipe.source)]
     repeat = [row.repeat for row in rows]
     scores = likeness([ids[1:] for ids in sources], repeat, pieces.encode(texts, num_threads=THREADS))
