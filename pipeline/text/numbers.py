@@ -66,13 +66,14 @@ _IPV4 = re.compile(r"(?:\d{1,3}\.){3}\d{1,3}")
 def find(text: str, language: str) -> tuple[Quantity, ...]:
     """Give the numbers of a text in reading order, none overlapping. Addresses, code and file names hold none.
 
+    In a language without a table of numerals there are none in words, and figures are read as in English.
+
     >>> [(found.written, int(found.value), found.unit) for found in find("5 000 milliards de dollars, 80 %", "fr")]
     [('5 000', 5000000000000, 'USD'), ('80', 80, '%')]
     """
-    if language not in NUMERALS:
-        language = "en"
-    found = list(_figures(text, language))
-    words = [_worded(text, item, language) for item in spelled(text, language)]
+    figures = language if language in NUMERALS else "en"
+    found = list(_figures(text, figures))
+    words = [_worded(text, item, figures) for item in spelled(text, language)]
     if words:
         found = _merge(found, words)
     romans = [_roman(match) for match in _ROMAN.finditer(text) if _is_roman(text, match)]

@@ -4,36 +4,57 @@ Sources: CLDR 46 (spelt-out numbers, compact forms) and the style books of the p
 in lower case; `a|b` are two forms of one word.
 """
 
-from dataclasses import dataclass
+from collections.abc import Container, Mapping
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Numerals:
-    """The words of numbers in one language; `decimal` is its decimal mark.
+    """The words of numbers in one language; `decimal` is its decimal mark. All but that may be left out.
 
-    `ones` are the words from 0 to at most 19, `tens` those of 20, 30 ... 90, `hundreds` those of 100, 200 ... 900 that
-    are single words. `hundred`, `thousand` and `dozen` multiply what stands before them. `glue` joins ones to tens
-    inside one word (German, Dutch), `joint` is the word that may stand between the parts of a number, `article` the one
-    that may begin it. `first` are the ordinals from 1. `others` are words that stand for a number here and for
-    something else there, with the values they may have: never alone a reason for alarm. `scales` are powers of ten,
-    `short` those that stand behind figures only.
+    `ones` are the words from 0 to at most 29, `tens` those of 20, 30 ... 90, `hundreds` those of 100, 200 ... 900 that
+    are single words. `hundred`, `thousand` and `dozen` multiply what stands before them. `others` are words that stand
+    for a number here and for something else there, with the values they may have: never alone a reason for alarm.
+    `first` are the ordinals from 1. `scales` are powers of ten, `short` those that stand behind figures only.
+
+    How the words are put together:
+
+    - `joint` is the word that may stand between two parts, where the last word before it has a value of `joint_after`
+      and the first behind it one of `joint_before`. `tens_joined`: ones follow tens by the joint or the glue alone.
+    - `glue` joins ones to tens inside one word; a language that has it writes all below a million in one word.
+    - `scores` are the tens behind which 1 to 19 follow; with them four and twenty are 80.
+    - `article` may begin a number; a hundred or a thousand is one only behind it or a number.
+    - `percent` is the word that makes a percentage of the hundred behind it.
+    - `counted` and `ranks` are endings that make an age, a multiple or a span, and an ordinal from 4 on, of a number.
+    - `unless` is a pattern of what is no number, though it begins with a word of `others`.
     """
 
     decimal: str
-    ones: str
-    tens: str
+    ones: str = ""
+    tens: str = ""
     hundred: str = ""
     hundreds: str = ""
-    thousand: str
-    dozen: str
-    glue: str = ""
+    thousand: str = ""
+    dozen: str = ""
+    first: str = ""
+    others: Mapping[str, str] = field(default_factory=dict)
+    scales: Mapping[str, int] = field(default_factory=dict)
+    short: Mapping[str, int] = field(default_factory=dict)
     joint: str = ""
+    joint_after: Container[int] = ()
+    joint_before: Container[int] = ()
+    tens_joined: bool = False
+    glue: str = ""
+    scores: Container[int] = ()
     article: str = ""
-    first: str
-    others: dict[str, str]
-    scales: dict[str, int]
-    short: dict[str, int]
+    percent: str = ""
+    counted: str = ""
+    ranks: str = ""
+    unless: str = ""
 
+
+_ANY = 10**30
+"""More than any number in words."""
 
 NUMERALS: dict[str, Numerals] = {
     "fr": Numerals(
@@ -44,6 +65,10 @@ NUMERALS: dict[str, Numerals] = {
         thousand="mille",
         dozen="douzaine|douzaines",
         joint="et",
+        joint_after=range(20, 100),
+        joint_before=(1, 11),
+        scores=(60, 80),
+        unless=r"(?<!\bune )quarantaine\b|quarantaine\b(?! (?:de |d['’])[^\W\d])",
         first=(
             "premier|première|premiers|premières deuxième|second|seconde troisième quatrième cinquième sixième "
             "septième huitième neuvième dixième onzième douzième treizième quatorzième quinzième seizième"
@@ -73,6 +98,9 @@ NUMERALS: dict[str, Numerals] = {
         thousand="duizend",
         dozen="dozijn|dozijnen",
         glue="en|ën",
+        tens_joined=True,
+        counted="jarig jarige jarigen maal keer voudig voudige daagse koppig koppige delig delige",
+        ranks="ste de",
         first=(
             "eerste tweede derde vierde vijfde zesde zevende achtste negende tiende elfde twaalfde dertiende "
             "veertiende vijftiende zestiende zeventiende achttiende negentiende twintigste"
@@ -101,6 +129,8 @@ NUMERALS: dict[str, Numerals] = {
         thousand="thousand",
         dozen="dozen|dozens",
         joint="and",
+        joint_after=range(100, _ANY),
+        joint_before=range(1, 100),
         article="a",
         first=(
             "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
@@ -135,6 +165,13 @@ NUMERALS: dict[str, Numerals] = {
         thousand="tausend",
         dozen="dutzend|dutzende|dutzenden",
         glue="und",
+        tens_joined=True,
+        counted=(
+            "jährig jährige jährigen jähriger jähriges jährigem mal fach fache fachen tägig tägige tägigen stündig "
+            "stündige stündigen monatig monatige monatigen wöchig wöchige wöchigen köpfig köpfige köpfigen teilig "
+            "teilige seitig seitige"
+        ),
+        ranks="te ten ter tes tem ste sten ster stes stem",
         first=(
             "erste|ersten|erster|erstes zweite|zweiten|zweiter|zweites dritte|dritten|dritter|drittes "
             "vierte|vierten|vierter fünfte|fünften sechste|sechsten siebte|siebten achte|achten neunte|neunten "
@@ -163,7 +200,9 @@ NUMERALS: dict[str, Numerals] = {
         decimal=",",
         ones=(
             "cero un|uno|una dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince "
-            "dieciséis|dieciseis diecisiete dieciocho diecinueve"
+            "dieciséis|dieciseis diecisiete dieciocho diecinueve veinte veintiún|veintiun|veintiuno|veintiuna "
+            "veintidós|veintidos veintitrés|veintitres veinticuatro veinticinco veintiséis|veintiseis veintisiete "
+            "veintiocho veintinueve"
         ),
         tens="veinte treinta cuarenta cincuenta sesenta setenta ochenta noventa",
         hundreds=(
@@ -174,15 +213,17 @@ NUMERALS: dict[str, Numerals] = {
         thousand="mil",
         dozen="docena|docenas",
         joint="y",
+        joint_after=range(30, 100),
+        joint_before=range(1, 10),
+        tens_joined=True,
+        percent="por",
         first=(
             "primer|primero|primera|primeros|primeras segundo|segunda tercer|tercero|tercera cuarto|cuarta "
             "quinto|quinta sexto|sexta séptimo|séptima octavo|octava noveno|novena décimo|décima undécimo|undécima "
             "duodécimo|duodécima"
         ),
         others={
-            "veintiún": "21", "veintiuno": "21", "veintiuna": "21", "veintidós": "22", "veintitrés": "23",
-            "veinticuatro": "24", "veinticinco": "25", "veintiséis": "26", "veintisiete": "27", "veintiocho": "28",
-            "veintinueve": "29", "decena": "10", "decenas": "10", "quincena": "15", "veintena": "20",
+            "decena": "10", "decenas": "10", "quincena": "15", "veintena": "20",
             "treintena": "30", "centenar": "100", "millar": "1000", "mitad": "0.5 50", "medio": "0.5 50",
             "media": "0.5 30 50", "tercio": "3 33", "tercios": "3 66 67", "cuartos": "75", "doble": "2",
             "dobles": "2", "duplicar": "2", "duplicará": "2", "ambos": "2", "ambas": "2", "par": "2", "dúo": "2",
@@ -209,6 +250,10 @@ NUMERALS: dict[str, Numerals] = {
         thousand="mil",
         dozen="dúzia|dúzias",
         joint="e",
+        joint_after=range(20, _ANY),
+        joint_before=range(1, _ANY),
+        tens_joined=True,
+        percent="por",
         first=(
             "primeiro|primeira|primeiros|primeiras segundo|segunda terceiro|terceira quarto|quarta quinto|quinta "
             "sexto|sexta sétimo|sétima oitavo|oitava nono|nona décimo|décima"

@@ -181,7 +181,7 @@ def _rewritten(item: Quantity, other: Quantity, words: str, *, variant: Variant)
 def _is_foreign(word: str, item: Quantity, variant: Variant) -> bool:
     """Tell whether the variant has another word for this scale: `bilhões` in Portugal, `mil milhões` in Brazil."""
     own = next((forms for power, *forms in scale_words(variant) if 10**power == item.scale), None)
-    if own is None or word in NUMERALS[variant.language].short:
+    if own is None or variant.language not in NUMERALS or word in NUMERALS[variant.language].short:
         return False
     stem = own[0][: sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(*own, strict=False)))]
     return bool(word) and not word.lower().startswith(stem.lower())

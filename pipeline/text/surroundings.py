@@ -76,7 +76,8 @@ class _After:
 
 
 def _any(words: Iterable[str]) -> str:
-    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+    """Give the alternatives of a pattern, which matches nothing where there are none."""
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True) if word) or "(?!)"
 
 
 @cache
@@ -91,7 +92,7 @@ def _after(language: str) -> _After:
     adjective = r"(?:US|U\.S\.|[A-ZÉ]\w{2,12})"
     return _After(
         scale=re.compile(rf"{gap}(?P<scale>(?:{_any(own.short)})(?!\w)|(?i:{_any(own.scales)})(?!\w))"),
-        half=re.compile(rf"[ -]?(?:{beside.half})(?!\w)"),
+        half=re.compile(rf"[ -]?(?:{beside.half or '(?!)'})(?!\w)"),
         percent=re.compile(rf"{gap}(?:[%‰](?:ig\w*)?|(?i:{_any(beside.percent.split('|'))})(?!\w))"),
         money=re.compile(
             rf"{gap}(?:{of})?(?:{adjective}[- ])?(?P<money>(?i:{_any(beside.currencies)})(?!\w)|{sign}|(?:{code})\b)"

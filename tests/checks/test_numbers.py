@@ -1,6 +1,7 @@
 """Wrong numbers are reported, right ones in another form are not."""
 
 import pytest
+from num2words import num2words
 
 from pipeline.checks.base import Pair
 from pipeline.checks.numbers import check
@@ -127,3 +128,16 @@ def test_raised_digits_are_read_without_fault(text):
 @pytest.mark.parametrize("text", ["1 " * 5000, "1-" * 5000, "12 km " * 3000, "3 % " * 3000, "deux cents " * 3000])
 def test_very_many_numbers_end_with_few_problems(text):
     assert len(found(text, "25")) < 200
+
+
+@pytest.mark.parametrize("language", ["nl", "en", "de", "es", "pt"])
+def test_a_number_in_figures_and_the_same_in_words_agree(language):
+    wrong = []
+    for number in (*range(2, 1000, 7), *range(1000, 10**6, 9973), *range(10**6, 10**9, 29_999_777)):
+        theirs = num2words(number, lang=language).replace(",", "")
+        ours = num2words(number, lang="fr")
+        for source, target in ((f"Soit {number} cas.", f"X {theirs} Y."), (f"Soit {ours} cas.", f"X {number} Y.")):
+            if problems := found(source, target, language):
+                wrong.append((source, target, problems))
+
+    assert wrong == []
