@@ -67,7 +67,7 @@ COMPANIONS: dict[str, Companions] = {
             "vierkante meter": "m²", "vierkante kilometer": "km²", "vierkante voet": "sq ft", "uur": "h", "uren": "h",
             "kg": "kg",
         },
-        months="jan feb|febr mrt|maart apr mei juni juli aug sept|sep okt nov dec",
+        months="jan feb|febr mrt|maart apr mei jun jul aug sept|sep okt nov dec",
         decade="jaren",
     ),
     "en": Companions(

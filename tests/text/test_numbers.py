@@ -171,6 +171,8 @@ def test_what_belongs_to_a_number_is_part_of_it(language, text, expected):
         ("es", "1 de marzo de 2025", 20250301),
         ("pt", "1.º de maio", 501),
         ("nl", "23 september", 923),
+        ("nl", "5 jun. 2026", 20260605),
+        ("nl", "5 juli 2026", 20260705),
     ],
 )
 def test_a_date_is_one_quantity(language, text, value):
