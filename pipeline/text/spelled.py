@@ -123,13 +123,14 @@ def spelled(text: str, language: str) -> Iterator[Spelled]:
         return
     lexicon = _lexicon(language)
     lowered = text.lower()
-    glued = any(word in lowered for word in lexicon.long)
+    glued = bool(lexicon.long) and any(word in lowered for word in lexicon.long)
     if not glued and lexicon.strong.isdisjoint(_WORD.findall(lowered)):
         return
     words = list(_WORD.finditer(text))
     at = 0
     while at < len(words):
-        if not glued and words[at].group().lower() not in lexicon.words:
+        word = words[at].group().lower()
+        if word not in lexicon.words and not (glued and _parts(word, language)):
             at += 1
             continue
         found, at = _read(text, words, at, language)
@@ -170,8 +171,8 @@ def _begun(text: str, words: list[re.Match[str]], at: int, language: str) -> _Ru
     lexicon, word = _lexicon(language), words[at].group().lower()
     if word == lexicon.numerals.article:
         return _Run(current=1, words=1, last=1)
-    before = words[at - 1].group().lower() if at and _near(text, words, at) else ""
-    if before and before == lexicon.numerals.percent and lexicon.adds.get(word) == 100:
+    before = words[at - 1].group().lower() if at and lexicon.adds.get(word) == 100 else ""
+    if before and before == lexicon.numerals.percent and _near(text, words, at):
         return None
     return _extended(_Run(), _parts(word, language), lexicon)
 
