@@ -12,7 +12,7 @@ from difflib import SequenceMatcher
 
 from pipeline.checks.base import Check, Pair, Problem
 from pipeline.checks.brands import respelt
-from pipeline.checks.exonym_forms import is_spelt_alike, own_name
+from pipeline.checks.exonym_forms import is_kept, own_name
 from pipeline.checks.loops import once
 from pipeline.checks.names import renamed
 from pipeline.profile import FidelitySettings
@@ -283,7 +283,7 @@ def _lost_names(tried: _Tried, text: str, route: Route) -> dict[str, str]:
     """The names that came out as others or not at all, and what the target language calls them, where that is known."""
     lost = dict.fromkeys(problem.source for problem in tried.problems if problem.check == "names" and problem.source)
     own = {name: own_name(name, text, source=route.source, target=route.target) for name in lost}
-    return {name: its or name for name, its in own.items() if its or is_spelt_alike(name, route.source)}
+    return {name: its or name for name, its in own.items() if its or is_kept(name, route.source)}
 
 
 def _retried(tried: _Tried) -> _Tried:

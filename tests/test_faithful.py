@@ -194,6 +194,28 @@ def test_translate_calls_a_place_that_was_lost_what_the_language_calls_it():
     assert made.text == "The minister is in Beijing."
 
 
+def test_translate_leaves_a_person_who_is_called_as_a_place_is():
+    made, model = one("Virginie a refusé.", lambda text, _: "Virginie refused.")
+
+    assert model.asked == ["Virginie a refusé."]
+    assert made.text == "Virginie refused."
+
+
+def test_translate_keeps_the_name_of_a_person_who_became_a_place():
+    made, _ = one(
+        "Hier, Virginie, 35 ans, a gagné.",
+        lambda text, _: "Yesterday X1, 35, won." if "X1" in text else "Yesterday Virginia, 35, won.",
+    )
+
+    assert made.text == "Yesterday Virginie, 35, won."
+
+
+def test_translate_keeps_a_lost_name_that_may_be_a_person_as_it_is():
+    made, _ = one("Luc a vu Florence hier.", lambda text, _: "Luc saw X1 yesterday." if "X1" in text else "Luc saw.")
+
+    assert made.text == "Luc saw Florence yesterday."
+
+
 def test_translate_hides_no_name_that_each_language_writes_in_its_own_way():
     made, model = one("Il vole avec Air Pologne ce lundi.", lambda *_: "He flies with that on Monday.")
 

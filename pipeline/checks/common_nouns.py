@@ -31,7 +31,7 @@ _FRENCH = """
     publique politique social sociale mondiaux uni unie unis occident orient terre lune soleil mars venus
     jupiter saturne moyen bas haut ancien nazi communiste fonds monetaire nation conference sommet operation
     front mouvement ligne bourgogne manche pole equateur antiquite renaissance revolution resistance gestion
-    reseau tresor tete nouvel croix rouge bleu nain monde classement echec virginie occidental occidentale
+    reseau tresor tete nouvel croix rouge bleu nain monde classement echec occidental occidentale
     septentrional meridional foule tourne moyen-age maison blanche dame homme femme enfant ours loup lion
 """
 _ENGLISH = """

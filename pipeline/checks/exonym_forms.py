@@ -4,15 +4,12 @@ import re
 from functools import cache
 
 from pipeline.checks.exonyms import EXONYMS, SPELT, Exonym
-from pipeline.checks.function_words import FUNCTION_WORDS
+from pipeline.checks.places import ambiguity, is_part, is_place
 from pipeline.checks.tokens import fold
 from pipeline.languages import LANGUAGES
 from pipeline.text.protect import occurrences
 
 _ACRONYM = 5
-_CAPITAL = "[A-ZÀ-ÖØ-Þ]"
-_BEFORE = re.compile(rf"(?<!\w)(?P<word>{_CAPITAL}[\w-]*)[ \u00a0-](?:(?:de la|de|du|des|la|le|les)[ \u00a0]|d['’])?$")
-_BEHIND = re.compile(rf"[ \u00a0-]{_CAPITAL}")
 
 
 def is_spelt_alike(name: str, language: str) -> bool:
@@ -24,19 +21,33 @@ def is_spelt_alike(name: str, language: str) -> bool:
     return not any(exonym(fold(word), language) for word in (name, *name.split()))
 
 
+def is_kept(name: str, language: str) -> bool:
+    """Tell whether a name that was lost, and is not sure to be a place, stays as the source writes it.
+
+    >>> is_kept("Florence", "fr"), is_kept("Pékin", "fr")
+    (True, False)
+    """
+    return is_spelt_alike(name, language) or ambiguity(fold(name), language) in ("given name", "other place")
+
+
 def own_name(name: str, text: str, *, source: str, target: str) -> str | None:
     """Give what the target language calls a place that a text names, or an acronym, as it is written.
 
-    None for what is neither or several words, and where it is part of a longer name: Air France stays.
+    None for what is neither or several words, where it is part of a longer name (Air France stays), and where any
+    mention of it may be something else than the place (`places`): Florence is a woman's name.
 
     >>> own_name("Varsovie", "À Varsovie", source="fr", target="pt")
     'Varsóvia'
+    >>> own_name("Florence", "Florence a refusé.", source="fr", target="de")
     """
     row = known_forms(source).get(fold(name)) if source in LANGUAGES else None
     if row is None or row.names[source] != fold(name) or not (row.place or (name.isupper() and _is_acronym(row))):
         return None
-    if any(_is_part(text, start, end, language=source) for start, end in occurrences(text, [name])):
-        return None
+    for start, end in occurrences(text, [name]):
+        if is_part(text, start, end, language=source):
+            return None
+        if row.place and not is_place(row, text, start, end, language=source):
+            return None
     plain = row.names.get(target, "")
     if not plain or " " in plain:
         return None
@@ -45,14 +56,7 @@ def own_name(name: str, text: str, *, source: str, target: str) -> str | None:
 
 def _is_acronym(row: Exonym) -> bool:
     """Tell whether it is one in all languages: ONU, VN, UN, UNO."""
-    return all(len(name) <= _ACRONYM and " " not in name for name in row.names.values())
-
-
-def _is_part(text: str, start: int, end: int, *, language: str) -> bool:
-    """Tell whether what stands there belongs to a name: Paris Match, la Banque de France."""
-    before = _BEFORE.search(text, 0, start)
-    begins = before and fold(before["word"]) not in FUNCTION_WORDS.get(language, ())
-    return bool(begins or _BEHIND.match(text, end))
+    return row.kind == "acronym" and all(len(name) <= _ACRONYM and " " not in name for name in row.names.values())
 
 
 @cache
@@ -111,8 +115,13 @@ def _pattern(row: Exonym, language: str) -> re.Pattern[str] | None:
 
 
 def places_named(text: str, language: str) -> dict[str, Exonym]:
-    """The places that a text names itself (not by an adjective)."""
+    """The places that a text names itself (not by an adjective), with a capital: Vienne, but not qu'il vienne."""
     if language not in LANGUAGES:
         return {}
-    table = known_forms(language)
-    return {name: table[name] for name in _all_names(language).findall(text) if name in table}
+    table, plain = known_forms(language), fold(text)
+    same = len(plain) == len(text)  # ß is ss when folded
+    return {
+        match.group(): table[match.group()]
+        for match in _all_names(language).finditer(plain)
+        if match.group() in table and (not same or any(map(str.isupper, text[match.start() : match.end()])))
+    }

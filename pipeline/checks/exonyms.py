@@ -2,20 +2,23 @@
 
 A row is `fr | nl | en | de | es | pt`; in a cell, forms are set apart by commas, the first is the name itself, the
 others count as a mention of it (the people, the adjective, an acronym). A form in lower case and without accents, with
-a trailing `*` where endings may follow. The classes say what could be mistaken for what.
+a trailing `*` where endings may follow. Each table holds one kind; `AMBIGUOUS` has the names that are something else
+as well.
 """
 
 from dataclasses import dataclass
+from typing import Literal
 
 CODES = ("fr", "nl", "en", "de", "es", "pt")
 """The languages of a row, in its order."""
 
-PLACES = """
+Kind = Literal["country", "region", "city", "acronym", "institution", "word"]
+Ambiguity = Literal["given name", "surname", "other place", "people", "common word"]
+
+COUNTRIES = """
 france, francais* | frankrijk, frans* | france, french* | frankreich, franzos* | francia, frances* | franca, frances*
 allemagne, allemand* | duitsland, duits* | germany, german* | deutschland, deutsch* | alemania, aleman* | alemanha, alema*
 royaume-uni, britannique*, grande-bretagne | verenigd koninkrijk, brit*, groot-brittannie, vk | united kingdom, brit*, uk | vereinigtes konigreich, vereinigten konigreich*, brit*, grossbritannien | reino unido, britan*, gran bretana | reino unido, britan*, gra-bretanha
-angleterre, anglais* | engeland, engels* | england, english* | england, englisch*, englander* | inglaterra, ingles* | inglaterra, ingles*
-ecosse, ecossais* | schotland, schots*, schot* | scotland, scot* | schottland, schott* | escocia, escoces* | escocia, escoces*
 irlande, irlandais* | ierland, iers* | ireland, irish* | irland, irisch*, iren | irlanda, irlandes* | irlanda, irlandes*
 pays-bas, neerlandais*, hollande | nederland, nederlands*, holland* | netherlands, dutch, holland | niederlande*, niederland*, holland* | paises bajos, neerlandes*, holand* | paises baixos, neerlandes*, holand*
 belgique, belge* | belgie, belg* | belgium, belgian* | belgien, belgi* | belgica, belga* | belgica, belga*
@@ -75,9 +78,47 @@ arabie saoudite, saoudien* | saoedi-arabie, saoed* | saudi arabia, saudi* | saud
 yemen, yemen* | jemen, jemen* | yemen, yemen* | jemen, jemen* | yemen, yemen* | iemen, iemen*
 ethiopie, ethiopien* | ethiopie, ethiop* | ethiopia, ethiop* | athiopien, athiop* | etiopia, etiop* | etiopia, etiop*
 afrique du sud, sud-africain* | zuid-afrika* | south africa* | sudafrika* | sudafrica, sudafric* | africa do sul, sul-africano*
+macedoine, macedonien* | macedonie, macedon* | macedonia, macedon* | mazedonien, mazedon* | macedonia, macedon* | macedonia, macedon*
+bosnie, bosnia*, bosniaque* | bosnie, bosni* | bosnia, bosni* | bosnien, bosni* | bosnia, bosni* | bosnia, bosni*
+slovenie, slovene* | slovenie, sloveen* | slovenia, sloven* | slowenien, slowen* | eslovenia, esloven* | eslovenia, esloven*
+slovaquie, slovaque* | slowakije, slowaak* | slovakia, slovak* | slowakei, slowak* | eslovaquia, eslovac* | eslovaquia, eslovac*
+yougoslavie, yougoslav* | joegoslavie, joegoslav* | yugoslavia, yugoslav* | jugoslawien, jugoslaw* | yugoslavia, yugoslav* | jugoslavia, iugoslavia, jugoslav*, iugoslav*
+union sovietique, sovietique* | sovjet-unie, sovjet* | soviet union, soviet* | sowjetunion, sowjet* | union sovietica, sovietic* | uniao sovietica, sovietic*
+bolivie, bolivien* | bolivia, boliv* | bolivia, boliv* | bolivien, boliv* | bolivia, boliv* | bolivia, boliv*
+equateur, equatorien* | ecuador, ecuador* | ecuador, ecuador* | ecuador, ecuador* | ecuador, ecuatorian* | equador, equatorian*
+vietnam, vietnam* | vietnam, vietnam* | vietnam, vietnam* | vietnam, vietnam* | vietnam, vietnam* | vietname, vietna*
+singapour* | singapore* | singapore* | singapur* | singapur* | singapura*, cingapura*
+nigeria, nigerian* | nigeria, nigeria* | nigeria, nigeria* | nigeria, nigeria* | nigeria, nigeria* | nigeria, nigeria*
+palestine, palestinien* | palestina, palest* | palestine, palest* | palastina, palast* | palestina, palest* | palestina, palest*
+chypre, chypriote* | cyprus, cypri* | cyprus, cypri* | zypern, zypr* | chipre, chipriot* | chipre, cipriot*
+luxembourg* | luxemburg* | luxembourg* | luxemburg* | luxemburgo, luxemburg* | luxemburgo, luxemburg*
+"""  # noqa: E501
+"""States, of today or not. The adjectives that French writes small are there for the target."""
+
+REGIONS = """
+angleterre, anglais* | engeland, engels* | england, english* | england, englisch*, englander* | inglaterra, ingles* | inglaterra, ingles*
+ecosse, ecossais* | schotland, schots*, schot* | scotland, scot* | schottland, schott* | escocia, escoces* | escocia, escoces*
 afrique, africain* | afrika* | africa* | afrika* | africa, african* | africa, african*
 europe, europeen* | europa, europe* | europe* | europa, europa* | europa, europe* | europa, europe*
 asie, asiatique* | azie, aziat* | asia* | asien, asiat* | asia* | asia*
+alpes | alpen | alps, alpine | alpen | alpes | alpes
+pays de galles, galles, gallois* | wales, wels* | wales, welsh* | wales, walis* | gales, gales*, pais de gales | gales, gales*, pais de gales
+catalogne, catalan* | catalonie, catala*, catalo* | catalonia, catal* | katalonien, katal* | cataluna, catal* | catalunha, catal*
+californie, californie*, california*, basse-californie | californie* | california* | kalifornien*, niederkalifornien, kalif* | california* | california*
+virginie, virginie-* | virginia* | virginia* | virginia* | virginia* | virginia*
+caroline du nord, caroline du sud | north carolina, south carolina, noord-carolina, zuid-carolina, carolina* | carolina* | carolina*, north carolina, south carolina | carolina* | carolina*
+floride, floridien* | florida* | florida* | florida* | florida* | florida*
+louisiane | louisiana* | louisiana* | louisiana* | luisiana, louisiana | luisiana, louisiana
+pennsylvanie | pennsylvania* | pennsylvania* | pennsylvania* | pensilvania | pensilvania
+baviere, bavarois* | beieren, beier* | bavaria* | bayern*, bayer* | baviera, bavar* | baviera, bavar*
+saxe | saksen | saxony | sachsen* | sajonia | saxonia
+pacifique | stille oceaan, pacific*, stille zuidzee | pacific | pazifik, pazifi* | pacifico | pacifico
+atlantique | atlantische oceaan, atlanti* | atlantic* | atlantik, atlanti* | atlantico | atlantico
+crimee | krim | crimea | krim | crimea | crimeia
+"""  # noqa: E501
+"""Parts of the world and of countries, mountains and seas."""
+
+CITIES = """
 londres, londonien* | londen, londen* | london* | london* | londres, londinense* | londres, londrino*
 paris, parisien* | parijs, parij* | paris* | paris, pariser* | paris, parisi* | paris, parisi*
 bruxelles | brussel, brussel* | brussels | brussel, brussel* | bruselas | bruxelas
@@ -106,32 +147,7 @@ pekin, beijing | peking, beijing | beijing, peking | peking, beijing | pekin, be
 jerusalem | jeruzalem | jerusalem | jerusalem* | jerusalen | jerusalem
 la haye, haye | den haag, haag | hague | den haag, haag* | haya | haia
 new york, new-york*, newyorkais* | new york* | new york* | new york* | nueva york, neoyorquin* | nova york, nova iorque, nova-iorquino*
-alpes | alpen | alps, alpine | alpen | alpes | alpes
-pays de galles, galles, gallois* | wales, wels* | wales, welsh* | wales, walis* | gales, gales*, pais de gales | gales, gales*, pais de gales
-macedoine, macedonien* | macedonie, macedon* | macedonia, macedon* | mazedonien, mazedon* | macedonia, macedon* | macedonia, macedon*
-bosnie, bosnia*, bosniaque* | bosnie, bosni* | bosnia, bosni* | bosnien, bosni* | bosnia, bosni* | bosnia, bosni*
-slovenie, slovene* | slovenie, sloveen* | slovenia, sloven* | slowenien, slowen* | eslovenia, esloven* | eslovenia, esloven*
-slovaquie, slovaque* | slowakije, slowaak* | slovakia, slovak* | slowakei, slowak* | eslovaquia, eslovac* | eslovaquia, eslovac*
-yougoslavie, yougoslav* | joegoslavie, joegoslav* | yugoslavia, yugoslav* | jugoslawien, jugoslaw* | yugoslavia, yugoslav* | jugoslavia, iugoslavia, jugoslav*, iugoslav*
-union sovietique, sovietique* | sovjet-unie, sovjet* | soviet union, soviet* | sowjetunion, sowjet* | union sovietica, sovietic* | uniao sovietica, sovietic*
-catalogne, catalan* | catalonie, catala*, catalo* | catalonia, catal* | katalonien, katal* | cataluna, catal* | catalunha, catal*
-bolivie, bolivien* | bolivia, boliv* | bolivia, boliv* | bolivien, boliv* | bolivia, boliv* | bolivia, boliv*
-equateur, equatorien* | ecuador, ecuador* | ecuador, ecuador* | ecuador, ecuador* | ecuador, ecuatorian* | equador, equatorian*
-vietnam, vietnam* | vietnam, vietnam* | vietnam, vietnam* | vietnam, vietnam* | vietnam, vietnam* | vietname, vietna*
-singapour* | singapore* | singapore* | singapur* | singapur* | singapura*, cingapura*
-nigeria, nigerian* | nigeria, nigeria* | nigeria, nigeria* | nigeria, nigeria* | nigeria, nigeria* | nigeria, nigeria*
-palestine, palestinien* | palestina, palest* | palestine, palest* | palastina, palast* | palestina, palest* | palestina, palest*
-chypre, chypriote* | cyprus, cypri* | cyprus, cypri* | zypern, zypr* | chipre, chipriot* | chipre, cipriot*
-luxembourg* | luxemburg* | luxembourg* | luxemburg* | luxemburgo, luxemburg* | luxemburgo, luxemburg*
 naples, napolitain* | napels, napolitaan* | naples, neapolitan* | neapel, neapol* | napoles, napolitan* | napoles, napolitan*
-californie, californie*, california*, basse-californie | californie* | california* | kalifornien*, niederkalifornien, kalif* | california* | california*
-virginie, virginie-* | virginia* | virginia* | virginia* | virginia* | virginia*
-caroline du nord, caroline du sud | north carolina, south carolina, noord-carolina, zuid-carolina, carolina* | carolina* | carolina*, north carolina, south carolina | carolina* | carolina*
-floride, floridien* | florida* | florida* | florida* | florida* | florida*
-louisiane | louisiana* | louisiana* | louisiana* | luisiana, louisiana | luisiana, louisiana
-pennsylvanie | pennsylvania* | pennsylvania* | pennsylvania* | pensilvania | pensilvania
-baviere, bavarois* | beieren, beier* | bavaria* | bayern*, bayer* | baviera, bavar* | baviera, bavar*
-saxe | saksen | saxony | sachsen* | sajonia | saxonia
 strasbourg, strasbourgeois* | straatsburg* | strasbourg | strassburg* | estrasburgo | estrasburgo
 marseille* | marseille | marseille* | marseille* | marsella | marselha
 nice | nice | nice | nizza | niza | nice
@@ -145,11 +161,8 @@ tokyo | tokio | tokyo | tokio* | tokio, tokyo | toquio
 bagdad | bagdad | baghdad | bagdad* | bagdad | bagda
 damas | damascus | damascus | damaskus* | damasco | damasco
 beyrouth | beiroet | beirut | beirut* | beirut | beirute
-pacifique | stille oceaan, pacific*, stille zuidzee | pacific | pazifik, pazifi* | pacifico | pacifico
-atlantique | atlantische oceaan, atlanti* | atlantic* | atlantik, atlanti* | atlantico | atlantico
-crimee | krim | crimea | krim | crimea | crimeia
 """  # noqa: E501
-"""Countries, parts of the world and cities. The adjectives that French writes small are there for the target."""
+"""Cities."""
 
 SPELT = {
     "nl": """België Italië Oekraïne Roemenië Servië Kroatië Tsjechië Brazilië Argentinië Indonesië Australië Syrië
@@ -168,7 +181,7 @@ SPELT = {
 }
 """The names of one word that are not written as `title` would write them. Portuguese as in Portugal."""
 
-OTHERS = """
+ACRONYMS = """
 onu, nations unies | vn, verenigde naties, vn* | un, united nations | uno, un, vereinte nationen, vereinten nationen | onu, naciones unidas | onu, nacoes unidas
 ue, union europeenne | eu, europese unie, eu* | eu, european union | eu, europaische union, europaischen union | ue, union europea | ue, uniao europeia
 otan | navo, navo* | nato | nato, nato* | otan | nato, otan
@@ -188,6 +201,14 @@ sida | aids | aids | aids | sida | sida, aids
 usa | vs, verenigde staten, usa, amerika* | us, usa, u.s*, united states, america* | usa, us*, vereinigte* staaten, amerika* | eeuu, ee*, estados unidos, usa, american* | eua, estados unidos, usa, american*
 cia | cia | cia | cia | cia | cia
 fbi | fbi | fbi | fbi | fbi | fbi
+urss | sovjet-unie, ussr, sovjet* | soviet union, ussr, soviet* | sowjetunion, udssr, sowjet* | urss, union sovietica, sovietic* | urss, uniao sovietica, sovietic*
+tv | tv, tv*, televisie* | tv, television* | tv, tv*, fernseh* | tv, television*, televis* | tv, televis*
+avc | beroerte*, cva | stroke* | schlaganfall* | ictus, derrame*, accidente cerebrovascular, acv | avc, derrame*
+sms | sms*, berichtje*, bericht* | text*, sms | sms*, textnachricht*, nachricht* | sms, mensaje* | sms, mensage*
+"""  # noqa: E501
+"""Acronyms."""
+
+INSTITUTIONS = """
 maison blanche, maison-blanche | witte huis | white house | weisses haus, weissen haus*, weisse haus | casa blanca | casa branca
 union europeenne, ue | europese unie, eu* | european union, eu | europaische union, europaischen union, eu* | union europea, ue | uniao europeia, ue
 nations unies, onu | verenigde naties, vn* | united nations, un, u.n* | vereinte nationen, vereinten nationen, un*, uno | naciones unidas, onu | nacoes unidas, onu
@@ -196,6 +217,12 @@ congres | congres* | congress* | kongress* | congreso | congresso
 senat | senaat* | senate | senat* | senado | senado
 chambre des representants | huis van afgevaardigden | house of representatives, house | reprasentantenhaus* | camara de representantes | camara dos representantes, camara dos deputados
 parlement | parlement* | parliament* | parlament* | parlamento | parlamento
+croix-rouge, croix rouge | rode kruis | red cross | rote kreuz, roten kreuz*, rotes kreuz* | cruz roja | cruz vermelha
+daech, daesh, etat islamique, ei | is, islamitische staat*, isis, daesh | isis, isil, islamic state, is, daesh | is, islamische staat*, islamischer staat, islamischen staat*, isis | isis, estado islamico, daesh, ei | isis, estado islamico, daesh, ei
+"""  # noqa: E501
+"""Institutions and organisations."""
+
+WORDS = """
 noel | kerst* | christmas, xmas | weihnacht* | navidad* | natal
 paques | pasen, paas* | easter | ostern, oster* | pascua | pascoa
 etat | staat*, rijk* | state*, government | staat* | estado* | estado*
@@ -208,34 +235,62 @@ pape | paus* | pope | papst* | papa | papa
 mediterranee | middellandse | mediterranean | mittelmeer* | mediterraneo | mediterraneo
 moyen-orient, proche-orient | midden-oosten | middle east* | nah* ost*, naher osten, nahen osten | oriente medio, oriente proximo, medio oriente | medio oriente, oriente medio
 coupe du monde, mondial | wereldbeker, wk, wereldkampioen* | world cup, world championship* | weltmeister*, wm*, weltcup* | copa del mundo, mundial | copa do mundo, mundial
-urss | sovjet-unie, ussr, sovjet* | soviet union, ussr, soviet* | sowjetunion, udssr, sowjet* | urss, union sovietica, sovietic* | urss, uniao sovietica, sovietic*
-croix-rouge, croix rouge | rode kruis | red cross | rote kreuz, roten kreuz*, rotes kreuz* | cruz roja | cruz vermelha
-daech, daesh, etat islamique, ei | is, islamitische staat*, isis, daesh | isis, isil, islamic state, is, daesh | is, islamische staat*, islamischer staat, islamischen staat*, isis | isis, estado islamico, daesh, ei | isis, estado islamico, daesh, ei
-tv | tv, tv*, televisie* | tv, television* | tv, tv*, fernseh* | tv, television*, televis* | tv, televis*
-avc | beroerte*, cva | stroke* | schlaganfall* | ictus, derrame*, accidente cerebrovascular, acv | avc, derrame*
-sms | sms*, berichtje*, bericht* | text*, sms | sms*, textnachricht*, nachricht* | sms, mensaje* | sms, mensage*
 brexit | brexit* | brexit | brexit* | brexit | brexit
 """  # noqa: E501
-"""Acronyms, institutions and the things that French writes with a capital."""
+"""What French writes with a capital though it is nobody's name: feasts, beliefs, the state, words of the news."""
+
+
+AMBIGUOUS: dict[str, dict[Ambiguity, str]] = {
+    "fr": {
+        "given name": "florence virginie milan damas venise israel louisiane",
+        "surname": """
+            france chine inde allemagne angleterre espagne portugal pologne hongrie perou canada maroc japon ecosse
+            irlande palestine pacifique saxe gand nice paris
+        """,
+        "other place": "vienne",
+        "people": "suisse argentine philippines",
+        "common word": "chili equateur liege",
+    }
+}
+"""The names of `COUNTRIES`, `REGIONS` and `CITIES` that are something else as well, by language and by what they are.
+
+What is more than one of these stands in the row that asks for the stronger evidence (`places`). An `other place` has
+the same name in this language only (Vienne in Isère), `people` are called what the country is (le Suisse).
+"""
+
+ABROAD_NOT: dict[str, str] = {"fr": "strasbourg marseille alpes paris nice"}
+"""Places of the countries where a language is spoken: beside them a name may be another place there."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Exonym:
     """One row: `names` are the name itself by language, `forms` all that counts as a mention of it."""
 
-    place: bool
+    kind: Kind
     names: dict[str, str]
     forms: dict[str, tuple[str, ...]]
 
+    @property
+    def place(self) -> bool:
+        """Whether it names a country, a region or a city."""
+        return self.kind in ("country", "region", "city")
 
-def _rows(table: str, *, place: bool) -> tuple[Exonym, ...]:
+
+def _rows(table: str, kind: Kind) -> tuple[Exonym, ...]:
     rows = []
     for line in table.strip().splitlines():
         cells = [tuple(form.strip() for form in cell.split(",")) for cell in line.split("|")]
         forms = dict(zip(CODES, cells, strict=True))
         names = {code: cell[0].rstrip("*") for code, cell in forms.items()}
-        rows.append(Exonym(place=place, names=names, forms=forms))
+        rows.append(Exonym(kind=kind, names=names, forms=forms))
     return tuple(rows)
 
 
-EXONYMS: tuple[Exonym, ...] = (*_rows(PLACES, place=True), *_rows(OTHERS, place=False))
+EXONYMS: tuple[Exonym, ...] = (
+    *_rows(COUNTRIES, "country"),
+    *_rows(REGIONS, "region"),
+    *_rows(CITIES, "city"),
+    *_rows(ACRONYMS, "acronym"),
+    *_rows(INSTITUTIONS, "institution"),
+    *_rows(WORDS, "word"),
+)

@@ -20,6 +20,8 @@ from pipeline.checks.exonym_forms import (
     places_named,
 )
 from pipeline.checks.exonyms import EXONYMS, Exonym
+from pipeline.checks.function_words import FUNCTION_WORDS
+from pipeline.checks.places import is_other
 from pipeline.checks.proper_names import Name, proper_names
 from pipeline.checks.tokens import fold, words
 from pipeline.languages import LANGUAGES
@@ -67,6 +69,10 @@ def check(pair: Pair) -> tuple[Problem, ...]:
     problems += [
         _problem("warning", f"{name} is {own} in this language", name, name) for name, own in untranslated(pair).items()
     ]
+    problems += [
+        _problem("warning", f"{name.text} is no place here, and became one", name.text)
+        for name in _misplaced(pair, source)
+    ]
     if not lost:
         return tuple(problems)
     swaps = _swapped_persons(pair, source, lost)
@@ -90,7 +96,7 @@ def untranslated(pair: Pair) -> dict[str, str]:
         if name in pair.keep or not occurrences(pair.target, [name]):
             continue
         own = own_name(name, pair.source, source=pair.source_language, target=pair.target_language)
-        if own and fold(own) != fold(name):
+        if own and fold(own) != fold(name) and not _goes_on(name, pair):
             row = exonym(fold(name), pair.source_language)
             if row and not mentions(row, fold(pair.target), pair.target_language):
                 found[name] = own
@@ -105,6 +111,30 @@ def renamed(pair: Pair) -> list[Edit]:
         for start, end in occurrences(pair.target, [name])
     ]
     return spare(changes, pair.target, keep=pair.keep)
+
+
+def _misplaced(pair: Pair, source: tuple[Name, ...]) -> list[Name]:
+    """The people, and places of the same name as another, for which the target has the name of a place."""
+    found = []
+    for name in source:
+        row = exonym(fold(name.text), pair.source_language)
+        if not row or not row.place or row.names[pair.source_language] != fold(name.text):
+            continue
+        span = (name.start, name.start + len(name.text))
+        gone = fold(name.text) not in fold(pair.target) and mentions(row, fold(pair.target), pair.target_language)
+        if gone and is_other(row, pair.source, *span, language=pair.source_language):
+            found.append(name)
+    return found
+
+
+def _goes_on(name: str, pair: Pair) -> bool:
+    """Tell whether a name is part of a longer one in the target, or the word behind it stayed too: Chili con carne."""
+    behind = [
+        {match.group(1) for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)[ \u00a0]([^\W\d_]+)", text)}
+        for text in (pair.source, pair.target)
+    ]
+    function = FUNCTION_WORDS.get(pair.source_language, frozenset())
+    return any(word[0].isupper() or (word in behind[0] and fold(word) not in function) for word in behind[1])
 
 
 def _surnames(pair: Pair, source: tuple[Name, ...]) -> list[Name]:
@@ -189,14 +219,14 @@ def _swapped_exonyms(pair: Pair) -> list[Problem]:
     source, target = fold(pair.source), fold(pair.target)
     gone = [
         name
-        for name, row in places_named(source, pair.source_language).items()
+        for name, row in places_named(pair.source, pair.source_language).items()
         if not mentions(row, target, pair.target_language) and not _other_row(name, row, target, pair.target_language)
     ]
     if not gone:
         return []
     new = [
         name
-        for name, row in places_named(target, pair.target_language).items()
+        for name, row in places_named(pair.target, pair.target_language).items()
         if not mentions(row, source, pair.source_language) and name not in source
     ]
     return [
