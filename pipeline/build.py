@@ -10,14 +10,14 @@ from pipeline import store
 from pipeline.backends.base import Seq2Seq
 from pipeline.cards import ModelCard
 from pipeline.check import ABSTRACTIVE, all_cards
-from pipeline.errors import ConfigError
+from pipeline.errors import BabelpressError, ConfigError
 from pipeline.faithful import SUSPECT, Faithful, Sentence
 from pipeline.flow import Flow
 from pipeline.kept import Kept
 from pipeline.memory import Memory
 from pipeline.profile import Part, Profile
 from pipeline.provenance import provenance, settled
-from pipeline.registry import resolve
+from pipeline.registry import make, resolve, unusable
 from pipeline.routes import Route, candidates, plan_profile
 from pipeline.stages.abstractive import SummarizeThenTranslate, TranslateThenSummarize
 from pipeline.stages.condense import Condenser
@@ -53,9 +53,8 @@ def build(profile: Profile, *, models_dir: Path | None = None, load: bool = True
         decoding=profile.translation.decoding,
         memory=Memory(profile.translation.memory, shelf=_shelf(profile, models_dir)),
     )
-    detector = resolve("detectors", profile.detection.detector.kind)
     detect = Detect(
-        detector=detector(detector.Options(**profile.detection.detector.options)),
+        detector=make("detectors", profile.detection.detector.kind, options=profile.detection.detector.options),
         sources=profile.sources,
         minimum_confidence=profile.detection.minimum_confidence,
     )
@@ -184,6 +183,7 @@ class Models:
     """Loaded models by id, each loaded once, on first use."""
 
     def __init__(self, backend: Part, cards: Mapping[str, ModelCard], models_dir: Path | None) -> None:
+        self._kind = backend.kind
         self._backend = resolve("backends", backend.kind)
         self._options = self._backend.Options(**backend.options)
         self._cards = cards
@@ -195,7 +195,13 @@ class Models:
         """Give a model ready to run. Raises `ModelUnavailable` saying what to do."""
         with self._turn:
             if model not in self._loaded:
-                self._loaded[model] = store.load(
-                    self._cards[model], self._backend, self._options, models_dir=self._models_dir
-                )
+                self._loaded[model] = self._load(model)
             return self._loaded[model]
+
+    def _load(self, model: str) -> Seq2Seq:
+        try:
+            return store.load(self._cards[model], self._backend, self._options, models_dir=self._models_dir)
+        except BabelpressError:
+            raise
+        except Exception as error:
+            raise unusable("backends", self._kind, error) from error

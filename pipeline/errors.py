@@ -5,12 +5,13 @@ BabelpressError
   - ConfigError          a profile, card or argument is wrong; lists every fault with its path
   - ModelUnavailable     weights, a checksum or an extra is missing; says the command that mends it
   - OutputUnavailable    the output cannot be written: rights, a foreign folder, another run, a full disk
-+ ItemError              one article; kept on its record as a `Failure`, the run goes on (exit status 1)
++ ItemError              one article; kept on its record as a `Failure`, the run goes on (exit status 1); so is any
+                         exception of another class, which is a bug: its traceback goes to the log
   - UnreadableInput      not UTF-8, not JSON, no text; names the file and line
   - UnsupportedLanguage  names the language found, how sure that is, and what is supported
   - GenerationFailed     a backend raised; the cause is chained
 + RunStopped             every article failed in one stage, or the output was lost in the middle (exit status 1)
-ContractViolation        a bug in a stage (RuntimeError); never caught
+ContractViolation        a bug in a stage, backend, check or reader (RuntimeError); kept as any other bug is
 """
 
 from collections.abc import Iterable
@@ -75,7 +76,11 @@ class RunStopped(BabelpressError):
 
 
 class ContractViolation(RuntimeError):
-    """A stage broke its contract: a bug of Babelpress or of a plug-in, never of the input."""
+    """A part gave what it must not: a bug of Babelpress or of a plug-in, never of the input.
+
+    It fails the articles it concerns, as any exception does: their records are as they were before the part was asked,
+    so nothing wrong is kept, and a part that does so with every article stops the run.
+    """
 
 
 def nearest(name: str, known: Iterable[str]) -> str:

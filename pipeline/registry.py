@@ -5,13 +5,17 @@ Another package adds its own through an entry point in the group `babelpress.<fa
 Every class has a nested or module-level `Options` (pydantic model) as its `Options` attribute; a check is a function.
 """
 
+from collections.abc import Mapping
 from functools import cache
-from importlib import import_module
-from importlib.metadata import entry_points
+from importlib.metadata import EntryPoint, entry_points
+from types import MappingProxyType
 from typing import Any
 
+from pydantic import BaseModel
+
 from pipeline.checks.every import CHECKS
-from pipeline.errors import ConfigError, Fault, nearest
+from pipeline.errors import BabelpressError, ConfigError, Fault, nearest
+from pipeline.failures import described, plug_ins
 
 BUILT_IN: dict[str, dict[str, str]] = {
     "detectors": {
@@ -83,10 +87,63 @@ def kinds(family: str) -> dict[str, str]:
     return {**found, **BUILT_IN[family]}
 
 
+WITHOUT_OPTIONS = {"metrics", "checks"}
+"""Families whose members a profile cannot set up."""
+
+
 def resolve(family: str, kind: str) -> Any:
-    """Import and give the class of a kind. Raises `ConfigError` with the nearest known name."""
+    """Import and give the class of a kind, the function of a check.
+
+    Raises `ConfigError` with the nearest known name; and for a plug-in that cannot be used, naming its entry point, its
+    package and what was raised.
+    """
     known = kinds(family)
     if kind not in known:
         raise ConfigError(f"no {family.rstrip('s')} of that name", [Fault("kind", f"'{kind}': {nearest(kind, known)}")])
-    module, _, name = known[kind].partition(":")
-    return getattr(import_module(module), name)
+    return _load(EntryPoint(name=kind, value=known[kind], group=f"babelpress.{family}"))
+
+
+def make(family: str, kind: str, *arguments: object, options: Mapping[str, Any] = MappingProxyType({})) -> Any:
+    """Give an object of a kind, built from `arguments` and its `Options`.
+
+    Raises as `resolve`, and `ConfigError` where its class raises something else than it may.
+    """
+    made = resolve(family, kind)
+    try:
+        return made(*arguments, made.Options(**options))
+    except BabelpressError:
+        raise
+    except Exception as error:
+        raise unusable(family, kind, error) from error
+
+
+def unusable(family: str, kind: str, error: Exception) -> ConfigError:
+    """Give the error that says which kind cannot be used, of which package, and why; raise it from its cause."""
+    value = kinds(family)[kind]
+    package = plug_ins().get(value.partition(".")[0].partition(":")[0].strip())
+    what = f"the plug-in '{kind}'" if package else f"'{kind}'"
+    where = f"{kind} = {value}" + (f" (package {package})" if package else "")
+    remedy = f"mend or uninstall {package}" if package else "install Babelpress again"
+    return ConfigError(
+        f"{what} of babelpress.{family} cannot be used", [Fault("", f"{where}: {described(error)}; {remedy}")]
+    )
+
+
+@cache
+def _load(point: EntryPoint) -> Any:
+    family = point.group.partition(".")[2]
+    try:
+        found = point.load()
+        if not callable(found):
+            raise TypeError(f"{point.value} is no class or function but of the type {type(found).__name__}")
+        if family not in WITHOUT_OPTIONS and not _is_model(getattr(found, "Options", None)):
+            raise TypeError(f"{point.value} has no Options, the pydantic model of what it can be told")
+    except BabelpressError:
+        raise
+    except Exception as error:
+        raise unusable(family, point.name, error) from error
+    return found
+
+
+def _is_model(options: object) -> bool:
+    return isinstance(options, type) and issubclass(options, BaseModel) and options is not BaseModel

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from pipeline.backends.base import Decoding, Output, Seq2Seq
 from pipeline.cards import ModelCard
+from pipeline.errors import ContractViolation
 from pipeline.memory import Memory
 from pipeline.routes import Leg, Route
 from pipeline.text import coverage, edits
@@ -91,6 +92,8 @@ class Translator:
         aligned = frozenset(i for i, (request, _) in enumerate(asked) if request.align)
         texts = [text for _, text in asked]
         made = model.generate(texts, decoding, source=leg.source, target=leg.target, align=aligned) if texts else []
+        if len(made) != len(texts):
+            raise ContractViolation(f"{type(model).__name__} gave {len(made)} outputs for {len(texts)} texts")
         outputs = iter(made)
         return [
             _assemble(part, [next(outputs) if piece.translate else None for piece in part.pieces], language=leg.target)

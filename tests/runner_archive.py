@@ -4,13 +4,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import pytest
+from plug_ins import installed
 
 from pipeline.errors import UnreadableInput
 from pipeline.formats.base import Unread
 from pipeline.profile import Part, Profile
 from pipeline.records import Article, Block
-from pipeline.registry import kinds
 
 TEXTS = (
     "Le conseil municipal a voté le budget lundi soir.",
@@ -81,20 +80,9 @@ def deadly_backends(folder: Path) -> Iterator[None]:
 
     They kill it when they are given a text with `die_on`; only once if a path that may be written is given as `once`.
     """
-    (folder / "deadly.py").write_text(_PLUGIN, encoding="utf-8")
-    info = folder / "deadly-1.0.dist-info"
-    info.mkdir()
-    (info / "METADATA").write_text("Metadata-Version: 2.1\nName: deadly\nVersion: 1.0\n", encoding="utf-8")
-    (info / "entry_points.txt").write_text(
-        "[babelpress.backends]\ndeadly = deadly:DeadlyBackend\ndeadly-fake = deadly:DeadlyFakeBackend\n",
-        encoding="utf-8",
-    )
-    with pytest.MonkeyPatch.context() as patch:
-        patch.syspath_prepend(str(folder))
-        patch.setenv("PYTHONPATH", str(folder))  # for Ray: its workers find what is installed, not what is on our path
-        kinds.cache_clear()
+    backends = {"deadly": "deadly:DeadlyBackend", "deadly-fake": "deadly:DeadlyFakeBackend"}
+    with installed(folder, "deadly", {"backends": backends}, {"deadly": _PLUGIN}):
         yield
-    kinds.cache_clear()
 
 
 def deadly_once(profile: Profile, mark: Path) -> Profile:

@@ -1,11 +1,14 @@
 """The flow: its contract check, and failures that stay with their record."""
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from pipeline.errors import ConfigError, ContractViolation, GenerationFailed
+from pipeline.errors import ConfigError, GenerationFailed, ModelUnavailable, RunStopped
 from pipeline.flow import Flow, Spent, charge
 from pipeline.records import Article, Block, Detection, Record, Summary
 
@@ -111,6 +114,106 @@ class Loses(Step):
         return list(records)[1:]
 
 
-def test_flow_does_not_hide_a_stage_that_loses_records():
-    with pytest.raises(ContractViolation, match="bug took 2 records"):
-        Flow((Loses(name="bug", fills="summary.fr"),)).run([record("a"), record("b")])
+def test_flow_does_not_hide_a_stage_that_loses_records(caplog: pytest.LogCaptureFixture):
+    records = [record("a"), record("b")]
+
+    done = Flow((Loses(name="bug", fills="summary.fr"),)).run(records)
+
+    assert [r.article for r in done] == [r.article for r in records]
+    assert {f.error for r in done for f in r.failures} == {"ContractViolation"}
+    assert all("bug took 1 records" in r.failures[0].message for r in done)
+    assert [bool(line.exc_info) for line in caplog.records] == [True, True]
+
+
+RAISED = (
+    ValueError("no such value"), KeyError("title"), RecursionError(), AssertionError(), MemoryError(),
+    IndexError("0"), StopIteration(), re.error("bad"), UnicodeEncodeError("utf-8", "\ud800", 0, 1, "surrogate"),
+    GenerationFailed("cannot"),
+)  # fmt: skip
+
+
+@dataclass(frozen=True, kw_only=True)
+class Raises(Step):
+    """A stage with a bug that some articles bring out; `calls` are the articles it was given at once."""
+
+    guilty: frozenset[str]
+    error: Exception = field(default_factory=ValueError)
+    calls: list[list[str]] = field(default_factory=list)
+
+    def run(self, records: Sequence[Record]) -> list[Record]:
+        names = [record.article.id for record in records]
+        self.calls.append(names)
+        if self.guilty & set(names):
+            raise self.error
+        made = [Summary(language="fr", text=record.article.text, strategy=self.name) for record in records]
+        return [replace(r, summaries=(*r.summaries, one)) for r, one in zip(records, made, strict=True)]
+
+
+@pytest.mark.parametrize("error", RAISED, ids=lambda error: type(error).__name__)
+@given(guilty=st.frozensets(st.integers(0, 12)))
+@settings(deadline=None, derandomize=True, max_examples=30)
+def test_flow_gives_the_others_as_if_the_guilty_were_not_there(error: Exception, guilty: frozenset[int]):
+    records = [record(str(n)) for n in range(13)]
+    names = frozenset(map(str, guilty))
+
+    done = Flow((Raises(name="first", fills="summary.fr", guilty=names, error=error), SECOND)).run(records)
+    alone = Flow((Raises(name="first", fills="summary.fr", guilty=frozenset()),)).run(
+        [r for r in records if r.article.id not in names]
+    )
+
+    assert [r.article for r in done] == [r.article for r in records]
+    assert [r.summaries[:1] for r in done if not r.failures] == [r.summaries for r in alone]
+    assert {r.article.id for r in done if r.failures} == names
+    assert {(f.stage, f.error) for r in done for f in r.failures} <= {("first", type(error).__name__)}
+
+
+@pytest.mark.parametrize("place", [0, 13, 31])
+def test_flow_finds_the_one_at_fault_in_few_calls(place: int):
+    stage = Raises(name="first", fills="summary.fr", guilty=frozenset({str(place)}))
+
+    Flow((stage,)).run([record(str(n)) for n in range(32)])
+
+    assert len(stage.calls) == 1 + 2 * 5
+    assert max(sum(str(n) in call for call in stage.calls) for n in range(32)) <= 1 + 5
+
+
+def test_flow_logs_the_traceback_of_a_bug_once_for_each_article(caplog: pytest.LogCaptureFixture):
+    stage = Raises(name="first", fills="summary.fr", guilty=frozenset({"3", "7"}), error=KeyError("title"))
+
+    done = Flow((stage,)).run([record(str(n)) for n in range(9)])
+
+    assert [line.getMessage() for line in caplog.records] == [
+        f"first: '{n}': KeyError: 'title', raised in pipeline.flow; the traceback is in the log" for n in (3, 7)
+    ]
+    assert all(line.exc_info for line in caplog.records)
+    assert done[3].failures[0].message in caplog.records[0].getMessage()
+
+
+def test_flow_logs_nothing_of_an_error_that_an_article_may_have(caplog: pytest.LogCaptureFixture):
+    Flow((FIRST,)).run([record("first"), record("b")])
+
+    assert caplog.records == []
+
+
+@pytest.mark.parametrize(
+    "error", [KeyboardInterrupt(), SystemExit(3), ModelUnavailable("no weights"), RunStopped("the disk is full")]
+)
+def test_flow_lets_through_what_concerns_the_whole_run(error: BaseException):
+    @dataclass(frozen=True, kw_only=True)
+    class Ends(Step):
+        def run(self, records: Sequence[Record]) -> list[Record]:
+            raise error
+
+    with pytest.raises(type(error)):
+        Flow((Ends(name="first", fills="summary.fr"),)).run([record("a"), record("b")])
+
+
+def test_flow_keeps_what_is_raised_while_asking_whether_a_record_is_wanted():
+    @dataclass(frozen=True, kw_only=True)
+    class Asks(Step):
+        def wants(self, record: Record) -> bool:
+            return bool({"a": 1}[record.article.id])
+
+    done = Flow((Asks(name="first", fills="summary.fr"),)).run([record("a"), record("b")])
+
+    assert [[f.error for f in r.failures] for r in done] == [[], ["KeyError"]]

@@ -16,6 +16,7 @@ from pipeline.peak import Peak, own_peak_bytes, share_heaps
 from pipeline.profile import Profile
 from pipeline.records import Article, Record
 from pipeline.runners.base import Runner
+from pipeline.runners.output import Output
 
 MEMORY = "memory.sqlite"
 """The translated sentences of an output folder."""
@@ -62,7 +63,7 @@ class Batch:
         self._retry_failed = retry_failed
         self._stop = stop
         self._clock = clock
-        self._writer: Writer
+        self._output: Output
         self._progress: Callable[[Manifest], None]
         self._peak: Peak
         self._start = self._told = self._put = 0.0
@@ -87,7 +88,7 @@ class Batch:
         """
         manifest = self._manifest
         manifest.stages = runner.spent
-        self._writer, self._progress = writer, progress
+        self._output, self._progress = Output(writer), progress
         self._start = self._told = self._put = self._clock()
         share_heaps()
         with Peak(os.getpid(), every=_LOOK) as self._peak:
@@ -157,8 +158,7 @@ class Batch:
         if done:
             self._finish(done)
         while self._ahead():
-            record = self._journal.read(self._order.popleft().id)
-            self._writer.write(record)
+            record = self._output.put(self._journal.read(self._order.popleft().id))
             self._manifest.count(record, kept=True)
 
     def _finish(self, group: list[tuple[_Place, Record]]) -> None:
@@ -170,8 +170,7 @@ class Batch:
         for place, record in group:
             if place.source == "new":
                 del self._in_flight[place.id]
-            self._writer.write(record)
-            self._manifest.count(record, kept=False)
+            self._manifest.count(self._output.put(record), kept=False)
 
     def _tell(self) -> None:
         """Let people know how far it is."""

@@ -10,11 +10,12 @@ import pipeline
 from pipeline.checks.every import CHECKS
 from pipeline.corpora.base import Corpus, System
 from pipeline.errors import ConfigError, Fault, ModelUnavailable, nearest
-from pipeline.evaluation.findings import Found, Rate, checkable, find
+from pipeline.evaluation.findings import CheckFailed, Found, Rate, checkable, find
 from pipeline.evaluation.groups import Groups, by_document, by_length
 from pipeline.evaluation.measured import Measured, measure
 from pipeline.evaluation.results import Direction, Evaluation, Group, Left, Result
 from pipeline.evaluation.significance import Draws
+from pipeline.failures import stops, unexpected
 from pipeline.metrics.base import Metric, MetricClass
 from pipeline.registry import kinds, resolve
 
@@ -126,12 +127,8 @@ def _direction(
             measured.append(made)
     found: dict[str, Found] = dict.fromkeys(names, ())
     if settings.checks and checkable(corpus):
-        for system in corpus.systems:
-            progress(f"{frame.where}: checks of {system.name}")
-            found[system.name] = find(corpus, system, checks=settings.checks)
-        measured += [
-            _measured(Rate(corpus, check, found), range(len(corpus)), frame, key=check) for check in settings.checks
-        ]
+        found, checks = _found(frame, progress, left)
+        measured += [_measured(Rate(corpus, check, found), range(len(corpus)), frame, key=check) for check in checks]
     if not measured:
         reasons = [Fault(item.metric, item.reason) for item in left]
         raise ConfigError(
@@ -151,6 +148,23 @@ def _direction(
             for index, system in enumerate(corpus.systems)
         ),
     )
+
+
+def _found(
+    frame: _Frame, progress: Callable[[str], None], left: dict[Left, None]
+) -> tuple[dict[str, Found], tuple[str, ...]]:
+    """What the checks say of every system, and which do: one that raises is left out for all of them."""
+    checks = frame.settings.checks
+    while True:
+        try:
+            found: dict[str, Found] = {}
+            for system in frame.corpus.systems:
+                progress(f"{frame.where}: checks of {system.name}")
+                found[system.name] = find(frame.corpus, system, checks=checks)
+            return found, checks
+        except CheckFailed as failure:
+            left[Left(metric=failure.check, reason=f"{frame.where}: {failure.reason}")] = None
+            checks = tuple(check for check in checks if check != failure.check)
 
 
 def _check(corpus: Corpus, names: Sequence[str], settings: Settings) -> None:
@@ -194,6 +208,10 @@ def _metric(key: str, frame: _Frame) -> Measured | Left:
         return _measured(metric, usable, frame, key=key)
     except ModelUnavailable as error:
         return Left(metric=key, reason=str(error))
+    except Exception as error:
+        if stops(error):
+            raise
+        return Left(metric=key, reason=unexpected(frame.where, error))
 
 
 def _has(corpus: Corpus, need: str, segment: int) -> bool:

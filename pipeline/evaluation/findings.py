@@ -9,6 +9,7 @@ from pipeline.checks.base import Check, Pair
 from pipeline.checks.every import CHECKS
 from pipeline.corpora.base import Corpus, System
 from pipeline.corpora.codes import language_of
+from pipeline.failures import unexpected
 from pipeline.languages import LANGUAGES
 from pipeline.metrics.base import Array, Kind, Mean
 from pipeline.registry import resolve
@@ -20,6 +21,15 @@ COUNTED = ("severe", "warning")
 """Severities that a rate counts."""
 
 
+class CheckFailed(Exception):
+    """A check raised: its name, and where and what."""
+
+    def __init__(self, check: str, reason: str) -> None:
+        super().__init__(f"{check}: {reason}")
+        self.check = check
+        self.reason = reason
+
+
 def checkable(corpus: Corpus) -> bool:
     """Tell whether our checks know both languages and there is a source to hold against."""
     known = all(
@@ -29,7 +39,10 @@ def checkable(corpus: Corpus) -> bool:
 
 
 def find(corpus: Corpus, system: System, *, checks: Sequence[str] = tuple(CHECKS)) -> Found:
-    """Give what the checks say of a system's hypotheses; nothing of segments without a source."""
+    """Give what the checks say of a system's hypotheses; nothing of segments without a source.
+
+    Raises `CheckFailed`, at the first that raises.
+    """
     functions: list[Check] = [resolve("checks", name) for name in checks]
     languages = [language_of(language or "") for language in (corpus.source_language, corpus.target_language)]
     tag = corpus.target_language if "-" in corpus.target_language else ""
@@ -44,8 +57,11 @@ def find(corpus: Corpus, system: System, *, checks: Sequence[str] = tuple(CHECKS
             target_language=languages[1],
             variant=tag,
         )
-        for check in functions:
-            found += [(index, problem.check, problem.severity, problem.message) for problem in check(pair)]
+        for name, check in zip(checks, functions, strict=True):
+            try:
+                found += [(index, problem.check, problem.severity, problem.message) for problem in check(pair)]
+            except Exception as error:
+                raise CheckFailed(name, unexpected(f"{system.name}, segment {index + 1:,}", error)) from error
     return tuple(found)
 
 

@@ -14,7 +14,7 @@ from pipeline.formats.text import render_text
 from pipeline.formats.versions import versions
 from pipeline.profile import Part
 from pipeline.records import Record
-from pipeline.registry import kinds, resolve
+from pipeline.registry import kinds, make, resolve
 
 
 class DocumentWriterOptions(FolderOptions):
@@ -55,8 +55,7 @@ def document_format(kind: str, *, options: Mapping[str, Any] = MappingProxyType(
     """Give the format that made an article's blocks, None where it has no structure to put back."""
     if kind not in kinds("readers"):
         return None
-    reader = resolve("readers", kind)
-    if not hasattr(reader, "render"):
+    if not hasattr(resolve("readers", kind), "render"):
         return None
-    made: DocumentFormat = reader(reader.Options(**options))
+    made: DocumentFormat = make("readers", kind, options=options)
     return made

@@ -6,12 +6,13 @@ from os import PathLike
 from pathlib import Path
 from typing import BinaryIO
 
-from pipeline.errors import UnreadableInput
+from pipeline.errors import ContractViolation, UnreadableInput
+from pipeline.failures import stops, unexpected
 from pipeline.formats.base import Claiming, Equipped, Reader, Unread
 from pipeline.formats.folders import Found, expand
 from pipeline.formats.names import slug
 from pipeline.records import Article
-from pipeline.registry import kinds, resolve
+from pipeline.registry import kinds, make
 
 STDIN = "-"
 """The path that stands for standard input."""
@@ -42,14 +43,13 @@ def read_inputs(
     for file in files:
         reader = reader_of(file.path, found)
         if isinstance(reader, Equipped):
-            reader.ready(file.path)
+            _ready(reader, file.path)
     return _articles(files, found, stdin=stdin, language=language)
 
 
 def all_readers() -> list[Reader]:
     """Give every registered reader with its default options."""
-    classes = [resolve("readers", kind) for kind in kinds("readers")]
-    return [reader(reader.Options()) for reader in classes]
+    return [make("readers", kind) for kind in kinds("readers")]
 
 
 def choose_reader(path: Path, readers: Sequence[Reader]) -> Reader:
@@ -69,9 +69,14 @@ def choose_reader(path: Path, readers: Sequence[Reader]) -> Reader:
 
 def reader_of(path: Path, readers: Sequence[Reader]) -> Reader | None:
     """Give the reader that claims a path or has its suffix, the longest first (`.jsonl.gz`), or None."""
-    claiming = next((reader for reader in readers if isinstance(reader, Claiming) and reader.claims(path)), None)
-    if claiming is not None:
-        return claiming
+    for reader in readers:
+        try:
+            if isinstance(reader, Claiming) and reader.claims(path):
+                return reader
+        except Exception as error:
+            if stops(error):
+                raise
+            return _Broken(error)  # this file cannot be read, the others can
     name = path.name.lower()
     fitting = [
         (len(suffix), reader)
@@ -82,11 +87,36 @@ def reader_of(path: Path, readers: Sequence[Reader]) -> Reader | None:
     return max(fitting, key=lambda item: item[0])[1] if fitting else None
 
 
+class _Broken:
+    """What stands for a reader that cannot tell whether a file is for it: raises what that raised."""
+
+    suffixes: tuple[str, ...] = ()
+
+    def __init__(self, error: Exception) -> None:
+        self._error = error
+
+    def read(self, path: Path) -> Iterator[Article | Unread]:
+        raise self._error
+
+    def read_stream(self, stream: BinaryIO, *, name: str) -> Iterator[Article | Unread]:
+        raise self._error
+
+
+def _ready(reader: Equipped, path: Path) -> None:
+    """Raise `ModelUnavailable` where a package is missing. Whatever else is raised, reading the file will tell."""
+    try:
+        reader.ready(path)
+    except Exception as error:
+        if stops(error):
+            raise
+        unexpected(str(path), error)
+
+
 def _articles(
     files: Iterable[Found], readers: Sequence[Reader], *, stdin: BinaryIO | None, language: str | None
 ) -> Iterator[Article | Unread]:
     for file in files:
-        for item in _read(file.path, readers, stdin):
+        for item in _checked(_read(file.path, readers, stdin), file.path):
             if isinstance(item, Article):
                 item = _placed(item, file)
                 yield replace(item, language=language) if language else item
@@ -101,18 +131,30 @@ def _placed(article: Article, file: Found) -> Article:
     return replace(article, id=slug(str(file.path.relative_to(file.folder).with_suffix(""))))
 
 
-def _read(path: Path, readers: Sequence[Reader], stdin: BinaryIO | None) -> Iterator[Article | Unread]:
+def _checked(items: Iterator[Article | Unread], path: Path) -> Iterator[Article | Unread]:
+    """Keep whatever a reader raises to its file; what it gave before is read all the same."""
     try:
-        if str(path) == STDIN and stdin is not None:
-            suffix = ".jsonl" if _starts_with_brace(stdin) else _PLAIN
-            yield from choose_reader(Path(f"stdin{suffix}"), readers).read_stream(stdin, name="stdin")
-        elif path.is_dir() and reader_of(path, readers) is None:
-            known = ", ".join(suffix for reader in readers for suffix in reader.suffixes)
-            raise UnreadableInput(f"{path}: is a folder without a file that can be read; known: {known}")
-        else:
-            yield from choose_reader(path, readers).read(path)
+        for item in items:
+            if not isinstance(item, Article | Unread):
+                raise ContractViolation(f"a reader gave a {type(item).__name__}, not an Article")
+            yield item
     except UnreadableInput as error:
         yield Unread(id=str(path), error=error)
+    except Exception as error:
+        if stops(error):
+            raise
+        yield Unread(id=str(path), error=UnreadableInput(unexpected(str(path), error)))
+
+
+def _read(path: Path, readers: Sequence[Reader], stdin: BinaryIO | None) -> Iterator[Article | Unread]:
+    if str(path) == STDIN and stdin is not None:
+        suffix = ".jsonl" if _starts_with_brace(stdin) else _PLAIN
+        yield from choose_reader(Path(f"stdin{suffix}"), readers).read_stream(stdin, name="stdin")
+    elif path.is_dir() and reader_of(path, readers) is None:
+        known = ", ".join(suffix for reader in readers for suffix in reader.suffixes)
+        raise UnreadableInput(f"{path}: is a folder without a file that can be read; known: {known}")
+    else:
+        yield from choose_reader(path, readers).read(path)
 
 
 def _starts_with_brace(stream: BinaryIO) -> bool:

@@ -6,7 +6,7 @@ from typing import TextIO
 from pipeline.errors import ConfigError, Fault
 from pipeline.formats.base import Writer
 from pipeline.profile import Part
-from pipeline.registry import resolve
+from pipeline.registry import make, resolve
 
 BY_SUFFIX = {".jsonl": "jsonl", ".jsonl.gz": "jsonl", ".jsonl.zst": "jsonl", ".parquet": "parquet"}
 """The kind of writer that a name of an output asks for."""
@@ -41,5 +41,5 @@ def open_writer(
     given = {"overwrite": overwrite, "notice": notice, "formats": formats, "languages": languages}
     options = {name: value for name, value in given.items() if name in writer.Options.model_fields}
     options |= default.options if kind == default.kind else {}
-    built: Writer = writer(stdout if output == "-" else Path(output), writer.Options(**options))
+    built: Writer = make("writers", kind, stdout if output == "-" else Path(output), options=options)
     return built

@@ -14,7 +14,7 @@ from pipeline.formats.inputs import read_inputs
 from pipeline.languages import LANGUAGES
 from pipeline.profile import Profile
 from pipeline.records import Article, Record
-from pipeline.registry import kinds, resolve
+from pipeline.registry import kinds, make, resolve
 
 
 class Runner(Protocol):
@@ -66,8 +66,7 @@ def run(
 
 def runner(profile: Profile) -> Runner:
     """Give the runner of a profile, with its options."""
-    kind = resolve("runners", profile.runner.kind)
-    made: Runner = kind(kind.Options(**profile.runner.options))
+    made: Runner = make("runners", profile.runner.kind, options=profile.runner.options)
     return made
 
 
@@ -86,5 +85,5 @@ def readers(profile: Profile, *, fields: Mapping[str, str] | None = None) -> lis
         reader, own = resolve("readers", kind), options.get(kind, {})
         if fields and "fields" in reader.Options.model_fields:
             own = {**own, "fields": {**own.get("fields", {}), **fields}}
-        made.append(reader(reader.Options(**own)))
+        made.append(make("readers", kind, options=own))
     return made

@@ -5,15 +5,18 @@ nothing else in hand, so that a second death can only be its own; then it is spl
 which comes back with a `Failure`.
 """
 
+import pickle
 from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Generic, Protocol, TypeVar
 
 from pipeline.errors import RunStopped, SetupError
+from pipeline.failures import failed
 from pipeline.flow import Flow, Spent, charge
 from pipeline.peak import give_back
 from pipeline.records import Failure, Record
+from pipeline.runners.logs import Logged, gathered, tell
 from pipeline.runners.windows import Outlook, Windows
 
 IN_HAND = 2
@@ -25,6 +28,9 @@ AHEAD = 2 * IN_HAND
 _DEATHS = 2
 """A window is split, an article given up, when so many workers died of it: the first may have been killed by chance."""
 
+STAGE = "run"
+"""What stands for the runner in a `Failure`."""
+
 _STILLBORN = 3
 """Workers in a row that may die before their models are loaded."""
 
@@ -35,17 +41,29 @@ class WorkerDied(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A window done, and what each stage took for it."""
+    """A window done, what each stage took for it, and what was logged meanwhile."""
 
     records: list[Record]
     spent: Mapping[str, Spent]
+    logged: Sequence[Logged] = ()
 
 
 def answered(flow: Flow, records: Sequence[Record]) -> Answer:
-    """Run a flow on a window."""
+    """Run a flow on a window, and give what came of it in a form that can be sent."""
     give_back()  # what the window before held
     own = replace(flow, spent={})
-    return Answer(own.run(records), own.spent)
+    with gathered() as logged:
+        made = [_sendable(record) for record in own.run(records)]
+    return Answer(made, own.spent, logged)
+
+
+def _sendable(record: Record) -> Record:
+    """A record, without what a plug-in has put into it that cannot be sent to another process."""
+    try:
+        pickle.dumps(record)
+    except Exception as error:  # noqa: BLE001  (whatever an object's own pickling raises)
+        return failed(Record(article=record.article), STAGE, error)
+    return record
 
 
 class Worker(Protocol):
@@ -172,6 +190,7 @@ class _Team(Generic[Hand]):
             else:
                 self._hands[worker].popleft().done = answer.records
                 charge(self._spent, answer.spent)
+                tell(answer.logged)
 
     def end(self) -> None:
         """Stop all workers at once."""
@@ -246,4 +265,4 @@ def _given_up(record: Record, death: WorkerDied) -> Record:
         f"{record.article.id}: {_DEATHS} workers died of this article alone ({death}); "
         "is it too long for the memory there is?"
     )
-    return replace(record, failures=(*record.failures, Failure(stage="run", error="WorkerDied", message=message)))
+    return replace(record, failures=(*record.failures, Failure(stage=STAGE, error="WorkerDied", message=message)))

@@ -51,6 +51,10 @@ class Outlook:
         """Tell whether every record failed, all in the same stage."""
         return self._alike and self._first is not None
 
+    def hopeless_in(self, stage: str, *, least: int) -> bool:
+        """Tell whether at least so many records were seen and all of them failed in a stage."""
+        return self._count >= least and self.hopeless and self._first is not None and self._first.stage == stage
+
     def stopped(self) -> RunStopped:
         """Give the error that says so."""
         stage, message = (self._first.stage, self._first.message) if self._first else ("", "")

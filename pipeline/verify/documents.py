@@ -16,7 +16,7 @@ from pipeline.formats.html.names import TEXT_ATTRIBUTES
 from pipeline.records import VERBATIM, Block, Finding, Mark
 from pipeline.text.align import Bead, align
 from pipeline.text.split import split
-from pipeline.verify.segments import MARKUP, Placed, chosen, judge
+from pipeline.verify.segments import MARKUP, Placed, answered, chosen, judge
 
 _ATTACH = 0.4
 """How much worse, in logarithms, the lengths of a paragraph may fit with the one beside it that stands alone: less than
@@ -40,7 +40,7 @@ def verify(
     """
     frame = frame_of(source_language, target_language, keep=keep, variant=variant)
     placed = place(source, target, frame)
-    return tuple(verdict.finding for verdict in judge(placed, chosen(checks), apart=True))
+    return tuple(verdict.finding for verdict in judge(placed, chosen(checks), apart=True, ask=answered))
 
 
 def frame_of(source_language: str, target_language: str, *, keep: Sequence[str], variant: str) -> Pair:

@@ -11,9 +11,9 @@ from pipeline.formats.decoding import open_input, read_text
 from pipeline.formats.inputs import read_inputs
 from pipeline.languages import LANGUAGES
 from pipeline.records import Article, Block
-from pipeline.registry import resolve
+from pipeline.registry import make
 from pipeline.verify.documents import frame_of, place
-from pipeline.verify.segments import Placed, Verdict, chosen, judge
+from pipeline.verify.segments import Placed, Verdict, answered, chosen, judge
 
 _LONGEST = 10_000_000
 """Characters of a file that is read line by line."""
@@ -83,7 +83,7 @@ def verify_files(
         source_language=source_code,
         target_language=target_code,
         segments=sum(not item.wide for item in placed),
-        verdicts=tuple(judge(placed, names, apart=pairs is None)),
+        verdicts=tuple(judge(placed, names, apart=pairs is None, ask=answered)),
     )
 
 
@@ -106,8 +106,7 @@ def _language(said: str | None, articles: Sequence[Article], side: str) -> tuple
     """The language and the variant of a document: as said, as it states itself, as detected."""
     name = said or articles[0].language
     if not name:
-        detector = resolve("detectors", "fasttext")
-        found = detector(detector.Options()).detect("\n".join(article.text for article in articles))
+        found = make("detectors", "fasttext").detect("\n".join(article.text for article in articles))
         name = found.language if found else ""
     code, _, country = name.partition("-")
     if code not in LANGUAGES:

@@ -1,13 +1,14 @@
 """Aligned pairs of texts in, findings out."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from pipeline.checks.base import Check, Pair, Problem
 from pipeline.checks.every import WIDE
 from pipeline.checks.tokens import shorten
-from pipeline.errors import ConfigError, Fault, nearest
+from pipeline.errors import ConfigError, ContractViolation, Fault, nearest
+from pipeline.failures import stops, unexpected
 from pipeline.records import Finding
 from pipeline.registry import kinds, resolve
 
@@ -45,16 +46,22 @@ class Placed:
 def findings(segments: Sequence[Pair], *, checks: Sequence[str] | None = None) -> tuple[Finding, ...]:
     """Give what is wrong with pairs that are aligned already; `segment` is the index of the pair."""
     placed = [Placed(pair, None, index) for index, pair in enumerate(segments)]
-    return tuple(verdict.finding for verdict in judge(placed, chosen(checks)))
+    return tuple(verdict.finding for verdict in judge(placed, chosen(checks), ask=answered))
 
 
 def chosen(names: Sequence[str] | None) -> frozenset[str]:
-    """Give the names of the checks to run, all for None. Raises `ConfigError` with the nearest name."""
+    """Give the names of the checks to run, all for None.
+
+    Raises `ConfigError` with the nearest name, and for a plug-in that cannot be imported.
+    """
     known = {*kinds("checks"), MARKUP}
     wrong = [Fault("checks", f"no check '{name}'; {nearest(name, known)}") for name in names or () if name not in known]
     if wrong:
         raise ConfigError("unknown checks", wrong)
-    return frozenset(known if names is None else names)
+    found = frozenset(known if names is None else names)
+    for name in sorted(found - {MARKUP}):
+        load(name)
+    return found
 
 
 @cache
@@ -64,12 +71,39 @@ def load(name: str) -> Check:
     return found
 
 
-def judge(placed: Iterable[Placed], names: frozenset[str], *, apart: bool = False) -> Iterator[Verdict]:
-    """Run the checks. `apart`: paragraphs and sentences come one by one, each to the checks made for it."""
+def asked(name: str, pair: Pair) -> tuple[Problem, ...]:
+    """Give what a check says of a pair. What it raises goes through; of what it gives, all must be problems."""
+    found = tuple(load(name)(pair))
+    if any(not isinstance(problem, Problem) for problem in found):
+        raise ContractViolation(f"the check '{name}' gave something else than problems")
+    return found
+
+
+def answered(name: str, pair: Pair) -> tuple[Problem, ...]:
+    """Give what a check says of a pair; where it raised, that it has not looked: nobody is to take that for right."""
+    try:
+        return asked(name, pair)
+    except Exception as error:
+        if stops(error):
+            raise
+        said = unexpected(f"the check '{name}'", error)
+        return (Problem(check=name, severity="severe", message=f"not checked: {said}", source=pair.source),)
+
+
+Ask = Callable[[str, Pair], tuple[Problem, ...]]
+
+
+def judge(
+    placed: Iterable[Placed], names: frozenset[str], *, apart: bool = False, ask: Ask = asked
+) -> Iterator[Verdict]:
+    """Run the checks. `apart`: paragraphs and sentences come one by one, each to the checks made for it.
+
+    What a check raises goes through, unless `ask` makes a finding of it, as `answered` does.
+    """
     told: set[tuple[int | None, str, str]] = set()
     for item in placed:
         problems = [problem for problem in item.known if problem.check in names]
-        problems += [found for name in _wanted(item, names, apart=apart) for found in load(name)(item.pair)]
+        problems += [found for name in _wanted(item, names, apart=apart) for found in ask(name, item.pair)]
         for problem in problems:
             key = (item.segment if not item.wide else item.block, problem.check, problem.message)
             if key in told:

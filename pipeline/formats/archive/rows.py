@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.errors import UnreadableInput
+from pipeline.failures import unexpected
 from pipeline.formats.archive.fields import FieldNames, RowOptions, article_of, require
 from pipeline.formats.base import Unread
 from pipeline.formats.names import slug
@@ -40,6 +41,8 @@ def articles(
                 yield article
             except UnreadableInput as error:
                 yield Unread(id=f"{name}:{number}", error=error)
+            except Exception as error:  # noqa: BLE001  (a bug: the other rows are read)
+                yield Unread(id=f"{name}:{number}", error=UnreadableInput(unexpected(where, error)))
         if not found:
             raise UnreadableInput(f"{name}: holds no row")
     except UnreadableInput as error:

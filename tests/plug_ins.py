@@ -1,0 +1,134 @@
+"""Plug-ins as another package would bring them: files on the path, with entry points."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from pipeline import failures, registry
+from pipeline.verify import segments
+
+
+@contextmanager
+def installed(
+    folder: Path, name: str, entry_points: Mapping[str, Mapping[str, str]], modules: Mapping[str, str]
+) -> Iterator[None]:
+    """Have the package `name` 1.0, for this process and its workers.
+
+    `entry_points` are target by kind by family; `modules` are sources by module.
+    """
+    for module, source in modules.items():
+        (folder / f"{module}.py").write_text(source, encoding="utf-8")
+    info = folder / f"{name.replace('-', '_')}-1.0.dist-info"
+    info.mkdir()
+    (info / "METADATA").write_text(f"Metadata-Version: 2.1\nName: {name}\nVersion: 1.0\n", encoding="utf-8")
+    groups = [
+        "\n".join([f"[babelpress.{family}]", *(f"{kind} = {target}" for kind, target in kinds.items())])
+        for family, kinds in entry_points.items()
+    ]
+    (info / "entry_points.txt").write_text("\n\n".join(groups) + "\n", encoding="utf-8")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.syspath_prepend(str(folder))
+        patch.setenv("PYTHONPATH", str(folder), prepend=":")  # Ray's workers do not have our path
+        _forget()
+        yield
+    _forget()
+
+
+def _forget() -> None:
+    for known in (registry.kinds, registry._load, failures.plug_ins, segments.load):
+        known.cache_clear()
+
+
+FAULTY = '''
+from pydantic import BaseModel, ConfigDict
+from pipeline.backends.fake import FakeBackend, FakeOptions
+from pipeline.formats.text import TextReader
+from pipeline.records import Detection
+
+def recurse(text):
+    return recurse(text)
+
+def fall(text):
+    """Raise what a text names."""
+    if "ValueError" in text:
+        raise ValueError("no such value")
+    if "KeyError" in text:
+        {}["title"]
+    if "AssertionError" in text:
+        assert not text
+    if "RecursionError" in text:
+        recurse(text)
+
+class Options(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+class Detector:
+    Options = Options
+    def __init__(self, options): ...
+    def detect(self, text):
+        fall(text)
+        return Detection(language="fr", confidence=1.0)
+
+class Backend(FakeBackend):
+    Options = FakeOptions
+    def generate(self, texts, *args, **kwargs):
+        for text in texts:
+            fall(text)
+        return super().generate(texts, *args, **kwargs)
+
+class Short(FakeBackend):
+    Options = FakeOptions
+    def generate(self, texts, *args, **kwargs):
+        made = super().generate(texts, *args, **kwargs)
+        return made[:-1] if any("Error" in text for text in texts) else made
+
+def check(pair):
+    fall(pair.source)
+    return ()
+
+class Reader:
+    Options = Options
+    suffixes = (".faulty",)
+    def __init__(self, options):
+        self._text = TextReader(TextReader.Options())
+    def claims(self, path):
+        fall(path.stem if path.suffix == ".claimed" else "")
+        return path.suffix == ".claimed"
+    def ready(self, path):
+        fall(path.stem if path.name.startswith("ready") else "")
+    def read(self, path):
+        yield from self._text.read(path)
+        fall(path.read_text())
+
+class Writer:
+    Options = Options
+    expects = "folder"
+    def __init__(self, output, options):
+        self._path = output
+    def __enter__(self):
+        fall(self._path.stem)
+        self._path.mkdir(exist_ok=True)
+        return self
+    def write(self, record):
+        fall(record.article.text)
+        (self._path / record.article.id).write_text(record.translation("nl").text)
+    def __exit__(self, *exception):
+        fall(self._path.suffix)
+'''
+"""A module of every part that may be added; each raises for an article whose text names an exception."""
+
+
+@contextmanager
+def faulty(folder: Path) -> Iterator[None]:
+    """Have such a package, as the kind `faulty` (a backend `short`, which drops an output, too)."""
+    points = {
+        "detectors": {"faulty": "faulty_parts:Detector"},
+        "backends": {"faulty": "faulty_parts:Backend", "short": "faulty_parts:Short"},
+        "readers": {"faulty": "faulty_parts:Reader"},
+        "writers": {"faulty": "faulty_parts:Writer"},
+        "checks": {"faulty": "faulty_parts:check"},
+    }
+    with installed(folder, "faulty-parts", points, {"faulty_parts": FAULTY}):
+        yield
