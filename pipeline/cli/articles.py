@@ -27,6 +27,7 @@ from pipeline.formats.outputs import open_writer
 from pipeline.routes import candidates, plan
 from pipeline.routes import explain as explain_routes
 from pipeline.runners.base import run as run_
+from pipeline.runners.output import Output
 from pipeline.verify import verify_files
 
 
@@ -84,7 +85,7 @@ def run(
     named = fields(text=text, title=title, id=id, url=url, language=language, date=date)
     done, failed = 0, []
     findings: Counter[str] = Counter()
-    with writer, progress(quiet) as bar:
+    with Output(writer) as destination, progress(quiet) as bar:
         task = bar.add_task("loading the models", total=None)
         try:
             records = run_(
@@ -95,8 +96,8 @@ def run(
                 stdin=sys.stdin.buffer,
                 fields=named,
             )
-            for record in records:
-                writer.write(record)
+            for made in records:
+                record = destination.put(made)
                 done += 1
                 failed += [record] if record.failures else []
                 findings.update(finding.severity for finding in record.findings)

@@ -28,6 +28,7 @@ from pipeline.provenance import provenance
 from pipeline.records import Article
 from pipeline.runners.base import readers
 from pipeline.runners.base import runner as runner_of
+from pipeline.runners.output import Output
 
 _HELD = 500
 """Sentences in memory beside those in the file: full after some hundred articles, from then on memory stays flat."""
@@ -114,7 +115,7 @@ def batch(
 
         with (
             _signals() as stopped,
-            writer,
+            Output(writer),
             counted(None if quiet or not countable(inputs) else read) as total,
             shown(manifest, console=err, quiet=quiet, total=total, had=journal.kept(failed=not retry_failed)) as moved,
             _traced(trace),
