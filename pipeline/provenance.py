@@ -5,9 +5,9 @@ import json
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-import pipeline
 from pipeline.cards import ModelCard, checksum
 from pipeline.check import ABSTRACTIVE, all_cards
+from pipeline.identity import code_identity
 from pipeline.profile import Part, Profile
 from pipeline.profile import fingerprint as profile_fingerprint
 from pipeline.registry import resolve
@@ -18,6 +18,7 @@ from pipeline.store.place import Store
 class Provenance:
     """Two runs of equal provenance make equal records.
 
+    `version` is that of the code, with a hash of its sources (`identity`).
     `models` are pairs of an id and the sha256 of its card and files, `glossaries` of a path and that of the file.
     """
 
@@ -54,7 +55,7 @@ def provenance(profile: Profile, *, models_dir: Path | None = None) -> Provenanc
         }
     )
     return Provenance(
-        version=pipeline.__version__,
+        version=code_identity(),
         profile=profile_fingerprint(neutral),
         models=tuple((name, _checksum(store, part, cards[name])) for part, name in used),
         glossaries=tuple(

@@ -17,5 +17,8 @@ CONFIGS = _root() / "configs"
 CARDS = _root() / "models" / "cards"
 """Model cards, one YAML file each."""
 
+CALIBRATIONS = _root() / "models" / "calibrations"
+"""Calibrations of quality estimates, one JSON file each."""
+
 EMBEDDED = _root() / "models" / "embedded"
 """Weights that need no download: `<name>/ct2`, `<name>/hf`."""

@@ -29,7 +29,7 @@ LAYERS = (
         "verify",
         "store",
     ),
-    ("flow", "failures", "routes", "cards", "registry", "memory", "checks", "text", "shipped"),
+    ("flow", "failures", "routes", "cards", "registry", "memory", "checks", "text", "shipped", "identity"),
     ("profile",),
     ("languages", "variants"),
     ("records", "errors", "peak", "atomic"),

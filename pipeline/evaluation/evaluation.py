@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 import numpy as np
 
-import pipeline
 from pipeline.checks.every import CHECKS
 from pipeline.corpora.base import Corpus, System
 from pipeline.errors import ConfigError, Fault, ModelUnavailable, nearest
@@ -16,6 +15,7 @@ from pipeline.evaluation.measured import Measured, measure
 from pipeline.evaluation.results import Direction, Evaluation, Group, Left, Result
 from pipeline.evaluation.significance import Draws
 from pipeline.failures import stops, unexpected
+from pipeline.identity import code_identity
 from pipeline.metrics.base import Metric, MetricClass
 from pipeline.registry import kinds, resolve
 
@@ -81,7 +81,7 @@ def evaluate(
     if not directions:
         raise ConfigError("nothing to evaluate", [Fault("", "no corpus was given")])
     return Evaluation(
-        babelpress=pipeline.__version__,
+        babelpress=code_identity(),
         seed=settings.seed,
         samples=settings.samples,
         trials=settings.trials,

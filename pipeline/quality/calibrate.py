@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 import numpy as np
 import numpy.typing as npt
 
-import pipeline
 from pipeline.corpora.base import Corpus
 from pipeline.errors import ConfigError, Fault
+from pipeline.identity import code_identity
 from pipeline.metrics.base import Array
 from pipeline.quality.calibration import Bin, Calibration, Curve, Thresholds, rounded
 from pipeline.quality.estimate import load_tools
@@ -162,7 +162,7 @@ def fit(
         )
     whole, seen = np.concatenate(told), np.concatenate(observed)
     return Calibration(
-        babelpress=pipeline.__version__,
+        babelpress=code_identity(),
         data=data,
         systems=systems,
         label=settings.label,

@@ -23,9 +23,6 @@ __all__ = ["FORMAT", "Bin", "Calibration", "Curve", "Thresholds", "Verdict", "fi
 FORMAT = 1
 """Raised whenever a feature changes its meaning: an older calibration would then be wrong without saying so."""
 
-CALIBRATIONS = shipped.CARDS.parent / "calibrations"
-"""Calibrations that ship, one JSON file each."""
-
 Finite = Annotated[float, Field(allow_inf_nan=False)]
 Row = tuple[Finite, ...]
 Verdict = Literal["publish", "edit", "human"]
@@ -216,9 +213,9 @@ def find(direction: str, name: str = "") -> Calibration:
     Raises `ConfigError` for a file that is none, `ModelUnavailable` where none knows the direction.
     """
     if name:
-        path = CALIBRATIONS / f"{name}.json"
+        path = shipped.CALIBRATIONS / f"{name}.json"
         return read(path if path.is_file() else Path(name))
-    for path in sorted(CALIBRATIONS.glob("*.json")):
+    for path in sorted(shipped.CALIBRATIONS.glob("*.json")):
         calibration = read(path)
         if direction in calibration.directions:
             return calibration

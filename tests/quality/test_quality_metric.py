@@ -4,10 +4,11 @@ import math
 
 import pytest
 
+from pipeline import shipped
 from pipeline.corpora.base import Corpus, System
 from pipeline.errors import ConfigError, ModelUnavailable
 from pipeline.metrics.quality import Quality
-from pipeline.quality.calibration import CALIBRATIONS, find, from_json, to_json
+from pipeline.quality.calibration import find, from_json, to_json
 
 SOURCES = (
     "Le président a annoncé une réforme de la santé.",
@@ -92,7 +93,7 @@ def test_a_calibration_can_be_named_by_its_path(tmp_path):
         Quality(corpus(), str(tmp_path / "none.json"))
 
 
-@pytest.mark.parametrize("path", sorted(CALIBRATIONS.glob("*.json")), ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", sorted(shipped.CALIBRATIONS.glob("*.json")), ids=lambda path: path.stem)
 def test_a_calibration_that_ships_is_small_names_its_data_and_kept_its_promise(path):
     text = path.read_text(encoding="utf-8")
     calibration = from_json(text)

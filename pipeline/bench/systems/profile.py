@@ -3,10 +3,10 @@
 from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
-import pipeline
 from pipeline.bench.systems.base import Adapter, Facts, Spec, SystemFailed, words
 from pipeline.build import build
 from pipeline.check import all_cards, load_profile
+from pipeline.identity import code_identity
 from pipeline.peak import own_peak_bytes
 from pipeline.profile import fingerprint
 from pipeline.records import Article, Block, Record
@@ -33,7 +33,7 @@ class ProfileSystem(Adapter):
     def settings(self) -> Mapping[str, str]:
         """The profile, the version that runs it, and the checksums of its weights."""
         cards = all_cards(self._profile)
-        found = {"version": pipeline.__version__, "profile": fingerprint(self._profile)}
+        found = {"version": code_identity(), "profile": fingerprint(self._profile)}
         for name in self._profile.translation.models:
             lock = self._store.lock(cards[name])
             found[name] = repr(sorted({**(lock.files if lock else {}), **cards[name].files}.items()))
@@ -66,7 +66,7 @@ class ProfileSystem(Adapter):
             peak_bytes=own_peak_bytes(),
             size_bytes=sum(path.stat().st_size for folder in folders for path in folder.rglob("*") if path.is_file()),
             described={
-                "version": f"babelpress {pipeline.__version__}",
+                "version": f"babelpress {code_identity()}",
                 "models": ", ".join(card.id for card in self._cards),
                 "licence": ", ".join(dict.fromkeys(card.licence for card in self._cards)),
             },
