@@ -2,6 +2,7 @@
 
 Another package adds its own through an entry point in the group `babelpress.<family>`, e.g.
 `[project.entry-points."babelpress.backends"] mine = "my_package:MyBackend"`.
+Its name must be its own: one that is taken is refused.
 Every class has a nested or module-level `Options` (pydantic model) as its `Options` attribute; a check is a function.
 """
 
@@ -82,9 +83,27 @@ BUILT_IN: dict[str, dict[str, str]] = {
 
 @cache
 def kinds(family: str) -> dict[str, str]:
-    """Give every kind of a family, built in or installed, with its target."""
-    found = {point.name: point.value for point in entry_points(group=f"babelpress.{family}")}
-    return {**found, **BUILT_IN[family]}
+    """Give every kind of a family, built in or installed, with its target.
+
+    Raises `ConfigError` where two have one name: which of them made a record could not be told. A package that is
+    found twice with the same target is one.
+    """
+    found = dict(BUILT_IN[family])
+    owners = dict.fromkeys(found, "Babelpress")
+    faults = []
+    for point in sorted(entry_points(group=f"babelpress.{family}")):
+        owner = f"the package '{point.dist.name}'" if point.dist else "a package"
+        if found.setdefault(point.name, point.value) == point.value:
+            owners.setdefault(point.name, owner)
+            continue
+        theirs, ours = f"{owner} ({point.value})", f"{owners[point.name]} ({found[point.name]})"
+        message = (
+            f"'{point.name}' is that of {theirs} and of {ours}; rename the entry point of a package, or uninstall it"
+        )
+        faults.append(Fault(f"babelpress.{family}", message))
+    if faults:
+        raise ConfigError(f"two {family} have one name", faults)
+    return found
 
 
 WITHOUT_OPTIONS = {"metrics", "checks"}

@@ -44,7 +44,7 @@ def test_other_code_shares_neither_journals_nor_sentences(tmp_path: Path, monkey
     made_by, kept = [], []
     for code in ("0.1.0+src.1", "0.1.0+src.1", "0.1.0+src.2"):
         monkeypatch.setattr("pipeline.provenance.code_identity", lambda code=code: code)
-        list(pipeline.run([article], profile=profile))
+        list(pipeline.run([article], profile=profile, language="fr"))
         made_by.append(provenance(profile).fingerprint)
         with closing(sqlite3.connect(path)) as file:
             kept.append(file.execute("SELECT count(*) FROM kept").fetchone()[0])
