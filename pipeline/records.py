@@ -6,7 +6,9 @@ so a record pickles, compares and travels as JSON (`to_json`, `from_json`) witho
 
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
+
+import pipeline
 
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
@@ -210,6 +212,12 @@ class Record:
         return next((item for item in self.summaries if (item.language, item.kind) == (language, kind)), None)
 
 
+SCHEMA = 1
+"""The version of a record's JSON: raised when a key goes or changes its meaning. Within one, keys only come."""
+
+_HEAD = f'{{"schema":{SCHEMA},'
+
+
 @cache
 def _adapter() -> "TypeAdapter[Record]":
     from pydantic import TypeAdapter  # 0.1 s to import: only who reads or writes JSON pays it
@@ -218,10 +226,48 @@ def _adapter() -> "TypeAdapter[Record]":
 
 
 def to_json(record: Record) -> str:
-    """Give one line of JSON (no trailing newline) that `from_json` turns back into an equal record."""
-    return _adapter().dump_json(record).decode()
+    """Give one line of JSON (no trailing newline) that `from_json` turns back into an equal record.
+
+    Its first key is `schema`, the version of its form.
+    """
+    return _HEAD + _adapter().dump_json(record).decode().removeprefix("{")
 
 
 def from_json(line: str) -> Record:
-    """Read what `to_json` wrote. Raises `pydantic.ValidationError` (a ValueError) on anything else."""
+    """Read what `to_json` wrote; a line without `schema` is of version 1.
+
+    Raises `ValueError` on anything else: a `pydantic.ValidationError`, or what to do about a record of a newer version.
+    """
+    if not line.startswith(_HEAD):
+        _check_schema(line)
     return _adapter().validate_json(line)
+
+
+def json_schema() -> dict[str, Any]:
+    """Give the JSON Schema of a line that `to_json` writes."""
+    said = _adapter().json_schema(mode="serialization")
+    number = {"const": SCHEMA, "description": "The version of this form; left out, it is 1.", "type": "integer"}
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        **said,
+        "properties": {"schema": number, **said["properties"]},
+    }
+
+
+def _check_schema(line: str) -> None:
+    """Raise `ValueError` unless a line is of a version that can be read; what is no JSON the caller finds out."""
+    from pydantic_core import from_json as parse
+
+    try:
+        raw = parse(line)
+    except ValueError:
+        return
+    schema = raw.get("schema", 1) if isinstance(raw, dict) else 1
+    if type(schema) is not int or schema < 1:
+        raise ValueError(f"schema: {schema!r} is no version of a record; it is a number from 1 to {SCHEMA}")
+    if schema > SCHEMA:
+        version = pipeline.__version__
+        raise ValueError(
+            f"schema: the record is of version {schema}, Babelpress {version} reads up to {SCHEMA}: take one newer than "
+            f"{version} (pip install --upgrade babelpress), or write the record again with this one"
+        )

@@ -91,7 +91,7 @@ def kinds(family: str) -> dict[str, str]:
     found = dict(BUILT_IN[family])
     owners = dict.fromkeys(found, "Babelpress")
     faults = []
-    for point in sorted(entry_points(group=f"babelpress.{family}")):
+    for point in sorted(entry_points(group=f"babelpress.{family}"), key=lambda point: (point.name, point.value)):
         owner = f"the package '{point.dist.name}'" if point.dist else "a package"
         if found.setdefault(point.name, point.value) == point.value:
             owners.setdefault(point.name, owner)

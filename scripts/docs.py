@@ -1,5 +1,6 @@
 """Write the generated parts of the docs, or with `--check` say which are out of date and exit with 1."""
 
+import json
 import re
 import sys
 from collections.abc import Iterator
@@ -12,6 +13,7 @@ from pipeline import shipped
 from pipeline.cards import ModelCard, read_cards
 from pipeline.cli import app
 from pipeline.profile import Profile
+from pipeline.records import json_schema
 from pipeline.registry import BUILT_IN, resolve
 
 ROOT = Path(__file__).parent.parent
@@ -91,8 +93,17 @@ def model_table() -> str:
 GENERATED = {"docs/cli.md": command_line, "configs/README.md": profile_keys, "models/README.md": model_table}
 
 
+def record_schema() -> str:
+    return json.dumps(json_schema(), indent=1) + "\n"
+
+
 def main() -> int:
     stale = []
+    path = ROOT / "docs/record.schema.json"
+    if not path.is_file() or path.read_text(encoding="utf-8") != record_schema():
+        stale.append("docs/record.schema.json")
+        if "--check" not in sys.argv:
+            path.write_text(record_schema(), encoding="utf-8")
     for name, make in GENERATED.items():
         path = ROOT / name
         old = path.read_text(encoding="utf-8")

@@ -1,5 +1,6 @@
 """Records travel as JSON and pickles without loss."""
 
+import json
 import pickle
 
 import pytest
@@ -19,6 +20,7 @@ from pipeline.records import (
     Summary,
     Translation,
     from_json,
+    json_schema,
     to_json,
 )
 
@@ -83,6 +85,49 @@ def test_pickle_gives_an_equal_record_back(record: Record):
 def test_from_json_refuses_what_is_no_record():
     with pytest.raises(ValueError, match="article"):
         from_json('{"blocks": []}')
+
+
+@given(RECORDS)
+def test_json_begins_with_its_version_and_fits_its_schema(record: Record):
+    jsonschema = pytest.importorskip("jsonschema")
+    line = to_json(record)
+
+    assert line.startswith('{"schema":1,"article":{')
+    jsonschema.validate(json.loads(line), json_schema())
+
+
+@given(RECORDS, st.booleans())
+def test_json_without_version_or_in_another_order_is_read(record: Record, backwards: bool):
+    raw = json.loads(to_json(record))
+    if backwards:
+        raw = dict(reversed(raw.items()))
+    else:
+        del raw["schema"]
+
+    assert from_json(json.dumps(raw)) == record
+
+
+@pytest.mark.parametrize("place", ["first", "last"])
+def test_json_of_a_newer_version_is_refused_with_what_to_do(place: str):
+    raw = json.loads(to_json(Record(article=Article(id="a", blocks=())))) | {"schema": 2}
+    line = json.dumps(raw if place == "first" else dict(reversed(raw.items())))
+
+    with pytest.raises(ValueError, match=r"version 2.* newer than 0\.1.*pip install --upgrade babelpress"):
+        from_json(line)
+
+
+@pytest.mark.parametrize("schema", [0, -1, 1.0, True, "1", None, [], {}])
+def test_json_of_no_version_is_refused(schema: object):
+    raw = json.loads(to_json(Record(article=Article(id="a", blocks=())))) | {"schema": schema}
+
+    with pytest.raises(ValueError, match="schema"):
+        from_json(json.dumps(raw))
+
+
+@pytest.mark.parametrize("line", ["", "[]", "1", "null", '{"schema":1,', '{"schema":1}', "{", '{"schema":1}}'])
+def test_json_of_something_else_is_refused(line: str):
+    with pytest.raises(ValueError):
+        from_json(line)
 
 
 def test_record_is_frozen():

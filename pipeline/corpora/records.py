@@ -1,5 +1,6 @@
 """Our own records (`babelpress run -o NAME.jsonl`) as the output of a system, or as a test set edited by hand."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from pydantic import ValidationError
@@ -8,13 +9,16 @@ from pipeline.corpora.lines import read_whole
 from pipeline.corpora.parts import Asked, Part, unreadable
 from pipeline.records import VERBATIM, Record, from_json
 
+_BEGINS = re.compile(r'[\ufeff \n]*\{\s*(?:"schema"\s*:\s*\d+\s*,\s*)?"article"\s*:')
+"""The first keys of a record."""
+
 _Row = tuple[str, str, str, str, float | None]
 """Id, document, source, target, mean log-probability of a token."""
 
 
 def is_records(first: str) -> bool:
     """Tell by the beginning of a file whether its lines are records."""
-    return first.lstrip("\ufeff \n").startswith('{"article":')
+    return _BEGINS.match(first) is not None
 
 
 def read(asked: Asked) -> list[Part]:
@@ -33,6 +37,8 @@ def read(asked: Asked) -> list[Part]:
                 fault = error.errors()[0]
                 what = f"line {number:,}: {'.'.join(map(str, fault['loc']))}: {fault['msg']}"
                 raise unreadable(asked.path, what) from error
+            except ValueError as error:
+                raise unreadable(asked.path, f"line {number:,}: {error}") from error
     rows = _summaries if asked.whole_documents else _blocks if asked.blocks else _segments
     role = asked.role if asked.role == "hypothesis" else "reference"
     parts = []

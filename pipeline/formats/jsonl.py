@@ -84,6 +84,8 @@ def _row(line: Line, *, name: str) -> Row:
         return from_json(line.text).article
     except ValidationError as error:
         return UnreadableInput(f"{where}: {faults(error)}")
+    except ValueError as error:  # of a newer version
+        return UnreadableInput(f"{where}: {error}")
 
 
 class JsonlWriterOptions(BaseModel):

@@ -265,6 +265,8 @@ def test_folder_lacking_a_language_says_what_it_has(tmp_path: Path):
         ("t.jsonl", "{"),
         ("t.jsonl", "[1]"),
         ("t.jsonl", '{"article": {}}'),
+        ("t.jsonl", '{"schema":1,"article": {}}'),
+        ("t.jsonl", '{"schema":2,"article": {}}'),
         ("t.csv", ""),
         ("t.csv", 'a,"b'),
         ("t.parquet", "no parquet"),
