@@ -8,10 +8,11 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Literal, Self
 
-import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from pipeline.configuration import mapping, read_document
 from pipeline.errors import ConfigError, Fault, ModelUnavailable
+from pipeline.validation import KeyFault, merged, validation_faults
 
 
 class _Strict(BaseModel):
@@ -96,14 +97,16 @@ class ModelCard(_Strict):
     def _complete(self) -> Self:
         bare = [language for language in self.targets if language not in self.target_tokens]
         if self.tokens != "none" and bare:
-            raise ValueError(f"tokens is '{self.tokens}', but target_tokens has none for {', '.join(bare)}")
+            message = f"tokens is '{self.tokens}', but target_tokens has none for {', '.join(bare)}"
+            raise KeyFault("target_tokens", message)
         bare = [language for language in self.sources if language not in self.source_tokens]
         if self.tokens == "decoder" and bare:
-            raise ValueError(f"tokens is 'decoder', but source_tokens has none for {', '.join(bare)}")
-        pairs = [(one.source, one.target) for one in self.golden] + [(one.source, one.target) for one in self.scores]
-        for source, target in pairs:
+            raise KeyFault("source_tokens", f"tokens is 'decoder', but source_tokens has none for {', '.join(bare)}")
+        pairs = [(f"golden.{i}", one.source, one.target) for i, one in enumerate(self.golden)]
+        pairs += [(f"scores.{i}", one.source, one.target) for i, one in enumerate(self.scores)]
+        for key, source, target in pairs:
             if source not in self.sources or target not in self.targets:
-                raise ValueError(f"a golden sentence or score is for {source}-{target}, which the card lacks")
+                raise KeyFault(key, f"it is for {source}-{target}, which the card lacks")
         return self
 
     @property
@@ -123,20 +126,29 @@ class ModelCard(_Strict):
 
 def read_card(path: Path) -> ModelCard:
     """Read one card. Raises `ConfigError` with every fault of the file."""
-    try:
-        raw = yaml.safe_load(path.read_text(encoding="utf-8"))
-        return ModelCard.model_validate(raw)
-    except yaml.YAMLError as error:
-        raise ConfigError(f"{path} is not YAML", [Fault("", str(error))]) from error
-    except ValidationError as error:
-        faults = [Fault(".".join(map(str, e["loc"])), e["msg"]) for e in error.errors()]
-        raise ConfigError(f"{path} is not a model card", faults) from error
+    document = read_document(path, what="model card")
+    raw, found = mapping(document, what="model card")
+    if faults := merged(found, validation_faults(ModelCard, raw)):
+        raise ConfigError(f"{path} is not a model card", faults)
+    return ModelCard.model_validate(raw)
 
 
 def read_cards(folders: Iterable[Path]) -> dict[str, ModelCard]:
-    """Read every `*.yaml` of the folders, later folders winning over earlier ones. Keys are model ids."""
-    cards = (read_card(path) for folder in folders for path in sorted(folder.glob("*.yaml")))
-    return {card.id: card for card in cards}
+    """Read every `*.yaml` of the folders, later folders winning over earlier ones. Keys are model ids.
+
+    Raises `ConfigError` with every fault of every file.
+    """
+    cards: dict[str, ModelCard] = {}
+    faults: list[Fault] = []
+    for path in (path for folder in folders for path in sorted(folder.glob("*.yaml"))):
+        try:
+            card = read_card(path)
+            cards[card.id] = card
+        except ConfigError as error:
+            faults += [Fault(str(path), str(fault)) for fault in error.faults] or [Fault(str(path), error.what)]
+    if faults:
+        raise ConfigError("not every model card can be used", faults)
+    return cards
 
 
 def checksum(path: Path) -> str:

@@ -1,15 +1,17 @@
 """Everything about a profile that can be wrong without touching weights: keys, kinds, options, models, routes."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from pipeline import shipped
 from pipeline.cards import ModelCard, read_cards
+from pipeline.configuration import read_document
 from pipeline.errors import ConfigError, Fault, nearest
-from pipeline.profile import Profile, override, parse, read_yaml, validation_faults
+from pipeline.profile import Profile, override, parse
 from pipeline.registry import kinds, resolve
 from pipeline.routes import plan_profile
+from pipeline.validation import merged, validation_faults
 
 PARTS = {
     "detection.detector": "detectors",
@@ -33,20 +35,25 @@ def load_profile(
     `overrides` are `a.b=value` assignments, `targets` replaces the profile's. Raises `ConfigError` with all faults.
     """
     path = profile_path(profile)
-    raw = read_yaml(path.read_text(encoding="utf-8"), name=str(path))
+    document = read_document(path, what="profile")
+    raw = document.value
     if isinstance(raw, dict):
         raw = override(raw, overrides)
         if targets is not None:
             raw["targets"] = list(targets)
-    return check(raw, name=str(profile))
+    return check(raw, name=str(profile), found=document.faults)
 
 
-def check(raw: object, *, name: str) -> Profile:
-    """Give the profile of a raw mapping. Raises `ConfigError` with every fault of keys, kinds, options and models."""
+def check(raw: object, *, name: str, found: Sequence[Fault] = ()) -> Profile:
+    """Give the profile of a raw mapping. Raises `ConfigError` with every fault of keys, kinds, options and models.
+
+    `found` is what is wrong with the file that it was read from.
+    """
     profile, faults = parse(raw)
     if isinstance(raw, Mapping):
         faults += _part_faults(raw)
         faults += _model_faults(raw)
+    faults = merged(found, faults)
     if profile and not faults:
         faults += _route_faults(profile)
     if faults or profile is None:
@@ -58,7 +65,7 @@ def profile_path(profile: str | Path) -> Path:
     """Find a shipped profile by name, or a file. Raises `ConfigError` with the nearest shipped name."""
     path = Path(profile)
     if path.suffix in (".yaml", ".yml"):
-        if not path.is_file():
+        if not path.exists():
             raise ConfigError(f"no profile at {path}")
         return path
     known = {file.stem: file for file in shipped.CONFIGS.glob("*.yaml")}
@@ -86,7 +93,7 @@ def _part_faults(raw: Mapping[str, Any]) -> Iterator[Fault]:
         named: Any = raw
         for key in path.split("."):
             named = named.get(key) if isinstance(named, Mapping) else None
-        several = [(f"{path}.{i}", part) for i, part in enumerate(named)] if isinstance(named, list) else []
+        several = [(f"{path}.{i}", part) for i, part in enumerate(named)] if isinstance(named, list | tuple) else []
         for place, part in several or [(path, named)]:
             if not isinstance(part, Mapping) or not isinstance(part.get("kind"), str):
                 continue  # absent, or `parse` has said what is wrong
@@ -99,19 +106,32 @@ def _part_faults(raw: Mapping[str, Any]) -> Iterator[Fault]:
 
 def _model_faults(raw: Mapping[str, Any]) -> list[Fault]:
     """Check that every model a profile names has a card."""
-    folders = [Path(folder) for folder in raw.get("cards") or () if isinstance(folder, str)]
-    faults = [Fault("cards", f"{folder} is not a folder") for folder in folders if not folder.is_dir()]
-    cards = read_cards([shipped.CARDS, *(folder for folder in folders if folder.is_dir())])
+    named = raw.get("cards")
+    folders = [Path(folder) for folder in named if isinstance(folder, str)] if isinstance(named, list | tuple) else []
+    faults = [Fault("cards", f"{folder} is not a folder") for folder in folders if not _is_folder(folder)]
+    try:
+        cards = read_cards([shipped.CARDS, *filter(_is_folder, folders)])
+    except ConfigError as error:
+        return [*faults, *(Fault("cards", str(fault)) for fault in error.faults)]
     for section in ("translation", "summary"):
         settings = raw.get(section)
         models = settings.get("models") if isinstance(settings, Mapping) else None
         task = "translation" if section == "translation" else "summarization"
-        for i, name in enumerate(models if isinstance(models, list) else ()):
+        for i, name in enumerate(models if isinstance(models, list | tuple) else ()):
+            if not isinstance(name, str):
+                continue  # `parse` has said so
             if name not in cards:
-                faults.append(Fault(f"{section}.models.{i}", f"no card for '{name}'; {nearest(str(name), cards)}"))
+                faults.append(Fault(f"{section}.models.{i}", f"no card for '{name}'; {nearest(name, cards)}"))
             elif cards[name].task != task:
                 faults.append(Fault(f"{section}.models.{i}", f"'{name}' is a model for {cards[name].task}"))
     return faults
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except (OSError, ValueError):  # a name that is too long, or that may not be looked at
+        return False
 
 
 def _route_faults(profile: Profile) -> list[Fault]:

@@ -6,15 +6,17 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from copy import deepcopy
 from typing import Any, Literal, Self
 
-import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
+from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
+from pipeline.configuration import parse_document
 from pipeline.errors import ConfigError, Fault, nearest
 from pipeline.languages import LANGUAGES
 from pipeline.records import SummaryKind
+from pipeline.validation import validation_faults
 from pipeline.variants import VARIANTS
 
 
@@ -185,65 +187,38 @@ def parse(raw: object) -> tuple[Profile | None, list[Fault]]:
     return (None, faults) if faults else (Profile.model_validate(raw), [])
 
 
-def validation_faults(model: type[BaseModel], raw: Mapping[str, Any], *, at: str = "") -> list[Fault]:
-    """Give every fault that a pydantic model finds in `raw`, unknown keys with the nearest known one.
-
-    `at` is the path of `raw` itself, put before each fault's.
-    """
-    try:
-        model.model_validate(raw)
-    except ValidationError as error:
-        return [_fault(model, item["loc"], item["type"], item["msg"], at) for item in error.errors()]
-    return []
-
-
-def read_yaml(text: str, *, name: str) -> object:
-    """Parse YAML. Raises `ConfigError` naming the file and line."""
-    try:
-        return yaml.safe_load(text)
-    except yaml.YAMLError as error:
-        raise ConfigError(f"{name} is not YAML", [Fault("", str(error))]) from error
-
-
 def override(raw: dict[str, Any], assignments: Iterable[str]) -> dict[str, Any]:
     """Give a copy of a raw profile with `a.b=value` assignments applied; values are YAML.
 
     >>> override({"translation": {"decoding": {"beam": 4}}}, ["translation.decoding.beam=1"])
     {'translation': {'decoding': {'beam': 1}}}
     """
-    result: dict[str, Any] = json.loads(json.dumps(raw))
-    for assignment in assignments:
-        path, separator, value = assignment.partition("=")
-        if not separator:
-            raise ConfigError(f"'{assignment}' is not of the form key=value")
-        *parents, last = path.strip().split(".")
-        place = result
-        for key in parents:
-            place = place.setdefault(key, {})
-            if not isinstance(place, dict):
-                raise ConfigError(f"'{path}': '{key}' holds a value, not further keys")
-        place[last] = read_yaml(value, name=f"the value of {path}")
+    result = deepcopy(raw)
+    faults = [fault for assignment in assignments for fault in _assign(result, assignment)]
+    if faults:
+        raise ConfigError("the overrides cannot be applied", faults)
     return result
+
+
+def _assign(raw: dict[str, Any], assignment: str) -> Sequence[Fault]:
+    """Apply one assignment, or give what is wrong with it."""
+    path, separator, value = assignment.partition("=")
+    if not separator:
+        return [Fault("", f"'{assignment}' is not of the form key=value")]
+    *parents, last = path.strip().split(".")
+    place = raw
+    for key in parents:
+        place = place.setdefault(key, {})
+        if not isinstance(place, dict):
+            return [Fault("", f"'{path}': '{key}' holds a value, not further keys")]
+    try:
+        document = parse_document(value, name=f"the value of {path}")
+    except ConfigError as error:
+        return [Fault("", error.what), *error.faults]
+    place[last] = document.value
+    return [Fault(f"{path}.{fault.path}" if fault.path else path, fault.message) for fault in document.faults]
 
 
 def fingerprint(profile: Profile) -> str:
     """The sha256 of the profile's canonical JSON, in hexadecimal."""
     return hashlib.sha256(json.dumps(profile.model_dump(mode="json"), sort_keys=True).encode()).hexdigest()
-
-
-def _fault(model: type[BaseModel], location: tuple[int | str, ...], kind: str, message: str, at: str) -> Fault:
-    """Name the key, and for an unknown one the nearest that its place has."""
-    steps = [str(step) for step in location if not str(step).startswith(("tuple[", "literal["))]
-    path = ".".join([at, *steps] if at else steps)
-    if kind == "extra_forbidden":
-        return Fault(path, f"no such key; {nearest(str(location[-1]), _keys(model, location[:-1]))}")
-    return Fault(path, message.removeprefix("Value error, "))
-
-
-def _keys(model: type[BaseModel], location: tuple[int | str, ...]) -> list[str]:
-    """The keys that may stand at a place of a model."""
-    for step in location:
-        inner = model.model_fields[str(step)].annotation
-        assert isinstance(inner, type) and issubclass(inner, BaseModel)  # only models forbid keys
-        model = inner
-    return list(model.model_fields)

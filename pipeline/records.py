@@ -268,6 +268,6 @@ def _check_schema(line: str) -> None:
     if schema > SCHEMA:
         version = pipeline.__version__
         raise ValueError(
-            f"schema: the record is of version {schema}, Babelpress {version} reads up to {SCHEMA}: take one newer than "
-            f"{version} (pip install --upgrade babelpress), or write the record again with this one"
+            f"schema: the record is of version {schema}, Babelpress {version} reads up to {SCHEMA}: take one newer "
+            f"than {version} (pip install --upgrade babelpress), or write the record again with this one"
         )

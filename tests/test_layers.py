@@ -31,7 +31,7 @@ LAYERS = (
     ),
     ("flow", "failures", "routes", "cards", "registry", "memory", "checks", "text", "shipped", "identity"),
     ("profile",),
-    ("languages", "variants"),
+    ("languages", "variants", "configuration", "validation"),
     ("records", "errors", "peak", "atomic"),
 )
 """From the top down; the first part of a module's name below `pipeline`."""

@@ -2,8 +2,9 @@
 
 import pytest
 
+from pipeline.configuration import parse_document
 from pipeline.errors import ConfigError
-from pipeline.profile import Profile, fingerprint, override, parse, read_yaml
+from pipeline.profile import Profile, fingerprint, override, parse
 
 GOOD = {"name": "mine", "translation": {"models": ["fr-mul-tiny"]}}
 
@@ -86,9 +87,9 @@ def test_override_says_what_is_wrong_with_an_assignment(assignment: str, message
     assert message in str(caught.value)
 
 
-def test_read_yaml_names_the_file_and_line():
+def test_parse_document_names_the_file_and_line():
     with pytest.raises(ConfigError, match=r"mine\.yaml is not YAML(.|\n)*line 2"):
-        read_yaml("name: x\n targets: [", name="mine.yaml")
+        parse_document("name: x\n targets: [", name="mine.yaml")
 
 
 @pytest.mark.parametrize(

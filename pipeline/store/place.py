@@ -3,19 +3,20 @@
 import os
 import shutil
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
 
 import yaml
 from filelock import FileLock
 from platformdirs import user_cache_path
+from pydantic import BaseModel, ConfigDict
 
 from pipeline import shipped
 from pipeline.atomic import write_atomically
 from pipeline.backends.base import Layout
 from pipeline.cards import ModelCard, checksum, verify_files
-from pipeline.errors import ModelUnavailable
+from pipeline.configuration import mapping, read_document
+from pipeline.errors import ConfigError, Fault, ModelUnavailable
+from pipeline.validation import merged, validation_faults
 
 LOCKFILE = "models.lock.yaml"
 
@@ -25,9 +26,10 @@ def default_models_dir() -> Path:
     return user_cache_path("babelpress") / "models"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Lock:
+class Lock(BaseModel):
     """What a model was pulled as: the repository, its commit, and the sha256 of every file (`hf/config.json`)."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
 
     repo: str | None
     commit: str | None
@@ -78,8 +80,7 @@ class Store:
 
     def lock(self, card: ModelCard) -> Lock | None:
         """What the lockfile says of a model, or None."""
-        entry = self._locks().get(card.id)
-        return Lock(repo=entry.get("repo"), commit=entry.get("commit"), files=entry["files"]) if entry else None
+        return self._locks().get(card.id)
 
     def pin(self, card: ModelCard, layout: Layout, *, commit: str | None = None) -> None:
         """Write the checksums of a layout's files, and the commit they came from, to the lockfile."""
@@ -90,7 +91,7 @@ class Store:
             kept = {name: sha for name, sha in (old.files if old else {}).items() if not name.startswith(f"{layout}/")}
             commit = commit or (old.commit if old else None)
             lock = Lock(repo=card.origin.repo, commit=commit, files=dict(sorted({**kept, **fresh}.items())))
-            whole = {**self._locks(), card.id: asdict(lock)}
+            whole = {name: one.model_dump() for name, one in {**self._locks(), card.id: lock}.items()}
             write_atomically(self.models_dir / LOCKFILE, yaml.safe_dump(whole, sort_keys=True))
 
     def claim(self, name: str) -> FileLock:
@@ -107,9 +108,21 @@ class Store:
             return [given / layout, given, own]
         return [own]
 
-    def _locks(self) -> dict[str, dict[str, Any]]:
+    def _locks(self) -> dict[str, Lock]:
+        """What the lockfile says, by model. Raises `ConfigError` with every fault where it was altered or damaged."""
         path = self.models_dir / LOCKFILE
-        return yaml.safe_load(path.read_text(encoding="utf-8")) or {} if path.is_file() else {}
+        remedy = f"delete {path}, and pull or convert its models again"
+        if not path.exists():
+            return {}
+        try:
+            document = read_document(path, what="lockfile")
+        except ConfigError as error:
+            raise ConfigError(error.what, [*error.faults, Fault("", remedy)]) from error
+        raw, found = mapping(document, what="lockfile") if document.value is not None else ({}, [])
+        later = [fault for name, entry in raw.items() for fault in validation_faults(Lock, entry, at=name)]
+        if faults := merged(found, later):
+            raise ConfigError(f"the lockfile {path} cannot be used", [*faults, Fault("", remedy)])
+        return {name: Lock.model_validate(entry) for name, entry in raw.items()}
 
 
 def replace_folder(fresh: Path, place: Path) -> None:

@@ -36,9 +36,13 @@ def rows(path: Path, *, source: str, target: str) -> list[Row]:
     """Give the rows of a file, those of its header left out. Raises `ConfigError` with every line that is wrong."""
     try:
         raw = path.read_bytes()
-    except OSError as error:
-        raise ConfigError(f"the glossary {path} cannot be read: {error.strerror or error}") from error
+    except (OSError, ValueError) as error:  # a name with a NUL is a ValueError
+        reason = getattr(error, "strerror", None) or error
+        raise ConfigError(f"the glossary {path} cannot be read: {reason}; name a file of terms") from error
     text = _decoded(raw, path)
+    if "\0" in text:
+        fault = Fault(f"line {text[: text.index(chr(0))].count(chr(10)) + 1}", "holds the character U+0000")
+        raise ConfigError(f"the glossary {path} is not text (UTF-16 without its mark?); save it as UTF-8", [fault])
     if path.suffix.lower() in (".tbx", ".xml") or _XML.match(text):
         return _tbx(text, path, source=source, target=target)
     return _csv(text, path, source=source, target=target)

@@ -3,10 +3,11 @@
 from pathlib import Path
 from typing import Literal, Self, TypeVar
 
-import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from pipeline.configuration import mapping, read_document
 from pipeline.errors import ConfigError, Fault
+from pipeline.validation import KeyFault, merged, validation_faults
 
 
 class Strict(BaseModel):
@@ -203,9 +204,9 @@ class Recipe(AnyRecipe):
     def _known_targets(self) -> Self:
         named = {*self.mixing.target_repeat, *(one.target for one in self.card.golden)}
         if unknown := sorted(named - set(self.targets)):
-            raise ValueError(f"no target of this recipe: {', '.join(unknown)}")
+            raise KeyFault("targets", f"no target of this recipe: {', '.join(unknown)}")
         if self.training.start_share and not self.start:
-            raise ValueError("training.start_share needs a start")
+            raise KeyFault("training", "start_share needs a start")
         return self
 
 
@@ -222,7 +223,7 @@ _Model = TypeVar("_Model", bound=BaseModel)
 
 def read_recipe(path: Path) -> Recipe:
     """Read a recipe. Raises `ConfigError` with every fault of the file."""
-    recipe = validate(Recipe, load(path), path)
+    recipe = read_as(Recipe, path)
     here = path.resolve().parent
     start = here / recipe.start if recipe.start else None
     if start and not (start / "config.json").is_file():
@@ -232,26 +233,17 @@ def read_recipe(path: Path) -> Recipe:
 
 
 def read_licences(path: Path) -> dict[str, Licence]:
-    """Read the licences of corpora, by name. Raises `ConfigError`."""
-    raw = load(path)
-    return {name: validate(Licence, entry, path, name) for name, entry in raw.items()}
+    """Read the licences of corpora, by name. Raises `ConfigError` with every fault of the file."""
+    raw, found = mapping(read_document(path, what="file of licences"), what="file of licences")
+    later = [fault for name, entry in raw.items() for fault in validation_faults(Licence, entry, at=name)]
+    if faults := merged(found, later):
+        raise ConfigError(f"{path} is not right", faults)
+    return {name: Licence.model_validate(entry) for name, entry in raw.items()}
 
 
-def load(path: Path) -> dict[str, object]:
-    """Give the keys and values of a YAML file. Raises `ConfigError`."""
-    try:
-        raw = yaml.safe_load(path.read_text(encoding="utf-8"))
-    except (OSError, yaml.YAMLError) as error:
-        raise ConfigError(f"{path} cannot be read", [Fault("", str(error))]) from error
-    if not isinstance(raw, dict):
-        raise ConfigError(f"{path} is not a mapping of keys to values")
-    return raw
-
-
-def validate(model: type[_Model], raw: object, path: Path, *where: str) -> _Model:
-    """Give what a file says at `where` as one object. Raises `ConfigError` with every fault."""
-    try:
-        return model.model_validate(raw)
-    except ValidationError as error:
-        faults = [Fault(".".join(map(str, (*where, *e["loc"]))), e["msg"]) for e in error.errors()]
-        raise ConfigError(f"{path} is not right", faults) from error
+def read_as(model: type[_Model], path: Path) -> _Model:
+    """Give what a YAML file says as one object. Raises `ConfigError` with every fault."""
+    raw, found = mapping(read_document(path, what="recipe"), what="recipe")
+    if faults := merged(found, validation_faults(model, raw)):
+        raise ConfigError(f"{path} is not right", faults)
+    return model.model_validate(raw)

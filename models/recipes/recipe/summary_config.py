@@ -5,7 +5,7 @@ from pathlib import Path
 from pydantic import Field, model_validator
 
 from pipeline.errors import ConfigError, Fault
-from recipe.config import AnyRecipe, Recipe, Shape, Strict, Training, load, validate
+from recipe.config import AnyRecipe, Recipe, Shape, Strict, Training, read_as
 
 SUMMARY, TITLE = ">>summary<<", ">>title<<"
 """What a source begins with, by what is asked for."""
@@ -89,7 +89,7 @@ class SummarizerRecipe(AnyRecipe):
 
 def read_summarizer(path: Path) -> SummarizerRecipe:
     """Read a recipe. Raises `ConfigError` with every fault of the file."""
-    recipe = validate(SummarizerRecipe, load(path), path)
+    recipe = read_as(SummarizerRecipe, path)
     start = path.resolve().parent / recipe.start
     if not all((start / name).is_file() for name in ("config.json", "source.spm")):
         raise ConfigError(f"{path} is not right", [Fault("start", f"no MarianMT model in {start}")])
