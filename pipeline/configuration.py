@@ -95,7 +95,7 @@ class _Loader(yaml.SafeLoader):
         self.depth += 1
         try:
             if self.depth > _DEPTH:
-                mark = self.peek_event().start_mark
+                mark = self.peek_event().start_mark  # type: ignore[no-untyped-call]
                 raise yaml.MarkedYAMLError(problem=f"nested more than {_DEPTH} deep", problem_mark=mark)
             return super().compose_node(parent, index)
         finally:

@@ -284,6 +284,12 @@ def test_file_that_is_none_of_ours_is_refused_by_name(
     assert said in str(caught.value)
 
 
+@pytest.mark.parametrize("name", ["none.yaml", "x" * 300 + ".yaml", "a\0b.yaml"])
+def test_profile_that_is_not_there_is_refused(name: str, tmp_path: Path):
+    with pytest.raises(ConfigError, match="no profile at"):
+        load_profile(tmp_path / name)
+
+
 def test_mark_of_utf_8_is_no_part_of_the_text(tmp_path: Path):
     path = tmp_path / "mine.yaml"
     path.write_bytes(b"\xef\xbb\xbf" + EMBEDDED.encode())

@@ -9,15 +9,13 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 from pydantic import Field, field_validator
 
-from pipeline.formats.folder import Entry, FolderOptions, FolderWriter
+from pipeline.formats.folder import RECORDS, Entry, FolderOptions, FolderWriter
 from pipeline.formats.names import safe_name
 from pipeline.formats.pages import Link, address, clean, describe, heading, language, nodes, show_date
 from pipeline.formats.versions import Version, versions
 from pipeline.records import Record, from_json, to_json
 
 logger = logging.getLogger(__name__)
-
-_RECORDS = ".babelpress.records"
 
 
 class SiteWriterOptions(FolderOptions):
@@ -64,7 +62,7 @@ class SiteWriter(FolderWriter):
 
     def complete(self, name: str, record: Record) -> Record:
         """Give the record with the languages of the same text that only an earlier run made."""
-        path = self.folder.path / _RECORDS / f"{name}.json"
+        path = self.folder.working / RECORDS / f"{name}.json"
         try:
             earlier = from_json(path.read_text(encoding="utf-8"))
         except FileNotFoundError:
@@ -82,11 +80,11 @@ class SiteWriter(FolderWriter):
         return record
 
     def files(self, name: str, record: Record) -> dict[str, str]:
-        """Give a page a version, and the record for a later run."""
+        """Give a page a version."""
         found = versions(record)
         codes = [version.language for version in found]
         links = {code: self._menu(codes, here=code, page=f"{name}.html") for code in codes}
-        pages = {
+        return {
             _page(version.language, name): self._render(
                 "article.html",
                 here=language(version.language),
@@ -100,7 +98,10 @@ class SiteWriter(FolderWriter):
             )
             for version in found
         }
-        return {**pages, f"{_RECORDS}/{name}.json": to_json(record)}
+
+    def note(self, record: Record) -> str:
+        """Give the whole record: a later run writes its pages anew beside those of other languages."""
+        return to_json(record)
 
     def entry(self, record: Record) -> Entry:
         """Give what the lists show of an article."""

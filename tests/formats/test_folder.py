@@ -2,14 +2,17 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from pipeline.errors import OutputUnavailable, RunStopped
+from pipeline.formats.folder import working_folder
 from pipeline.formats.text import TextWriter, TextWriterOptions
 from pipeline.records import Article, Block, Record
 
@@ -24,12 +27,94 @@ def files(folder) -> list[str]:
     return sorted(str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file())
 
 
+def marker(folder: Path) -> dict[str, Any]:
+    return json.loads((working_folder(folder) / "articles.json").read_text(encoding="utf-8"))
+
+
+def write(folder: Path, *ids: str, options: TextWriterOptions = OPTIONS) -> None:
+    with TextWriter(folder, options) as writer:
+        for id in ids:
+            writer.write(record_of(id))
+
+
+def test_a_folder_that_was_removed_or_emptied_begins_anew(tmp_path):
+    for _ in range(2):
+        write(tmp_path / "out", "x")
+        shutil.rmtree(tmp_path / "out")
+    write(tmp_path / "out", "y")
+
+    assert list(marker(tmp_path / "out")["articles"]["text"]) == ["y"]
+
+
+def test_files_of_somebody_else_where_ours_were_are_refused(tmp_path):
+    write(tmp_path / "out", "x")
+    (tmp_path / "out").rename(tmp_path / "elsewhere")
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out/thesis.doc").write_text("a")
+
+    with pytest.raises(OutputUnavailable, match="not ours"):
+        write(tmp_path / "out", "y")
+
+    write(tmp_path / "out", "y", options=TextWriterOptions(overwrite=True))
+    assert list(marker(tmp_path / "out")["articles"]["text"]) == ["y"]
+
+
+KILLED = """
+import os, sys
+from pathlib import Path
+from pipeline.formats.text import TextWriter, TextWriterOptions
+from pipeline.records import Article, Block, Record
+with TextWriter(Path(sys.argv[1]), TextWriterOptions()) as writer:
+    for id in {ids}:
+        writer.write(Record(article=Article(id=id, language="fr", blocks=(Block(kind="paragraph", text="A."),))))
+    os._exit(9)
+"""
+
+
+@pytest.mark.parametrize("written", [0, 1])
+def test_a_run_that_was_killed_finds_its_folder_again(tmp_path, written):
+    code = KILLED.format(ids=["x"] * written)
+    assert subprocess.run([sys.executable, "-c", code, str(tmp_path / "out")]).returncode == 9
+
+    write(tmp_path / "out", "y")
+
+    assert "fr/y.txt" in files(tmp_path / "out")
+
+
+def test_working_files_go_where_they_are_told(tmp_path):
+    options = TextWriterOptions(working=str(tmp_path / "a/b"))
+    write(tmp_path / "out", "x", options=options)
+    write(tmp_path / "out", "y", options=options)
+
+    assert files(tmp_path) == ["a/b/articles.json", "a/b/lock", "out/fr/x.txt", "out/fr/y.txt"]
+
+
+def test_working_files_that_have_no_place_are_refused_with_the_option(tmp_path):
+    (tmp_path / "a").write_text("a file")
+
+    with pytest.raises(OutputUnavailable, match="option `working`"):
+        write(tmp_path / "out", "x", options=TextWriterOptions(working=str(tmp_path / "a/b")))
+
+
+@pytest.mark.parametrize("name", [".", "..", "a/..", "a/"])
+def test_working_files_lie_beside_the_folder_whatever_it_is_called(tmp_path, monkeypatch, name):
+    here = tmp_path / "one/two"
+    (here / "a").mkdir(parents=True)
+    monkeypatch.chdir(here)
+
+    place = working_folder(Path(name))
+
+    named = Path(name).resolve()
+    assert place == named.parent / f".{named.name}.babelpress"
+
+
 def test_a_folder_is_made_with_its_parents_and_marked(tmp_path):
     with TextWriter(tmp_path / "a/b", OPTIONS) as writer:
         writer.write(record_of("x"))
 
-    assert files(tmp_path / "a/b") == [".babelpress", ".babelpress.lock", "fr/x.txt"]
-    assert json.loads((tmp_path / "a/b/.babelpress").read_text()) == {"text": {"x": {"id": "x"}}}
+    assert files(tmp_path / "a/b") == ["fr/x.txt"]
+    assert files(working_folder(tmp_path / "a/b")) == ["articles.json", "lock"]
+    assert marker(tmp_path / "a/b") == {"holds": ["fr"], "articles": {"text": {"x": {"id": "x"}}}}
 
 
 def test_a_file_in_its_place_is_refused(tmp_path):
@@ -57,15 +142,20 @@ def test_a_foreign_folder_is_used_when_told(tmp_path):
     assert {"thesis.doc", "fr/x.txt"} <= set(files(tmp_path))
 
 
-@pytest.mark.parametrize("marker", ["not JSON", "[]", '{"text": []}'])
-def test_a_marker_that_is_not_ours_is_refused(tmp_path, marker):
-    (tmp_path / ".babelpress").write_text(marker)
+@pytest.mark.parametrize(
+    "content",
+    ["not JSON", "[]", "{}", '{"holds": [], "articles": {"text": []}}', '{"holds": [1], "articles": {}}'],
+)
+def test_a_marker_that_is_not_ours_is_refused(tmp_path, content):
+    place = working_folder(tmp_path / "out") / "articles.json"
+    place.parent.mkdir()
+    place.write_text(content)
 
-    with pytest.raises(OutputUnavailable, match=r"\.babelpress"), TextWriter(tmp_path, OPTIONS):
+    with pytest.raises(OutputUnavailable, match=r"articles\.json"), TextWriter(tmp_path / "out", OPTIONS):
         pass
 
-    (tmp_path / ".babelpress").unlink()
-    with TextWriter(tmp_path, OPTIONS):  # the lock was given back
+    place.unlink()
+    with TextWriter(tmp_path / "out", OPTIONS):  # the lock was given back
         pass
 
 
@@ -87,6 +177,7 @@ def test_two_writers_in_one_process_do_not_share_a_folder(tmp_path):
 HOLD = """
 import sys
 from pathlib import Path
+from typing import Any
 from pipeline.formats.text import TextWriter, TextWriterOptions
 with TextWriter(Path(sys.argv[1]), TextWriterOptions()):
     print("held", flush=True)
@@ -117,7 +208,7 @@ def test_what_was_written_before_an_interruption_is_kept(tmp_path):
         raise KeyboardInterrupt
 
     assert "fr/x.txt" in files(tmp_path)
-    assert "x" in json.loads((tmp_path / ".babelpress").read_text())["text"]
+    assert "x" in marker(tmp_path)["articles"]["text"]
 
 
 def test_a_full_disk_stops_the_run_and_leaves_whole_files(small_disk):
@@ -150,7 +241,7 @@ def test_a_write_that_fails_leaves_the_earlier_file(tmp_path, monkeypatch):
         writer.write(record_of("x", "Après."))
 
     assert (tmp_path / "fr/x.txt").read_text() == "Avant.\n"
-    assert files(tmp_path) == [".babelpress", ".babelpress.lock", "fr/x.txt"]
+    assert files(tmp_path) == ["fr/x.txt"]
 
 
 def test_equal_and_unsafe_ids_get_files_of_their_own(tmp_path):
@@ -169,14 +260,14 @@ def test_a_second_run_replaces_the_same_articles_and_keeps_the_others(tmp_path):
                 writer.write(record_of(id))
 
     assert sorted(path.name for path in (tmp_path / "fr").iterdir()) == ["x.txt", "y.txt", "z.txt"]
-    assert list(json.loads((tmp_path / ".babelpress").read_text())["text"]) == ["x", "y", "z"]
+    assert list(marker(tmp_path)["articles"]["text"]) == ["x", "y", "z"]
 
 
 def test_an_article_without_a_known_language_leaves_no_file(tmp_path):
     with TextWriter(tmp_path, OPTIONS) as writer:
         writer.write(record_of("x", language=None))
 
-    assert files(tmp_path) == [".babelpress", ".babelpress.lock"]
+    assert files(tmp_path) == []
 
 
 def test_a_strange_language_stays_in_the_folder(tmp_path):

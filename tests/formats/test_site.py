@@ -1,5 +1,6 @@
 import json
 import re
+import shutil
 from dataclasses import replace
 from pathlib import Path
 from urllib.parse import unquote
@@ -9,6 +10,8 @@ import html5lib
 import pytest
 from pydantic import ValidationError
 
+from pipeline.formats.folder import working_folder
+from pipeline.formats.folders import expand
 from pipeline.formats.pages import describe, language, shorten, show_date
 from pipeline.formats.site import SiteWriter, SiteWriterOptions
 from pipeline.formats.versions import versions
@@ -80,6 +83,33 @@ def test_there_is_a_page_per_version_and_an_index_per_language(tmp_path, record)
         "nl/contrat.html",
         "nl/index.html",
     ]
+
+
+def test_site_holds_nothing_but_what_is_published(tmp_path, record, strange, titled):
+    site = tmp_path / "site"
+    for records in ((record, strange), (titled,)):
+        write(site, *records)
+
+    assert {path.suffix for path in site.rglob("*") if path.is_file()} == {".html"}
+    assert not [path for path in site.rglob("*") if path.name.startswith(".")]
+    assert sorted(path.name for path in tmp_path.iterdir()) == [".site.babelpress", "site"]
+
+
+def test_site_that_was_removed_shows_nothing_of_before(tmp_path, record):
+    site = write(tmp_path / "site", record)
+    shutil.rmtree(site)
+
+    found = pages(write(site, replace(record, translations=record.translations[:1])))
+
+    assert sorted(found) == ["fr/contrat.html", "fr/index.html", "index.html", "nl/contrat.html", "nl/index.html"]
+
+
+def test_working_files_are_no_input_of_a_folder(tmp_path, record):
+    write(tmp_path / "site", record)
+
+    assert [found.path.suffix for found in expand(tmp_path, known=lambda path: path.suffix in (".json", ".html"))] == [
+        ".html"
+    ] * 7
 
 
 def test_no_articles_give_a_valid_index(tmp_path):
@@ -299,7 +329,8 @@ def test_versions_of_an_older_text_go_when_the_text_changes(tmp_path, record):
 
     assert "en/contrat.html" not in found
     assert set(alternates(found["nl/contrat.html"])) == {"fr", "nl", "x-default"}
-    assert json.loads((tmp_path / ".babelpress").read_text())["site"]["contrat"]["versions"].keys() == {"fr", "nl"}
+    marker = json.loads((working_folder(tmp_path) / "articles.json").read_text())
+    assert marker["articles"]["site"]["contrat"]["versions"].keys() == {"fr", "nl"}
 
 
 def test_a_language_without_articles_left_keeps_no_link(tmp_path, record):

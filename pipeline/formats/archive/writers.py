@@ -88,7 +88,7 @@ class DatasetsWriter:
     expects: ClassVar[Literal["folder", "file", "binary file"]] = "folder"
 
     def __init__(self, output: Path, options: DatasetsWriterOptions) -> None:
-        self._folder = Folder(output, kind="datasets", overwrite=options.overwrite)
+        self._folder = Folder(output, kind="datasets", overwrite=options.overwrite, working=options.working)
         self._options = options
 
     def __enter__(self) -> Self:
