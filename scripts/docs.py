@@ -9,12 +9,12 @@ from pathlib import Path
 from pydantic import BaseModel
 from typer.testing import CliRunner
 
-from pipeline import shipped
-from pipeline.cards import ModelCard, read_cards
-from pipeline.cli import app
-from pipeline.profile import Profile
-from pipeline.records import json_schema
-from pipeline.registry import BUILT_IN, resolve
+from babelpress.cli import app
+from babelpress.config import resources
+from babelpress.config.plugins import BUILT_IN, resolve
+from babelpress.config.schema import Profile
+from babelpress.document import json_schema
+from babelpress.models.cards import ModelCard, read_cards
 
 ROOT = Path(__file__).parent.parent
 COMMANDS = (
@@ -87,7 +87,7 @@ def model_table() -> str:
         )
 
     head = ["| id | task | languages | BLEU on NTREX-128 | licence | from |", "|---|---|---|---|---|---|"]
-    return "\n".join([*head, *map(row, read_cards([shipped.CARDS]).values())])
+    return "\n".join([*head, *map(row, read_cards([resources.CARDS]).values())])
 
 
 GENERATED = {"docs/cli.md": command_line, "configs/README.md": profile_keys, "models/README.md": model_table}

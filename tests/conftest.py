@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from pipeline import store
-from pipeline.backends.ct2 import CTranslate2Backend
-from pipeline.backends.hf import TransformersBackend
-from pipeline.cards import ModelCard
+from babelpress.models import conversion
+from babelpress.models.backends.ctranslate2 import CTranslate2Backend
+from babelpress.models.backends.transformers import TransformersBackend
+from babelpress.models.cards import ModelCard
 
 
 @dataclass(frozen=True, eq=False)
@@ -39,7 +39,7 @@ def tiny(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Tiny]:
     def give(architecture: str) -> Tiny:
         folder = tmp_path_factory.mktemp(architecture)
         card = build(architecture, folder / "hf")
-        store.convert_folder(card, folder / "hf", folder / "ct2", quantization="float32")
+        conversion.convert_folder(card, folder / "hf", folder / "ct2", quantization="float32")
         return Tiny(card.model_copy(update={"origin": card.origin.model_copy(update={"folder": str(folder)})}), folder)
 
     return give

@@ -8,8 +8,8 @@ from typing import Any
 
 from hypothesis import HealthCheck, settings
 
-from pipeline.formats.base import Unread
-from pipeline.records import VERBATIM, Article, Block, Mark
+from babelpress.document import VERBATIM, Article, Block, InlineTag
+from babelpress.formats.base import ReadError
 
 EXAMPLES = settings(
     max_examples=int(os.environ.get("BABELPRESS_EXAMPLES", "60")),
@@ -20,7 +20,7 @@ EXAMPLES = settings(
 """Random documents of one property; 10,000 with `BABELPRESS_EXAMPLES=10000`."""
 
 
-def read_any(kind: Any, data: str | bytes, **options: object) -> Article | Unread:
+def read_any(kind: Any, data: str | bytes, **options: object) -> Article | ReadError:
     reader = kind(kind.Options(**options))
     (item,) = reader.read_stream(io.BytesIO(data.encode() if isinstance(data, str) else data), name="in/file")
     return item
@@ -34,7 +34,7 @@ def read(kind: Any, data: str | bytes, **options: object) -> Article:
 
 def refused(kind: Any, data: str | bytes, **options: object) -> str:
     item = read_any(kind, data, **options)
-    assert isinstance(item, Unread)
+    assert isinstance(item, ReadError)
     return str(item.error)
 
 
@@ -66,5 +66,5 @@ def _translated(block: Block, translate: Callable[[str], str]) -> Block:
     return replace(block, text=text, markup=tuple(_moved(mark, len(text)) for mark in block.markup))
 
 
-def _moved(mark: Mark, length: int) -> Mark:
+def _moved(mark: InlineTag, length: int) -> InlineTag:
     return replace(mark, start=min(mark.start, length), end=min(mark.end, length))

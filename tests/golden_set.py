@@ -65,7 +65,7 @@ def article_lines(shared: Path) -> Iterator[dict[str, str]]:
 
 def babelpress(*arguments: str, cwd: Path) -> str:
     """Run the command line and give its standard output; a failed article (1) is a result like any other."""
-    command = [sys.executable, "-m", "pipeline.cli", *arguments]
+    command = [sys.executable, "-m", "babelpress.cli", *arguments]
     done = subprocess.run(command, cwd=cwd, capture_output=True, text=True, check=False)
     if done.returncode not in (0, 1):
         raise RuntimeError(f"{' '.join(arguments)}: {done.stderr}")

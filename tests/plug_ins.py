@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from pipeline import failures, registry
-from pipeline.verify import segments
+from babelpress import failures
+from babelpress.config import plugins
+from babelpress.qa import engine
 
 
 @contextmanager
@@ -37,15 +38,15 @@ def installed(
 
 
 def _forget() -> None:
-    for known in (registry.kinds, registry._load, failures.plug_ins, segments.load):
+    for known in (plugins.kinds, plugins._load, failures.plug_ins, engine.load_check):
         known.cache_clear()
 
 
 FAULTY = '''
 from pydantic import BaseModel, ConfigDict
-from pipeline.backends.fake import FakeBackend, FakeOptions
-from pipeline.formats.text import TextReader
-from pipeline.records import Detection
+from babelpress.models.backends.fake import FakeBackend, FakeOptions
+from babelpress.formats.text.plain import TextReader
+from babelpress.document import Detection
 
 def recurse(text):
     return recurse(text)

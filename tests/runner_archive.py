@@ -4,12 +4,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from babelpress.config.schema import Component, Profile
+from babelpress.document import Article, Block
+from babelpress.errors import UnreadableInput
+from babelpress.formats.base import ReadError
 from plug_ins import installed
-
-from pipeline.errors import UnreadableInput
-from pipeline.formats.base import Unread
-from pipeline.profile import Part, Profile
-from pipeline.records import Article, Block
 
 TEXTS = (
     "Le conseil municipal a voté le budget lundi soir.",
@@ -31,17 +30,17 @@ def article(name: str, text: str = "Le train part.", *, language: str | None = "
     return Article(id=name, blocks=(Block(kind="paragraph", text=text),), language=language)
 
 
-def archive() -> list[Article | Unread]:
+def archive() -> list[Article | ReadError]:
     """Twelve articles, one of them in a language that is not translated, and one that could not be read."""
-    articles: list[Article | Unread] = [article(f"a{i}", text, language=None) for i, text in enumerate(TEXTS)]
-    return [*articles[:4], Unread(id="b.txt", error=UnreadableInput("b.txt: is empty")), *articles[4:]]
+    articles: list[Article | ReadError] = [article(f"a{i}", text, language=None) for i, text in enumerate(TEXTS)]
+    return [*articles[:4], ReadError(id="b.txt", error=UnreadableInput("b.txt: is empty")), *articles[4:]]
 
 
 _PLUGIN = """
 import os, signal
 from pathlib import Path
-from pipeline.backends.ct2 import CTranslate2Backend, CTranslate2Options
-from pipeline.backends.fake import FakeBackend, FakeOptions
+from babelpress.models.backends.ctranslate2 import CTranslate2Backend, CTranslate2Options
+from babelpress.models.backends.fake import FakeBackend, FakeOptions
 
 def die(texts, options):
     if any(options.die_on in text for text in texts) and not (options.once and Path(options.once).exists()):
@@ -87,6 +86,6 @@ def deadly_backends(folder: Path) -> Iterator[None]:
 
 def deadly_once(profile: Profile, mark: Path) -> Profile:
     """Give the profile with a backend that kills the first process that is given the article on the museum."""
-    backend = Part.model_validate({"kind": "deadly", "threads": 1, "die_on": "musée", "once": str(mark)})
+    backend = Component.model_validate({"kind": "deadly", "threads": 1, "die_on": "musée", "once": str(mark)})
     translation = profile.translation.model_copy(update={"backend": backend})
     return profile.model_copy(update={"translation": translation})

@@ -48,7 +48,7 @@ def test_readme_command_runs(command: str, tmp_path: Path):
     words = shlex.split(command)
 
     done = subprocess.run(
-        [sys.executable, "-m", "pipeline.cli", *words[1:]], cwd=tmp_path, capture_output=True, check=False
+        [sys.executable, "-m", "babelpress.cli", *words[1:]], cwd=tmp_path, capture_output=True, check=False
     )
 
     assert done.returncode == 0, done.stderr.decode()

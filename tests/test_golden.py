@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
+
 from golden_set import CHECKSUMS, checksums, differences, make, processor
 
 

@@ -1,71 +1,40 @@
-"""Modules import from lower layers and their own, never from higher ones."""
+"""Rooms import from those below them: the contract in pyproject.toml, checked by import-linter; the map shows them."""
 
-import ast
+import subprocess
+import sys
+import tomllib
 from pathlib import Path
 
-import pytest
+import babelpress
 
-import pipeline
-
-ROOT = Path(pipeline.__file__).parent
-LAYERS = (
-    ("cli", "serve"),
-    ("bench", "batch"),
-    ("runners",),
-    ("build", "evaluation", "report", "manifest"),
-    ("provenance",),
-    ("check",),
-    (
-        "stages",
-        "metrics",
-        "corpora",
-        "quality",
-        "formats",
-        "detectors",
-        "backends",
-        "faithful",
-        "kept",
-        "translator",
-        "verify",
-        "store",
-    ),
-    ("flow", "failures", "routes", "cards", "registry", "memory", "checks", "text", "shipped", "identity"),
-    ("profile",),
-    ("languages", "variants", "configuration", "validation"),
-    ("records", "errors", "peak", "atomic"),
-)
-"""From the top down; the first part of a module's name below `pipeline`."""
-
-RANK = {room: rank for rank, layer in enumerate(LAYERS) for room in layer}
-MODULES = sorted(path for path in ROOT.rglob("*.py") if path != ROOT / "__init__.py")
+ROOT = Path(__file__).parents[1]
+PACKAGE = Path(babelpress.__file__).parent
 
 
-def room(name: str) -> str:
-    return name.split(".")[1]
+def contract() -> list[str]:
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    return settings["tool"]["importlinter"]["contracts"][0]["layers"]
 
 
-def imported(path: Path) -> set[str]:
-    tree = ast.parse(path.read_text(encoding="utf-8"))
-    names = {node.module or "" for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
-    names |= {alias.name for node in ast.walk(tree) if isinstance(node, ast.Import) for alias in node.names}
-    names |= {
-        f"pipeline.{alias.name}"
-        for node in ast.walk(tree)
-        if isinstance(node, ast.ImportFrom) and node.module == "pipeline"
-        for alias in node.names
-    }
-    return {name for name in names if name.startswith("pipeline.")}
+def test_no_room_imports_from_one_above_it():
+    code = "from importlinter.cli import lint_imports_command; lint_imports_command()"
+
+    done = subprocess.run(
+        [sys.executable, "-c", code, "--no-cache"], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+
+    assert done.returncode == 0, done.stdout + done.stderr
 
 
-@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
-def test_module_imports_nothing_from_a_higher_layer(path: Path):
-    own = RANK[path.relative_to(ROOT).parts[0].removesuffix(".py")]
+def test_every_room_has_a_layer():
+    named = {room.strip() for layer in contract() for room in layer.split("|")}
+    rooms = {path.stem for path in PACKAGE.iterdir() if path.name[:2] != "__" and path.suffix in ("", ".py")}
 
-    higher = {name for name in imported(path) if RANK[room(name)] < own}
-
-    assert higher == set()
+    assert rooms - {"py"} == named
 
 
-@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
-def test_module_has_at_most_300_lines(path: Path):
-    assert len(path.read_text(encoding="utf-8").splitlines()) <= 300
+def test_the_map_shows_every_room():
+    page = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    packages = sorted(path.name for path in PACKAGE.iterdir() if (path / "__init__.py").exists())
+
+    assert [room for room in packages if f"{room}/" not in page] == []

@@ -5,25 +5,25 @@ import sys
 
 import pytest
 
-import pipeline
+import babelpress
 
 
 def test_all_names_exist_and_are_sorted():
-    assert list(pipeline.__all__) == sorted(pipeline.__all__)
-    assert all(getattr(pipeline, name).__doc__ for name in pipeline.__all__)
+    assert list(babelpress.__all__) == sorted(babelpress.__all__)
+    assert all(getattr(babelpress, name).__doc__ for name in babelpress.__all__)
 
 
 def test_unknown_name_is_an_attribute_error():
     with pytest.raises(AttributeError, match="no attribute 'translat'"):
-        _ = pipeline.translat
+        _ = babelpress.translat
 
 
 def test_names_survive_the_import_of_every_module():
     code = (
-        "import pkgutil, importlib, pipeline\n"
-        "for module in pkgutil.walk_packages(pipeline.__path__, 'pipeline.'):\n"
+        "import pkgutil, importlib, babelpress\n"
+        "for module in pkgutil.walk_packages(babelpress.__path__, 'babelpress.'):\n"
         "    importlib.import_module(module.name)\n"
-        "print(callable(pipeline.run), callable(pipeline.load_profile), callable(pipeline.evaluate))"
+        "print(callable(babelpress.run), callable(babelpress.load_profile), callable(babelpress.evaluate))"
     )
 
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True)
@@ -33,10 +33,10 @@ def test_names_survive_the_import_of_every_module():
 
 def test_import_of_the_package_loads_only_the_standard_library():
     code = (
-        "import sys; before = set(sys.modules); import pipeline\n"
+        "import sys; before = set(sys.modules); import babelpress\n"
         "print(sorted({name.split('.')[0] for name in set(sys.modules) - before} - sys.stdlib_module_names))"
     )
 
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True)
 
-    assert done.stdout.strip() == "['pipeline']"
+    assert done.stdout.strip() == "['babelpress']"

@@ -9,8 +9,8 @@ import json
 from pathlib import Path
 from typing import Any
 
-from pipeline.backends.quiet import quiet
-from pipeline.cards import ModelCard
+from babelpress.models.backends.checkpoint import quiet
+from babelpress.models.cards import ModelCard
 
 SENTENCES = (
     "Le conseil a voté le budget de la ville hier soir.",

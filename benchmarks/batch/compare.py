@@ -54,7 +54,7 @@ def main() -> None:
     names = [name for name in LOOPS if name in {*options.loops, "engine"}]
     found = {LOOPS[name]: spent([sys.executable, __file__, name, str(few), options.target]) for name in names}
     for said, overrides in BATCH.items():
-        command = [sys.executable, "-m", "pipeline.cli", "batch", str(few), "-o", str(work / said), "-q"]
+        command = [sys.executable, "-m", "babelpress.cli", "batch", str(few), "-o", str(work / said), "-q"]
         sets = [f"--set={one}" for one in ("translation.backend.threads=1", *overrides)]
         found[said] = spent([*command, "-t", options.target, *sets])
     engine = found[LOOPS["engine"]]
@@ -90,8 +90,8 @@ def spent(command: list[str]) -> tuple[float, float, int]:
 def loop(name: str, path: str, target: str) -> None:
     from sentencepiece import SentencePieceProcessor
 
-    from pipeline.text.chunk import clauses
-    from pipeline.text.split import split
+    from babelpress.nlp.chunking import clauses
+    from babelpress.nlp.segmentation import split
 
     pieces = SentencePieceProcessor(model_file=str(MODEL / "ct2/source.spm"))
     articles = [

@@ -19,9 +19,9 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from pipeline.batch.journal import Entry, Journal
-from pipeline.records import Record, to_json
-from pipeline.runners.base import run
+from babelpress.document import Record, to_json
+from babelpress.execution.checkpoint import Entry, Journal
+from babelpress.execution.runner import run
 
 ROOT = Path(__file__).parents[2]
 GROUP = 32

@@ -17,8 +17,8 @@ from pathlib import Path
 
 CHILD = """
 import hashlib, sys
-from pipeline.backends.ct2 import CTranslate2Backend
-from pipeline.cli import main
+from babelpress.models.backends.ctranslate2 import CTranslate2Backend
+from babelpress.cli import main
 log = open(sys.argv.pop(1), "a", buffering=1)
 generate = CTranslate2Backend.generate
 def counted(self, texts, decoding, *, source, target, align=()):

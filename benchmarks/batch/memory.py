@@ -23,7 +23,7 @@ def main() -> None:
     parser.add_argument("-o", "--output", type=Path, required=True)
     parser.add_argument("--every", type=int, default=300)
     options, others = parser.parse_known_args()
-    batch = [sys.executable, "-m", "pipeline.cli", "batch", str(options.archive), "-o", str(options.output), "-q"]
+    batch = [sys.executable, "-m", "babelpress.cli", "batch", str(options.archive), "-o", str(options.output), "-q"]
 
     print("| articles done | resident, MB, median | most | median of the first |\n|---|---|---|---|")
     rows: list[float] = []

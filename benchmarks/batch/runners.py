@@ -14,10 +14,10 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from pipeline.check import load_profile
-from pipeline.profile import Profile
-from pipeline.records import Article, Block, Record
-from pipeline.registry import resolve
+from babelpress.config.plugins import resolve
+from babelpress.config.schema import Profile
+from babelpress.document import Article, Block, Record
+from babelpress.stages.profiles import load_profile
 
 ROOT = Path(__file__).parents[2]
 PARAGRAPHS = 5

@@ -108,7 +108,7 @@ def py3langid(*, only: tuple[str, ...] | None = None) -> Callable[[str], Guess]:
 
 
 def ours(module: str, name: str) -> Callable[[str], Guess]:
-    kind = getattr(import_module(f"pipeline.detectors.{module}"), name)
+    kind = getattr(import_module(f"babelpress.langid.{module}"), name)
     detector = kind(kind.Options())
 
     def guess(text: str) -> Guess:

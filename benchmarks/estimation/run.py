@@ -17,17 +17,15 @@ from pathlib import Path
 
 import numpy as np
 
-from pipeline import store
-from pipeline.backends.base import Decoding
-from pipeline.backends.ct2 import CTranslate2Backend
-from pipeline.corpora.base import Corpus, System
-from pipeline.metrics.sacre import Chrf
-from pipeline.quality.calibrate import Sample, Settings, fit, held_out, reliability
-from pipeline.quality.calibration import Calibration, to_json
-from pipeline.quality.encoder import load_encoder
-from pipeline.quality.features import FAMILIES, Tools, extract
-from pipeline.quality.fit import rank_correlation
-from pipeline.quality.scoring import Scorer, load_scorer
+from babelpress.evaluation.datasets.base import Corpus, System
+from babelpress.evaluation.estimation.calibrate import Sample, Settings, fit, held_out, rank_correlation, reliability
+from babelpress.evaluation.estimation.calibration import Calibration, to_json
+from babelpress.evaluation.estimation.features import FAMILIES, Tools, extract, load_encoder
+from babelpress.evaluation.estimation.scoring import Scorer, load_scorer
+from babelpress.evaluation.metrics.sacrebleu import Chrf
+from babelpress.models import loading
+from babelpress.models.backends.base import Decoding
+from babelpress.models.backends.ctranslate2 import CTranslate2Backend
 
 TARGETS = ("en", "de", "es", "nl", "pt")
 SIBLINGS = {"en": "nl", "de": "nl", "nl": "de", "es": "pt", "pt": "es"}
@@ -226,7 +224,7 @@ def encoded(rows: Rows, corpora: Sequence[Corpus], documents: tuple[str, ...], *
 def cost(scorer: Scorer, corpora: Sequence[Corpus], seconds: dict[str, float]) -> None:
     """Seconds of processor time of a segment against translating it, one thread each, in the same run."""
     segments = sum(len(each) * len(each.systems) for each in corpora)
-    model = store.load(scorer.card, CTranslate2Backend, CTranslate2Backend.Options(device="cpu", threads=1))
+    model = loading.load(scorer.card, CTranslate2Backend, CTranslate2Backend.Options(device="cpu", threads=1))
     texts = [text for text in corpora[0].sources if model.count(text) <= scorer.card.max_tokens][:300]
     targets = model.generate(texts, Decoding(), source="fr", target="en")
     start = time.process_time()

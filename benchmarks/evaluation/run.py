@@ -54,7 +54,7 @@ def main() -> None:
         for code in TARGETS:
             write(work / name / f"{code}.txt", worsened(data[code], n))
 
-    ours = [sys.executable, "-m", "pipeline.cli", "evaluate", *(str(work / name) for name in names)]
+    ours = [sys.executable, "-m", "babelpress.cli", "evaluate", *(str(work / name) for name in names)]
     ours += ["-s", str(work / "set"), "-r", str(work / "set"), "--source", "fr"]
     same = ["-m", "bleu,chrf,ter", "--checks", "none", "--trials", "0"]
     report = spent([*ours, *same, "-o", str(work / "report")])

@@ -13,9 +13,9 @@ import re
 from decimal import Decimal
 from pathlib import Path
 
-from pipeline.checks.base import Pair
-from pipeline.checks.numbers import check
-from pipeline.text.numbers import Quantity, find
+from babelpress.nlp.numbers.parse import Quantity, find
+from babelpress.qa.base import Pair
+from babelpress.qa.checks.numbers import check
 
 SEED = 20261124
 TARGETS = {"en": "en", "de": "de", "es": "es", "nl": "nl", "pt": "pt", "pt-BR": "pt"}

@@ -11,10 +11,10 @@ import statistics
 import time
 from pathlib import Path
 
-from pipeline.build import build
-from pipeline.check import load_profile
-from pipeline.flow import Flow
-from pipeline.records import Article, Block, Record
+from babelpress.document import Article, Block, Record
+from babelpress.stages.assembly import build
+from babelpress.stages.flow import Flow
+from babelpress.stages.profiles import load_profile
 
 OFF = ["fidelity.repair=false", "fidelity.checks=[]"]
 LOOK = ["fidelity.attempts=0"]

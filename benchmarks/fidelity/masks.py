@@ -17,11 +17,12 @@ from statistics import fmean
 
 from sacrebleu.metrics import CHRF
 
-from pipeline import shipped, store
-from pipeline.backends.base import Decoding, Seq2Seq
-from pipeline.backends.ct2 import CTranslate2Backend
-from pipeline.cards import ModelCard, read_card
-from pipeline.text import protect
+from babelpress.config import resources
+from babelpress.models import loading
+from babelpress.models.backends.base import Decoding, Seq2Seq
+from babelpress.models.backends.ctranslate2 import CTranslate2Backend
+from babelpress.models.cards import ModelCard, read_card
+from babelpress.nlp import placeholders
 
 SLOT = "\0"
 TOWNS = ("Lyon", "Lille", "Nantes")
@@ -84,8 +85,8 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=20261124)
     options = parser.parse_args()
 
-    card = read_card(shipped.CARDS / f"{options.model}.yaml")
-    model = store.load(card, CTranslate2Backend, CTranslate2Backend.Options(device="cpu"))
+    card = read_card(resources.CARDS / f"{options.model}.yaml")
+    model = loading.load(card, CTranslate2Backend, CTranslate2Backend.Options(device="cpu"))
     targets = options.targets.split(",")
     samples = templates(options.sentences, first=options.first, seed=options.seed)
     towns = {target: translated(model, card, samples, FORMS["towns (Lyon)"], target) for target in targets}
@@ -189,12 +190,12 @@ def recognised(output: str, masks: list[str]) -> bool:
     scheme = next((s for s in SCHEMES if f"{s.before}{s.letters[0]}1{s.after}" == masks[0]), None)
     if not scheme:
         return False
-    spans = [protect.Span(start=i, end=i + 1, kind="given") for i in range(0, 2 * len(masks), 2)]
-    found = protect.unmask(output, protect.mask("_ " * len(masks), spans, scheme))
+    spans = [placeholders.Span(start=i, end=i + 1, kind="given") for i in range(0, 2 * len(masks), 2)]
+    found = placeholders.unmask(output, placeholders.mask("_ " * len(masks), spans, scheme))
     return not found.lost and not found.repeated
 
 
-SCHEMES = (*protect.SCHEMES, protect.Scheme("#X1", before="#"), protect.Scheme("X1.0", after=".0"))
+SCHEMES = (*placeholders.SCHEMES, placeholders.Scheme("#X1", before="#"), placeholders.Scheme("X1.0", after=".0"))
 
 
 def without(text: str, masks: list[str]) -> str:

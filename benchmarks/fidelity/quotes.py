@@ -2,7 +2,7 @@
 
     python benchmarks/fidelity/quotes.py NTREX            # the table; NTREX holds fr.txt and the references
     python benchmarks/fidelity/quotes.py NTREX --show 20  # false alarms and misses, for writing rules only
-    python benchmarks/fidelity/quotes.py NTREX --fit      # the weights of pipeline/checks/quote_place.py
+    python benchmarks/fidelity/quotes.py NTREX --fit      # the weights of the placement model
 
 Spoilt are references whose quotations have the structure of the source's and at least four words: a mark moved by
 three to six words, a mark removed, both removed (of quotations that begin and end in the sentence: a lone mark is
@@ -23,10 +23,11 @@ from pathlib import Path
 
 import numpy as np
 
-from pipeline.checks import quote_place, quotes
-from pipeline.checks.base import Pair
-from pipeline.text.quotes import find
-from pipeline.text.requote import Unit, units
+from babelpress.nlp.quotes import placement_model
+from babelpress.nlp.quotes.match import Unit, units
+from babelpress.nlp.quotes.parse import find
+from babelpress.qa.base import Pair
+from babelpress.qa.checks import quotations
 
 DOCUMENTS = "document_ids.tsv"
 REFERENCES = ("nl", "en", "de", "es", "pt", "pt-BR")
@@ -124,7 +125,7 @@ def without(text: str, unit: Unit, rng: random.Random, *, both: bool) -> str:
 
 
 def severe(pair: Pair) -> bool:
-    return any(problem.severity == "severe" for problem in quotes.check(pair))
+    return any(problem.severity == "severe" for problem in quotations.check(pair))
 
 
 def unpaired(pairs: list[Pair], documents: list[str]) -> set[int]:
@@ -144,14 +145,14 @@ def table(directions: dict[str, list[Pair]], seed: int, documents: list[str]) ->
     print(" | ".join(WAYS) + " | caught (severe, any) |")
     print("|---|---:|---:|---:|---:|" + "---:|" * len(WAYS) + "---:|")
     for code, pairs in directions.items():
-        found = [quotes.check(pair) for pair in pairs]
+        found = [quotations.check(pair) for pair in pairs]
         alarms = {i for i, problems in enumerate(found) if any(problem.severity == "severe" for problem in problems)}
         faulty = alarms & unpaired(pairs, documents)
         caught: dict[str, list[bool]] = defaultdict(list)
         seen: dict[str, list[bool]] = defaultdict(list)
         for case in spoil(pairs, seed):
             caught[case.way].append(severe(case.pair))
-            seen[case.way].append(bool(quotes.check(case.pair)))
+            seen[case.way].append(bool(quotations.check(case.pair)))
         severely, at_all = ([hit for hits in side.values() for hit in hits] for side in (caught, seen))
         shares = [
             f"{sum(caught[way]) / len(caught[way]):.1%}, {sum(seen[way]) / len(seen[way]):.1%} of {len(seen[way])}"
@@ -170,7 +171,7 @@ def show(directions: dict[str, list[Pair]], seed: int, number: int) -> None:
         alarms = [("alarm", line, pair) for line, pair in enumerate(pairs, start=1) if severe(pair)]
         misses = [(case.way, case.line, case.pair) for case in spoil(pairs, seed) if not severe(case.pair)]
         for kind, line, pair in (*alarms, *rng.sample(misses, min(number, len(misses)))):
-            said = "; ".join(f"{problem.severity}: {problem.message}" for problem in quotes.check(pair))
+            said = "; ".join(f"{problem.severity}: {problem.message}" for problem in quotations.check(pair))
             print(f"{code}:{line} {kind} [{said}]\n    {pair.source}\n    {pair.target}")
 
 
@@ -187,7 +188,7 @@ def fit(directions: dict[str, list[Pair]], seed: int) -> None:
                 continue
             for one, other in zip(ours, theirs, strict=True) if at is None else [(ours[at], theirs[at])]:
                 rows.append(
-                    quote_place.hints(
+                    placement_model.hints(
                         pair.source,
                         pair.target,
                         ours=one,

@@ -15,13 +15,15 @@ from pathlib import Path
 
 from sacrebleu.metrics import CHRF
 
-from pipeline import shipped, store
-from pipeline.backends.base import Decoding
-from pipeline.backends.ct2 import CTranslate2Backend
-from pipeline.cards import ModelCard, read_card
-from pipeline.text import glossary, protect
-from pipeline.text.edits import apply
-from pipeline.text.glossary import Glossary, Term
+from babelpress.config import resources
+from babelpress.models import loading
+from babelpress.models.backends.base import Decoding
+from babelpress.models.backends.ctranslate2 import CTranslate2Backend
+from babelpress.models.cards import ModelCard, read_card
+from babelpress.nlp import placeholders, terminology
+from babelpress.nlp.edits import apply
+from babelpress.nlp.terminology import Glossary, Term
+from babelpress.translation.postedit.terms import term_edits
 
 LANGUAGES = ("en", "de", "es", "nl", "pt")
 NOUNS = """
@@ -62,8 +64,8 @@ def main() -> None:
     parser.add_argument("--first", type=int, default=200, help="only so many sentences that hold a term")
     options = parser.parse_args()
 
-    card = read_card(shipped.CARDS / f"{options.model}.yaml")
-    model = store.load(card, CTranslate2Backend, CTranslate2Backend.Options(device="cpu"))
+    card = read_card(resources.CARDS / f"{options.model}.yaml")
+    model = loading.load(card, CTranslate2Backend, CTranslate2Backend.Options(device="cpu"))
     lines = {code: read(options.folder / f"{code}.txt") for code in ("fr", *options.targets.split(","))}
     print("| direction | sentences | way | terms there | chrF |\n|---|---|---|---|---|")
     for target in options.targets.split(","):
@@ -97,7 +99,7 @@ def ways(model: CTranslate2Backend, card: ModelCard, sources: list[str], terms: 
     plain = [output.text for output in aligned]
     best = n_best(model, sources, terms)
     masked = [
-        protect.mask(source, [protect.Span(start=match.start, end=match.end, kind="term") for match in found])
+        placeholders.mask(source, [placeholders.Span(start=match.start, end=match.end, kind="term") for match in found])
         for source, found in zip(sources, matches, strict=True)
     ]
     fits = [i for i, each in enumerate(masked) if model.count(each.text) <= card.max_tokens]
@@ -111,7 +113,7 @@ def ways(model: CTranslate2Backend, card: ModelCard, sources: list[str], terms: 
     edited = [
         apply(
             output.text,
-            glossary.edits(source, output.text, found, align=output.alignment.span, language=target),
+            term_edits(source, output.text, found, align=output.alignment.span, language=target),
         )
         for source, output, found in zip(sources, aligned, matches, strict=True)
     ]
@@ -156,7 +158,7 @@ def prefixed(model: CTranslate2Backend, sources: list[str], plain: list[str], te
 def present(sources: list[str], outputs: list[str], terms: Glossary) -> float:
     """Percent of the terms of the sources that are in the translations, in any form."""
     there = [
-        bool(glossary.occurrences(output, match.term.target, language=terms.target))
+        bool(terminology.occurrences(output, match.term.target, language=terms.target))
         for source, output in zip(sources, outputs, strict=True)
         for match in terms.find(source)
     ]

@@ -15,15 +15,15 @@ from xml.sax.saxutils import escape
 
 from torture_cases import TARGETS, Case
 
-from pipeline.build import build
-from pipeline.check import all_cards, load_profile
-from pipeline.formats.base import Unread
-from pipeline.formats.document import document_format
-from pipeline.formats.text import render_text
-from pipeline.formats.versions import versions
-from pipeline.records import Article, Finding, Record
-from pipeline.registry import resolve
-from pipeline.shipped import EMBEDDED
+from babelpress.config.plugins import resolve
+from babelpress.config.resources import EMBEDDED
+from babelpress.document import Article, Finding, Record
+from babelpress.formats.base import ReadError
+from babelpress.formats.document_writer import document_format
+from babelpress.formats.text.plain import render_text
+from babelpress.formats.versions import versions
+from babelpress.stages.assembly import build
+from babelpress.stages.profiles import all_cards, load_profile
 
 MODEL = "fr-mul-tiny"
 _WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -49,7 +49,7 @@ class Ours:
         settings = [f"fidelity.keep={json.dumps(stays)}", f"fidelity.glossaries={json.dumps(_glossaries(cases))}"]
         overrides = [*settings, "summary.strategy=none", "translation.backend.device=cpu", *overrides]
         self._flow = build(load_profile("embedded", targets=list(TARGETS), overrides=overrides))
-        self._done: dict[tuple[str, str], Record | Unread] = {}
+        self._done: dict[tuple[str, str], Record | ReadError] = {}
 
     def translate(self, texts: Sequence[str], target: str, form: str) -> list[str | None]:
         """All five versions are made at once, on the first call."""
@@ -63,7 +63,7 @@ class Ours:
 
     def _version(self, text: str, target: str, form: str) -> str:
         record = self._done[form, text]
-        if isinstance(record, Unread):
+        if isinstance(record, ReadError):
             return text  # nothing to translate: the document stays as it is, and the user is told so
         self.findings[target, text] = tuple(found for found in record.findings if found.language == target)
         for version in versions(record):
@@ -163,11 +163,11 @@ def _card() -> Any:
     return all_cards(load_profile("embedded"))[MODEL]
 
 
-def _read(text: str, form: str) -> Article | Unread:
+def _read(text: str, form: str) -> Article | ReadError:
     kind = resolve("readers", form)
     data = _word_file(text) if form == "docx" else text.encode()
     (item,) = kind(kind.Options()).read_stream(BytesIO(data), name=f"case.{form}")
-    return item if isinstance(item, Unread) else _in_french(item)
+    return item if isinstance(item, ReadError) else _in_french(item)
 
 
 def _in_french(article: Article) -> Article:

@@ -14,12 +14,13 @@ from collections.abc import Callable, Sequence
 from itertools import groupby
 from pathlib import Path
 
-from pipeline.checks.base import Pair
-from pipeline.checks.every import CHECKS
-from pipeline.checks.negatives import PLAIN
-from pipeline.records import Block, Finding
-from pipeline.text.requote import units
-from pipeline.verify import findings, verify
+from babelpress.config.plugins import CHECKS
+from babelpress.document import Block, Finding
+from babelpress.lang.tables.negation import PLAIN
+from babelpress.nlp.quotes.match import units
+from babelpress.qa.base import Pair
+from babelpress.qa.documents import verify
+from babelpress.qa.engine import findings
 
 QUOTED = re.compile(r"[“„«\"]\s?([^“”„«»\"]{20,120}?)\s?[”“»\"]")
 NAME = re.compile(r"(?<=[a-zà-ÿ,] )[A-Z][a-zà-ÿ]{3,}(?= [A-Z][a-zà-ÿ]{3,})|(?<=[A-Z][a-z]{3} )[A-Z][a-zà-ÿ]{3,}")

@@ -19,9 +19,9 @@ from pathlib import Path
 from judged import TARGETS, Case, faults, read
 from weights import OWN, with_weights
 
-from pipeline.build import build
-from pipeline.profile import Profile
-from pipeline.records import Article, Block, Record
+from babelpress.config.schema import Profile
+from babelpress.document import Article, Block, Record
+from babelpress.stages.assembly import build
 
 WHOLE = ("summary.strategy=none",)
 BARE = (*WHOLE, "fidelity.repair=false", "fidelity.checks=[]")

@@ -18,12 +18,12 @@ from pathlib import Path
 
 from weights import OWN, with_weights
 
-from pipeline.build import build
-from pipeline.corpora.base import Corpus, System
-from pipeline.evaluation.evaluation import Settings, evaluate
-from pipeline.evaluation.results import Direction, to_json
-from pipeline.profile import Profile
-from pipeline.records import Article, Block, Record
+from babelpress.config.schema import Profile
+from babelpress.document import Article, Block, Record
+from babelpress.evaluation.datasets.base import Corpus, System
+from babelpress.evaluation.evaluate import Settings, evaluate
+from babelpress.evaluation.results import Direction, to_json
+from babelpress.stages.assembly import build
 
 METRICS = {"chrf": "chrF++", "bleu": "BLEU"}
 

@@ -14,8 +14,8 @@ from typing import Any
 
 import yaml
 
-from pipeline.checks.base import Pair
-from pipeline.verify.segments import findings
+from babelpress.qa.base import Pair
+from babelpress.qa.engine import findings
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "fidelity"))
 

@@ -11,10 +11,10 @@ from pathlib import Path
 
 from sacrebleu.metrics import BLEU, CHRF
 
-from pipeline.build import build
-from pipeline.check import all_cards, load_profile
-from pipeline.records import Article, Block, Record
-from pipeline.routes import plan_profile
+from babelpress.document import Article, Block, Record
+from babelpress.models.routing import plan_profile
+from babelpress.stages.assembly import build
+from babelpress.stages.profiles import all_cards, load_profile
 
 
 def main() -> None:

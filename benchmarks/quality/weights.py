@@ -10,10 +10,10 @@ from pathlib import Path
 
 import yaml
 
-from pipeline.cards import ModelCard, Origin, read_card
-from pipeline.check import all_cards, load_profile
-from pipeline.profile import Profile
-from pipeline.store.conversion import convert_folder
+from babelpress.config.schema import Profile
+from babelpress.models.cards import ModelCard, Origin, read_card
+from babelpress.models.conversion import convert_folder
+from babelpress.stages.profiles import all_cards, load_profile
 
 OWN = "shipped"
 """What stands for the profile's own weights where a folder is asked for."""

@@ -12,15 +12,15 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from pipeline import shipped
-from pipeline.backends.base import Seq2Seq
-from pipeline.backends.ct2 import CTranslate2Backend
-from pipeline.build import build
-from pipeline.cards import read_cards
-from pipeline.check import load_profile
-from pipeline.profile import Decoding
-from pipeline.records import Article, Block, Record
-from pipeline.text.split import split
+from babelpress.config import resources
+from babelpress.config.schema import Decoding
+from babelpress.document import Article, Block, Record
+from babelpress.models.backends.base import Seq2Seq
+from babelpress.models.backends.ctranslate2 import CTranslate2Backend
+from babelpress.models.cards import read_cards
+from babelpress.nlp.segmentation import split
+from babelpress.stages.assembly import build
+from babelpress.stages.profiles import load_profile
 
 MODEL = "fr-mul-tiny"
 ROOT = Path(__file__).parents[2]
@@ -39,8 +39,8 @@ def main() -> None:
     import torch
 
     torch.set_num_threads(options.threads)
-    card = read_cards([shipped.CARDS])[MODEL]
-    folder = shipped.EMBEDDED / MODEL
+    card = read_cards([resources.CARDS])[MODEL]
+    folder = resources.EMBEDDED / MODEL
 
     def engine_of(*, shortlist: bool) -> CTranslate2Backend:
         chosen = CTranslate2Backend.Options(device=options.device, threads=options.threads, shortlist=shortlist)

@@ -16,10 +16,10 @@ ROOT = Path(__file__).parents[2]
 ARTICLE = str(ROOT / "examples" / "article.fr.txt")
 ROWS = {
     "python -c pass": ["-c", "pass"],
-    "import pipeline": ["-c", "import pipeline"],
-    "babelpress --help": ["-m", "pipeline.cli", "--help"],
-    "one article, one language": ["-m", "pipeline.cli", "run", ARTICLE, "-t", "nl", "-q"],
-    "one article, five languages": ["-m", "pipeline.cli", "run", ARTICLE, "-q"],
+    "import babelpress": ["-c", "import babelpress"],
+    "babelpress --help": ["-m", "babelpress.cli", "--help"],
+    "one article, one language": ["-m", "babelpress.cli", "run", ARTICLE, "-t", "nl", "-q"],
+    "one article, five languages": ["-m", "babelpress.cli", "run", ARTICLE, "-q"],
 }
 
 

@@ -18,7 +18,7 @@ from itertools import accumulate, groupby
 from pathlib import Path
 from typing import Any
 
-from pipeline.text.split import split
+from babelpress.nlp.segmentation import split
 
 GOLD = Path(__file__).parents[2] / "tests" / "data" / "splitting"
 LANGUAGES = ("fr", "en", "nl", "de", "es", "pt")

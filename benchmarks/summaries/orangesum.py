@@ -10,16 +10,16 @@ from pathlib import Path
 
 import numpy as np
 
-from pipeline.build import Models
-from pipeline.check import all_cards, load_profile
-from pipeline.corpora.base import Corpus, System
-from pipeline.metrics.rouge import Rouge1, Rouge2, RougeL
-from pipeline.records import Record
-from pipeline.stages.abstractive import TranslateThenSummarize
-from pipeline.stages.condense import Condenser
-from pipeline.stages.summarize import Extractive, Strategy
-from pipeline.stages.support import unsupported
-from pipeline.text.salience import Limit
+from babelpress.document import Record
+from babelpress.evaluation.datasets.base import Corpus, System
+from babelpress.evaluation.metrics.rouge import Rouge1, Rouge2, RougeL
+from babelpress.nlp.lexrank import Limit
+from babelpress.stages.assembly import LoadedModels
+from babelpress.stages.profiles import all_cards, load_profile
+from babelpress.summarization.abstractive import TranslateThenSummarize
+from babelpress.summarization.condenser import Condenser
+from babelpress.summarization.consistency import unsupported
+from babelpress.summarization.extractive import Extractive, Strategy
 
 sys.path.insert(0, str(Path(__file__).parents[2] / "models" / "recipes"))
 
@@ -71,7 +71,7 @@ def written(profile: str, models_dir: Path | None) -> tuple[str, Strategy]:
     settings = load_profile(profile)
     cards = all_cards(settings)
     name = next(model for model in settings.summary.models if "fr" in cards[model].sources)
-    models = Models(settings.summary.backend, cards, models_dir)
+    models = LoadedModels(settings.summary.backend, cards, models_dir)
     limit = Limit(sentences=settings.summary.sentences, words=settings.summary.words)
     condenser = Condenser(
         model=name,

@@ -11,10 +11,9 @@ from collections.abc import Sequence
 from itertools import islice
 from pathlib import Path
 
+from babelpress.errors import ConfigError
 from recipe import articles, corpora, lexicon
 from recipe.command import status
-
-from pipeline.errors import ConfigError
 
 SOURCE = "fr"
 _COUNTED = 150_000

@@ -14,8 +14,8 @@ from cases import run, table  # noqa: E402
 from judged import TARGETS, Case, faults, read  # noqa: E402
 from weights import found, with_weights  # noqa: E402
 
-from pipeline.check import all_cards  # noqa: E402
-from pipeline.shipped import EMBEDDED  # noqa: E402
+from babelpress.config.resources import EMBEDDED  # noqa: E402
+from babelpress.stages.profiles import all_cards  # noqa: E402
 
 CASES = {case.id: case for case in read()}
 

@@ -5,15 +5,15 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from contract.archives import FORMS, Rows
 
-from pipeline.formats.archive.fields import FieldNames
-from pipeline.formats.base import Unread
-from pipeline.formats.folder import working_folder
-from pipeline.formats.inputs import read_inputs, reader_of
-from pipeline.formats.jsonl import JsonlReader, JsonlReaderOptions
-from pipeline.records import Article, Block, Failure, Record, Translation
-from pipeline.registry import kinds, resolve
+from babelpress.config.plugins import kinds, resolve
+from babelpress.document import Article, Block, Failure, Record, Translation
+from babelpress.formats.base import ReadError
+from babelpress.formats.folder_writer import working_folder
+from babelpress.formats.inputs import read_inputs, reader_of
+from babelpress.formats.tables.fields import FieldNames
+from babelpress.formats.tables.jsonl import JsonlReader, JsonlReaderOptions
+from contract.archives import FORMS, Rows
 
 BY_COLUMNS = {
     kind: cls for kind in kinds("readers") if "fields" in (cls := resolve("readers", kind)).Options.model_fields
@@ -40,7 +40,7 @@ def archive(form: str, rows: Rows, folder: Path) -> Path:
     return folder / name
 
 
-def read(path: Path, names: FieldNames = NAMES) -> list[Article | Unread]:
+def read(path: Path, names: FieldNames = NAMES) -> list[Article | ReadError]:
     readers = [cls(cls.Options(fields=names)) for cls in BY_COLUMNS.values()]
     return list(read_inputs([path], readers=[*readers, *others()]))
 
@@ -79,8 +79,8 @@ def test_a_bad_row_comes_in_its_place_and_the_others_go_on(form, tmp_path):
 
     found = read(archive(form, rows, tmp_path))
 
-    assert [type(item) for item in found] == [Article, Article, Unread, Article, Article]
-    assert isinstance(found[2], Unread)
+    assert [type(item) for item in found] == [Article, Article, ReadError, Article, Article]
+    assert isinstance(found[2], ReadError)
     assert "body is empty" in str(found[2].error)
 
 
@@ -91,7 +91,7 @@ def test_of_two_articles_with_one_id_the_second_is_refused(form, tmp_path):
 
     found = read(archive(form, rows, tmp_path))
 
-    assert isinstance(found[3], Unread)
+    assert isinstance(found[3], ReadError)
     assert "the id 'https://example.org/1' is already that of" in str(found[3].error)
     assert sum(isinstance(item, Article) for item in found) == 4
 
@@ -109,7 +109,7 @@ def test_ids_are_kept_as_they_are(form, tmp_path):
 def test_a_missing_column_is_told_once_with_the_nearest(form, tmp_path):
     (unread,) = read(archive(form, ROWS, tmp_path), FieldNames(text="bodi"))
 
-    assert isinstance(unread, Unread)
+    assert isinstance(unread, ReadError)
     said = str(unread.error)
     assert "has no column 'bodi' for the text; did you mean 'body'?" in said
     assert "It has: body, headline, lang, link, published" in said
@@ -119,7 +119,7 @@ def test_a_missing_column_is_told_once_with_the_nearest(form, tmp_path):
 def test_a_table_without_a_text_is_told_once(form, tmp_path):
     (unread,) = read(archive(form, ROWS, tmp_path), FieldNames())
 
-    assert isinstance(unread, Unread)
+    assert isinstance(unread, ReadError)
     assert "has no column 'text' for the text. It has: body" in str(unread.error)
 
 
@@ -127,14 +127,16 @@ def test_a_table_without_a_text_is_told_once(form, tmp_path):
 def test_a_column_of_numbers_is_no_text_in_json(form, tmp_path):
     found = read(archive(form, [{**row, "body": 5} for row in ROWS], tmp_path))
 
-    assert all(isinstance(item, Unread) and "body: Input should be a valid string" in str(item.error) for item in found)
+    assert all(
+        isinstance(item, ReadError) and "body: Input should be a valid string" in str(item.error) for item in found
+    )
 
 
 @pytest.mark.parametrize("form", ["parquet", "arrow stream", "arrow file", "feather", "folder"])
 def test_a_column_of_numbers_is_no_text_and_told_once(form, tmp_path):
     (unread,) = read(archive(form, [{**row, "body": 5} for row in ROWS], tmp_path))
 
-    assert isinstance(unread, Unread)
+    assert isinstance(unread, ReadError)
     assert "the column 'body' is int64, which is no text" in str(unread.error)
 
 

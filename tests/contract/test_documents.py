@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.formats.base import DocumentFormat
-from pipeline.formats.inline import faults
-from pipeline.records import VERBATIM, Article, Block
-from pipeline.registry import kinds, resolve
+from babelpress.config.plugins import kinds, resolve
+from babelpress.document import VERBATIM, Article, Block
+from babelpress.formats.base import DocumentFormat
+from babelpress.formats.inline import faults
 
 DOCUMENTS = Path(__file__).parent / "documents"
 SHOWN = Path(__file__).parents[2] / "examples"

@@ -6,10 +6,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from pipeline.corpora.base import Corpus, System
-from pipeline.errors import ModelUnavailable
-from pipeline.metrics.base import Metric, MetricClass
-from pipeline.registry import BUILT_IN, resolve
+from babelpress.config.plugins import BUILT_IN, resolve
+from babelpress.errors import ModelUnavailable
+from babelpress.evaluation.datasets.base import Corpus, System
+from babelpress.evaluation.metrics.base import Metric, MetricClass
 
 KEYS = sorted(BUILT_IN["metrics"])
 HEAVY = {"bertscore", "comet", "cometqe"}
@@ -48,7 +48,7 @@ def corpus(task: str) -> Corpus:
 @pytest.fixture(scope="session")
 def tiny_bert(tmp_path_factory: pytest.TempPathFactory) -> Path:
     pytest.importorskip("transformers", reason="the extra 'bertscore' is not installed")
-    from metrics.tiny_bert import build
+    from evaluation.metrics.tiny_bert import build
 
     return build(tmp_path_factory.mktemp("contract") / "bert")
 

@@ -1,6 +1,6 @@
 """A small corpus that tests evaluate: 40 segments of French into Dutch, three systems of falling quality."""
 
-from pipeline.corpora.base import Corpus, System
+from babelpress.evaluation.datasets.base import Corpus, System
 
 NOUNS = ["chat", "chien", "loup", "cheval"], ["kat", "hond", "wolf", "paard"]
 SOURCES = tuple(f"Le {NOUNS[0][n % 4]} dort depuis {n + 2} heures dans la maison bleue." for n in range(40))

@@ -3,12 +3,12 @@
 from dataclasses import replace
 
 import pytest
-from evaluation.corpora import BAD, FAIR, GOOD, corpus
 
-from pipeline.errors import ConfigError
-from pipeline.evaluation.evaluation import Settings, evaluate
-from pipeline.evaluation.gate import Limit, judge, read_limits
-from pipeline.evaluation.results import Evaluation, from_json, to_json
+from babelpress.errors import ConfigError
+from babelpress.evaluation.evaluate import Settings, evaluate
+from babelpress.evaluation.gate import Limit, judge, read_limits
+from babelpress.evaluation.results import Evaluation, from_json, to_json
+from evaluation.corpora import BAD, FAIR, GOOD, corpus
 
 SETTINGS = Settings(metrics=("bleu", "chrf", "ter"), samples=200, trials=0)
 

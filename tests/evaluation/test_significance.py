@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
-from pipeline.evaluation.packing import pack, unpack
-from pipeline.evaluation.significance import Draws, bootstrap, holm, interval, p_value, randomization
-from pipeline.metrics.base import Mean
+from babelpress.evaluation.metrics.base import Mean
+from babelpress.evaluation.results import pack, unpack
+from babelpress.evaluation.significance import Draws, bootstrap, holm, interval, p_value, randomization
 
 
 def statistics(*systems: list[float]) -> np.ndarray:
@@ -18,7 +18,7 @@ def test_blocks_of_draws_are_the_draws_of_one(monkeypatch: pytest.MonkeyPatch):
     draws = Draws(segments=50, samples=30, trials=30, seed=7)
     whole = [np.concatenate(list(made)) for made in (draws.counts(), draws.swaps())]
 
-    monkeypatch.setattr("pipeline.evaluation.significance._CELLS", 200)
+    monkeypatch.setattr("babelpress.evaluation.significance._CELLS", 200)
     parts = [np.concatenate(list(made)) for made in (draws.counts(), draws.swaps())]
 
     assert [part.shape for part in parts] == [(30, 50), (30, 50)]

@@ -3,7 +3,7 @@ from dataclasses import replace
 
 import pytest
 
-from pipeline.records import Article, Block, Detection, Mark, Meta, Record, Summary, Translation
+from babelpress.document import Article, Block, Detection, InlineTag, Meta, Record, Summary, Translation
 
 TITLES = {
     "fr": "Le méga-contrat d'IA se heurte à de grands obstacles",
@@ -14,7 +14,7 @@ TITLES = {
 
 
 def item(text: str, marker: str, level: int = 1) -> Block:
-    mark = Mark(start=0, end=0, tag="marker", attributes=(("text", marker),))
+    mark = InlineTag(start=0, end=0, tag="marker", attributes=(("text", marker),))
     return Block(kind="list_item", text=text, level=level, markup=(mark,))
 
 

@@ -3,8 +3,8 @@ import os
 
 import pytest
 
-from pipeline.errors import UnreadableInput
-from pipeline.formats.decoding import open_input, read_text
+from babelpress.errors import UnreadableInput
+from babelpress.formats.decoding import open_input, read_text
 
 
 def read(data: bytes, max_characters: int = 1000) -> str:

@@ -7,13 +7,13 @@ from pathlib import Path
 from xml.dom import minidom
 
 import pytest
-from formats.docx_files import HEAD, NAMESPACES, STYLES, document, member, package, zipped
 
-from pipeline.errors import UnreadableInput
-from pipeline.formats.base import Unread
-from pipeline.formats.docx.format import DocxFormat, DocxOptions
-from pipeline.formats.inline import faults
-from pipeline.records import VERBATIM, Article, Block, Record, from_json, to_json
+from babelpress.document import VERBATIM, Article, Block, Record, from_json, to_json
+from babelpress.errors import UnreadableInput
+from babelpress.formats.base import ReadError
+from babelpress.formats.docx.format import DocxFormat, DocxOptions
+from babelpress.formats.inline import faults
+from formats.docx_files import HEAD, NAMESPACES, STYLES, document, member, package, zipped
 
 FORMAT = DocxFormat(DocxOptions())
 EXAMPLE = Path(__file__).parents[2] / "examples" / "article.fr.docx"
@@ -54,7 +54,7 @@ def body(data: bytes) -> str:
 
 def refusal(data: bytes, **options) -> str:
     (unread,) = DocxFormat(DocxOptions(**options)).read_stream(io.BytesIO(data), name="a.docx")
-    assert isinstance(unread, Unread)
+    assert isinstance(unread, ReadError)
     assert isinstance(unread.error, UnreadableInput)
     assert "a.docx" in str(unread.error)
     return str(unread.error)
@@ -390,7 +390,7 @@ def test_damaged_bytes_anywhere_are_refused_or_harmless():
 def test_missing_files_come_as_unread(tmp_path):
     (unread,) = FORMAT.read(tmp_path / "none.docx")
 
-    assert isinstance(unread, Unread)
+    assert isinstance(unread, ReadError)
 
 
 def test_the_example_article_comes_out_whole():

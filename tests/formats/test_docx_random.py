@@ -7,14 +7,14 @@ from collections import Counter
 from dataclasses import replace
 from xml.sax.saxutils import escape
 
-from formats.docx_files import member, package
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from pipeline.formats.docx.format import DocxFormat, DocxOptions
-from pipeline.formats.inline import faults
-from pipeline.formats.xml_text import parse
-from pipeline.records import VERBATIM, Article, Block
+from babelpress.document import VERBATIM, Article, Block
+from babelpress.formats.docx.format import DocxFormat, DocxOptions
+from babelpress.formats.inline import faults
+from babelpress.formats.xml.tree import parse
+from formats.docx_files import member, package
 
 FORMAT = DocxFormat(DocxOptions(max_characters=10_000_000))
 RANDOM = settings(

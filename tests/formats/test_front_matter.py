@@ -8,10 +8,10 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.errors import UnreadableInput
-from pipeline.formats.md.document import render_document
-from pipeline.formats.md.front_matter import FrontMatter, language_value, read_front_matter
-from pipeline.records import Block
+from babelpress.document import Block
+from babelpress.errors import UnreadableInput
+from babelpress.formats.markdown.document import render_document
+from babelpress.formats.markdown.front_matter import FrontMatter, language_value, read_front_matter
 
 KEYS = ("title", "description", "seo.description", "images.*.alt", "keywords")
 

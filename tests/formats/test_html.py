@@ -3,11 +3,11 @@ from dataclasses import replace
 
 import pytest
 
-from pipeline.errors import UnreadableInput
-from pipeline.formats.base import Unread
-from pipeline.formats.html.format import HtmlFormat
-from pipeline.formats.inline import faults
-from pipeline.records import HIDDEN, Article, Block
+from babelpress.document import HIDDEN, Article, Block
+from babelpress.errors import UnreadableInput
+from babelpress.formats.base import ReadError
+from babelpress.formats.html.format import HtmlFormat
+from babelpress.formats.inline import faults
 
 FORMAT = HtmlFormat(HtmlFormat.Options())
 
@@ -37,7 +37,7 @@ def in_dutch(source: str | bytes, **new: str) -> str:
 def unread(source: str | bytes, **options: int) -> str:
     reader = HtmlFormat(HtmlFormat.Options(**options))
     (item,) = reader.read_stream(io.BytesIO(source if isinstance(source, bytes) else source.encode()), name="page.html")
-    assert isinstance(item, Unread), item
+    assert isinstance(item, ReadError), item
     assert isinstance(item.error, UnreadableInput)
     return str(item.error)
 
@@ -67,7 +67,7 @@ def test_what_cannot_be_read_is_named_with_its_reason(source, said):
 def test_a_missing_file_and_a_folder_come_as_unread(tmp_path):
     found = [*FORMAT.read(tmp_path / "none.html"), *FORMAT.read(tmp_path)]
 
-    assert [type(item) for item in found] == [Unread, Unread]
+    assert [type(item) for item in found] == [ReadError, ReadError]
 
 
 @pytest.mark.parametrize(

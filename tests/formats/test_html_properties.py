@@ -9,11 +9,11 @@ from hypothesis import strategies as st
 from turbohtml import TokenType
 from turbohtml import tokenize as browser_tokens
 
-from pipeline.formats.html.format import HtmlFormat
-from pipeline.formats.html.spelling import decode, encode, spellings
-from pipeline.formats.html.tokens import tokenize
-from pipeline.formats.inline import faults
-from pipeline.records import VERBATIM, Article, Block
+from babelpress.document import VERBATIM, Article, Block
+from babelpress.formats.html.format import HtmlFormat
+from babelpress.formats.html.spelling import encode, spellings, unescape
+from babelpress.formats.html.tokens import tokenize
+from babelpress.formats.inline import faults
 
 FORMAT = HtmlFormat(HtmlFormat.Options())
 MANY = settings(
@@ -162,6 +162,6 @@ def test_the_tokens_of_a_document_are_the_document(source):
     st.sampled_from(["", '"', "'"]),
 )
 def test_a_text_is_the_same_after_it_was_spelt(source, quote):
-    text = decode(source)
+    text = unescape(source)
 
-    assert decode(encode(text, spellings([source]), quote=quote), attribute=bool(quote)) == text
+    assert unescape(encode(text, spellings([source]), quote=quote), attribute=bool(quote)) == text

@@ -4,9 +4,9 @@ from html5lib.constants import tokenTypes
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.formats.html.spelling import decode, encode, spellings, tidy
-from pipeline.formats.html.tokens import tokenize
-from pipeline.formats.html.values import spans
+from babelpress.formats.html.spelling import encode, spellings, tidy, unescape
+from babelpress.formats.html.tokens import tokenize
+from babelpress.formats.html.values import spans
 
 
 def pieces(source: str) -> list[tuple[str, str]]:
@@ -86,8 +86,8 @@ def test_attributes_have_their_places():
     ],
 )
 def test_references_are_decoded_as_browsers_do(source, text, in_attribute):
-    assert decode(source) == text
-    assert decode(source, attribute=True) == in_attribute
+    assert unescape(source) == text
+    assert unescape(source, attribute=True) == in_attribute
 
 
 @pytest.mark.parametrize(

@@ -3,9 +3,9 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.formats.base import Unread
-from pipeline.formats.inputs import all_readers, choose_reader, read_inputs
-from pipeline.records import Article
+from babelpress.document import Article
+from babelpress.formats.base import ReadError
+from babelpress.formats.inputs import all_readers, choose_reader, read_inputs
 
 
 def test_files_are_read_in_order_by_the_reader_of_their_suffix(tmp_path):
@@ -27,8 +27,8 @@ def test_what_cannot_be_read_comes_in_its_place(tmp_path):
     names = ("none.txt", "empty", "page.rst", "letter.docx", "b.txt")
     found = list(read_inputs([tmp_path / name for name in names]))
 
-    assert [type(item) for item in found] == [Unread, Unread, Unread, Unread, Article]
-    said = [str(item.error) for item in found if isinstance(item, Unread)]
+    assert [type(item) for item in found] == [ReadError, ReadError, ReadError, ReadError, Article]
+    said = [str(item.error) for item in found if isinstance(item, ReadError)]
     assert "no such file" in said[0]
     assert "is a folder without a file that can be read; known: .txt" in said[1]
     assert ".rst holds markup" in said[2]
@@ -42,7 +42,7 @@ def test_a_language_is_declared_for_every_article(tmp_path):
 
     assert isinstance(article, Article)
     assert article.language == "fr"
-    assert isinstance(broken, Unread)
+    assert isinstance(broken, ReadError)
 
 
 @pytest.mark.parametrize(("data", "id"), [(b"Une phrase.", "stdin"), (b'\n {"id": "x", "text": "A."}', "x")])

@@ -2,16 +2,16 @@ import json
 
 import pytest
 import yaml
-from document_changes import EXAMPLES, prose_blocks, read, read_any, refused, render, tags, texts, translated
 from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from pipeline.formats.base import Unread
-from pipeline.formats.inline import faults
-from pipeline.formats.keyed.format import JsonFormat, YamlFormat
-from pipeline.formats.keyed.paths import looks_like_prose
-from pipeline.formats.normal import normal_form
+from babelpress.formats.base import ReadError
+from babelpress.formats.decoding import normal_form
+from babelpress.formats.inline import faults
+from babelpress.formats.structured.format import JsonFormat, YamlFormat
+from babelpress.formats.structured.paths import looks_like_prose
+from document_changes import EXAMPLES, prose_blocks, read, read_any, refused, render, tags, texts, translated
 
 ARTICLE = """{
   "id": 7, "slug": "un-titre",
@@ -60,7 +60,7 @@ def test_keys_choose_the_values_to_translate(options, expected):
     item = read_any(JsonFormat, ARTICLE, **options)
 
     if expected is None:
-        assert isinstance(item, Unread)
+        assert isinstance(item, ReadError)
         assert "name the keys to translate (option keys)" in str(item.error)
     else:
         assert texts(item) == expected
@@ -304,7 +304,7 @@ def test_a_value_made_to_be_slow_is_not(part):
 
     item = read_any(JsonFormat, source)
 
-    assert isinstance(item, Unread) or render(JsonFormat, item.blocks) == source
+    assert isinstance(item, ReadError) or render(JsonFormat, item.blocks) == source
 
 
 def test_20_000_values_are_read_one_by_one():
@@ -392,7 +392,7 @@ def test_the_scanner_takes_what_json_takes(text):
 
     item = read_any(JsonFormat, text, keys=("**",))
 
-    if isinstance(item, Unread):
+    if isinstance(item, ReadError):
         assert "holds" in str(item.error) or "is empty" in str(item.error) or not is_json()
     else:
         assert is_json()
@@ -404,4 +404,4 @@ def test_the_scanner_takes_what_json_takes(text):
 def test_any_text_is_yaml_and_comes_back_or_is_refused(text):
     item = read_any(YamlFormat, text, keys=("**",))
 
-    assert isinstance(item, Unread) or render(YamlFormat, item.blocks) == text
+    assert isinstance(item, ReadError) or render(YamlFormat, item.blocks) == text

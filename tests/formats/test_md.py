@@ -6,10 +6,10 @@ from dataclasses import replace
 
 import pytest
 
-from pipeline.errors import UnreadableInput
-from pipeline.formats.base import Unread
-from pipeline.formats.md.format import MarkdownFormat, MarkdownFormatOptions
-from pipeline.records import VERBATIM, Article, Block, Mark
+from babelpress.document import VERBATIM, Article, Block, InlineTag
+from babelpress.errors import UnreadableInput
+from babelpress.formats.base import ReadError
+from babelpress.formats.markdown.format import MarkdownFormat, MarkdownFormatOptions
 
 FORMAT = MarkdownFormat(MarkdownFormatOptions())
 
@@ -22,7 +22,7 @@ def read(text: str, name: str = "essai.md") -> Article:
 
 def refused(text: str) -> str:
     (item,) = FORMAT.read_stream(io.BytesIO(text.encode()), name="essai.md")
-    assert isinstance(item, Unread)
+    assert isinstance(item, ReadError)
     assert isinstance(item.error, UnreadableInput)
     return str(item.error)
 
@@ -95,9 +95,9 @@ def test_inline_tags_are_marks_with_their_spelling():
     ]
 
     assert block.markup == (
-        Mark(start=3, end=11, tag="strong", open="**", close="**"),
-        Mark(start=7, end=11, tag="em", open="_", close="_", depth=1),
-        Mark(start=15, end=19, tag="a", attributes=(("href", "http://x.y"),), open="[", close="](http://x.y)"),
+        InlineTag(start=3, end=11, tag="strong", open="**", close="**"),
+        InlineTag(start=7, end=11, tag="em", open="_", close="_", depth=1),
+        InlineTag(start=15, end=19, tag="a", attributes=(("href", "http://x.y"),), open="[", close="](http://x.y)"),
     )
 
 
@@ -265,7 +265,7 @@ def test_a_megabyte_in_one_paragraph_and_what_is_never_closed_come_back(text):
 def test_a_document_that_is_too_long_is_refused():
     (item,) = MarkdownFormat(MarkdownFormatOptions(max_characters=10)).read_stream(io.BytesIO(b"x" * 11), name="a.md")
 
-    assert isinstance(item, Unread)
+    assert isinstance(item, ReadError)
     assert "more than 10 characters" in str(item.error)
 
 

@@ -7,11 +7,11 @@ from dataclasses import replace
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from pipeline.errors import UnreadableInput
-from pipeline.formats.base import Unread
-from pipeline.formats.inline import faults
-from pipeline.formats.md.format import MarkdownFormat, MarkdownFormatOptions
-from pipeline.records import VERBATIM, Article, Block
+from babelpress.document import VERBATIM, Article, Block
+from babelpress.errors import UnreadableInput
+from babelpress.formats.base import ReadError
+from babelpress.formats.inline import faults
+from babelpress.formats.markdown.format import MarkdownFormat, MarkdownFormatOptions
 
 EXAMPLES = int(os.environ.get("BABELPRESS_EXAMPLES", "100"))
 MANY = settings(
@@ -163,7 +163,7 @@ DOCUMENTS = st.builds(
 
 def read(data: bytes) -> Article | None:
     item = next(FORMAT.read_stream(io.BytesIO(data), name="essai.md"))
-    if isinstance(item, Unread):
+    if isinstance(item, ReadError):
         assert isinstance(item.error, UnreadableInput)
         return None
     return item

@@ -1,6 +1,6 @@
 import pytest
 
-from pipeline.formats.menu import split_menu
+from babelpress.formats.text.structure import split_menu
 
 
 @pytest.mark.parametrize(

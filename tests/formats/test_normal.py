@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.formats.normal import normal_form
+from babelpress.formats.decoding import normal_form
 
 
 @pytest.mark.parametrize(

@@ -4,14 +4,14 @@ import subprocess
 from itertools import pairwise
 
 import pytest
-from document_changes import EXAMPLES, prose_blocks, read, read_any, refused, render, tags, texts, translated
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.formats.base import Unread
-from pipeline.formats.inline import faults
-from pipeline.formats.normal import normal_form
-from pipeline.formats.po.format import PoFormat
+from babelpress.formats.base import ReadError
+from babelpress.formats.decoding import normal_form
+from babelpress.formats.inline import faults
+from babelpress.formats.po.format import PoFormat
+from document_changes import EXAMPLES, prose_blocks, read, read_any, refused, render, tags, texts, translated
 
 HEADER = (
     'msgid ""\nmsgstr ""\n"Language: \\n"\n"Content-Type: text/plain; charset=CHARSET\\n"\n'
@@ -219,7 +219,7 @@ def test_random_catalogues_keep_their_bytes_and_take_translations(source, data):
     found = [block for block in prose_blocks(again) if block.text.startswith("nieuw")]
     assert [normal_form(block.text).strip() for block in found] == [normal_form(text).strip() for text in new]
     assert sorted(tags(again)) == sorted(tags(article))
-    assert isinstance(read_any(PoFormat, rendered), Unread)  # nothing waits any more
+    assert isinstance(read_any(PoFormat, rendered), ReadError)  # nothing waits any more
     assert re.sub(r"\s", "", "".join(re.findall(r"(?m)^msg(?:id|ctxt).*", rendered))) == re.sub(
         r"\s", "", "".join(re.findall(r"(?m)^msg(?:id|ctxt).*", source))
     )
@@ -232,7 +232,7 @@ def test_any_text_is_refused_or_comes_back(text, begun):
 
     item = read_any(PoFormat, source)
 
-    assert isinstance(item, Unread) or render(PoFormat, item.blocks) == source
+    assert isinstance(item, ReadError) or render(PoFormat, item.blocks) == source
 
 
 @pytest.mark.skipif(not shutil.which("msgfmt"), reason="GNU gettext is not installed")

@@ -2,16 +2,16 @@
 
 import pytest
 
-from pipeline.formats.rich import rich
-from pipeline.records import Block, Mark
+from babelpress.document import Block, InlineTag
+from babelpress.formats.site.pages import rich
 
 
-def shown(text: str, *marks: Mark) -> str:
+def shown(text: str, *marks: InlineTag) -> str:
     return str(rich(Block(kind="paragraph", text=text, markup=marks)))
 
 
-def link(href: str) -> Mark:
-    return Mark(start=0, end=3, tag="a", attributes=(("href", href),), open="[", close=f"]({href})")
+def link(href: str) -> InlineTag:
+    return InlineTag(start=0, end=3, tag="a", attributes=(("href", href),), open="[", close=f"]({href})")
 
 
 def test_text_is_escaped():
@@ -35,14 +35,14 @@ def test_an_attribute_cannot_be_left():
 
 
 def test_what_a_page_has_no_use_for_shows_what_it_covers():
-    script = Mark(start=0, end=3, tag="script", open="<script>", close="</script>")
-    picture = Mark(start=3, end=3, tag="img", open="<img src=x onerror=y>")
+    script = InlineTag(start=0, end=3, tag="script", open="<script>", close="</script>")
+    picture = InlineTag(start=3, end=3, tag="img", open="<img src=x onerror=y>")
 
     assert shown("mot", script, picture) == "mot"
 
 
 def test_tags_stay_nested():
-    outer = Mark(start=0, end=6, tag="em", open="*", close="*")
-    inner = Mark(start=3, end=6, tag="strong", open="**", close="**", depth=1)
+    outer = InlineTag(start=0, end=6, tag="em", open="*", close="*")
+    inner = InlineTag(start=3, end=6, tag="strong", open="**", close="**", depth=1)
 
     assert shown("un mot", outer, inner) == "<em>un <strong>mot</strong></em>"

@@ -1,12 +1,12 @@
 import pytest
-from document_changes import EXAMPLES, prose_blocks, read, read_any, refused, render, tags, texts, translated
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.formats.base import Unread
-from pipeline.formats.inline import faults
-from pipeline.formats.subtitles.format import SrtFormat, VttFormat
-from pipeline.formats.subtitles.lines import divided, in_lines
+from babelpress.formats.base import ReadError
+from babelpress.formats.inline import faults
+from babelpress.formats.subtitles.cues import divided, in_lines
+from babelpress.formats.subtitles.format import SrtFormat, VttFormat
+from document_changes import EXAMPLES, prose_blocks, read, read_any, refused, render, tags, texts, translated
 
 FIRST = "1\n00:00:01,000 --> 00:00:04,000\n"
 SRT = FIRST + "Bonjour à tous,\nmes amis.\n\n2\n00:00:03,500 --> 00:00:05,000 X1:0 X2:9\n<i>Partez !</i>\n"
@@ -298,4 +298,4 @@ def test_any_text_is_refused_or_comes_back(kind, text, begun):
 
     item = read_any(kind, source)
 
-    assert isinstance(item, Unread) or render(kind, item.blocks) == source
+    assert isinstance(item, ReadError) or render(kind, item.blocks) == source

@@ -4,12 +4,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.errors import UnreadableInput
-from pipeline.formats.base import Unread
-from pipeline.formats.normal import normal_form
-from pipeline.formats.structure import structure
-from pipeline.formats.text import TextReader, TextReaderOptions, TextWriter, TextWriterOptions, render_text
-from pipeline.records import Article
+from babelpress.document import Article
+from babelpress.errors import UnreadableInput
+from babelpress.formats.base import ReadError
+from babelpress.formats.decoding import normal_form
+from babelpress.formats.text.plain import TextReader, TextReaderOptions, TextWriter, TextWriterOptions, render_text
+from babelpress.formats.text.structure import structure
 
 READER = TextReader(TextReaderOptions())
 
@@ -43,7 +43,7 @@ def test_what_cannot_be_read_is_named_with_its_reason(tmp_path, data, said):
 
     (unread,) = TextReader(TextReaderOptions(max_characters=20)).read(path)
 
-    assert isinstance(unread, Unread)
+    assert isinstance(unread, ReadError)
     assert isinstance(unread.error, UnreadableInput)
     assert unread.id == str(path)
     assert str(path) in str(unread.error)
@@ -53,7 +53,7 @@ def test_what_cannot_be_read_is_named_with_its_reason(tmp_path, data, said):
 def test_missing_files_and_folders_come_as_unread(tmp_path):
     found = [*READER.read(tmp_path / "none.txt"), *READER.read(tmp_path)]
 
-    assert [type(item) for item in found] == [Unread, Unread]
+    assert [type(item) for item in found] == [ReadError, ReadError]
 
 
 def test_a_stream_is_read_like_a_file():

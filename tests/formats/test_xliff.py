@@ -5,11 +5,11 @@ from xml.dom import minidom
 
 import pytest
 
-from pipeline.errors import UnreadableInput
-from pipeline.formats.base import Unread
-from pipeline.formats.inline import faults
-from pipeline.formats.xliff.format import XliffFormat, XliffOptions
-from pipeline.records import VERBATIM, Article, Block, Record, from_json, to_json
+from babelpress.document import VERBATIM, Article, Block, Record, from_json, to_json
+from babelpress.errors import UnreadableInput
+from babelpress.formats.base import ReadError
+from babelpress.formats.inline import faults
+from babelpress.formats.xliff.format import XliffFormat, XliffOptions
 
 FORMAT = XliffFormat(XliffOptions())
 MACHINE = 'state="needs-review-translation" state-qualifier="leveraged-mt"'
@@ -45,7 +45,7 @@ def translated(text: str, language: str = "nl") -> str:
 
 def refusal(data: bytes, **options) -> str:
     (unread,) = XliffFormat(XliffOptions(**options)).read_stream(io.BytesIO(data), name="a.xlf")
-    assert isinstance(unread, Unread)
+    assert isinstance(unread, ReadError)
     assert isinstance(unread.error, UnreadableInput)
     assert "a.xlf" in str(unread.error)
     return str(unread.error)
@@ -343,4 +343,4 @@ def test_files_of_several_languages_have_none_together():
 def test_missing_files_come_as_unread():
     (unread,) = FORMAT.read(Path("none.xlf"))
 
-    assert isinstance(unread, Unread)
+    assert isinstance(unread, ReadError)

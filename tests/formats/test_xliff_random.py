@@ -10,10 +10,10 @@ from xml.sax.saxutils import escape
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from pipeline.formats.inline import faults
-from pipeline.formats.xliff.format import XliffFormat, XliffOptions
-from pipeline.formats.xml_text import Node, parse
-from pipeline.records import VERBATIM, Article
+from babelpress.document import VERBATIM, Article
+from babelpress.formats.inline import faults
+from babelpress.formats.xliff.format import XliffFormat, XliffOptions
+from babelpress.formats.xml.tree import Node, parse
 
 FORMAT = XliffFormat(XliffOptions(max_characters=10_000_000))
 RANDOM = settings(

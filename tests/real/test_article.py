@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline import Record, from_json, run
+from babelpress import Record, from_json, run
 
 ROOT = Path(__file__).parents[2]
 ARTICLE = ROOT / "examples" / "article.fr.txt"
@@ -62,7 +62,7 @@ def test_no_version_is_the_source_or_another_version(record: Record):
 
 def test_command_line_and_python_give_the_same(record: Record, tmp_path: Path):
     output = tmp_path / "records.jsonl"
-    command = [sys.executable, "-m", "pipeline.cli", "run", ARTICLE, "-o", output, "--quiet"]
+    command = [sys.executable, "-m", "babelpress.cli", "run", ARTICLE, "-o", output, "--quiet"]
 
     done = subprocess.run(command, capture_output=True, check=True)
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.records import from_json
+from babelpress.document import from_json
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "article.fr.txt"
 ARTICLES = 300
@@ -38,7 +38,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def batch(folder: Path) -> dict:
-    command = [sys.executable, "-m", "pipeline.cli", "batch", "archive.jsonl", "-o", "out", "-t", "nl", "-q"]
+    command = [sys.executable, "-m", "babelpress.cli", "batch", "archive.jsonl", "-o", "out", "-t", "nl", "-q"]
     done = subprocess.run(command, cwd=folder, capture_output=True, check=False)
     assert done.returncode == 1, done.stderr.decode()  # three are broken
     return json.loads((folder / "out/manifest.json").read_text(encoding="utf-8"))

@@ -7,15 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from pipeline import Record, run
-from pipeline.build import build
-from pipeline.check import load_profile
-from pipeline.checks.base import Pair
-from pipeline.checks.numbers import check as check_numbers
-from pipeline.flow import Flow
-from pipeline.formats.document import document_format
-from pipeline.formats.inline import faults
-from pipeline.records import VERBATIM, Article, Block
+from babelpress import Record, run
+from babelpress.document import VERBATIM, Article, Block
+from babelpress.formats.document_writer import document_format
+from babelpress.formats.inline import faults
+from babelpress.qa.base import Pair
+from babelpress.qa.checks.numbers import check as check_numbers
+from babelpress.stages.assembly import build
+from babelpress.stages.flow import Flow
+from babelpress.stages.profiles import load_profile
 
 ROOT = Path(__file__).parents[2]
 EXAMPLES = sorted((ROOT / "examples").glob("article.fr.*"))

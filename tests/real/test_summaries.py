@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from pipeline import Record, Summary, run
-from pipeline.formats.site import SiteWriter, SiteWriterOptions
-from pipeline.stages.support import unsupported
-from pipeline.text.split import split
+from babelpress import Record, Summary, run
+from babelpress.formats.site.writer import SiteWriter, SiteWriterOptions
+from babelpress.nlp.segmentation import split
+from babelpress.summarization.consistency import unsupported
 
 ARTICLE = Path(__file__).parents[2] / "examples" / "article.fr.txt"
 LANGUAGES = ("fr", "nl", "en", "de", "es", "pt")

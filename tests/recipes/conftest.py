@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+
 from recipe.config import Shape, Training, read_recipe
 from recipe.prepare import prepare
 

@@ -1,13 +1,13 @@
 """What is wrong with a recipe, its corpora or a command is said, with exit status 2, before hours are spent."""
 
 import pytest
+
+from babelpress.config.resources import CARDS, EMBEDDED
+from babelpress.errors import ConfigError
+from babelpress.models.cards import read_card
 from recipe.config import read_licences, read_recipe
 from recipe.scoring import evaluate
 from recipes.commands import load as load_command
-
-from pipeline.cards import read_card
-from pipeline.errors import ConfigError
-from pipeline.shipped import CARDS, EMBEDDED
 
 command = load_command("run")
 

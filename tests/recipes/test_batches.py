@@ -4,9 +4,9 @@ from itertools import count, islice
 
 import numpy as np
 import pytest
-from recipe.batches import IGNORED, ahead, batches, read_ids, write_ids
 
-from pipeline.errors import ConfigError
+from babelpress.errors import ConfigError
+from recipe.batches import IGNORED, ahead, batches, read_ids, write_ids
 
 
 def write(folder, *, repeat=(1, 1, 1)):

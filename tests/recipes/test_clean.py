@@ -1,6 +1,7 @@
 """Which pairs are worth learning from, and what is too near to a test set."""
 
 import pytest
+
 from recipe.clean import fault, score, tidy, wrong_language
 from recipe.config import Cleaning
 from recipe.corpora import Pair

@@ -3,10 +3,10 @@
 import lzma
 
 import pytest
+
+from babelpress.errors import ConfigError
 from recipe.config import Licence
 from recipe.corpora import Pair, by_corpus, direction, files, licences_of, read, write
-
-from pipeline.errors import ConfigError
 
 FREE = Licence(licence="CC0-1.0", commercial_use=True)
 

@@ -6,12 +6,12 @@ from collections import Counter
 import numpy as np
 import pytest
 import yaml
+
+from babelpress.errors import ConfigError
 from recipe import domain
 from recipe.config import Domain, read_recipe
 from recipe.prepare import prepare
 from recipe.steps import Work, run
-
-from pipeline.errors import ConfigError
 
 NEWS, TALK = [[2, 3, 4], [2, 3, 5], [4, 3, 2]], [[7, 8], [8, 9, 7], [2, 8]]
 RULES = Domain(strength=2.0, least=0.2, most=3.0)
@@ -81,8 +81,9 @@ def test_prepared_pairs_like_the_articles_are_seen_more_often(toy, articles, tmp
     mixing = {"domain": {}, "corpora": {"wire": {"repeat": 2}}}
     recipe = read_recipe(toy.recipe(mixing=mixing, augmentation={}))
     prepare(recipe, [toy.corpora], tmp_path, tests=None, articles=articles)
-    from recipe.batches import read_ids
     from sentencepiece import SentencePieceProcessor
+
+    from recipe.batches import read_ids
 
     ids, pieces = read_ids(tmp_path), SentencePieceProcessor(str(tmp_path / "joint.model"))
     seen: Counter[str] = Counter()

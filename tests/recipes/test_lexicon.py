@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
+
+from babelpress.errors import ConfigError
 from recipe import lexicon
 from recipe.corpora import Pair, read
 from recipes.commands import load
-
-from pipeline.errors import ConfigError
 
 WIKDICT = "Edition: 2022\nLicensed under the Creative Commons\n Attribution-ShareAlike 3.0 Unported"
 FREEDICT = "Available under the terms of the GNU General Public License ver. 2.0"

@@ -5,14 +5,14 @@ import random
 from importlib import import_module
 
 import pytest
+
+from babelpress.errors import ConfigError
 from recipe.augment import alter, augmented
 from recipe.config import Augmentation, Joining, read_recipe
 from recipe.corpora import Pair, write
 from recipe.join import join, shared
 from recipe.leakage import TestLines, read_test_lines
 from recipe.mixing import mixed
-
-from pipeline.errors import ConfigError
 
 RULES = Joining(corpora=("a",), fewest_words=4)
 

@@ -4,11 +4,11 @@ from dataclasses import asdict
 
 import pytest
 import torch
+from tests.recipes.conftest import QUICK, SHAPE
+
+from babelpress.errors import ConfigError
 from recipe import side_by_side, training
 from recipe.training import read_progress
-
-from pipeline.errors import ConfigError
-from tests.recipes.conftest import QUICK, SHAPE
 
 PAIR = QUICK.model_copy(update={"runs": 2})
 

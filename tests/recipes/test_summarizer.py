@@ -11,6 +11,13 @@ import pytest
 import sentencepiece
 import torch
 import yaml
+
+from babelpress.config.resources import CARDS, EMBEDDED
+from babelpress.errors import ConfigError
+from babelpress.models.backends.checkpoint import quiet
+from babelpress.models.cards import ModelCard, read_card
+from babelpress.stages.assembly import build as build_flow
+from babelpress.stages.profiles import check
 from recipe import articles
 from recipe.batches import read_ids
 from recipe.gap_sentences import gaps, likeness
@@ -19,13 +26,6 @@ from recipe.summary_config import SUMMARY, TITLE, GapSentences, read_summarizer
 from recipe.summary_examples import with_pieces
 from recipe.summary_scores import Figures, Scores, lead, record, summaries
 from recipes.commands import load as load_command
-
-from pipeline.backends.quiet import quiet
-from pipeline.build import build as build_flow
-from pipeline.cards import ModelCard, read_card
-from pipeline.check import check
-from pipeline.errors import ConfigError
-from pipeline.shipped import CARDS, EMBEDDED
 
 command = load_command("summarize")
 

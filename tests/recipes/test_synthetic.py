@@ -1,13 +1,13 @@
 """Pairs that the shipped model makes as a teacher."""
 
 import pytest
+
+from babelpress.config.resources import CARDS
+from babelpress.errors import ConfigError
 from recipe import synthetic
 from recipe.config import Synthetic
 from recipe.corpora import Pair, read, write
 from recipe.synthetic import synthesize
-
-from pipeline.errors import ConfigError
-from pipeline.shipped import CARDS
 
 TEACHER = CARDS / "fr-mul-tiny.yaml"
 ROWS = [

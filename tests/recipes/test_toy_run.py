@@ -5,17 +5,16 @@ from pathlib import Path
 
 import ctranslate2
 import pytest
+
+from babelpress.models import load
+from babelpress.models.backends.checkpoint import quiet
+from babelpress.models.backends.ctranslate2 import CTranslate2Backend, CTranslate2Options, has_shortlist
+from babelpress.models.cards import ModelCard, read_card
 from recipe.config import read_recipe
 from recipe.model import read_pieces
 from recipe.scoring import translate
 from recipe.training import Progress, read_progress, train
 from recipes.commands import load as load_command
-
-from pipeline.backends.ct2 import CTranslate2Backend, CTranslate2Options
-from pipeline.backends.quiet import quiet
-from pipeline.backends.shortlist import has_shortlist
-from pipeline.cards import ModelCard, read_card
-from pipeline.store import load
 
 command = load_command("run")
 
@@ -153,6 +152,6 @@ def alignment_heads(model: Path) -> int:
 
 
 def _greedy():
-    from pipeline.backends.base import Decoding
+    from babelpress.models.backends.base import Decoding
 
     return Decoding(beam=1)

@@ -6,13 +6,13 @@ from pathlib import Path
 import numpy as np
 import pytest
 import torch
+from tests.recipes.conftest import QUICK, SHAPE
+
+from babelpress.errors import ConfigError
 from recipe.export import export
 from recipe.losses import SampledSoftmax, full_softmax
 from recipe.model import build, load_start, read_pieces, read_start, sizes
 from recipe.training import Progress, read_progress, spent, train
-
-from pipeline.errors import ConfigError
-from tests.recipes.conftest import QUICK, SHAPE
 
 
 @pytest.fixture(scope="module")

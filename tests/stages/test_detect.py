@@ -2,10 +2,10 @@
 
 import pytest
 
-from pipeline.detectors.lid176 import FastTextDetector
-from pipeline.errors import UnsupportedLanguage
-from pipeline.records import Article, Block, Failure, Record
-from pipeline.stages.detect import Detect
+from babelpress.document import Article, Block, Failure, Record
+from babelpress.errors import UnsupportedLanguage
+from babelpress.langid.fasttext import FastTextDetector
+from babelpress.stages.detect import Detect
 
 FRENCH = "La ligne de nuit entre Paris et Nice rouvre au printemps, a annoncé la ministre des Transports."
 ENGLISH = "The night train between Paris and Nice reopens in spring, the transport minister has announced."

@@ -2,10 +2,10 @@
 
 import pytest
 
-from pipeline.build import build
-from pipeline.check import load_profile
-from pipeline.flow import Flow
-from pipeline.records import Article, Block, Mark, Meta, Record
+from babelpress.document import Article, Block, InlineTag, Meta, Record
+from babelpress.stages.assembly import build
+from babelpress.stages.flow import Flow
+from babelpress.stages.profiles import load_profile
 
 
 def flow(targets: list[str] | None = None, *overrides: str) -> Flow:
@@ -34,7 +34,7 @@ def test_translate_keeps_blocks_and_white_space():
 
 def test_translate_puts_a_space_between_sentences_that_were_glued():
     text = "Il part hier.Elle reste ici."
-    link = Mark(start=13, end=17, tag="a")
+    link = InlineTag(start=13, end=17, tag="a")
     source = record(paragraph(text), Block(kind="paragraph", text=text, markup=(link,)))
 
     (done,) = flow(["nl"]).run([source])
@@ -74,8 +74,8 @@ def test_translate_passes_code_and_raw_through(kind: str):
 
 
 def test_translate_keeps_a_list_marker_and_puts_tags_over_their_words():
-    marker = Mark(start=0, end=0, tag="marker", attributes=(("text", "- "),))
-    word = Mark(start=3, end=8, tag="b")
+    marker = InlineTag(start=0, end=0, tag="marker", attributes=(("text", "- "),))
+    word = InlineTag(start=3, end=8, tag="b")
     source = record(Block(kind="list_item", text="Le train", markup=(marker, word)))
 
     (done,) = flow(["nl"]).run([source])
@@ -83,7 +83,7 @@ def test_translate_keeps_a_list_marker_and_puts_tags_over_their_words():
     version = done.translation("nl")
     assert version is not None
     assert version.blocks[0].text == "[nl] Le train"
-    assert version.blocks[0].markup == (marker, Mark(start=8, end=13, tag="b"))
+    assert version.blocks[0].markup == (marker, InlineTag(start=8, end=13, tag="b"))
 
 
 def test_translate_gives_each_record_its_own_sentences():

@@ -8,8 +8,8 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
-from pipeline.errors import ConfigError, Fault
-from pipeline.text.split import split
+from babelpress.errors import ConfigError, Fault
+from babelpress.nlp.segmentation import split
 from recipe.corpora import open_lines
 
 Part = Literal["train", "valid", "test"]

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.errors import ConfigError, Fault
+from babelpress.errors import ConfigError, Fault
 
 Integers = NDArray[Any]
 

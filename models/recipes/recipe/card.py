@@ -6,8 +6,8 @@ from typing import Any, Literal
 
 import yaml
 
-from pipeline.atomic import write_atomically
-from pipeline.cards import ModelCard, Origin, checksum
+from babelpress._internal.files import write_atomically
+from babelpress.models.cards import ModelCard, Origin, checksum
 from recipe.config import AnyRecipe, GoldenSource, Recipe
 from recipe.scoring import Figure, translate
 from recipe.training import Progress

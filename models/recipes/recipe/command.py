@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from pipeline.errors import BabelpressError
+from babelpress.errors import BabelpressError
 
 
 def parser(description: str, *, steps: Iterable[str]) -> argparse.ArgumentParser:

@@ -5,9 +5,9 @@ from typing import Literal, Self, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from pipeline.configuration import mapping, read_document
-from pipeline.errors import ConfigError, Fault
-from pipeline.validation import KeyFault, merged, validation_faults
+from babelpress.config.strict_yaml import mapping, read_document
+from babelpress.config.validation import KeyFault, merged, validation_faults
+from babelpress.errors import ConfigError, Fault
 
 
 class Strict(BaseModel):

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple, TextIO
 
-from pipeline.errors import ConfigError, Fault
+from babelpress.errors import ConfigError, Fault
 from recipe.config import Licence
 
 TEACHER, JOINED = "-teacher", "-joined"

@@ -7,9 +7,9 @@ from pathlib import Path
 import torch
 from transformers import GenerationConfig
 
-from pipeline.backends.quiet import quiet
-from pipeline.cards import ModelCard
-from pipeline.store import convert_folder
+from babelpress.models import convert_folder
+from babelpress.models.backends.checkpoint import quiet
+from babelpress.models.cards import ModelCard
 from recipe.model import VOCABULARY, build, load_start, read_pieces, read_start
 
 

@@ -3,8 +3,8 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from pipeline.metrics.words import stems
-from pipeline.stages.support import unsupported
+from babelpress.evaluation.metrics.rouge import stems
+from babelpress.summarization.consistency import unsupported
 from recipe.summary_config import GapSentences
 
 TRIED = 10

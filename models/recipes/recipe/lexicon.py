@@ -9,8 +9,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from pipeline.errors import ConfigError, Fault
-from pipeline.languages import LANGUAGES
+from babelpress.errors import ConfigError, Fault
+from babelpress.lang.base import LANGUAGES
 from recipe.corpora import Pair
 
 _CODES = {language.iso639_3: code for code, language in LANGUAGES.items()}

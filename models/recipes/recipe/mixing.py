@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
-from pipeline.errors import ConfigError, Fault
+from babelpress.errors import ConfigError, Fault
 from recipe.augment import augmented
 from recipe.clean import Reason, fault, tidy, wrong_language
 from recipe.config import Licence, Recipe, read_licences
@@ -151,7 +151,7 @@ def _checker(recipe: Recipe, tests: TestLines, target: str) -> Callable[[Pair], 
 
 
 def _detector() -> Callable[[str], str | None]:
-    from pipeline.registry import resolve
+    from babelpress.config.plugins import resolve
 
     kind = resolve("detectors", "fasttext")
     detector = kind(kind.Options())

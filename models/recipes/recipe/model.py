@@ -8,8 +8,8 @@ import sentencepiece
 import torch
 from transformers import MarianConfig, MarianMTModel
 
-from pipeline.backends.quiet import quiet
-from pipeline.errors import ConfigError, Fault
+from babelpress.errors import ConfigError, Fault
+from babelpress.models.backends.checkpoint import quiet
 from recipe.config import Shape
 
 State = Mapping[str, torch.Tensor]

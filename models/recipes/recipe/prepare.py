@@ -10,7 +10,7 @@ from typing import Any
 
 import sentencepiece
 
-from pipeline.errors import ConfigError, Fault
+from babelpress.errors import ConfigError, Fault
 from recipe.batches import write_ids
 from recipe.config import Domain, Recipe
 from recipe.domain import likeness, sentences, weigh

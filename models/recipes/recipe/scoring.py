@@ -6,13 +6,13 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict
 
-from pipeline.backends.base import Decoding
-from pipeline.backends.ct2 import CTranslate2Backend, CTranslate2Options
-from pipeline.cards import ModelCard
-from pipeline.errors import ConfigError
-from pipeline.memory import Memory
-from pipeline.routes import Leg, Route
-from pipeline.translator import Request, Translator
+from babelpress._internal.lru import LRUCache
+from babelpress.errors import ConfigError
+from babelpress.models.backends.base import Decoding
+from babelpress.models.backends.ctranslate2 import CTranslate2Backend, CTranslate2Options
+from babelpress.models.cards import ModelCard
+from babelpress.models.routing import Hop, Route
+from babelpress.translation.translator import Request, Translator
 
 SAMPLES = 1000
 """Of the bootstrap: sacreBLEU's default."""
@@ -37,9 +37,9 @@ def translate(card: ModelCard, folder: Path, texts: Sequence[str], *, target: st
     """Translate sentences as a run would: what is longer than the card's `max_tokens` clause by clause."""
     model = CTranslate2Backend(card, folder / "ct2", CTranslate2Options())
     decoding = Decoding(beam=beam)
-    translator = Translator(models=lambda _: model, cards={card.id: card}, decoding=decoding, memory=Memory(0))
+    translator = Translator(models=lambda _: model, cards={card.id: card}, decoding=decoding, memory=LRUCache(0))
     source = card.sources[0]
-    leg = Leg(model=card.id, source=source, target=target)
+    leg = Hop(model=card.id, source=source, target=target)
     route = Route(source=source, target=target, legs=(leg,), score=None, figure="")
     return [made.text for made in translator.translate([Request(text=text) for text in texts], route)]
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import numpy as np
 
-from pipeline.backends.shortlist import NAME
+from babelpress.models.backends.ctranslate2 import NAME
 from recipe.batches import read_ids
 from recipe.model import VOCABULARY, read_pieces
 

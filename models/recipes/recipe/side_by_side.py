@@ -12,7 +12,7 @@ from typing import Any
 
 import torch
 
-from pipeline.errors import ConfigError
+from babelpress.errors import ConfigError
 from recipe import training as one
 from recipe.command import speak
 from recipe.config import Shape, Training

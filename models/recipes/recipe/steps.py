@@ -5,8 +5,8 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.cards import checksum
-from pipeline.errors import ConfigError
+from babelpress.errors import ConfigError
+from babelpress.models.cards import checksum
 from recipe.config import Recipe
 from recipe.taking import AtWork, Step, files, take
 

@@ -4,7 +4,7 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.errors import ConfigError
+from babelpress.errors import ConfigError
 from recipe import steps
 from recipe.summary_config import SummarizerRecipe
 from recipe.taking import AtWork, Step, files, take

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from pipeline.backends.base import Decoding
-from pipeline.backends.ct2 import CTranslate2Backend, CTranslate2Options
-from pipeline.cards import ModelCard
+from babelpress.models.backends.base import Decoding
+from babelpress.models.backends.ctranslate2 import CTranslate2Backend, CTranslate2Options
+from babelpress.models.cards import ModelCard
 from recipe.card import described, filled
 from recipe.config import GoldenSource
 from recipe.summary_config import SummarizerRecipe

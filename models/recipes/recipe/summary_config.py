@@ -4,7 +4,7 @@ from pathlib import Path
 
 from pydantic import Field, model_validator
 
-from pipeline.errors import ConfigError, Fault
+from babelpress.errors import ConfigError, Fault
 from recipe.config import AnyRecipe, Recipe, Shape, Strict, Training, read_as
 
 SUMMARY, TITLE = ">>summary<<", ">>title<<"

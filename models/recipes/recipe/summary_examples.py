@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from itertools import accumulate, chain
 from pathlib import Path
 
-from pipeline.errors import ConfigError, Fault
-from pipeline.stages.support import unsupported
+from babelpress.errors import ConfigError, Fault
+from babelpress.summarization.consistency import unsupported
 from recipe.articles import Article, read
 from recipe.batches import write_ids
 from recipe.clean import tidy

@@ -9,17 +9,17 @@ from typing import Any
 
 import yaml
 
-from pipeline.build import build
-from pipeline.cards import ModelCard
-from pipeline.check import check
-from pipeline.corpora.base import Corpus, System
-from pipeline.evaluation.evaluation import Settings, evaluate
-from pipeline.evaluation.results import Comparison, Result
-from pipeline.records import Article as Read
-from pipeline.records import Block, Detection, Record
-from pipeline.stages.summarize import Extractive, sentences_of
-from pipeline.stages.support import unsupported
-from pipeline.text.salience import Limit, prose
+from babelpress.document import Article as Read
+from babelpress.document import Block, Detection, Record
+from babelpress.evaluation.datasets.base import Corpus, System
+from babelpress.evaluation.evaluate import Settings, evaluate
+from babelpress.evaluation.results import Comparison, Result
+from babelpress.models.cards import ModelCard
+from babelpress.nlp.lexrank import Limit, prose
+from babelpress.stages.assembly import build
+from babelpress.stages.profiles import check
+from babelpress.summarization.consistency import unsupported
+from babelpress.summarization.extractive import Extractive, sentences_of
 from recipe.articles import Article, paragraphs, read
 
 METRICS = ("rouge1", "rouge2", "rougel")

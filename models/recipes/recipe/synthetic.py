@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 
-from pipeline.backends.base import Decoding, Seq2Seq
-from pipeline.cards import ModelCard, read_card
-from pipeline.errors import ConfigError
-from pipeline.registry import resolve
-from pipeline.store import load
+from babelpress.config.plugins import resolve
+from babelpress.errors import ConfigError
+from babelpress.models import load
+from babelpress.models.backends.base import Decoding, Seq2Seq
+from babelpress.models.cards import ModelCard, read_card
 from recipe.clean import tidy
 from recipe.config import Synthetic
 from recipe.corpora import TEACHER, Pair, direction, read, write

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
-from pipeline.cards import checksum
-from pipeline.errors import ConfigError, Fault, nearest
+from babelpress.errors import ConfigError, Fault, nearest
+from babelpress.models.cards import checksum
 from recipe.config import AnyRecipe
 
 _log = logging.getLogger(__name__)

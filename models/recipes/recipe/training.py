@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import torch
 
-from pipeline.errors import ConfigError
+from babelpress.errors import ConfigError
 from recipe.batches import IGNORED, Batch, Ids, ahead, batches, read_ids
 from recipe.config import Shape, Training
 from recipe.losses import SampledSoftmax, full_softmax

@@ -1,0 +1,179 @@
+"""The commands that work on articles: run, verify, check, explain."""
+
+import sys
+from collections import Counter
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.markup import escape
+
+from babelpress.cli.console import (
+    DateField,
+    IdField,
+    LanguageField,
+    ModelsDirOption,
+    ProfileOption,
+    SetOption,
+    TargetsOption,
+    TextField,
+    TitleField,
+    UrlField,
+    codes,
+    err,
+    fields,
+    out,
+    progress,
+    report,
+    table,
+)
+from babelpress.execution.output import Output
+from babelpress.execution.runner import run as run_
+from babelpress.formats.outputs import open_writer
+from babelpress.models.routing import candidates, plan
+from babelpress.models.routing import explain as explain_routes
+from babelpress.qa.files import verify_files
+from babelpress.stages.assembly import build
+from babelpress.stages.profiles import all_cards, load_profile, notice
+
+
+def run(
+    inputs: Annotated[
+        list[str],
+        typer.Argument(
+            help="Files: text, Markdown, HTML, docx, ...; archives: JSONL, CSV, Parquet, Arrow; folders and patterns; "
+            "`hf:NAME:CONFIG:SPLIT` of the hub; `-`: standard input."
+        ),
+    ],
+    output: Annotated[
+        str,
+        typer.Option(
+            "--output", "-o", help="A folder, or a .jsonl (.gz, .zst) or .parquet file; `-`: JSONL to stdout."
+        ),
+    ] = "-",
+    to: Annotated[
+        str | None,
+        typer.Option(
+            "--to", help="`site`, `jsonl`, `parquet`, `datasets`, `text`, `markdown`, or `document`: as it came in."
+        ),
+    ] = None,
+    profile: ProfileOption = "embedded",
+    targets: TargetsOption = None,
+    source: Annotated[
+        str | None, typer.Option("--source", help="The language of the articles, where it need not be detected.")
+    ] = None,
+    set_: SetOption = None,
+    models_dir: ModelsDirOption = None,
+    force: Annotated[bool, typer.Option("--force", help="Write over an output that is not a run's own.")] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress, only what went wrong.")] = False,
+    text: TextField = None,
+    title: TitleField = None,
+    id: IdField = None,
+    url: UrlField = None,
+    language: LanguageField = None,
+    date: DateField = None,
+) -> None:
+    """Translate and summarize articles.
+
+    Example: `babelpress run examples/article.fr.txt -o build/site`
+    """
+    settings = load_profile(profile, overrides=set_ or (), targets=codes(targets))
+    writer = open_writer(
+        output,
+        default=settings.writer,
+        stdout=sys.stdout,
+        kind=to,
+        overwrite=force,
+        notice=notice(settings),
+        formats=settings.readers,
+        languages=() if settings.targets == "menu" else tuple(dict.fromkeys((*settings.sources, *settings.targets))),
+    )
+    named = fields(text=text, title=title, id=id, url=url, language=language, date=date)
+    done, failed = 0, []
+    findings: Counter[str] = Counter()
+    with Output(writer) as destination, progress(quiet) as bar:
+        task = bar.add_task("loading the models", total=None)
+        try:
+            records = run_(
+                inputs,
+                profile=settings,
+                language=source,
+                models_dir=models_dir,
+                stdin=sys.stdin.buffer,
+                fields=named,
+            )
+            for made in records:
+                record = destination.put(made)
+                done += 1
+                failed += [record] if record.failures else []
+                findings.update(finding.severity for finding in record.findings)
+                bar.update(task, description=record.article.title[:50], completed=done)
+        except KeyboardInterrupt:
+            err.print(f"interrupted; the {done} finished articles are kept in {output}")
+            raise typer.Exit(130) from None
+    report(done, failed, findings=findings, output=output, quiet=quiet, notice=notice(settings))
+    if failed:
+        raise typer.Exit(1)
+
+
+def check(
+    profile: Annotated[str, typer.Argument(help="A shipped profile's name, or a YAML file.")] = "embedded",
+    targets: TargetsOption = None,
+    set_: SetOption = None,
+) -> None:
+    """Print the stages of a profile, or every fault it has. Loads no weights.
+
+    Example: `babelpress check opus`
+    """
+    settings = load_profile(profile, overrides=set_ or (), targets=codes(targets))
+    shown = table("stage", "needs", "fills", "by", title=f"{settings.name}: {settings.description}")
+    for stage in build(settings, load=False).stages:
+        shown.add_row(stage.name, ", ".join(sorted(stage.needs)), stage.fills, stage.by)
+    out.print(shown)
+
+
+def explain(
+    source: Annotated[str, typer.Argument(help="Language code of the source, e.g. `fr`.")],
+    target: Annotated[str, typer.Argument(help="Language code of the target, e.g. `nl`.")],
+    profile: ProfileOption = "embedded",
+    every: Annotated[bool, typer.Option("--all", help="Consider every model that has a card.")] = False,
+) -> None:
+    """Print the candidate routes from one language to another, their figures, and why one won.
+
+    Example: `babelpress explain fr nl --all`
+    """
+    settings = load_profile(profile)
+    cards = all_cards(settings)
+    usable = cards if every else {name: cards[name] for name in settings.translation.models}
+    plan(source, target, usable, pivots=settings.translation.pivots)
+    for line in explain_routes(candidates(source, target, usable, pivots=settings.translation.pivots)):
+        out.print(line)
+
+
+def verify(
+    source: Annotated[Path, typer.Argument(help="The source: text or any other format that can be read.")],
+    target: Annotated[Path, typer.Argument(help="Its translation, by whatever system or by hand.")],
+    from_: Annotated[str | None, typer.Option("--source", help="Its language; else stated or detected.")] = None,
+    to: Annotated[str | None, typer.Option("--target", help="Its language or variant: `nl`, `pt-BR`.")] = None,
+    json_: Annotated[bool, typer.Option("--json", help="One JSON object on standard output.")] = False,
+    lines: Annotated[bool, typer.Option("--lines", help="Line n of one stands for line n of the other.")] = False,
+    checks: Annotated[str | None, typer.Option("--checks", help="Only these: `numbers,quotes`.")] = None,
+    keep: Annotated[str | None, typer.Option("--keep", help="Names to stay as they are: `OpenAI,Nvidia`.")] = None,
+) -> None:
+    """Check a translation against its source and print every finding. Exit status 1 if any is severe.
+
+    Example: `babelpress verify examples/article.fr.txt article.nl.txt --checks numbers,quotes`
+    """
+    report = verify_files(
+        source, target, source_language=from_, target_language=to, lines=lines, checks=codes(checks), keep=codes(keep)
+    )
+    if json_:
+        typer.echo(report.to_json())
+    elif report.verdicts:
+        shown = table("segment", "severity", "check", "reason", "source", "target")
+        for verdict in report.verdicts:
+            shown.add_row(*map(escape, verdict.row))
+        out.print(shown)
+    err.print(f"{report.segments} segments, {len(report.verdicts)} findings, {report.severe} severe")
+    if report.severe:
+        raise typer.Exit(1)

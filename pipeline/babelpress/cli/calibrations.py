@@ -1,0 +1,128 @@
+"""The command that makes a calibration of estimates from labelled translations: calibrate."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.markup import escape
+
+from babelpress.cli.console import TargetsOption, codes, err, out, progress, table
+from babelpress.cli.evaluation import (
+    ColumnsOption,
+    DocumentsOption,
+    ReferenceOption,
+    SourceFileOption,
+    SourceOption,
+    SystemsArgument,
+    written,
+)
+from babelpress.errors import ConfigError, Fault
+from babelpress.evaluation.datasets.base import Corpus
+from babelpress.evaluation.datasets.load import load_corpora
+from babelpress.evaluation.estimation.calibrate import Labels, Settings, read_labels
+from babelpress.evaluation.estimation.calibrate import calibrate as calibrate_
+from babelpress.evaluation.estimation.calibration import Calibration, to_json
+
+
+def calibrate(
+    systems: SystemsArgument = None,
+    source_file: SourceFileOption = None,
+    reference: ReferenceOption = None,
+    source: SourceOption = None,
+    targets: TargetsOption = None,
+    documents: DocumentsOption = None,
+    columns: ColumnsOption = None,
+    label: Annotated[
+        str, typer.Option(help="A metric against references, or what your own labels are called.")
+    ] = "chrf",
+    labels: Annotated[
+        list[str] | None,
+        typer.Option(help="`NAME=PATH`: a number a line for each segment of that system, or a folder of `nl.txt`, ..."),
+    ] = None,
+    features: Annotated[
+        str, typer.Option(help="`pair`, `forced`, `decoder`, `encoder`: what estimates are made of.")
+    ] = "pair,forced",
+    model: Annotated[str, typer.Option(help="The model that scores translations, for `forced`.")] = "fr-mul-tiny",
+    cut: Annotated[float | None, typer.Option(help="A label below is bad; else the lowest fifth.")] = None,
+    publish_error: Annotated[float, typer.Option(help="Share of bad ones among those to publish.")] = 0.05,
+    edit_error: Annotated[float, typer.Option(help="How likely a bad one may be among those to edit.")] = 0.3,
+    name: Annotated[str | None, typer.Option(help="What the data are called; else by the files.")] = None,
+    seed: Annotated[int, typer.Option(help="Of the half of the documents that is held out.")] = 12345,
+    output: Annotated[Path, typer.Option("--output", "-o", help="The calibration, JSON.")] = Path("calibration.json"),
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress.")] = False,
+) -> None:
+    """Learn from half of the documents how good a segment probably is, and try it on the other half.
+
+    Example: `babelpress calibrate ours.nl.txt -s news.fr.txt -r news.nl.txt -o news.json`, then
+    `babelpress evaluate new.nl.txt -s new.fr.txt -m quality:news.json`
+    """
+    corpora = load_corpora(
+        systems or [],
+        source=source_file,
+        references=reference or (),
+        documents=documents,
+        source_language=source,
+        target_languages=codes(targets) or (),
+        columns=codes(columns) or (),
+        name=name,
+    )
+    settings = Settings(
+        label=label,
+        families=tuple(codes(features) or ()),
+        model=model,
+        cut=cut,
+        publish_error=publish_error,
+        edit_error=edit_error,
+        seed=seed,
+    )
+    with progress(quiet) as bar:
+        job = bar.add_task("", total=None)
+        made = calibrate_(
+            corpora,
+            settings,
+            labels=_labels(labels, corpora) if labels else None,
+            progress=lambda said: bar.update(job, description=escape(said), advance=1),
+        )
+    written(output.parent, {output.name: to_json(made)})
+    show(made)
+    err.print(escape(f"calibration: {output}; use it by -m quality:{output}"))
+
+
+def show(made: Calibration) -> None:
+    """Print how well estimates rank, what they are worth by tenths, and what the thresholds mean, all held out."""
+    fitted, held = made.documents
+    ranks = table("direction", "segments", "Spearman", title=f"held out: {held} of {fitted + held} documents")
+    for curve in made.curves:
+        ranks.add_row(curve.direction, f"{curve.segments:,}", f"{curve.rank_correlation:.2f}")
+    tenths = table("tenth", "estimated", f"observed {escape(made.label)}", "off by", "segments")
+    for number, item in enumerate(made.reliability, start=1):
+        off = f"{item.observed - item.predicted:+.1f}"
+        tenths.add_row(str(number), f"{item.predicted:.1f}", f"{item.observed:.1f}", off, f"{item.segments:,}")
+    chosen = made.thresholds
+    verdicts = table("verdict", "estimate from", f"below {chosen.cut:.1f}", "share of segments")
+    bounds = (("publish", chosen.publish), ("edit", chosen.edit), ("human", None))
+    for (verdict, bound), error, share in zip(bounds, chosen.errors, chosen.shares, strict=True):
+        wrong = "-" if error is None else f"{100 * error:.1f} %"
+        verdicts.add_row(verdict, "-" if bound is None else f"{bound:.1f}", wrong, f"{100 * share:.1f} %")
+    for shown in (ranks, tenths, verdicts):
+        out.print(shown)
+
+
+def _labels(said: Sequence[str], corpora: Sequence[Corpus]) -> Labels:
+    """The labels of every system and direction. Raises `ConfigError`."""
+    pairs = [item.partition("=") for item in said]
+    faults = [
+        Fault("--labels", f"'{item}' is not NAME=PATH")
+        for item, (name, equals, path) in zip(said, pairs, strict=True)
+        if not (name and equals and path)
+    ]
+    if faults:
+        raise ConfigError("labels cannot be read", faults)
+    found = {}
+    for name, _, said_path in pairs:
+        path = Path(said_path)
+        for corpus in corpora:
+            own = path / f"{corpus.target_language}.txt" if path.is_dir() else path
+            found[corpus.direction, name] = read_labels(own)
+    return found

@@ -1,0 +1,6 @@
+"""A test set through profiles and foreign systems: what they give, how fast, and how much room they need."""
+
+from babelpress.evaluation.benchmark.run import Bench, Failed, Run, Settings, Speed, bench, with_systems
+from babelpress.evaluation.benchmark.table import as_json, markdown
+
+__all__ = ["Bench", "Failed", "Run", "Settings", "Speed", "as_json", "bench", "markdown", "with_systems"]

@@ -1,0 +1,53 @@
+"""Plain text, one segment a line: only `\\n` and `\\r\\n` end a line, as for every tool that made the file."""
+
+from pathlib import Path
+
+from babelpress.errors import ConfigError, Fault, UnreadableInput
+from babelpress.evaluation.datasets.base import DatasetIssue
+from babelpress.evaluation.datasets.parts import DatasetRequest, Side, unreadable
+from babelpress.formats.decoding import decode, open_input
+
+_BOM = b"\xef\xbb\xbf"
+
+
+def read(asked: DatasetRequest) -> list[Side]:
+    """Give the one part of a file of lines."""
+    texts, notices = read_lines(asked.path)
+    return [
+        Side(
+            role=asked.role,
+            name=asked.name,
+            where=str(asked.path),
+            texts=texts,
+            notices=notices,
+            language=asked.source if asked.role == "source" else asked.target,
+        )
+    ]
+
+
+def read_lines(path: Path) -> tuple[tuple[str, ...], tuple[DatasetIssue, ...]]:
+    """Give the lines of a file and what was found odd about it. Raises `ConfigError`."""
+    text, notices = read_whole(path)
+    lines = text.split("\n")
+    if lines and not lines[-1]:
+        lines.pop()
+    ended = sum(line.endswith("\r") for line in lines)
+    lines = [line.removesuffix("\r") for line in lines]
+    if 0 < ended < len(lines) - 1:  # the last may have no end at all
+        message = f"{path}: {ended:,} of {len(lines):,} lines ended in CR LF, the others in LF: two files put together?"
+        notices += (DatasetIssue(kind="crlf", message=message),)
+    return tuple(lines), notices
+
+
+def read_whole(path: Path) -> tuple[str, tuple[DatasetIssue, ...]]:
+    """Give the text of a file, as it stands but for a byte order mark. Raises `ConfigError`."""
+    try:
+        with open_input(path) as stream:
+            data = stream.read()
+        text = decode(data, name=str(path))
+    except UnreadableInput as error:
+        raise ConfigError("cannot be evaluated", [Fault("", str(error))]) from error
+    except OSError as error:
+        raise unreadable(path, f"cannot be read: {error.strerror}") from error
+    marked = data.startswith(_BOM)
+    return text, (DatasetIssue(kind="bom", message=f"{path}: a byte order mark was left out"),) if marked else ()

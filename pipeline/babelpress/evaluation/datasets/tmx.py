@@ -1,0 +1,74 @@
+"""Translation memories (TMX 1.4) as test sets, or as what a system made."""
+
+from collections.abc import Iterator
+from xml.etree import ElementTree
+
+from babelpress.evaluation.datasets.language_codes import code, language_of
+from babelpress.evaluation.datasets.parts import DatasetRequest, Side, unreadable
+
+_LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
+_CODES = frozenset({"bpt", "ept", "ph", "it", "ut"})
+"""Elements that hold a document's own codes, not its words."""
+
+
+def read(asked: DatasetRequest) -> list[Side]:
+    """Give the sources of every target language and what they are translated to, as references or hypotheses."""
+    try:
+        root = ElementTree.parse(asked.path).getroot()
+    except ElementTree.ParseError as error:
+        raise unreadable(asked.path, f"is no XML: {error}") from error
+    except OSError as error:
+        raise unreadable(asked.path, f"cannot be read: {error.strerror}") from error
+    header = root.find("header")
+    units = list(root.iter("tu"))
+    said = asked.source or code((header.get("srclang") if header is not None else None) or "")
+    pairs: dict[tuple[str, str], list[tuple[str, str, str]]] = {}
+    for number, unit in enumerate(units, 1):
+        texts = _texts(unit, asked, number)
+        source = _known(said or code(unit.get("srclang") or ""), texts)
+        if source is None:
+            raise unreadable(asked.path, f"unit {number}: has no text in the source language {said or '(not given)'}")
+        for language, text in texts.items():
+            if language != source and asked.wants(language):
+                pairs.setdefault((source, language), []).append((unit.get("tuid") or str(number), texts[source], text))
+    if not pairs:
+        wanted = f" to {', '.join(asked.targets)}" if asked.targets else ""
+        raise unreadable(asked.path, f"holds no translation{wanted}")
+    role = asked.role if asked.role == "hypothesis" else "reference"
+    parts = []
+    for (source, target), rows in pairs.items():
+        ids = tuple(id for id, _, _ in rows)
+        where = str(asked.path)
+        sources, targets = (tuple(row[n] for row in rows) for n in (1, 2))
+        parts += [
+            Side(role="source", name="source", where=where, texts=sources, language=source, target=target, ids=ids),
+            Side(role=role, name=asked.name, where=where, texts=targets, language=target, ids=ids),
+        ]
+    return parts
+
+
+def _texts(unit: ElementTree.Element, asked: DatasetRequest, number: int) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for variant in unit.iter("tuv"):
+        tag = variant.get(_LANGUAGE) or variant.get("lang") or ""
+        language, segment = code(tag), variant.find("seg")
+        if language is None:
+            raise unreadable(asked.path, f"unit {number}: '{tag}' is no language code")
+        if segment is not None:
+            found[language] = "".join(_words(segment)).strip()
+    return found
+
+
+def _known(said: str | None, texts: dict[str, str]) -> str | None:
+    """The language of a unit's source: as said, or as said but for the country."""
+    if said in texts:
+        return said
+    return next((language for language in texts if said and language_of(language) == language_of(said)), None)
+
+
+def _words(element: ElementTree.Element) -> Iterator[str]:
+    yield element.text or ""
+    for child in element:
+        if child.tag not in _CODES:
+            yield from _words(child)
+        yield child.tail or ""

@@ -1,0 +1,97 @@
+"""Test sets and systems' outputs as WMT publishes them: XML since 2021, SGM before."""
+
+import html
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from xml.etree import ElementTree
+
+from babelpress.evaluation.datasets.language_codes import code
+from babelpress.evaluation.datasets.lines import read_whole
+from babelpress.evaluation.datasets.parts import DatasetRequest, Role, Side, unreadable
+
+_SET = re.compile(r"<(srcset|refset|tstset)\b([^>]*)>(.*?)</\1\s*>", re.DOTALL | re.IGNORECASE)
+_DOC = re.compile(r"<doc\b([^>]*)>(.*?)</doc\s*>", re.DOTALL | re.IGNORECASE)
+_SEGMENT = re.compile(r"<seg\b([^>]*)>(.*?)</seg\s*>", re.DOTALL | re.IGNORECASE)
+_ATTRIBUTE = re.compile(r"""([\w-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
+_ROLES: dict[str, Role] = {
+    "src": "source", "ref": "reference", "hyp": "hypothesis",
+    "srcset": "source", "refset": "reference", "tstset": "hypothesis",
+}  # fmt: skip
+
+
+@dataclass(slots=True)
+class _Side:
+    """What is gathered of one side: a text by (document, segment)."""
+
+    role: Role
+    name: str
+    language: str | None
+    texts: dict[tuple[str, str], str] = field(default_factory=dict)
+
+
+def read(asked: DatasetRequest) -> list[Side]:
+    """Give the sources, references and systems of a file, each with the ids of its segments."""
+    text, notices = read_whole(asked.path)
+    sgm = asked.path.suffix.lower() in (".sgm", ".sgml")
+    sides: dict[tuple[str, str, str | None], _Side] = {}
+    order: dict[tuple[str, str], None] = {}
+    for role, name, language, key, segment in _sgm(text) if sgm else _xml(text, asked):
+        side = sides.setdefault((role, name, language), _Side(role, name, language))
+        if key in side.texts:
+            raise unreadable(asked.path, f"segment {key[1]} of document {key[0]} comes twice in {role} {name}".rstrip())
+        side.texts[key] = segment
+        order[key] = None
+    if not order:
+        raise unreadable(asked.path, "holds no segment (<seg>)")
+    hypotheses = [side for side in sides.values() if side.role == "hypothesis"]
+    return [
+        Side(
+            role=side.role,
+            name=asked.name if side.role == "hypothesis" and len(hypotheses) == 1 else side.name or side.role,
+            where=str(asked.path),
+            texts=tuple(side.texts.get(key) for key in order),
+            language=side.language,
+            ids=tuple(f"{document}:{segment}" for document, segment in order),
+            documents=tuple(document for document, _ in order),
+            notices=notices,
+        )
+        for side in sides.values()
+    ]
+
+
+_Found = tuple[Role, str, str | None, tuple[str, str], str]
+"""Role, name, language, (document, segment), text."""
+
+
+def _xml(text: str, asked: DatasetRequest) -> Iterator[_Found]:
+    try:
+        root = ElementTree.fromstring(text.encode())
+    except ElementTree.ParseError as error:
+        raise unreadable(asked.path, f"is no XML: {error}") from error
+    for number, document in enumerate(root.iter("doc"), 1):
+        for side in document:
+            if side.tag not in _ROLES:
+                continue
+            name = side.get("system") or side.get("translator") or ""
+            language = code(side.get("lang") or side.get("language") or "")
+            for segment in side.iter("seg"):
+                key = (document.get("id") or str(number), segment.get("id") or "")
+                yield _ROLES[side.tag], name, language, key, "".join(segment.itertext()).strip()
+
+
+def _sgm(text: str) -> Iterator[_Found]:
+    for kind, attributes, body in _SET.findall(text):
+        role = _ROLES[kind.lower()]
+        own = _attributes(attributes)
+        language = code(own.get("srclang" if role == "source" else "trglang", ""))
+        for number, (said, segments) in enumerate(_DOC.findall(body), 1):
+            document = _attributes(said)
+            name = "" if role == "source" else document.get("sysid") or own.get("refid") or own.get("sysid") or ""
+            for spoken, segment in _SEGMENT.findall(segments):
+                key = (document.get("docid") or str(number), _attributes(spoken).get("id", ""))
+                yield role, name, language, key, html.unescape(" ".join(segment.split()))
+
+
+def _attributes(text: str) -> dict[str, str]:
+    return {name.lower(): a or b or c for name, a, b, c in _ATTRIBUTE.findall(text)}

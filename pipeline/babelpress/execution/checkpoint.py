@@ -1,0 +1,219 @@
+"""The journal: every finished record on disk, with the fingerprints of what it was made of and by.
+
+SQLite in WAL mode with a full sync for each group of records. Appending lines to a file is no faster and slower to open
+again (`benchmarks/batch/journal.py`); and a record has to be found by its article's id, replaced when the article
+changed, and a torn end recognised: SQLite does all three and says when a page is damaged.
+"""
+
+import sqlite3
+import zlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from hashlib import blake2b
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from filelock import FileLock, Timeout
+
+from babelpress.document import Article, Record, from_json, to_json
+from babelpress.errors import OutputUnavailable, RunStopped
+
+FORMAT = 1
+"""Raised when the tables change: an older journal cannot be gone on with."""
+
+NAME = "journal.sqlite"
+
+_LEVEL = 1
+"""Of zlib: records are mostly prose in JSON, which level 1 packs to a quarter."""
+
+_TABLES = """
+CREATE TABLE IF NOT EXISTS about (name TEXT PRIMARY KEY, value INTEGER) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS records (
+    id TEXT PRIMARY KEY, input BLOB, made_by TEXT, failed INTEGER, run INTEGER, place INTEGER, record BLOB
+);
+"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """A finished record and the fingerprint of the article it was made of."""
+
+    input: bytes
+    record: Record
+
+
+class Journal:
+    """The journal of an output folder, opened by one run at a time.
+
+    `fresh` names files of the folder that are deleted first. A context manager. Raises `OutputUnavailable` on entering:
+    another run at work, another version, a damaged file; and `RunStopped` when the disk is full or the folder gone.
+    """
+
+    def __init__(self, folder: Path, *, made_by: str, fresh: Sequence[str] = ()) -> None:
+        self._folder = folder
+        self._path = folder / NAME
+        self._made_by = made_by
+        self._fresh = fresh
+        self._lock = FileLock(folder / f".{NAME}.lock")
+        self._file: sqlite3.Connection | None = None
+        self._inode = 0
+        self._run = 0
+
+    def __enter__(self) -> Self:
+        try:
+            self._folder.mkdir(parents=True, exist_ok=True)
+            self._lock.acquire(timeout=0)
+        except Timeout as error:
+            raise OutputUnavailable(
+                f"{self._folder}: another run is at work there; wait for it, or name another"
+            ) from error
+        except OSError as error:
+            raise OutputUnavailable(f"{self._folder}: cannot be written: {error.strerror}") from error
+        try:
+            for name in self._fresh:
+                for path in (self._folder / f"{name}{suffix}" for suffix in ("", "-wal", "-shm")):
+                    path.unlink(missing_ok=True)
+            self._open()
+        except BaseException:
+            self._close()
+            raise
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._close()
+
+    @property
+    def made_by_others(self) -> int:
+        """How many records another profile, other weights or another version made: they are done again."""
+        return self._count("SELECT count(*) FROM records WHERE made_by != ?", self._made_by) or 0
+
+    def kept(self, *, failed: bool) -> int:
+        """How many records count as `keeps` would have it, were no article changed."""
+        question = "SELECT count(*) FROM records WHERE made_by = ? AND (? OR NOT failed)"
+        return self._count(question, self._made_by, failed) or 0
+
+    def claim(self, id: str, place: int) -> int | None:
+        """Give the place at which this run has had an article of that id before; None is the usual case."""
+        return self._count("SELECT place FROM records WHERE id = ? AND run = ?", id, self._run)
+
+    def keeps(self, id: str, input: bytes, place: int, *, failed: bool) -> bool:
+        """Tell whether there is a record of this very article, made as it would be now, and count it to this run.
+
+        One with failures counts only where `failed` is true.
+        """
+        question = "SELECT failed FROM records WHERE id = ? AND input = ? AND made_by = ?"
+        had = self._count(question, id, input, self._made_by)
+        if had is None or (had and not failed):
+            return False
+        self._query("UPDATE records SET run = ?, place = ? WHERE id = ?", self._run, place, id)
+        return True
+
+    def read(self, id: str) -> Record:
+        """Give the record that is kept of an article."""
+        (packed,) = self._query("SELECT record FROM records WHERE id = ?", id).fetchone()
+        try:
+            return from_json(zlib.decompress(packed).decode())
+        except (zlib.error, ValueError) as error:
+            raise self._damaged(f"the record of '{id}' cannot be read: {error}") from error
+
+    def put(self, entries: Sequence[tuple[int, Entry]]) -> None:
+        """Put records on disk, with their places; they are there when this returns."""
+        rows = [
+            (
+                entry.record.article.id,
+                entry.input,
+                self._made_by,
+                bool(entry.record.failures),
+                self._run,
+                place,
+                zlib.compress(to_json(entry.record).encode(), _LEVEL),
+            )
+            for place, entry in entries
+        ]
+        self._there()
+        file = self._opened()
+        try:
+            file.executemany("INSERT OR REPLACE INTO records VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
+            file.commit()
+        except sqlite3.Error as error:
+            raise self._lost(error) from error
+
+    def commit(self) -> None:
+        """Put on disk which kept records this run has seen."""
+        self._there()
+        try:
+            self._opened().commit()
+        except sqlite3.Error as error:
+            raise self._lost(error) from error
+
+    def _open(self) -> None:
+        try:
+            self._file = sqlite3.connect(self._path)
+            self._file.execute("PRAGMA journal_mode=WAL")
+            self._file.execute("PRAGMA synchronous=FULL")
+            known = self._file.execute("SELECT count(*) FROM sqlite_master WHERE name = 'about'").fetchone()[0]
+            if known:
+                said = self._file.execute("PRAGMA quick_check(1)").fetchone()[0]
+                if said != "ok":
+                    raise self._damaged(said)
+                version = self._count("SELECT value FROM about WHERE name = 'format'")
+                if version != FORMAT:
+                    raise OutputUnavailable(
+                        f"{self._path}: is the journal of another version (format {version}, this one has {FORMAT}); "
+                        "name another folder, or delete the journal to do everything again"
+                    )
+            self._file.executescript(_TABLES)
+            self._query("INSERT OR IGNORE INTO about VALUES ('format', ?)", FORMAT)
+            self._run = self._count("SELECT coalesce(max(run), 0) + 1 FROM records") or 1
+            self._file.commit()
+            self._inode = self._path.stat().st_ino
+        except sqlite3.DatabaseError as error:
+            raise self._damaged(str(error)) from error
+
+    def _close(self) -> None:
+        if self._file is not None:
+            self._file.close()
+            self._file = None
+        self._lock.release()
+
+    def _there(self) -> None:
+        """SQLite goes on writing to a file that has been deleted."""
+        try:
+            gone = self._path.stat().st_ino != self._inode
+        except OSError:
+            gone = True
+        if gone:
+            raise RunStopped(f"{self._path} was removed while the run was at work; start it again")
+
+    def _opened(self) -> sqlite3.Connection:
+        assert self._file is not None, "the journal is entered before it is used"
+        return self._file
+
+    def _query(self, question: str, *values: object) -> sqlite3.Cursor:
+        try:
+            return self._opened().execute(question, values)
+        except sqlite3.OperationalError as error:
+            raise self._lost(error) from error
+        except sqlite3.DatabaseError as error:
+            raise self._damaged(str(error)) from error
+
+    def _count(self, question: str, *values: object) -> int | None:
+        """The one number that a question has for an answer, or None."""
+        row = self._query(question, *values).fetchone()
+        return int(row[0]) if row else None
+
+    def _lost(self, error: sqlite3.Error) -> RunStopped:
+        return RunStopped(f"{self._path}: {error}; make room and start again: what was finished is kept")
+
+    def _damaged(self, what: str) -> OutputUnavailable:
+        return OutputUnavailable(
+            f"{self._path}: is damaged ({what}); move it away and start again: everything is done anew"
+        )
+
+
+def fingerprint(article: Article) -> bytes:
+    """The digest of an article with all it says of itself."""
+    return blake2b(to_json(Record(article=article)).encode(), digest_size=16).digest()

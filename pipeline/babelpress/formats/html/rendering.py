@@ -1,0 +1,189 @@
+"""The source of blocks: what `html_reading` read of a document, back as HTML."""
+
+import json
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from babelpress.document import Block, InlineTag, Meta
+from babelpress.formats.html.spelling import Spellings, encode, tidy, unescape
+from babelpress.formats.html.tokens import Token
+from babelpress.formats.html.values import language_of
+from babelpress.lang.base import by_name
+
+SOURCE = "source"
+"""A block whose normal spelling is not its author's: `normal` and `source`, as long as nothing in it is changed."""
+
+_BARE = re.compile(r"""[^\s"'=<>`]+""")
+_UNSAFE = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"})
+_TERRITORIES = {"en": "US"}
+"""Where a language is written in most, if not in the country of its own code."""
+
+
+def render_blocks(blocks: Sequence[Block], language: str) -> Iterator[str]:
+    """Give the source of each block in turn; an attribute of an inline tag goes into the tag."""
+    values: dict[str, list[tuple[Block, InlineTag]]] = {}
+    for block in blocks:
+        attribute = _mark(block, "attribute")
+        if attribute and (tag := _get(attribute, "tag")):
+            values.setdefault(tag, []).append((block, attribute))
+        else:
+            yield _with_values(block, values) if values else render_block(block, language)
+            values = {}
+
+
+def render_block(block: Block, language: str = "") -> str:
+    """Give the source of one block, as its author spelt it where nothing in it has changed."""
+    written = normal_source(block, language)
+    author = _mark(block, SOURCE)
+    return _get(author, "source") if author and written == _get(author, "normal") else written
+
+
+def normal_source(block: Block, language: str = "") -> str:
+    """Give the source of one block in the spelling that its marks tell."""
+    if _mark(block, "language"):
+        return _stated(block.text, language) if language else block.text
+    if block.kind in ("skeleton", "raw"):
+        return block.text
+    if json_mark := _mark(block, "json"):
+        written = json.dumps(block.text, ensure_ascii=_get(json_mark, "ascii") == "yes")[1:-1]
+        return written.translate(_UNSAFE)
+    entities: Spellings = next((mark.attributes for mark in block.markup if mark.tag == "entities"), ())
+    if attribute := _mark(block, "attribute"):
+        quote = _get(attribute, "quote")
+        if quote or _BARE.fullmatch(block.text):
+            return encode(block.text, entities, quote=quote)
+        return f'"{encode(block.text, entities, quote=chr(34))}"'
+    return _tagged(block, entities)
+
+
+def _tagged(block: Block, entities: Spellings) -> str:
+    """A text with its inline tags; unlike `render_inline` in linear time, however many tags are open at once."""
+    parts: list[str] = []
+    around: list[InlineTag] = []
+    at = 0
+    for mark in (*(mark for mark in block.markup if mark.inline), None):
+        while len(around) > (mark.depth if mark else 0):
+            closed = around.pop()
+            parts += [encode(block.text[at : closed.end], entities), closed.close]
+            at = max(at, closed.end)
+        if mark:
+            parts += [encode(block.text[at : mark.start], entities), mark.open]
+            at = max(at, mark.start)
+            around.append(mark)
+    parts.append(encode(block.text[at:], entities))
+    return "".join(parts)
+
+
+def _with_values(block: Block, values: dict[str, list[tuple[Block, InlineTag]]]) -> str:
+    """A block's source, with texts of attributes put into its inline tags."""
+    tags: dict[str, Iterator[str]] = {tag: _tags(tag, found) for tag, found in values.items()}
+    author = _mark(block, SOURCE)
+    changed = not author or normal_source(block) != _get(author, "normal")
+    if changed:
+        marks = (
+            replace(mark, open=next(tags[mark.open], mark.open)) if mark.open in tags else mark for mark in block.markup
+        )
+        return normal_source(replace(block, markup=tuple(marks)))
+    parts, at, source = [], 0, _get(author, "source") if author else ""
+    for mark in block.markup:
+        if mark.open in tags:
+            start = source.index(mark.open, at)
+            parts += [source[at:start], next(tags[mark.open], mark.open)]
+            at = start + len(mark.open)
+    return "".join([*parts, source[at:]])
+
+
+def _tags(tag: str, values: Sequence[tuple[Block, InlineTag]]) -> Iterator[str]:
+    """A tag as often as it stands in a block, each time with the next texts for its attributes."""
+    places = len({_get(mark, "at") for _, mark in values})
+    for first in range(0, len(values), places):
+        parts, at = [], 0
+        for block, mark in values[first : first + places]:
+            start, end = map(int, _get(mark, "at").split(":"))
+            parts += [tag[at:start], render_block(block)]
+            at = end
+        yield "".join([*parts, tag[at:]])
+
+
+def _stated(text: str, language: str) -> str:
+    """A statement of language in the form it was made in: `nl`, or `nl_NL` for `fr_FR`."""
+    if language_of(text) == language_of(language) and "-" not in language:
+        return text
+    code, _, territory = language.partition("-")
+    if "_" not in text:
+        return language
+    return f"{code}_{territory or _TERRITORIES.get(code, code.upper())}"
+
+
+def _mark(block: Block, tag: str) -> InlineTag | None:
+    return next((mark for mark in block.markup if mark.tag == tag and not mark.inline), None)
+
+
+def _get(mark: InlineTag, name: str) -> str:
+    return next((value for key, value in mark.attributes if key == name), "")
+
+
+# What an HTML document says about itself: its language, date, address and the menu of its languages.
+
+_LD_LANGUAGE = re.compile(r'"inLanguage"\s*:\s*"([^"\\]*)"')
+_LD_DATE = re.compile(r'"datePublished"\s*:\s*"([^"\\]*)"')
+_ISO_DATE = re.compile(r"\d{4}-\d\d-\d\d(?:T[\d:.]+(?:Z|[+-]\d\d:?\d\d)?)?")
+_LD = "application/ld+json"
+
+
+def declared_language(source: str, tokens: Sequence[Token]) -> str | None:
+    """Give the code of the language that a document says it is in: its root, else its `<meta>`, JSON-LD or body."""
+    stated: dict[str, str] = {}
+    for token in tokens:
+        if token.name in ("html", "body", "article", "main") and token.kind == "open":
+            stated.setdefault(token.name, token.get("lang") or token.get("xml:lang"))
+        elif token.name == "meta":
+            name = (token.get("http-equiv") or token.get("property") or token.get("name")).lower()
+            stated.setdefault(f"meta {name}", token.get("content"))
+    ld = next((found[1] for text in _json_ld(source, tokens) if (found := _LD_LANGUAGE.search(text))), "")
+    order = ("html", "meta content-language", "meta og:locale", "meta language")
+    texts = [*(stated.get(key, "") for key in order), ld, *(stated.get(key, "") for key in ("body", "main", "article"))]
+    return next(filter(None, map(language_of, texts)), None)
+
+
+def read_meta(source: str, tokens: Sequence[Token]) -> Meta:
+    """Give the date, the address and the language menu of a document, as far as it tells them."""
+    dates: dict[str, str] = {}
+    addresses: dict[str, str] = {}
+    for token in tokens:
+        name = (token.get("property") or token.get("name") or token.get("itemprop")).lower()
+        if token.name == "meta" and name in ("article:published_time", "date", "datepublished", "dc.date"):
+            dates.setdefault("meta", token.get("content"))
+        elif token.name == "meta" and name == "og:url":
+            addresses.setdefault("og", token.get("content"))
+        elif token.name == "link" and "canonical" in token.get("rel").lower().split():
+            addresses.setdefault("canonical", token.get("href"))
+        elif token.name == "time":
+            dates.setdefault("time", token.get("datetime"))
+    ld = next((found[1] for text in _json_ld(source, tokens) if (found := _LD_DATE.search(text))), "")
+    written = (dates.get("meta", ""), ld, dates.get("time", ""))
+    return Meta(
+        date=next((date.strip() for date in written if _ISO_DATE.fullmatch(date.strip())), None),
+        url=addresses.get("canonical") or addresses.get("og") or None,
+        menu=_menu(source, tokens),
+    )
+
+
+def _menu(source: str, tokens: Sequence[Token]) -> tuple[str, ...]:
+    """The names of languages in the document's menus, where there are two at least."""
+    inside, names = 0, []
+    for token in tokens:
+        if token.name == "nav":
+            inside = max(0, inside + (1 if token.kind == "open" else -1))
+        elif inside and token.kind == "text":
+            name = tidy(unescape(source[token.start : token.end])).strip()
+            if name and by_name(name):
+                names.append(name)
+    return tuple(dict.fromkeys(names)) if len(set(names)) > 1 else ()
+
+
+def _json_ld(source: str, tokens: Sequence[Token]) -> Iterator[str]:
+    for token in tokens:
+        if token.kind == "whole" and token.name == "script" and token.get("type").strip().lower() == _LD:
+            yield source[token.head : token.end]

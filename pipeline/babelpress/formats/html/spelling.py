@@ -1,0 +1,96 @@
+"""From how HTML spells a text to the text, and back with the same entities."""
+
+import html
+import html.entities
+import re
+from collections import Counter
+from collections.abc import Iterable
+
+from babelpress.document import InlineTag
+from babelpress.formats.decoding import normal_form
+
+_REFERENCE = re.compile(r"&(?:#[0-9]+|#[xX][0-9a-fA-F]+|[a-zA-Z][a-zA-Z0-9]{1,31});?")
+_LONGEST = 16
+"""Characters of the longest number that can be a character; a longer one is left alone."""
+_WRAPPED = re.compile(r"[ \t]*\n[ \t\n]*")
+_ESCAPES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
+_UNMARKED = frozenset(" \t\r\n\f")
+
+Spellings = tuple[tuple[str, str], ...]
+"""A character (for a few entities two) and the entity it is spelt with."""
+
+
+def unescape(source: str, *, attribute: bool = False) -> str:
+    """Give the text that a stretch of source stands for.
+
+    In an attribute a reference without semicolon that a letter, digit or `=` follows is none: `?a=1&copy=2`.
+
+    >>> decode("d&eacute;j&agrave; &lt;vu&gt; &amp;eacute;")
+    'déjà <vu> &eacute;'
+    """
+
+    def character(found: re.Match[str]) -> str:
+        spelt = found[0]
+        if spelt[1] == "#":
+            return spelt if len(spelt) > _LONGEST else html.unescape(spelt)
+        if attribute and not _stands_alone(spelt, source[found.end() : found.end() + 1]):
+            return spelt
+        return html.unescape(spelt)
+
+    return _REFERENCE.sub(character, source) if "&" in source else source
+
+
+def tidy(text: str) -> str:
+    """Give a decoded text as a reader sees it: in normal form, a line end and the blanks around it one space."""
+    return _WRAPPED.sub(" ", normal_form(text)) if not text.isascii() or not text.isprintable() else text
+
+
+def spellings(sources: Iterable[str]) -> Spellings:
+    """Give the entity that stands for a character in most places where it stands in these stretches of source.
+
+    >>> spellings(["L&rsquo;&eacute;t&eacute; &amp; l&rsquo;été&nbsp;!"])
+    (('\\xa0', '&nbsp;'), ('é', '&eacute;'), ('’', '&rsquo;'))
+    """
+    counts: Counter[tuple[str, str]] = Counter()
+    plain: Counter[str] = Counter()
+    for source in sources:
+        if "&" not in source:
+            plain.update(source)
+            continue
+        counts.update((html.unescape(spelt), spelt) for spelt in _REFERENCE.findall(source) if len(spelt) <= 40)
+        plain.update(_REFERENCE.sub("", source))
+    best: dict[str, tuple[int, str]] = {}
+    for (character, spelt), count in counts.items():
+        if spelt[-1] == ";" and character not in _UNMARKED and _ESCAPES.get(character) != spelt:
+            best[character] = max(best.get(character, (0, "")), (count, spelt))
+    return tuple(
+        (character, spelt)
+        for character, (count, spelt) in sorted(best.items())
+        if count >= plain[character] or character in _ESCAPES
+    )
+
+
+def encode(text: str, entities: Spellings, *, quote: str = "") -> str:
+    """Give the source of a text: these entities where they fit, `&`, `<`, `>` and the quote always escaped."""
+    if not text:
+        return ""
+    table: dict[str, str | int | None] = {
+        **_ESCAPES,
+        **({quote: "&quot;" if quote == '"' else "&#39;"} if quote else {}),
+        **dict(entities),
+    }
+    if all(len(character) == 1 for character in table):
+        return text.translate(str.maketrans(table))
+    longest = sorted(table, key=len, reverse=True)
+    return re.sub("|".join(map(re.escape, longest)), lambda found: str(table[found[0]]), text)
+
+
+def entities_mark(entities: Spellings) -> tuple[InlineTag, ...]:
+    """Give the mark of a block that keeps its entities, or none."""
+    return (InlineTag(start=0, end=0, tag="entities", attributes=entities),) if entities else ()
+
+
+def _stands_alone(spelt: str, following: str) -> bool:
+    """Tell whether a named reference is one in an attribute too: whole, and ended by its semicolon or what follows."""
+    word = following == "=" or (following.isascii() and following.isalnum())
+    return spelt[1:] in html.entities.html5 and (spelt[-1] == ";" or not word)

@@ -1,0 +1,225 @@
+"""The tokens of an HTML document, such that their slices of the source are the source again.
+
+What is a tag, a text or a comment is told by turbohtml, which tokenises as browsers do and gives the place of every
+token; `html.parser` takes quadratic time over hostile input and reads differently in each version of Python.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from babelpress.formats.html.names import NESTED, RAW
+
+Kind = Literal["text", "raw", "open", "close", "other", "snippet", "whole"]
+
+_SNIPPETS = (
+    ("<?php", "?>", 1_000_000),
+    ("<?=", "?>", 10_000),
+    ("<%", "%>", 10_000),
+    ("{%", "%}", 1_000),
+    ("{#", "#}", 1_000),
+    ("{{", "}}", 1_000),
+)
+"""How code that a server runs begins and ends, and how long it is at most."""
+_OPENER = re.compile("|".join([*(re.escape(opener) for opener, _, _ in _SNIPPETS), r"\[(?=/?[a-zA-Z])"]))
+_SHORTCODE = re.compile(
+    r"""\[(?:/[a-z][\w-]{1,40}|[a-z][\w-]{1,40}(?:\s{1,9}[\w-]{1,40}=(?:"[^"<>]{0,500}"|'[^'<>]{0,500}'|[^\s\[\]"'<>]{1,200}))+"""
+    r"""\s{0,9}/?)\]""",
+    re.IGNORECASE | re.ASCII,
+)
+"""What an editor (WordPress) puts something in for: `[gallery ids="1,2"]`, `[/caption]`; `[sic]` is a word."""
+PLACEHOLDER = re.compile(r"""\{\{[^<>&{}]*\}\}""")
+"""An expression that stands for words of the sentence: it is left in the text, where placeholders are protected."""
+_RETURN = re.compile(r"\r\n|\r")
+_LINE = re.compile("\n")
+_RAW = RAW | {"noscript"}
+_EMPTY_END = "</>"
+_XML = re.compile(r"\s*<\?xml\s")
+_SELF_CLOSED = re.compile(rf"<({'|'.join(sorted(RAW | {'title', 'noscript'}))})(?=[\s/])[^<>]*/>", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Token:
+    """The source from `start` to `end`: a `text`, the `raw` content of a script or the like, an `open` or `close`
+    tag with its lower-case name, a `snippet` of server-side code, a `whole` element that passes through (a script, an
+    image in SVG), or anything `other` (comment, doctype, ...).
+
+    `attributes` are the decoded ones of a start tag, which ends at `head`; `closed` tells that it ends in `/>`.
+    """
+
+    kind: Kind
+    start: int
+    end: int
+    name: str = ""
+    attributes: tuple[tuple[str, str], ...] = ()
+    closed: bool = False
+    head: int = 0
+
+    def get(self, name: str) -> str:
+        """The value of an attribute, or nothing."""
+        return next((value for key, value in self.attributes if key == name), "")
+
+
+def tokenize(source: str) -> list[Token]:
+    """Give the tokens of a document in order; each begins where the one before it ends.
+
+    >>> [(token.kind, token.name) for token in tokenize("<p>Un <B>mot</b>")]
+    [('open', 'p'), ('text', ''), ('open', 'b'), ('text', ''), ('close', 'b')]
+    """
+    snippets = list(_snippets(source))
+    masked = _RETURN.sub(lambda found: found[0].replace("\r\n", " \n").replace("\r", "\n"), _mask(source, snippets))
+    if _XML.match(source):  # XML may close at once what HTML does not: <script src="a.js"/>
+        masked = _SELF_CLOSED.sub(lambda found: f"<x{found[0][2:]}", masked)
+    found: list[Token] = []
+    for token in _scan(masked):
+        if token.kind == "raw" and found and found[-1].name == "noscript":
+            found += (_moved(inner, token.start) for inner in _scan(masked[token.start : token.end]))
+        else:
+            found.append(token)
+    return list(_wholes(list(_with_snippets(found, snippets))))
+
+
+def _moved(token: Token, by: int) -> Token:
+    return replace(token, start=token.start + by, end=token.end + by, head=token.head + by)
+
+
+def _snippets(source: str) -> Iterator[tuple[int, int]]:
+    """The places of server-side code, each kind of end looked for once per stretch of source."""
+    ends: dict[str, int] = {}
+    at = 0
+    while found := _OPENER.search(source, at):
+        start, at = found.span()
+        if found[0] == "[":
+            if code := _SHORTCODE.match(source, start):
+                at = code.end()
+                yield start, at
+            continue
+        _, closer, longest = next(item for item in _SNIPPETS if item[0] == found[0])
+        if ends.get(closer, 0) < at:
+            end = source.find(closer, at)
+            ends[closer] = len(source) + longest if end < 0 else end
+        if ends[closer] - start <= longest and ends[closer] < len(source):
+            at = ends[closer] + len(closer)
+            if not PLACEHOLDER.fullmatch(source, start, at):
+                yield start, at
+
+
+def _mask(source: str, snippets: list[tuple[int, int]]) -> str:
+    """The source without its snippets, so that no `>` in them ends a tag: blank, or letters where a name stands."""
+    parts, at = [], 0
+    for start, end in snippets:
+        fill = "x" if source[start - 1 : start] in ("<", "/", "=") else " "
+        parts += [source[at:start], fill * (end - start)]
+        at = end
+    return "".join([*parts, source[at:]])
+
+
+def _scan(source: str) -> Iterator[Token]:
+    """The tokens of a source without carriage returns; what browsers drop is among them as `other`."""
+    text: Token | None = None
+    at = 0
+    for token in _parts(source):
+        if text and (token.kind != text.kind or token.start > at):
+            yield text
+            text = None
+        if token.start > at:
+            yield Token(kind="other", start=at, end=token.start)
+        at = token.end
+        if token.kind in ("text", "raw"):
+            text = replace(text, end=at) if text else token
+        else:
+            yield token
+    if text:
+        yield text
+    if at < len(source):
+        yield Token(kind="other", start=at, end=len(source))
+
+
+def _parts(source: str) -> Iterator[Token]:
+    """What the tokeniser gives, with its places; a text comes in one or several parts."""
+    from turbohtml import TokenType
+    from turbohtml import tokenize as scan
+
+    kinds: dict[TokenType, Kind] = {TokenType.START_TAG: "open", TokenType.END_TAG: "close"}
+    lines = [0, *(found.end() for found in _LINE.finditer(source))]
+    text: Kind = "text"
+    literal = False  # whether what looks like a tag is text here
+    for token in scan(source, resolve_references=False, capture_source=True):
+        start = lines[token.line - 1] + token.col
+        if token.type in (TokenType.TEXT, TokenType.CHARACTER_REFERENCE):
+            written = token.source or token.data or ""
+            for begin, end in [(start, start + len(written))] if literal else _spans(source, start, written):
+                yield Token(kind=text, start=begin, end=end)
+            continue
+        literal = token.type == TokenType.START_TAG and (token.tag in _RAW or token.tag == "title")
+        text = "raw" if token.type == TokenType.START_TAG and token.tag in _RAW else "text"
+        yield Token(
+            kind=kinds.get(token.type, "other"),
+            start=start,
+            end=start + len(token.source or ""),
+            name=token.tag or "",
+            attributes=tuple((name, value or "") for name, value in token.attrs or ()),
+            closed=token.self_closing,
+            head=start + len(token.source or ""),
+        )
+
+
+def _spans(source: str, start: int, text: str) -> Iterator[tuple[int, int]]:
+    """The places of a text; `</>`, which browsers drop, may stand inside it."""
+    left = len(text)
+    while left:
+        stop = source.find(_EMPTY_END, start, start + left + len(_EMPTY_END) - 1)
+        size = left if stop < 0 else stop - start
+        if size:
+            yield start, start + size
+        left -= size
+        start += size + len(_EMPTY_END)
+
+
+def _with_snippets(tokens: list[Token], snippets: list[tuple[int, int]]) -> Iterator[Token]:
+    """The tokens, texts cut where a snippet stands in them."""
+    starts = [start for start, _ in snippets]
+    for token in tokens:
+        at = token.start
+        if token.kind == "text":
+            for start, end in snippets[bisect_left(starts, at) : bisect_left(starts, token.end)]:
+                if start > at:
+                    yield replace(token, start=at, end=start)
+                yield Token(kind="snippet", start=start, end=end)
+                at = end
+        if at < token.end:
+            yield token if at == token.start else replace(token, start=at)
+
+
+def _wholes(tokens: list[Token]) -> Iterator[Token]:
+    """The tokens, those of an element that passes through made one."""
+    ends = _ends(tokens)
+    at = 0
+    while at < len(tokens):
+        token = tokens[at]
+        last = ends.get(at, at)
+        if last > at or (token.kind == "open" and token.name in RAW | NESTED):
+            yield replace(token, kind="whole", end=tokens[last].end)
+        else:
+            yield token
+        at = last + 1
+
+
+def _ends(tokens: list[Token]) -> dict[int, int]:
+    """Where the elements end that pass through, by where they begin; those without an end are not among them."""
+    ends: dict[int, int] = {}
+    around: dict[str, list[int]] = {name: [] for name in NESTED}
+    for index, token in enumerate(tokens):
+        if token.kind == "raw" and index and tokens[index - 1].name in RAW:
+            ends[index - 1] = index
+        elif token.kind == "close" and token.name in RAW and index:
+            start = index - 1 if tokens[index - 1].kind == "open" else index - 2
+            if start >= 0 and tokens[start].kind == "open" and tokens[start].name == token.name:
+                ends[start] = index
+        elif token.name in NESTED and token.kind == "open" and not token.closed:
+            around[token.name].append(index)
+        elif token.name in NESTED and token.kind == "close" and around[token.name]:
+            ends[around[token.name].pop()] = index
+    return ends

@@ -1,0 +1,152 @@
+"""A block's text with its inline tags put back: one rendering for every structured format."""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from babelpress.document import Block, InlineTag
+from babelpress.formats.decoding import normal_form
+
+Escape = Callable[[str, tuple[InlineTag, ...]], str]
+"""Gives plain text as the format spells it; the second argument are the marks around it, outermost first."""
+
+
+def render_inline(block: Block, escape: Escape) -> str:
+    """Give the text of a block with every inline mark's `open` and `close` around what it covers.
+
+    >>> mark = Mark(start=3, end=7, tag="b", open="<b>", close="</b>")
+    >>> render_inline(Block(kind="paragraph", text="Un mot.", markup=(mark,)), lambda text, inside: text)
+    'Un <b>mot.</b>'
+    """
+    marks = [mark for mark in block.markup if mark.inline]
+    parts: list[str] = []
+    around: list[InlineTag] = []
+    at = 0
+
+    def text_until(end: int) -> None:
+        nonlocal at
+        if end > at:
+            parts.append(escape(block.text[at:end], tuple(around)))
+            at = end
+
+    def close_to(depth: int) -> None:
+        while len(around) > depth:
+            text_until(around[-1].end)
+            parts.append(around.pop().close)
+
+    for mark in marks:
+        close_to(mark.depth)
+        text_until(mark.start)
+        parts.append(mark.open)
+        around.append(mark)
+    close_to(0)
+    text_until(len(block.text))
+    return "".join(parts)
+
+
+def faults(text: str, marks: Sequence[InlineTag]) -> list[str]:
+    """Say what is wrong with marks that do not form a tree over a text; empty where nothing is."""
+    found: list[str] = []
+    around: list[InlineTag] = []
+    last = 0
+    for mark in marks:
+        if not mark.inline:
+            continue
+        if mark.depth > len(around):
+            found.append(f"{mark.open}: depth {mark.depth} under {len(around)} open tags")
+            continue
+        while len(around) > mark.depth:
+            last = max(last, around.pop().end)
+        low, high = (around[-1].start, around[-1].end) if around else (0, len(text))
+        if not max(low, last) <= mark.start <= mark.end <= high:
+            found.append(f"{mark.open}: covers {mark.start} to {mark.end}, outside of {max(low, last)} to {high}")
+        around.append(mark)
+        last = max(last, mark.start)
+    return found
+
+
+# Inline tags inside a text that is no whole document of markup: `<b>`, `<br/>`, `<v Anna>`, `{\an8}` as marks.
+
+HTML_TAGS = re.compile(
+    r"<(?P<close>/?)(?P<name>[A-Za-z][A-Za-z0-9:.-]*|[0-9]{1,4})"
+    r"(?:(?=[\s/])(?:\"[^\"<>]*\"|'[^'<>]*'|[^<>\"'])*+)?>"
+)
+"""A tag of HTML, or one that stands for one (`<1>` in React's texts)."""
+
+_VOID = frozenset({"area", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"})
+_KEEP = frozenset({"code", "kbd", "pre", "samp", "script", "style", "tt", "var"})
+_NOT_TRANSLATED = re.compile(r"\stranslate\s*=\s*[\"']?no\b|\sclass\s*=\s*[^>]*\bnotranslate\b", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class _Tag:
+    """A tag met on the way: what it covers, and its number and that of its end among all tags of the text."""
+
+    open: str
+    name: str
+    start: int
+    end: int
+    number: int
+    close: str = ""
+    closed: int = -1
+
+
+def read_tags(
+    text: str, pattern: re.Pattern[str] = HTML_TAGS, *, decode: Callable[[str], str] = normal_form
+) -> tuple[str, tuple[InlineTag, ...]]:
+    """Give a text without its tags, and these as marks.
+
+    `pattern` finds a tag; its groups `name` and `close` say which and whether it ends one, one without a name stands
+    alone. `decode` gives the plain text between two tags. A tag that lost its partner, or crosses another, stands
+    alone too: every tag comes back, in its order.
+
+    >>> read_tags("Un <b>mot</b>.")[1][0].open
+    '<b>'
+    """
+    parts: list[str] = []
+    length = at = 0
+    tags: list[_Tag] = []
+    open_tags: list[_Tag] = []
+    waiting: Counter[str] = Counter()
+    for number, found in enumerate(pattern.finditer(text)):
+        piece = decode(text[at : found.start()])
+        parts.append(piece)
+        length += len(piece)
+        at = found.end()
+        name = (found["name"] or "").lower()
+        if found["close"] and waiting[name]:
+            while (last := open_tags.pop()).name != name:
+                waiting[last.name] -= 1
+            waiting[name] -= 1
+            last.end, last.close, last.closed = length, found[0], number
+            continue
+        tag = _Tag(open=found[0], name=name, start=length, end=length, number=number)
+        tags.append(tag)
+        if name and not found["close"] and name not in _VOID and not found[0].endswith("/>"):
+            open_tags.append(tag)
+            waiting[name] += 1
+    parts.append(decode(text[at:]))
+    return "".join(parts), _tree(tags)
+
+
+def _tree(tags: list[_Tag]) -> tuple[InlineTag, ...]:
+    marks: list[InlineTag] = []
+    around: list[int] = []
+    for tag in tags:
+        while around and around[-1] < tag.number:
+            around.pop()
+        marks.append(
+            InlineTag(
+                start=tag.start,
+                end=tag.end,
+                tag=tag.name,
+                open=tag.open,
+                close=tag.close,
+                keep=tag.closed >= 0 and (tag.name in _KEEP or bool(_NOT_TRANSLATED.search(tag.open))),
+                depth=len(around),
+            )
+        )
+        if tag.closed >= 0:
+            around.append(tag.closed)
+    return tuple(marks)

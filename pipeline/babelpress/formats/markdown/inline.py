@@ -1,0 +1,319 @@
+"""The text of one Markdown block as plain text with marks, such that its spelling can be made again.
+
+The parser is markdown-it; its tokens are laid over the source one after the other. Where they do not fit exactly,
+nothing is guessed: `read_inline` gives None, and the block passes through as it stands.
+"""
+
+import re
+from dataclasses import dataclass, field, replace
+
+from markdown_it.common.utils import unescapeAll
+from markdown_it.token import Token
+
+from babelpress.document import InlineTag
+from babelpress.formats.inline import faults
+from babelpress.formats.markdown.parser import References, parse_inline_tokens
+
+# HTML tags in the text of Markdown: which belong together, and which cover what is not translated.
+
+_HTML_TAG = re.compile(r"<(/?)([A-Za-z][\w:.-]*)")
+_NOT_TRANSLATED = re.compile(r"""\stranslate=["']?no\b|\bnotranslate\b""")
+_KEPT_TAGS = frozenset({"code", "kbd", "samp", "var", "script", "style", "pre", "textarea"})
+_VOID_TAGS = frozenset({"area", "br", "col", "embed", "hr", "img", "input", "link", "source", "track", "wbr"})
+
+
+def tag_name(raw: str) -> str:
+    """Give the name of a tag in lower case, `html` for a comment or declaration."""
+    found = _HTML_TAG.match(raw)
+    return found[2].lower() if found else "html"
+
+
+def is_kept(raw: str) -> bool:
+    """Tell whether what a tag covers is not to be translated: code, or a tag that says so itself."""
+    return tag_name(raw) in _KEPT_TAGS or bool(_NOT_TRANSLATED.search(raw))
+
+
+def pairs(tokens: list[Token]) -> set[int]:
+    """Give the indices of the HTML tags that belong together with no Markdown opened or closed across them."""
+    found: set[int] = set()
+    around: list[tuple[str, int]] = []
+    for index, token in enumerate(tokens):
+        if token.nesting > 0:
+            around.append(("", index))
+        elif token.nesting < 0:
+            while around.pop()[0]:
+                pass
+        elif token.type == "html_inline" and (tag := _HTML_TAG.match(token.content)):
+            name = tag[2].lower()
+            if not tag[1]:
+                if name not in _VOID_TAGS and not token.content.endswith("/>"):
+                    around.append((name, index))
+                continue
+            for back in range(len(around) - 1, -1, -1):
+                if around[back][0] == name:
+                    found |= {around[back][1], index}
+                    del around[back:]
+                if not around[back:] or not around[back][0]:
+                    break
+    return found
+
+
+_SOFT = re.compile(r"( *)\n[ \t]*")
+_HARD = re.compile(r"( *|\\)\n[ \t]*")
+_TITLE = re.compile(r"""[ \t\n]("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|\((?:[^()\\]|\\.)*\))[ \t\n]*\)$""", re.DOTALL)
+_TAGS = {"strong": "strong", "em": "em", "s": "s"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Caption:
+    """Text inside a tag: the alternative text of an image, a link's title, a footnote on the spot.
+
+    It stands at `start` to `end` of the block's source, `lead` characters into `spelling`, which is the `open` or
+    `close` that holds it.
+    """
+
+    kind: str
+    text: str
+    spelling: str
+    lead: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Inline:
+    """What `read_inline` found. `spellings` are pairs of a character and how the source spells it: the k-th
+    occurrence of a character has its k-th spelling here, all that follow have the last.
+    """
+
+    text: str
+    marks: tuple[InlineTag, ...]
+    spellings: tuple[tuple[str, str], ...]
+    captions: tuple[Caption, ...]
+
+
+@dataclass(slots=True)
+class _Reading:
+    """Where the reading of one block has come to."""
+
+    source: str
+    at: int = 0
+    text: list[str] = field(default_factory=list)
+    length: int = 0
+    marks: list[InlineTag] = field(default_factory=list)
+    around: list[int] = field(default_factory=list)
+    spelt: dict[int, str] = field(default_factory=dict)
+    verbatim: list[tuple[int, int]] = field(default_factory=list)
+    captions: list[Caption] = field(default_factory=list)
+
+    def write(self, text: str) -> None:
+        self.text.append(text)
+        self.length += len(text)
+
+    def open(self, mark: InlineTag) -> None:
+        self.marks.append(replace(mark, start=self.length, end=self.length, depth=len(self.around)))
+        self.around.append(len(self.marks) - 1)
+
+    def close(self, spelling: str) -> None:
+        index = self.around.pop()
+        self.marks[index] = replace(self.marks[index], end=self.length, close=spelling)
+
+    def single(self, mark: InlineTag, *, covers: str = "") -> None:
+        """Add a tag that holds no others; what it covers is kept as it is spelt."""
+        start = self.length
+        if covers:
+            self.write(covers)
+            self.verbatim.append((start, self.length))
+        self.marks.append(replace(mark, start=start, end=self.length, depth=len(self.around), keep=True))
+
+    def takes(self, raw: str) -> bool:
+        """Go past what a token says stands here, if it does."""
+        if not self.source.startswith(raw, self.at):
+            return False
+        self.at += len(raw)
+        return True
+
+
+def read_inline(source: str, references: References) -> Inline | None:
+    """Give the text, marks and spellings of a block's source, or None where they cannot be told for certain."""
+    reading = _Reading(source)
+    tokens = parse_inline_tokens(source, references)
+    paired = pairs(tokens)
+    if not all(_read_token(reading, token, paired=index in paired) for index, token in enumerate(tokens)):
+        return None
+    text = "".join(reading.text)
+    marks = tuple(_with_text(mark, text) for mark in reading.marks)
+    if reading.at != len(source) or reading.around or faults(text, marks):
+        return None
+    return Inline(text=text, marks=marks, spellings=_spellings(text, reading), captions=tuple(reading.captions))
+
+
+def _read_token(reading: _Reading, token: Token, *, paired: bool) -> bool:
+    match token.type:
+        case "text":
+            reading.write(token.content)
+            return reading.takes(token.content)
+        case "text_special":
+            return _read_special(reading, token)
+        case "softbreak" | "hardbreak":
+            return _read_break(reading, hard=token.type == "hardbreak")
+        case "strong_open" | "em_open" | "s_open":
+            reading.open(InlineTag(start=0, end=0, tag=_TAGS[token.tag], open=token.markup))
+            return reading.takes(token.markup)
+        case "strong_close" | "em_close" | "s_close":
+            reading.close(token.markup)
+            return reading.takes(token.markup)
+        case "link_open" if token.markup == "autolink":
+            href = (("href", token.meta["raw"][1:-1]),)
+            reading.open(InlineTag(start=0, end=0, tag="a", attributes=href, open="<", keep=True))
+            return reading.takes("<")
+        case "link_open":
+            reading.open(InlineTag(start=0, end=0, tag="a", attributes=_link_attributes(token), open="["))
+            return reading.takes("[")
+        case "link_close":
+            return _close_link(reading, token)
+        case "image":
+            return _read_image(reading, token)
+        case "code_inline":
+            return _read_code(reading, token)
+        case "html_inline":
+            _read_html(reading, token.content, paired=paired)
+            return reading.takes(token.content)
+        case "kept":
+            return _read_kept(reading, token)
+    return False
+
+
+def _read_special(reading: _Reading, token: Token) -> bool:
+    if token.content == token.markup:  # a backslash before a letter: two characters
+        reading.write(token.content)
+    elif len(token.content) == 1 and token.content not in "\t\n\v\f\r ":
+        reading.spelt[reading.length] = token.markup
+        reading.write(token.content)
+    else:
+        reading.single(InlineTag(start=0, end=0, tag="entity", open=token.markup))
+    return reading.takes(token.markup)
+
+
+def _read_break(reading: _Reading, *, hard: bool) -> bool:
+    found = (_HARD if hard else _SOFT).match(reading.source, reading.at)
+    if not found:
+        return False
+    reading.at = found.end()
+    if hard:
+        reading.single(InlineTag(start=0, end=0, tag="br", open=found[1]))
+        reading.write("\n")
+    else:
+        reading.write(f"{found[1]}\n")
+    return True
+
+
+def _link_attributes(token: Token) -> tuple[tuple[str, str], ...]:
+    raw, end = token.meta["raw"], token.meta["label_end"]
+    attributes = (("href", str(token.attrs.get("href", ""))),)
+    if raw[end + 1 :].startswith("("):
+        return attributes
+    return (*attributes, ("ref", raw[end + 2 : -1] or raw[1:end]))
+
+
+def _with_text(mark: InlineTag, text: str) -> InlineTag:
+    """Let a link by reference remember the text it was found under: `[text][]` names its target by it."""
+    if any(key == "ref" for key, _ in mark.attributes):
+        return replace(mark, attributes=(*mark.attributes, ("text", text[mark.start : mark.end])))
+    return mark
+
+
+def _close_link(reading: _Reading, token: Token) -> bool:
+    if token.markup == "autolink":
+        reading.verbatim.append((reading.marks[reading.around[-1]].start, reading.length))
+        reading.close(">")
+        return reading.takes(">")
+    spelling = token.meta["raw"][token.meta["label_end"] :]
+    _title(reading, token, spelling=spelling, lead=0)
+    reading.close(spelling)
+    return reading.takes(spelling)
+
+
+def _title(reading: _Reading, token: Token, *, spelling: str, lead: int) -> None:
+    """Find the title of a link or image in its spelling, if the parser saw the same one there."""
+    found = _TITLE.search(spelling, lead)
+    if found and spelling.startswith("](", lead):
+        text = unescapeAll(found[1][1:-1])
+        if text == token.meta["title"]:
+            _caption(reading, "title", text, spelling=spelling, lead=found.start(1) + 1, length=len(found[1]) - 2)
+
+
+def _caption(reading: _Reading, kind: str, text: str, *, spelling: str, lead: int, length: int) -> None:
+    if any(map(str.isalnum, text)):
+        start = reading.at + lead
+        reading.captions.append(
+            Caption(kind=kind, text=text, spelling=spelling, lead=lead, start=start, end=start + length)
+        )
+
+
+def _read_image(reading: _Reading, token: Token) -> bool:
+    raw, end = token.meta["raw"], token.meta["label_end"]
+    if raw.startswith("](", end):
+        inner = read_inline(raw[2:end], {})
+        if inner:
+            _caption(reading, "alt", inner.text, spelling=raw, lead=2, length=end - 2)
+        _title(reading, token, spelling=raw, lead=end)
+    attributes = (("src", str(token.attrs.get("src", ""))), ("alt", raw[2:end]))
+    reading.single(InlineTag(start=0, end=0, tag="img", attributes=attributes, open=raw))
+    return reading.takes(raw)
+
+
+def _read_code(reading: _Reading, token: Token) -> bool:
+    raw, fence = token.meta["raw"], len(token.markup)
+    inner = raw[fence:-fence]
+    stripped = len(inner.replace("\n", " ")) != len(token.content)
+    lead = fence + stripped
+    covers = raw[lead : len(raw) - lead]
+    reading.single(InlineTag(start=0, end=0, tag="code", open=raw[:lead], close=raw[len(raw) - lead :]), covers=covers)
+    return covers.replace("\n", " ") == token.content and reading.takes(raw)
+
+
+def _read_kept(reading: _Reading, token: Token) -> bool:
+    raw, covers, shows = token.content, token.meta["covers"], token.meta["shows"]
+    lead = raw.index(covers) if covers else len(raw)
+    if shows:
+        inner = read_inline(raw[shows[0] : shows[1]], {})
+        if inner and not inner.marks:  # with tags of its own it stays as it is
+            length = shows[1] - shows[0]
+            _caption(reading, "note", inner.text, spelling=raw, lead=shows[0], length=length)
+    mark = InlineTag(start=0, end=0, tag=token.meta["tag"], open=raw[:lead], close=raw[lead + len(covers) :])
+    reading.single(mark, covers=covers)
+    return reading.takes(raw)
+
+
+def _read_html(reading: _Reading, raw: str, *, paired: bool) -> None:
+    if not paired:
+        following = reading.source[reading.at + len(raw) : reading.at + len(raw) + 1]
+        glued = tag_name(raw) == "br" and bool(following) and not following.isspace()
+        attributes = (("glued", "yes"),) if glued else ()
+        reading.single(InlineTag(start=0, end=0, tag=tag_name(raw), attributes=attributes, open=raw))
+        if glued:
+            reading.write("\n")  # two words for whoever reads the text alone
+    elif raw.startswith("</"):
+        reading.close(raw)
+    else:
+        reading.open(InlineTag(start=0, end=0, tag=tag_name(raw), open=raw, keep=is_kept(raw)))
+
+
+def _spellings(text: str, reading: _Reading) -> tuple[tuple[str, str], ...]:
+    """How the characters are spelt that are not always spelt plainly."""
+    special = {text[index] for index in reading.spelt}
+    if not special:
+        return ()
+    found: dict[str, list[str]] = {}
+    verbatim = iter(reading.verbatim)
+    start, end = next(verbatim, (len(text), len(text)))
+    for index, character in enumerate(text):
+        if index >= end:
+            start, end = next(verbatim, (len(text), len(text)))
+        if character in special and not start <= index < end:
+            found.setdefault(character, []).append(reading.spelt.get(index, character))
+    for spellings in found.values():
+        while len(spellings) > 1 and spellings[-1] == spellings[-2]:
+            spellings.pop()
+    return tuple((character, spelling) for character, all_of in found.items() for spelling in all_of)

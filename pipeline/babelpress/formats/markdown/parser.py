@@ -1,0 +1,180 @@
+"""markdown-it with positions: its rules decide what is what, and each is watched for where in the source that stands.
+
+Two parsers, because they may nest to different depths: blocks nest through containers, inline through links.
+"""
+
+from collections.abc import Callable
+from functools import cache
+from typing import Any
+
+from markdown_it import MarkdownIt
+from markdown_it.helpers import parseLinkLabel
+from markdown_it.rules_block import StateBlock
+from markdown_it.rules_block import code as code_rule
+from markdown_it.rules_block import fence as fence_rule
+from markdown_it.rules_block import heading as heading_rule
+from markdown_it.rules_block import lheading as lheading_rule
+from markdown_it.rules_block import paragraph as paragraph_rule
+from markdown_it.rules_block import reference as reference_rule
+from markdown_it.rules_block import table as table_rule
+from markdown_it.rules_inline import StateInline
+from markdown_it.rules_inline import autolink as autolink_rule
+from markdown_it.rules_inline import backtick as backtick_rule
+from markdown_it.rules_inline import image as image_rule
+from markdown_it.rules_inline import link as link_rule
+from markdown_it.token import Token
+from mdit_py_plugins.footnote import footnote_plugin
+
+from babelpress.formats.markdown import rules
+from babelpress.formats.markdown.rules import block_colons, block_maths, block_shortcode
+
+BLOCK_DEPTH = 110
+"""How deep containers may nest: 50 lists (two each) and some."""
+INLINE_DEPTH = 30
+
+References = dict[str, dict[str, Any]]
+"""The link reference definitions of a document, by their normalised label: markdown-it's own form."""
+
+BlockRule = Callable[[StateBlock, int, int, bool], bool]
+_INTERRUPTS = ["paragraph", "reference", "blockquote", "list"]
+_LEAVES: tuple[tuple[str, BlockRule, list[str]], ...] = (
+    ("table", table_rule, ["paragraph", "reference"]),
+    ("code", code_rule, []),
+    ("fence", fence_rule, _INTERRUPTS),
+    ("reference", reference_rule, []),
+    ("heading", heading_rule, ["paragraph", "reference", "blockquote"]),
+    ("lheading", lheading_rule, []),
+    ("paragraph", paragraph_rule, []),
+)
+
+
+class _Parser(MarkdownIt):
+    """Takes a link as it is spelt, whatever its scheme: this is no place to judge it, only to keep it."""
+
+    def validateLink(self, url: str) -> bool:  # the library's name
+        return True
+
+    def normalizeLink(self, url: str) -> str:
+        return url
+
+    def normalizeLinkText(self, link: str) -> str:
+        return link
+
+
+def parse_blocks(text: str) -> tuple[list[Token], dict[str, Any]]:
+    """Give the block tokens of a text whose line ends are LF, and what the parser noted.
+
+    A token whose content is text or code has `meta["lines"]`: where the lines of it start and end. The environment
+    has the `references`, and under `definitions` where each of them stands and its label.
+    """
+    env: dict[str, Any] = {"references": {}, "definitions": []}
+    tokens: list[Token] = []
+    parser = _block_parser()
+    parser.block.parse(text, parser, env, tokens)
+    return tokens, env
+
+
+def parse_inline_tokens(text: str, references: References) -> list[Token]:
+    """Give the inline tokens of a text; every one but text and delimiters has its exact spelling in `meta["raw"]`."""
+    parser = _inline_parser()
+    return parser.inline.parse(text, parser, {"references": references}, [])
+
+
+@cache
+def _block_parser() -> MarkdownIt:
+    parser = _Parser("commonmark", {"maxNesting": BLOCK_DEPTH}).enable("table")
+    parser.use(footnote_plugin, inline=False, move_to_end=False)
+    for name, rule, alternatives in _LEAVES:
+        parser.block.ruler.at(name, _located(rule), {"alt": alternatives})
+    parser.block.ruler.before("table", "shortcode", block_shortcode, {"alt": _INTERRUPTS})
+    parser.block.ruler.before("table", "fenced_div", block_colons, {"alt": _INTERRUPTS})
+    parser.block.ruler.before("table", "maths", block_maths, {"alt": _INTERRUPTS})
+    return parser
+
+
+@cache
+def _inline_parser() -> MarkdownIt:
+    parser = _Parser("commonmark", {"maxNesting": INLINE_DEPTH}).enable("strikethrough")
+    ruler = parser.inline.ruler
+    for name, rule in (("backticks", backtick_rule), ("autolink", autolink_rule)):
+        ruler.at(name, _spelt(rule))
+    for name, rule in (("link", link_rule), ("image", image_rule)):
+        ruler.at(name, _spelt(rule, label=True))
+    ruler.after("text", "braces", rules.braces)
+    ruler.after("braces", "address", rules.address)
+    ruler.before("link", "footnote", rules.footnote)
+    ruler.before("link", "note", rules.note)
+    ruler.before("link", "maths", rules.maths)
+    ruler.before("link", "emoji", rules.emoji)
+    ruler.after("html_inline", "jsx", rules.jsx)
+    return parser
+
+
+def _located(rule: BlockRule) -> BlockRule:
+    """Watch a rule: note where the lines stand that its tokens were made from."""
+
+    def watched(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+        before, known = len(state.tokens), len(state.env["references"])
+        indent = state.sCount[start]
+        if not rule(state, start, end, silent):
+            return False
+        if silent:
+            return True
+        new = state.tokens[before:]
+        for token in new:
+            if token.type in ("inline", "fence", "code_block") and token.map and "lines" not in token.meta:
+                token.meta["lines"] = _lines(state, token, indent)
+        if len(state.env["references"]) > known and rule is reference_rule:  # it makes no token
+            label, found = list(state.env["references"].items())[-1]
+            first = state.bMarks[start] + state.tShift[start]
+            state.env["definitions"].append((first, state.eMarks[state.line - 1], label, found))
+        return True
+
+    return watched
+
+
+def _lines(state: StateBlock, token: Token, indent: int) -> list[tuple[int, int]]:
+    first, last = token.map or [0, 0]
+    if token.type == "inline":
+        return [(state.bMarks[line] + state.tShift[line], state.eMarks[line]) for line in range(first, last)]
+    if token.type == "fence":
+        count = token.content.count("\n") + bool(token.content and not token.content.endswith("\n"))
+        return [_code_line(state, line, indent) for line in range(first + 1, first + 1 + count)]
+    return [_code_line(state, line, state.blkIndent + 4) for line in range(first, last)]
+
+
+def _code_line(state: StateBlock, line: int, indent: int) -> tuple[int, int]:
+    """Where a line of code starts behind at most `indent` columns of white space."""
+    at, end, column = state.bMarks[line], state.eMarks[line], 0
+    while at < end and column < indent:
+        if state.src[at] == "\t":
+            column += 4 - (column + state.bsCount[line]) % 4
+        elif state.src[at] == " " or at - state.bMarks[line] < state.tShift[line]:
+            column += 1
+        else:
+            break
+        at += 1
+    return at, end
+
+
+def _spelt(rule: rules.Rule, *, label: bool = False) -> rules.Rule:
+    """Watch a rule: note the source of what it pushes, with the place of the `]` of its label."""
+
+    def watched(state: StateInline, silent: bool) -> bool:
+        start, before = state.pos, len(state.tokens)
+        if state.src[start] not in "`<![":
+            return False
+        if not rule(state, silent):
+            return False
+        if not silent:
+            bracket = start + (state.src[start] == "!")
+            end = parseLinkLabel(state, bracket, False) - start if label else 0
+            # text that waited is pushed before what the rule itself makes
+            own = [token for token in state.tokens[before:] if token.type not in ("text", "text_special")]
+            for token in own[:1] + own[-1:]:
+                token.meta["raw"] = state.src[start : state.pos]
+                token.meta["label_end"] = end
+                token.meta["title"] = own[0].attrs.get("title", "")
+        return True
+
+    return watched

@@ -1,0 +1,384 @@
+"""A block's text as Markdown again: first as plainly as it was, and only as guarded as it has to be.
+
+Every spelling is read again before it is used: it must give the same text under the same tags. What fails is tried
+with more care: special characters escaped, emphasis as HTML where its asterisks would not count as such.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from markdown_it.common.utils import isPunctChar
+from markdown_it.rules_block.html_block import HTML_SEQUENCES
+
+from babelpress.document import Block, InlineTag
+from babelpress.formats.inline import faults
+from babelpress.formats.markdown.inline import read_inline
+from babelpress.formats.markdown.parser import References
+
+# What could begin a block where a text of a paragraph or its first tag stands at the start of a line.
+
+_LINE_START = re.compile(r"^(?:([-+=#>|:~`*_$\[{<])|(\d{1,9})(?=[.)]))", re.MULTILINE)
+_HTML_BLOCKS = tuple(opening for opening, _, interrupts in HTML_SEQUENCES if interrupts)
+"""Tags after which the rest of a line is no Markdown; others only begin a block where they stand alone."""
+
+
+def guard_line_starts(piece: str, *, at_start: bool) -> str:
+    """Escape what could begin a block at the start of a line; tags that stand there are no text."""
+    head, end, tail = ("", "", piece) if at_start else piece.partition("\n")
+    return head + end + _LINE_START.sub(lambda m: f"\\{m[1]}" if m[1] else f"{m[2]}\\", tail)
+
+
+def away_from_start(text: str, marks: tuple[InlineTag, ...]) -> tuple[InlineTag, ...]:
+    """Give marks, each on one line, of which none begins an HTML block: such a one goes behind the first word.
+
+    In the source it stood inside of a line; only a translation that puts it elsewhere needs this.
+    """
+    marks = tuple(
+        replace(mark, open=mark.open.replace("\n", " "), close=mark.close.replace("\n", " ")) for mark in marks
+    )
+    first = re.match(r"\s*\S*", text)
+    start, behind = len(text) - len(text.lstrip()), first.end() if first else 0
+    staying = [mark for mark in marks if not (mark.start <= start and mark.depth == 0 and _begins_block(mark))]
+    if len(staying) == len(marks):
+        return marks
+    behind = next((mark.end for mark in staying if mark.depth == 0 and mark.start < behind < mark.end), behind)
+    moved = [replace(mark, start=behind, end=max(behind, mark.end)) for mark in marks if mark not in staying]
+    index = next((i for i, mark in enumerate(staying) if mark.depth == 0 and mark.start >= behind), len(staying))
+    found = (*staying[:index], *moved, *staying[index:])
+    return marks if faults(text, found) else found
+
+
+def _begins_block(mark: InlineTag) -> bool:
+    return any(opening.search(mark.open) for opening in _HTML_BLOCKS)
+
+
+# Characters as Markdown spells them: as the source did, and no more guarded than is asked.
+
+_SPECIAL = re.compile(r"[\\`*_{}\[\]<>&~$^|!:]")
+_CAREFUL = re.compile(r"https?://[^\s<>()\[\]*`\\|{}\"^]+|(?<=\w)[_:](?=\w)|[:!](?=\s|$)|([\\`*_{}\[\]<>&~$^!:])")
+
+
+class Escape:
+    """Spells text: each character as the source did where it did, and guarded as the way says."""
+
+    def __init__(self, spellings: Sequence[tuple[str, str]], level: str) -> None:
+        self._spellings: dict[str, list[str]] = {}
+        for character, spelling in spellings:
+            self._spellings.setdefault(character, []).append(spelling)
+        self._seen: dict[str, int] = {}
+        self._level = level
+        self._known = re.compile(f"[{re.escape(''.join(self._spellings))}]") if self._spellings else None
+
+    def __call__(self, text: str, *, verbatim: bool, code_html: bool) -> str:
+        """Give the next piece of a block's text; `verbatim` is code, `code_html` is code between HTML tags."""
+        if code_html:
+            return _SPECIAL.sub(r"\\\g<0>", text)
+        if verbatim:
+            return text
+        text = re.sub(r" {2,}\n", " \n", text)
+        text = re.sub(r"\n[ \t]+", "\n", text)
+        guarded = self._guarded(text) if self._level != "none" else {}
+        if not guarded and not self._known:
+            return text
+        return "".join(self._one(character, index in guarded) for index, character in enumerate(text))
+
+    def _guarded(self, text: str) -> set[int]:
+        if self._level == "all":
+            return {found.start() for found in _SPECIAL.finditer(text)}
+        return {found.start() for found in _CAREFUL.finditer(text) if found[1]}
+
+    def _one(self, character: str, guarded: bool) -> str:
+        spelling = character
+        if own := self._spellings.get(character):
+            count = self._seen.get(character, 0)
+            self._seen[character] = count + 1
+            spelling = own[min(count, len(own) - 1)]
+        return f"\\{character}" if guarded and spelling == character else spelling
+
+
+def render_caption(text: str, *, kind: str, quote: str = '"') -> str:
+    """Give text as it stands in a tag: `alt` of an image, `title` of a link, `note` of a footnote on the spot."""
+    line = " ".join(text.split())
+    if kind == "title":
+        special = f"\\{quote}&`<|" + ("(" if quote == ")" else "")
+        return "".join(f"\\{character}" if character in special else character for character in line)
+    return _SPECIAL.sub(r"\\\g<0>", line)
+
+
+def code_fence(mark: InlineTag, covered: str, *, opens: bool) -> str:
+    """Give what opens or closes code: its own backticks, or as many as the code does not hold."""
+    runs = {len(run) for run in re.findall("`+", covered)}
+    fence = len(mark.open.rstrip(" \n"))
+    if covered and fence not in runs:
+        return mark.open if opens else mark.close
+    width = next(width for width in range(1, len(runs) + 2) if width not in runs)
+    return "`" * width + " " if opens else " " + "`" * width
+
+
+_EMPHASIS = frozenset({"*", "**", "_", "__", "~~"})
+_VERBATIM = re.compile(r"`+[ \n]?|\$\$?|<")
+_END_HASHES = re.compile(r"#(?=#*[ \t]*$)")
+_SPACE = " \t\n"
+_DEFINES = re.compile(r"^([ \t]*\[[^\]\n]{1,200}\])(?=:[\w+-]+:)", re.MULTILINE)
+"""A footnote's mark with an emoji right behind it, which would make it the note itself."""
+_BLANK_LINE = re.compile(r"\n([ \t]*)(?=\n)")
+_APART = {"emoji": re.compile(r"[\w:]"), "math": re.compile(r"[\w$]")}
+"""Tags that count as such only where no character like these touches them."""
+_LOOSE = frozenset({*_APART, "br"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where a text stands, and so what it may hold: `one_line` and `cell` (of a table) as their names say."""
+
+    one_line: bool = False
+    cell: bool = False
+    heading: bool = False
+    care: int = 0
+    """1: what could begin a block at the start of a line is escaped there. 2: the text is put on one line, too, and no
+    HTML tag begins it."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """One way to spell a block."""
+
+    escapes: str
+    html: str
+
+
+_WAYS = (
+    _Way("none", "none"),
+    _Way("none", "broken"),
+    _Way("careful", "none"),
+    _Way("careful", "broken"),
+    _Way("all", "broken"),
+    _Way("all", "all"),
+)
+
+
+def render_text(block: Block, references: References, *, place: Place) -> str:
+    """Give the Markdown of a block's text with its marks; its lines are parted by single line feeds."""
+    spelt = ""
+    marks = tuple(mark for mark in block.markup if mark.inline)
+    if faults(block.text, marks):
+        marks = _around_all(block.text, marks)
+    spellings = next((mark.attributes for mark in block.markup if mark.tag == "entities"), ())
+    if place.care > 1:
+        marks = away_from_start(block.text, marks)
+    as_it_is = _one_paragraph(block.text, marks, one_line=place.one_line or place.care > 1), marks
+    tidied = as_it_is[0], _tight(*as_it_is)
+    for (text, own), way in [(as_it_is, _WAYS[0]), *((tidied, way) for way in _WAYS)]:
+        spelt = _spell(text, own, spellings, way, place)
+        found = read_inline(_in_place(spelt, place), references)
+        if found and signature(found.text, found.marks) == signature(text, own):
+            return spelt
+    return spelt
+
+
+def _around_all(text: str, marks: Sequence[InlineTag]) -> tuple[InlineTag, ...]:
+    """Give marks that form no tree as one: what covers words covers all of them, the rest stands at the end."""
+    covering = [mark for mark in marks if mark.close]
+    single = [mark for mark in marks if not mark.close]
+    return (
+        *(replace(mark, start=0, end=len(text), depth=depth) for depth, mark in enumerate(covering)),
+        *(replace(mark, start=len(text), end=len(text), depth=0) for mark in single),
+    )
+
+
+def signature(text: str, marks: Sequence[InlineTag]) -> tuple[tuple[str, str], ...]:
+    """Give what must be the same for two spellings of a text: its words and its tags, but not its white space."""
+    parts: list[tuple[str, str]] = []
+    for mark, opens, piece in _events(text, marks):
+        if mark is None:
+            if parts and parts[-1][0] == "text":
+                piece = parts.pop()[1] + piece
+            parts.append(("text", re.sub(r"[ \t\n]+", " ", piece)))
+        elif opens or mark.tag not in ("br", "entity"):
+            parts.append(("open" if opens else "close", mark.open if mark.tag == "entity" else mark.tag))
+    return tuple(
+        (kind, _at_break(value, parts, index) if kind == "text" else value) for index, (kind, value) in enumerate(parts)
+    )
+
+
+def _at_break(piece: str, parts: Sequence[tuple[str, str]], index: int) -> str:
+    """White space at the ends of a block and around a line break or an emoji says nothing."""
+    if index == 0 or parts[index - 1][1] in _LOOSE:
+        piece = piece.lstrip(" ")
+    if index == len(parts) - 1 or parts[index + 1][1] in _LOOSE:
+        piece = piece.rstrip(" ")
+    return piece
+
+
+def _events(text: str, marks: Sequence[InlineTag]) -> Iterator[tuple[InlineTag | None, bool, str]]:
+    """Give marks as they open and close, and the text between: (mark, opens, "") or (None, False, piece)."""
+    around: list[InlineTag] = []
+    at = 0
+    for mark in [*marks, None]:
+        while len(around) > (mark.depth if mark else 0):
+            end = around[-1].end
+            if end > at:
+                yield None, False, text[at:end]
+                at = end
+            yield around.pop(), False, ""
+        start = mark.start if mark else len(text)
+        if start > at:
+            yield None, False, text[at:start]
+            at = start
+        if mark:
+            yield mark, True, ""
+            around.append(mark)
+
+
+def _one_paragraph(text: str, marks: Sequence[InlineTag], *, one_line: bool) -> str:
+    """Give a text, as many characters as before, without blank lines, which would end it."""
+    text = text.replace("\r", " ")
+    if one_line:
+        return text.replace("\n", " ")
+    tags = {mark.start for mark in marks}
+    return _BLANK_LINE.sub(lambda m: m[0] if tags & {*range(m.start() + 1, m.end() + 1)} else f" {m[1]}", text)
+
+
+def _tight(text: str, marks: tuple[InlineTag, ...]) -> tuple[InlineTag, ...]:
+    """Give marks whose emphasis has no white space at its ends: Markdown knows none such."""
+    tight = []
+    for mark in marks:
+        start, end = mark.start, mark.end
+        if mark.open in _EMPHASIS:
+            while start < end and text[start].isspace():
+                start += 1
+            while end > start and text[end - 1].isspace():
+                end -= 1
+        tight.append(replace(mark, start=start, end=end))
+    return marks if faults(text, tight) else tuple(tight)
+
+
+def _spell(text: str, marks: Sequence[InlineTag], spellings: Sequence[tuple[str, str]], way: _Way, place: Place) -> str:
+    """Spell a text in one way; emphasis that would be none in it becomes HTML if the way says so."""
+    as_html: set[int] = set()
+    if way.html == "all":
+        as_html = {id(mark) for mark in marks}
+    spelt, opened = _assembled(text, marks, spellings, way, place, as_html)
+    while way.html == "broken":
+        more = {key for key, (mark, at, end) in opened.items() if key not in as_html and _breaks(spelt, mark, at, end)}
+        if not more:
+            break
+        as_html |= more
+        spelt, opened = _assembled(text, marks, spellings, way, place, as_html)
+    return _finished(spelt, place)
+
+
+def _assembled(
+    text: str,
+    marks: Sequence[InlineTag],
+    spellings: Sequence[tuple[str, str]],
+    way: _Way,
+    place: Place,
+    as_html: set[int],
+) -> tuple[str, dict[int, tuple[InlineTag, int, int]]]:
+    """Give the spelling and where in it each mark's open and close stand."""
+    escape = Escape(spellings, way.escapes)
+    parts: list[str] = []
+    opened: dict[int, tuple[InlineTag, int, int]] = {}
+    around: list[InlineTag] = []
+    length, last, after, glued = 0, "", "", False
+    for mark, opens, piece in _events(text, marks):
+        if mark is None:
+            verbatim = _inside_verbatim(around)
+            if glued and piece[0] in _SPACE:
+                piece = piece[1:]
+            new = escape(piece, verbatim=verbatim, code_html=_inside_code_html(around, as_html))
+            if last == "\n" and not verbatim:
+                new = new.lstrip(_SPACE)
+            if place.care and not verbatim:
+                new = guard_line_starts(new, at_start=last in ("", "\n"))
+        else:
+            new = _tag(mark, text, opens=opens, html=id(mark) in as_html, place=place)
+            if opens:
+                around.append(mark)
+                opened[id(mark)] = (mark, length, -1)
+            else:
+                around.pop()
+                opened[id(mark)] = (mark, opened[id(mark)][1], length)
+        if place.care and last == "]" and new.startswith(":"):  # else what is in the brackets would be defined
+            new = f" {new}" if mark else f"\\{new}"
+        elif (opens and mark and mark.tag in _APART and _APART[mark.tag].match(last)) or (
+            after in _APART and _APART[after].match(new)
+        ):
+            new = f" {new}"
+        glued = bool(mark and ("glued", "yes") in mark.attributes)
+        if new:
+            last, after = new[-1], mark.tag if mark and not opens else ""
+        elif mark and not opens:
+            after = mark.tag
+        parts.append(new)
+        length += len(new)
+    return "".join(parts), opened
+
+
+def _finished(spelt: str, place: Place) -> str:
+    spelt = _DEFINES.sub(r"\1 ", spelt.strip(_SPACE))
+    if place.heading and place.care:
+        spelt = _END_HASHES.sub(r"\\#", spelt) if re.search(r"(?:^|[ \t])#+$", spelt) else spelt
+    return spelt.replace("|", "\\|") if place.cell else spelt
+
+
+def _in_place(spelt: str, place: Place) -> str:
+    return spelt.replace("\\|", "|") if place.cell else spelt
+
+
+def _inside_verbatim(around: Sequence[InlineTag]) -> bool:
+    return any(_VERBATIM.fullmatch(mark.open) for mark in around)
+
+
+def _inside_code_html(around: Sequence[InlineTag], as_html: set[int]) -> bool:
+    return any(mark.tag == "code" and id(mark) in as_html for mark in around)
+
+
+def _tag(mark: InlineTag, text: str, *, opens: bool, html: bool, place: Place) -> str:
+    covered = text[mark.start : mark.end]
+    if mark.tag == "br" and not mark.open.startswith("<"):
+        return _hard_break(mark, text, opens=opens, html=html or place.one_line)
+    if html and (mark.open in _EMPHASIS or (mark.tag == "code" and mark.open.startswith("`"))):
+        return f"<{'' if opens else '/'}{mark.tag}>"
+    if mark.tag == "code" and mark.open.startswith("`"):
+        return code_fence(mark, covered, opens=opens)
+    if not opens and mark.tag == "a" and mark.open == "[":
+        own = dict(mark.attributes)
+        if "ref" in own and own.get("text") != covered and mark.close in ("]", "][]"):
+            return f"][{own['ref']}]"
+    return mark.open if opens else mark.close
+
+
+def _hard_break(mark: InlineTag, text: str, *, opens: bool, html: bool) -> str:
+    if not opens:
+        return ""
+    begins = not text[: mark.start].strip(_SPACE) and mark.open != "\\"
+    if html or begins or not text[mark.start :].strip(_SPACE):
+        return "<br>"
+    return mark.open if text.startswith("\n", mark.start) else f"{mark.open}\n"
+
+
+def _breaks(spelt: str, mark: InlineTag, at: int, end: int) -> bool:
+    """Tell whether delimiters at these places would not open and close emphasis (CommonMark 6.2)."""
+    if mark.tag == "code":
+        return mark.start == mark.end
+    if mark.open not in _EMPHASIS:
+        return False
+    inner, after = at + len(mark.open), end + len(mark.close)
+    if inner >= end:
+        return True
+    before, first = spelt[at - 1 : at] or " ", spelt[inner]
+    last, behind = spelt[end - 1], spelt[after : after + 1] or " "
+    opens = not first.isspace() and (not _punctuation(first) or before.isspace() or _punctuation(before))
+    closes = not last.isspace() and (not _punctuation(last) or behind.isspace() or _punctuation(behind))
+    if mark.open[0] == "_":
+        opens = opens and not before.isalnum()
+        closes = closes and not behind.isalnum()
+    return not (opens and closes)
+
+
+def _punctuation(character: str) -> bool:
+    return isPunctChar(character) or unicodedata.category(character)[0] in "PS"

@@ -1,0 +1,120 @@
+"""The entries of a gettext PO file, each field with its place, as GNU gettext's grammar has them."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from babelpress.errors import UnreadableInput
+
+_LINE = re.compile(r"[^\n]*\n|[^\n]+")
+_FIELD = re.compile(r"\s*(msgctxt|msgid_plural|msgid|msgstr)\s*(?:\[\s*([0-9]{1,2})\s*\])?\s*(?=\")|\s*(?=\")")
+_STRING = re.compile(r'"((?:[^"\\\n]++|\\.)*+)"\s*')
+_ESCAPE = re.compile(r"\\(?:([abfnrtv\\\"'?])|x([0-9A-Fa-f]{1,2})|([0-7]{1,3})|(.))", re.DOTALL)
+_MEANINGS = {"a": "\a", "b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t", "v": "\v"}
+_UNPRINTABLE = re.compile(r'[\\"\x00-\x1f\x7f]')
+_SPELLINGS = {meaning: f"\\{letter}" for letter, meaning in _MEANINGS.items()} | {"\\": "\\\\", '"': '\\"'}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Field:
+    """A field: what it says, and where its literals stand, from the first quotation mark to the last."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(slots=True)
+class Entry:
+    """An entry: its fields by keyword (`msgid`, `msgstr[1]`), and the places of the lines `#,` and `#|` before it.
+
+    `flags` and `previous` are such lines, `start` is where its first keyword stands.
+    """
+
+    start: int = -1
+    line: int = 0
+    notes: list[tuple[int, int]] = field(default_factory=list)
+    fuzzy: bool = False
+    fields: dict[str, Field] = field(default_factory=dict)
+
+
+def entries(text: str, *, name: str) -> Iterator[Entry]:
+    """Give the entries in order; comments and obsolete entries are passed by. Raises `UnreadableInput`."""
+    entry, last = Entry(), ""
+    for number, line in enumerate(_LINE.finditer(text), start=1):
+        where, content = f"{name}: line {number:,}", line[0].strip()
+        if not content or content.startswith("#"):
+            if entry.fields:
+                yield _complete(entry, name)
+                entry, last = Entry(), ""
+            if content.startswith(("#,", "#|")):
+                entry.notes.append(line.span())
+                entry.fuzzy |= content.startswith("#,") and "fuzzy" in re.split(r"[,\s]+", content[2:])
+            continue
+        found = _FIELD.match(line[0])
+        string = _STRING.fullmatch(line[0], found.end()) if found else None
+        if not found or not string:
+            raise UnreadableInput(f'{where}: is not PO: expected a keyword and a text in "..." that ends in its line')
+        keyword, index = found.groups()
+        key = f"{keyword}[{index}]" if index else keyword or last
+        if not key or (index and keyword != "msgstr"):
+            raise UnreadableInput(f"{where}: is not PO: a text without a keyword (msgid, msgstr) that it belongs to")
+        if keyword in ("msgctxt", "msgid") and "msgid" in entry.fields:
+            yield _complete(entry, name)
+            entry = Entry()
+        start, end = line.start() + found.end(), line.start() + string.end(1) + 1
+        said = _meaning(string[1], where)
+        if not keyword:
+            before = entry.fields[key]
+            entry.fields[key] = Field(start=before.start, end=end, text=before.text + said)
+            continue
+        if key in entry.fields:
+            raise UnreadableInput(f"{where}: is not PO: a second {key} in one entry")
+        if not entry.fields:
+            entry.start, entry.line = line.start(), number
+        entry.fields[key] = Field(start=start, end=end, text=said)
+        last = key
+    if entry.fields:
+        yield _complete(entry, name)
+
+
+def spell_po(text: str, *, newline: str, width: int = 76) -> str:
+    """Give a text as PO spells it: in a line where it fits, otherwise cut after line ends and spaces.
+
+    >>> spell_po("Dit is wit.", newline="!", width=8)
+    '""!"Dit is "!"wit."'
+    """
+    escaped = _UNPRINTABLE.sub(lambda found: _SPELLINGS.get(found[0]) or f"\\{ord(found[0]):03o}", text)
+    lines = re.split(r"(?<=\\n)(?!$)", escaped) if "\n" in text else [escaped]
+    if len(lines) == 1 and len(escaped) <= width:
+        return f'"{escaped}"'
+    pieces = [""]
+    for line in lines:
+        for word in re.findall(r"\S+\s*|\s+", line):
+            if pieces[-1] and (len(pieces[-1]) + len(word) > width or pieces[-1].endswith("\\n")):
+                pieces.append("")
+            pieces[-1] += word
+    return newline.join(f'"{piece}"' for piece in ["", *pieces])
+
+
+def _complete(entry: Entry, name: str) -> Entry:
+    missing = [key for key in ("msgid", "msgstr") if not any(k.split("[")[0] == key for k in entry.fields)]
+    if missing:
+        raise UnreadableInput(f"{name}: line {entry.line:,}: is not PO: an entry without {missing[0]}")
+    if ("msgid_plural" in entry.fields) != ("msgstr[0]" in entry.fields):
+        raise UnreadableInput(f"{name}: line {entry.line:,}: is not PO: msgid_plural and msgstr[0] go together")
+    return entry
+
+
+def _meaning(raw: str, where: str) -> str:
+    def meaning(found: re.Match[str]) -> str:
+        letter, in_hex, in_octal, unknown = found.groups()
+        if unknown is not None:
+            raise UnreadableInput(
+                f"{where}: is not PO: the escape \\{unknown} means nothing; write \\\\ for a backslash"
+            )
+        if letter:
+            return _MEANINGS.get(letter, letter)
+        return chr(int(in_hex, 16) if in_hex else int(in_octal, 8))
+
+    return _ESCAPE.sub(meaning, raw) if "\\" in raw else raw

@@ -1,0 +1,199 @@
+"""What the templates of the site show: labels, dates, descriptions, links, and blocks grouped into lists."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from itertools import groupby
+from urllib.parse import quote
+
+from markupsafe import Markup, escape
+
+from babelpress.document import Block, InlineTag
+from babelpress.formats.inline import render_inline
+from babelpress.formats.versions import Version, marker
+from babelpress.lang.base import LANGUAGES, Language
+
+# A block's text for a page: its links and emphasis, whatever format they came from, and nothing else.
+
+SHOWN = frozenset({"strong", "b", "em", "i", "code", "kbd", "samp", "sup", "sub", "s", "del", "ins", "mark", "q"})
+"""Tags that mean the same on every page and can do no harm."""
+
+_ADDRESS = re.compile(r"(?:https?://|mailto:)\S+|[^\s:]*", re.IGNORECASE)
+"""Where a link may lead: the web, mail, a place in the same site; never `javascript:`."""
+
+
+def rich(block: Block) -> Markup:
+    """Give a block's text as HTML.
+
+    >>> mark = Mark(start=3, end=6, tag="strong", open="**", close="**")
+    >>> rich(Block(kind="paragraph", text="Un mot & un <autre>.", markup=(mark,)))
+    Markup('Un <strong>mot</strong> &amp; un &lt;autre&gt;.')
+    """
+    marks = tuple(_safe(mark) for mark in block.markup if mark.inline)
+    return Markup(render_inline(replace(block, markup=marks), lambda text, _: str(escape(text))))
+
+
+def _safe(mark: InlineTag) -> InlineTag:
+    """The same mark, spelt as the page may have it; one that it may not shows only what it covers."""
+    if mark.tag in SHOWN and mark.start < mark.end:
+        return replace(mark, open=f"<{mark.tag}>", close=f"</{mark.tag}>")
+    href = dict(mark.attributes).get("href", "")
+    if mark.tag == "a" and href and _ADDRESS.fullmatch(href):
+        return replace(mark, open=str(Markup('<a href="{}">').format(href)), close="</a>")
+    return replace(mark, open="", close="")
+
+
+DESCRIPTION_CHARACTERS = 155
+"""About what search engines show of a description."""
+
+_TITLE_CHARACTERS = 70
+_NUMBER = re.compile(r"(\d{1,3})[.)]")
+_LETTER = re.compile(r"([a-zA-Z])\)")
+_RULE = re.compile(r"[^\w<>&]+")
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+"""Characters that no HTML document may hold."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """A link to something in one language. `current` marks where the reader is."""
+
+    href: str
+    language: Language
+    absolute: str
+    current: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """One item of a list: its text, its number where it has one, and the items below it."""
+
+    text: str
+    value: int | None
+    below: tuple["Listing", ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listing:
+    """A list: its items and how they are counted (`1`, `a`, `A`, or not at all)."""
+
+    items: tuple[Item, ...]
+    count: str | None
+    kind: str = "list"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paragraph:
+    """Anything that is not a list. `kind` is that of the block, or `rule`."""
+
+    kind: str
+    text: str
+    level: int = 0
+
+
+def language(code: str) -> Language:
+    """Give a language with its labels; one that has no row speaks English and is called by its code."""
+    known = LANGUAGES.get(code)
+    if known:
+        return known
+    english = LANGUAGES["en"]
+    fields = {name: getattr(english, name) for name in Language.__slots__}
+    return Language(**{**fields, "code": code, "endonym": code})
+
+
+def nodes(blocks: Sequence[Block]) -> list[Paragraph | Listing]:
+    """Give blocks for a template, the title left out and the items of a list together."""
+    found: list[Paragraph | Listing] = []
+    for is_list, group in groupby(blocks, key=lambda block: block.kind == "list_item"):
+        if is_list:
+            found += _listings(list(group))
+        else:
+            found += [_paragraph(block) for block in group if block.kind != "title"]
+    return found
+
+
+def heading(version: Version) -> str:
+    """Give what a version is called in lists and tabs: its title, else how it begins."""
+    return version.title or shorten(_opening(version), _TITLE_CHARACTERS)
+
+
+def describe(version: Version) -> str:
+    """Give a description of at most 155 characters: that of the version, else its summary or how it begins, cut."""
+    if version.description:
+        return version.description
+    return shorten(version.summary.text if version.summary else _opening(version), DESCRIPTION_CHARACTERS)
+
+
+def shorten(text: str, limit: int) -> str:
+    """Cut a text at a word, marked by an ellipsis.
+
+    >>> shorten("Le contrat, annoncé hier, vaut 5 000 euros.", 26)
+    'Le contrat, annoncé hier…'
+    """
+    text = re.sub(r"[\n\t ]+", " ", text).strip()
+    if len(text) <= limit:
+        return text
+    cut = text[:limit]
+    return (cut[: cut.rfind(" ")] if " " in cut else cut[:-1]).rstrip(" ,;:–—-(«“\u00a0\u202f") + "…"
+
+
+def show_date(text: str | None, language: Language) -> tuple[str, str] | None:
+    """Give a date for machines and for readers; None for what is no date in ISO 8601."""
+    try:
+        day = date.fromisoformat((text or "")[:10])
+    except ValueError:
+        return None
+    month = language.months.split()[day.month - 1]
+    return day.isoformat(), language.date.format(day=day.day, month=month, year=day.year)
+
+
+def address(path: str) -> str:
+    """Give a path as it stands in a link."""
+    return quote(path, safe="/.-_~")
+
+
+def clean(page: str) -> str:
+    """Give a page without the characters that no HTML document may hold."""
+    return _FORBIDDEN.sub("", page)
+
+
+def _opening(version: Version) -> str:
+    return next((block.text for block in version.blocks if block.kind == "paragraph"), "") or next(
+        (block.text for block in version.blocks), ""
+    )
+
+
+def _paragraph(block: Block) -> Paragraph:
+    if block.kind == "raw" and _RULE.fullmatch(block.text):
+        return Paragraph(kind="rule", text="")
+    return Paragraph(kind=block.kind, text=rich(block), level=min(max(block.level, 2), 6))
+
+
+def _listings(items: Sequence[Block]) -> list[Listing]:
+    """Give one list after another: a new one begins where the way of counting changes."""
+    level = items[0].level
+    found: list[Listing] = []
+    index = 0
+    while index < len(items):
+        count, value = _counted(items[index])
+        end = index + 1
+        while end < len(items) and items[end].level > level:
+            end += 1
+        below = tuple(_listings(items[index + 1 : end])) if end > index + 1 else ()
+        item = Item(text=rich(items[index]), value=value, below=below)
+        if found and found[-1].count == count:
+            found[-1] = Listing(items=(*found[-1].items, item), count=count)
+        else:
+            found.append(Listing(items=(item,), count=count))
+        index = end
+    return found
+
+
+def _counted(block: Block) -> tuple[str | None, int | None]:
+    mark = marker(block).strip()
+    if number := _NUMBER.fullmatch(mark):
+        return "1", int(number[1])
+    if letter := _LETTER.fullmatch(mark):
+        return ("a" if letter[1].islower() else "A"), ord(letter[1].lower()) - ord("a") + 1
+    return None, None

@@ -1,0 +1,137 @@
+"""JSON and YAML: the texts among the values, chosen by key; everything else byte for byte."""
+
+import json
+from abc import abstractmethod
+from collections.abc import Callable, Iterator
+from typing import ClassVar
+
+from babelpress.document import Block, BlockKind, InlineTag
+from babelpress.formats.inline import read_tags, render_inline
+from babelpress.formats.lossless import ExactFormat, Parsed, Unit, note, spelt, stated, statement
+from babelpress.formats.structured.json_texts import json_strings
+from babelpress.formats.structured.paths import KeyOptions, Scalar, Selection, is_title
+from babelpress.formats.structured.yaml_texts import spell_yaml, yaml_note, yaml_strings
+
+_STATEMENTS = frozenset({"lang", "language", "locale", "inLanguage", "in_language"})
+
+
+class JsonOptions(KeyOptions):
+    """What the reader of JSON can be told."""
+
+
+class YamlOptions(KeyOptions):
+    """What the reader of YAML can be told."""
+
+
+class _KeyedFormat(ExactFormat):
+    """What JSON and YAML share: from strings to units."""
+
+    nothing = "holds no text that its selection of keys takes; name the keys to translate (option keys)"
+
+    def __init__(self, options: KeyOptions) -> None:
+        super().__init__(max_characters=options.max_characters)
+        self._selection = Selection(options)
+
+    def parse(self, text: str, *, name: str) -> Parsed:
+        """Give the selected values in order."""
+        scalars = list(self._strings(text, name=name))
+        said = _locale(scalars)
+        locale_file = said is not None
+        said = said or _language_value(scalars)
+        noted = self._noter(text)
+        units: list[Unit] = []
+        titled = False
+        for scalar in scalars:
+            if scalar is said:
+                quote = int(scalar.style in ("single", "double"))
+                units.append(statement(text, scalar.start + quote, scalar.end - quote))
+            elif not scalar.is_key and self._selection.takes(scalar, locale_file=locale_file):
+                plain, marks = read_tags(scalar.value)
+                kind: BlockKind = "paragraph"
+                if is_title(scalar.path):
+                    kind, titled = ("heading" if titled else "title"), True
+                block = Block(kind=kind, text=plain, level=2 * (kind == "heading"), markup=marks)
+                block = noted(block, scalar)
+                units.append(Unit(start=scalar.start, end=scalar.end, block=block))
+        return Parsed(units=units, language=stated(said.value) if said else None)
+
+    @abstractmethod
+    def _strings(self, text: str, *, name: str) -> Iterator[Scalar]: ...
+
+    @abstractmethod
+    def _noter(self, text: str) -> Callable[[Block, Scalar], Block]:
+        """Give what puts a note of its spelling on a block of this document."""
+
+
+class JsonFormat(_KeyedFormat):
+    """Reads the texts among the values of a JSON file and gives the file back with others in their places.
+
+    Tags inside a text are marks, its entities stay as they are. A key that stands twice is read twice. A file that
+    spells all its accents as escapes goes on doing so.
+    """
+
+    Options: ClassVar = JsonOptions
+    format = "json"
+    suffixes: tuple[str, ...] = (".json",)
+    suffix = ".json"
+
+    def spell(self, block: Block, *, before: str) -> str:
+        """Give the text with the escapes that JSON asks for."""
+        return _spell_json(block, in_ascii="ascii" in note(block))
+
+    def _strings(self, text: str, *, name: str) -> Iterator[Scalar]:
+        return json_strings(text, name=name)
+
+    def _noter(self, text: str) -> Callable[[Block, Scalar], Block]:
+        in_ascii = {"ascii": "yes"} if text.isascii() and "\\u00" in text else {}
+
+        def noted(block: Block, scalar: Scalar) -> Block:
+            raw = text[scalar.start : scalar.end]
+            return spelt(block, raw, **in_ascii) if in_ascii or raw != _spell_json(block, in_ascii=False) else block
+
+        return noted
+
+
+class YamlFormat(_KeyedFormat):
+    """Reads the texts among the values of a YAML file and gives the file back with others in their places.
+
+    A changed value keeps the style it had, `|` and `>` too, unless that cannot hold it: then it is in double quotes.
+    Aliases and tags stay as they are: a text behind an anchor is translated once. A key that stands twice is read
+    twice. In a file whose one top-level key is a language (`fr:`), that key becomes the language of the rendering.
+    """
+
+    Options: ClassVar = YamlOptions
+    format = "yaml"
+    suffixes: tuple[str, ...] = (".yaml", ".yml")
+    suffix = ".yaml"
+
+    def spell(self, block: Block, *, before: str) -> str:
+        """Give the text in the style that its value had."""
+        return spell_yaml(render_inline(block, _as_it_is), note(block))
+
+    def _strings(self, text: str, *, name: str) -> Iterator[Scalar]:
+        return yaml_strings(text, name=name)
+
+    def _noter(self, text: str) -> Callable[[Block, Scalar], Block]:
+        return lambda block, scalar: spelt(block, text[scalar.start : scalar.end], **yaml_note(text, scalar))
+
+
+def _spell_json(block: Block, *, in_ascii: bool) -> str:
+    return json.dumps(render_inline(block, _as_it_is), ensure_ascii=in_ascii)[1:-1]
+
+
+def _as_it_is(text: str, inside: tuple[InlineTag, ...]) -> str:
+    return text
+
+
+def _locale(scalars: list[Scalar]) -> Scalar | None:
+    """The one key at the top of a file of texts for one language, `fr:` or `"fr":`."""
+    top = [scalar for scalar in scalars if scalar.is_key and len(scalar.path) == 1]
+    nested = any(len(scalar.path) > 1 for scalar in scalars)
+    return top[0] if len(top) == 1 and nested and stated(top[0].value) else None
+
+
+def _language_value(scalars: list[Scalar]) -> Scalar | None:
+    """The value at the top of an article that says its language, `lang: fr`."""
+    found = (s for s in scalars if not s.is_key and len(s.path) == 1 and s.path[0] in _STATEMENTS and stated(s.value))
+    return next(found, None)

@@ -1,0 +1,211 @@
+"""The cues of SubRip and WebVTT files: when they show, and where their lines stand."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import accumulate
+from typing import NamedTuple
+
+from babelpress.errors import UnreadableInput
+
+_LINE = re.compile(r"([^\r\n]*)(?:\r\n|\r|\n|\Z)")
+_SRT_TIME = r"-?([0-9]{1,3}):([0-9]{1,2}):([0-9]{1,2})(?:[,.]([0-9]{1,3}))?"
+_VTT_TIME = r"(?:([0-9]{2,}):)?([0-5][0-9]):([0-5][0-9])\.([0-9]{3})"
+_SRT_TIMING = re.compile(rf"\s*{_SRT_TIME}\s*-->\s*{_SRT_TIME}(?:\s.*)?")
+_VTT_TIMING = re.compile(rf"[ \t]*{_VTT_TIME}[ \t]*-->[ \t]*{_VTT_TIME}(?:[ \t].*)?")
+_LIKE_TIME = r"-?\d+:\d+[:.,]\d\S*"
+_LIKE_TIMING = re.compile(rf"\s*{_LIKE_TIME}\s*[-–—=>]*\s*{_LIKE_TIME}\s*|.*\d\s*-->.*|.*-->\s*\d.*")
+_VTT_HEADER = re.compile(r"WEBVTT(?:[ \t].*)?")
+
+
+class Line(NamedTuple):
+    """A line of the file without its end; `number` counts from 1."""
+
+    start: int
+    end: int
+    number: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cue:
+    """When a text is shown, in milliseconds, and its lines: those between two blank ones together."""
+
+    begins: int
+    ends: int
+    runs: list[list[Line]] = field(default_factory=list)
+
+
+def srt_cues(text: str, *, name: str) -> Iterator[Cue]:
+    """Give the cues in the order of the file. Raises `UnreadableInput` naming the line.
+
+    A blank line in a cue's text does not end it, and a cue needs none before it: players take both.
+    """
+    cue: Cue | None = None
+    count = 0
+    for run in _runs(text):
+        new_run = True
+        skip = False
+        for index, line in enumerate(run):
+            following = run[index + 1].text if index + 1 < len(run) else ""
+            if skip:
+                skip = False
+                continue
+            is_number = line.text.strip().isdecimal()
+            timing = _SRT_TIMING.fullmatch(following if is_number else line.text)
+            if timing:
+                if cue:
+                    yield cue
+                skip = is_number
+                cue = _cue(timing)
+                count += 1
+                new_run = True
+                continue
+            _refuse_broken(line, name)
+            if is_number and index == 0 and (cue is None or int(line.text) == count + 1):
+                _refuse_broken(run[index + 1] if following else line, name)
+                raise _fault(name, line, "a cue without a timing line")
+            if cue is None:
+                raise _fault(name, line, "a text before the first timing line")
+            if new_run:
+                cue.runs.append([])
+                new_run = False
+            cue.runs[-1].append(line)
+    if cue:
+        yield cue
+
+
+def vtt_cues(text: str, *, name: str) -> Iterator[Cue]:
+    """Give the cues in the order of the file; notes, styles and regions are passed by. Raises `UnreadableInput`."""
+    for number, run in enumerate(_runs(text)):
+        if number == 0:
+            if run[0].number > 1 or not _VTT_HEADER.fullmatch(run[0].text):
+                raise _fault(name, run[0], "expected WEBVTT")
+            continue
+        cue: Cue | None = None
+        for index, line in enumerate(run):
+            if "-->" in line.text:
+                timing = _VTT_TIMING.fullmatch(line.text)
+                if not timing:
+                    _refuse_broken(line, name, certain=True)
+                if cue:
+                    yield cue
+                cue = _cue(timing)  # type: ignore[arg-type]  # refused otherwise
+            elif cue:
+                if not cue.runs:
+                    cue.runs.append([])
+                cue.runs[0].append(line)
+            elif index < 2 and not run[0].text.startswith(("NOTE", "STYLE", "REGION")):
+                _refuse_broken(line, name)
+        if cue:
+            yield cue
+
+
+def vtt_language(text: str) -> tuple[int, int] | None:
+    """Give the place of the language that the header states, if it does."""
+    for line in next(_runs(text), []):
+        if found := re.fullmatch(r"Language:[ \t]*(\S+)[ \t]*", line.text):
+            return line.start + found.start(1), line.start + found.end(1)
+    return None
+
+
+def _runs(text: str) -> Iterator[list[Line]]:
+    """Give the lines between blank ones."""
+    run: list[Line] = []
+    for number, found in enumerate(_LINE.finditer(text), start=1):
+        if found[1].strip():
+            run.append(Line(found.start(1), found.end(1), number, found[1]))
+        elif run:
+            yield run
+            run = []
+    if run:
+        yield run
+
+
+def _cue(timing: re.Match[str]) -> Cue:
+    times = timing.groups()
+    return Cue(begins=_milliseconds(times[:4]), ends=_milliseconds(times[4:8]))
+
+
+def _milliseconds(parts: Sequence[str | None]) -> int:
+    hours, minutes, seconds = (int(part or 0) for part in parts[:3])
+    return ((hours * 60 + minutes) * 60 + seconds) * 1000 + int((parts[3] or "0").ljust(3, "0"))
+
+
+def _refuse_broken(line: Line, name: str, *, certain: bool = False) -> None:
+    if certain or _LIKE_TIMING.fullmatch(line.text):
+        raise _fault(name, line, "a broken timing line")
+
+
+def _fault(name: str, line: Line, what: str) -> UnreadableInput:
+    return UnreadableInput(
+        f"{name}: line {line.number:,}: {what}: {line.text.strip()[:60]!r}; a cue begins with a line such as "
+        f"{'00:00:01.000 --> 00:00:04.000' if name.lower().endswith('vtt') else '00:00:01,000 --> 00:00:04,000'}"
+    )
+
+
+# Where a text is cut: into the lines of a cue, and over the cues that share a sentence.
+
+_GAP = re.compile(r"(?<=\S) (?=\s*\S)")
+"""A space that a line can end at: never two in a row, so that no line is empty."""
+
+_PAUSES = frozenset(",;:.!?…–—")
+_PAUSE_WORTH = 8
+"""Characters that a cut may be off its place in order to come after a punctuation mark."""
+
+
+def in_lines(text: str, *, width: int, lines: int, first: int = 0) -> str:
+    """Give a text with line ends in place of spaces: as few lines as `width` allows, of about the same length.
+
+    Never more than `lines`: what does not fit makes them longer. `first` is what the first line holds already. No
+    character moves, so the marks over the text still hold.
+
+    >>> in_lines("Le train de nuit pour Vienne part ce soir.", width=30, lines=2)
+    'Le train de nuit pour\\nVienne part ce soir.'
+    """
+    words = [len(word) for word in _GAP.split(text)]
+    few = next((count for count in range(1, lines + 1) if len(_greedy(words, width, first)) <= count), lines)
+    low, high = max(words), first + len(text)
+    while low < high:  # the narrowest column that holds the text in so many lines
+        middle = (low + high) // 2
+        if len(_greedy(words, middle, first)) <= few:
+            high = middle
+        else:
+            low = middle + 1
+    characters = list(text)
+    for end in _greedy(words, low, first)[:-1]:
+        characters[end] = "\n"
+    return "".join(characters)
+
+
+def divided(text: str, shares: Sequence[int]) -> list[str]:
+    """Give as many parts as there are shares, each about its share of the characters, cut at spaces.
+
+    A cut prefers to come after a punctuation mark. Where there are fewer words than shares, parts at the end are empty.
+
+    >>> divided("Als het regent, blijven we thuis.", [10, 12])
+    ['Als het regent,', 'blijven we thuis.']
+    """
+    spaces = [found.start() for found in _GAP.finditer(text)]
+    cuts = [0]
+    for share in list(accumulate(shares))[:-1]:
+        ideal = len(text) * share / sum(shares)
+        free = [space for space in spaces if space > cuts[-1]]
+        cuts.append(
+            min(free, key=lambda at: abs(at - ideal) - _PAUSE_WORTH * (text[at - 1] in _PAUSES), default=len(text))
+        )
+    return [text[start:end].strip() for start, end in zip(cuts, [*cuts[1:], len(text)], strict=True)]
+
+
+def _greedy(words: Sequence[int], width: int, first: int) -> list[int]:
+    """Give where each line ends, in characters, if every line takes as many words as it can."""
+    ends: list[int] = []
+    at, room = -1, width - first
+    for number, length in enumerate(words):
+        if number and length + 1 > room:
+            ends.append(at)
+            room = width - length
+        else:
+            room -= length + bool(number)
+        at += length + 1
+    return [*ends, at]

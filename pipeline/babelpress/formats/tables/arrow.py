@@ -1,0 +1,256 @@
+"""Arrow: IPC files and streams, and the folders that `Dataset.save_to_disk` of `datasets` writes."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, BinaryIO, ClassVar
+
+from babelpress._internal.optional import need
+from babelpress.document import Article
+from babelpress.errors import UnreadableInput
+from babelpress.formats.base import OpeningReader, ReadError
+from babelpress.formats.decoding import open_input
+from babelpress.formats.tables.fields import FieldNames, Row, RowOptions, articles, require
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+
+# What Arrow and Parquet share: a schema that is fit for articles, and rows out of batches.
+
+AT_ONCE = 32
+"""Rows as Python objects at a time."""
+
+
+def check_schema(schema: "pa.Schema", *, names: FieldNames, name: str) -> list[str]:
+    """Give the columns worth reading: all but those of bytes (pictures, sound).
+
+    Raises `UnreadableInput` where one that was asked for is missing, or one that means something is of a wrong type.
+    """
+    require(schema.names, names=names, name=name)
+    faults = []
+    for field, column in names.columns.items():
+        index = schema.get_field_index(column)
+        if index >= 0 and not _fits(field, schema.field(index).type):
+            faults.append(f"the column '{column}' is {schema.field(index).type}, which is no {_WANTED[field]}")
+    if faults:
+        raise UnreadableInput(f"{name}: {'; '.join(faults)}. Name the right one, e.g. --text COLUMN, or convert it")
+    return [field.name for field in schema if not _is_bytes(field.type)]
+
+
+def batch_rows(batch: "pa.RecordBatch", *, kept: list[str], first: int, name: str) -> Iterator[tuple[int, Row]]:
+    """Give the rows of a batch with their numbers, the first of which is `first`."""
+    batch = batch.select(kept)
+    for start in range(0, batch.num_rows, AT_ONCE):
+        piece = batch.slice(start, AT_ONCE)
+        try:
+            rows: list[Row] = [present(row) for row in piece.to_pylist()]
+        except ValueError:  # one of them is damaged (text that is not UTF-8): which?
+            rows = [_one(piece.slice(n, 1), name=name, number=first + start + n) for n in range(piece.num_rows)]
+        yield from enumerate(rows, first + start)
+
+
+def present(row: dict[str, Any]) -> dict[str, Any]:
+    """Give a row whose missing values, NaN as pandas writes them included, are None."""
+    return {column: None if value != value else value for column, value in row.items()}
+
+
+def _one(row: "pa.RecordBatch", *, name: str, number: int) -> Row:
+    try:
+        return present(row.to_pylist()[0])
+    except ValueError as error:
+        return UnreadableInput(f"{name}: row {number:,}: is damaged: {error}")
+
+
+_WANTED = {
+    "text": "text",
+    "title": "text",
+    "url": "text",
+    "language": "text",
+    "id": "text or whole number",
+    "date": "text or date",
+}
+
+
+def _fits(field: str, type: "pa.DataType") -> bool:
+    from pyarrow import types
+
+    if types.is_dictionary(type):
+        type = type.value_type
+    if types.is_string(type) or types.is_large_string(type) or types.is_string_view(type):
+        return True
+    match field:
+        case "id":
+            return bool(types.is_integer(type) or types.is_null(type))
+        case "date":
+            return bool(types.is_date(type) or types.is_timestamp(type) or types.is_null(type))
+    return bool(types.is_null(type)) and field != "text"
+
+
+def _is_bytes(type: "pa.DataType") -> bool:
+    from pyarrow import types
+
+    binary = (types.is_binary, types.is_large_binary, types.is_fixed_size_binary)
+    if types.is_struct(type):
+        return any(_is_bytes(type.field(n).type) for n in range(type.num_fields))
+    if types.is_list(type) or types.is_large_list(type):
+        return _is_bytes(type.value_type)
+    return any(test(type) for test in binary)
+
+
+_MAGIC = b"ARROW1"
+_STATE = "state.json"
+_SPLITS = "dataset_dict.json"
+
+
+class ArrowReaderOptions(RowOptions):
+    """What the reader of Arrow can be told."""
+
+
+class ArrowReader:
+    """Reads one article a row of an Arrow file, stream or folder of `datasets`.
+
+    Files are mapped into memory, not read: a batch is decoded a few rows at a time.
+    """
+
+    Options: ClassVar = ArrowReaderOptions
+    suffixes: tuple[str, ...] = (".arrow", ".ipc", ".feather")
+
+    def __init__(self, options: ArrowReaderOptions) -> None:
+        self._options = options
+
+    def claims(self, path: Path) -> bool:
+        """Tell whether a path is a folder that `datasets` wrote."""
+        return (path / _STATE).is_file() or (path / _SPLITS).is_file()
+
+    def ready(self, path: Path) -> None:
+        """Raise `ModelUnavailable` where a package is missing."""
+        need("pyarrow", where=path)
+
+    def read(self, path: Path) -> Iterator[Article | ReadError]:
+        """Give the articles in order; a row that cannot be read comes as `Unread` in its place."""
+        self.ready(path)
+        yield from articles(self._files(path), name=str(path), options=self._options, format="arrow")
+
+    def read_stream(self, stream: BinaryIO, *, name: str) -> Iterator[Article | ReadError]:
+        """Give the articles of a stream that can be sought in; `name` is what messages call it."""
+        import pyarrow as pa
+
+        rows = self._rows(pa.PythonFile(stream, mode="r"), name=name, first=1)
+        yield from articles(rows, name=name, options=self._options, format="arrow")
+
+    def _files(self, path: Path) -> Iterator[tuple[int, Row]]:
+        import pyarrow as pa
+
+        first = 1
+        for file in _data_files(path) if path.is_dir() else [path]:
+            open_input(file).close()  # says why, where it cannot be opened
+            with pa.memory_map(str(file)) as source:
+                for number, row in self._rows(source, name=str(file), first=first):
+                    yield number, row
+                    first = number + 1
+
+    def _rows(self, source: "pa.NativeFile", *, name: str, first: int) -> Iterator[tuple[int, Row]]:
+        import pyarrow as pa
+
+        try:
+            is_file = source.read(len(_MAGIC)) == _MAGIC
+            source.seek(0)
+            reader = pa.ipc.open_file(source) if is_file else pa.ipc.open_stream(source)
+        except (pa.ArrowException, OSError) as error:
+            raise UnreadableInput(f"{name}: is not an Arrow file or stream: {error}") from error
+        kept = check_schema(reader.schema, names=self._options.fields, name=name)
+        for batch in _batches(reader, name=name):
+            yield from batch_rows(batch, kept=kept, first=first, name=name)
+            first += batch.num_rows
+
+
+def _batches(reader: Any, *, name: str) -> Iterator["pa.RecordBatch"]:
+    """Give the batches of a file or stream, one decoded at a time."""
+    import pyarrow as pa
+
+    try:
+        if isinstance(reader, pa.ipc.RecordBatchFileReader):
+            for n in range(reader.num_record_batches):
+                yield reader.get_batch(n)
+        else:
+            yield from reader
+    except (pa.ArrowException, OSError) as error:
+        raise UnreadableInput(f"{name}: is damaged or ends too early, the rows before are read: {error}") from error
+
+
+def _data_files(folder: Path) -> list[Path]:
+    """The files of a dataset in their order. Raises `UnreadableInput`."""
+    try:
+        if (folder / _SPLITS).is_file():
+            splits = json.loads((folder / _SPLITS).read_text(encoding="utf-8"))["splits"]
+            if len(splits) != 1:
+                named = ", ".join(f"{folder}/{split}" for split in splits)
+                raise UnreadableInput(f"{folder}: holds several splits; name one of them: {named}")
+            return _data_files(folder / splits[0])
+        state = json.loads((folder / _STATE).read_text(encoding="utf-8"))
+        if state.get("_indices_data_files"):
+            raise UnreadableInput(f"{folder}: selects rows by an index; save it again after flatten_indices()")
+        return [folder / file["filename"] for file in state["_data_files"]]
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise UnreadableInput(f"{folder}: is no folder of `datasets` that can be read: {error!r}") from error
+
+
+# Parquet: one article a row, read page by page.
+
+_BUFFER = 1 << 18
+"""Bytes of a column read at once: a row group may be the whole file, as pandas writes it."""
+
+
+class ParquetReaderOptions(RowOptions):
+    """What the reader of Parquet can be told."""
+
+
+class ParquetReader(OpeningReader):
+    """Reads one article a row; of a row group only the pages in hand are in memory."""
+
+    Options: ClassVar = ParquetReaderOptions
+    suffixes: tuple[str, ...] = (".parquet", ".pq")
+
+    def __init__(self, options: ParquetReaderOptions) -> None:
+        self._options = options
+
+    def ready(self, path: Path) -> None:
+        """Raise `ModelUnavailable` where a package is missing."""
+        need("pyarrow", where=path)
+
+    def _open(self, path: Path) -> BinaryIO:
+        self.ready(path)
+        return super()._open(path)
+
+    def read_stream(self, stream: BinaryIO, *, name: str) -> Iterator[Article | ReadError]:
+        """Give the articles of a stream that can be sought in; `name` is what messages call it."""
+        yield from articles(self._rows(stream, name=name), name=name, options=self._options, format="parquet")
+
+    def _rows(self, stream: BinaryIO, *, name: str) -> Iterator[tuple[int, Row]]:
+        import pyarrow as pa
+        import pyarrow.parquet as pq
+
+        try:
+            file = pq.ParquetFile(stream, buffer_size=_BUFFER, pre_buffer=False)
+        except (pa.ArrowException, OSError) as error:
+            raise UnreadableInput(f"{name}: is not a Parquet file, or not a whole one: {error}") from error
+        kept = check_schema(file.schema_arrow, names=self._options.fields, name=name)
+        first = 1
+        for group in range(file.num_row_groups):
+            yield from _group(file, group, kept=kept, first=first, name=name)
+            first += file.metadata.row_group(group).num_rows
+
+
+def _group(file: "pq.ParquetFile", group: int, *, kept: list[str], first: int, name: str) -> Iterator[tuple[int, Row]]:
+    """Give the rows of a row group; where it is damaged, that in place of the rest of it."""
+    import pyarrow as pa
+
+    end = first + file.metadata.row_group(group).num_rows
+    try:
+        for batch in file.iter_batches(AT_ONCE, row_groups=[group], columns=kept, use_threads=False):
+            yield from batch_rows(batch, kept=kept, first=first, name=name)
+            first += batch.num_rows
+    except (pa.ArrowException, OSError) as error:
+        yield first, UnreadableInput(f"{name}: rows {first:,} to {end - 1:,}: are damaged: {error}")

@@ -1,0 +1,234 @@
+"""What the columns of a row mean, and the article they make: one way for lines of JSON, CSV, Parquet and Arrow."""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date, datetime
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field, StrictInt, ValidationError
+
+from babelpress.document import Article, Block, Meta
+from babelpress.errors import UnreadableInput, nearest
+from babelpress.failures import unexpected
+from babelpress.formats.base import ReadError
+from babelpress.formats.decoding import normal_form
+from babelpress.formats.filenames import slug
+from babelpress.formats.text.plain import without_text
+from babelpress.formats.text.structure import structure
+
+BLOCKS = "blocks"
+"""The column of blocks, in the place of a text."""
+
+
+class FieldNames(BaseModel):
+    """What the columns (of JSON: the keys) are called, where not by the name of the field itself."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    text: str | None = Field(None, description="Column of the text; else `text`.")
+    title: str | None = Field(None, description="Column of the title; else `title`.")
+    id: str | None = Field(None, description="Column of the id; else `id`.")
+    url: str | None = Field(None, description="Column of the address; else `url`.")
+    language: str | None = Field(None, description="Column of the language code; else `language`.")
+    date: str | None = Field(None, description="Column of the date; else `date`.")
+
+    @property
+    def columns(self) -> dict[str, str]:
+        """The column of every field."""
+        return {field: getattr(self, field) or field for field in type(self).model_fields}
+
+    @property
+    def said(self) -> dict[str, str]:
+        """The fields that were given a column, with it."""
+        return {field: column for field in type(self).model_fields if (column := getattr(self, field))}
+
+
+class RowOptions(BaseModel):
+    """What every reader of lines or rows can be told."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    max_characters: int = Field(1_000_000, ge=1, description="Longest article; a longer one is refused.")
+    fields: FieldNames = Field(FieldNames(), description="What the columns or keys are called.")
+
+
+class _Fields(BaseModel):
+    """The values that mean something to us."""
+
+    id: str | StrictInt | None = None
+    title: str | None = None
+    text: str | None = None
+    blocks: tuple[Block, ...] | None = None
+    language: str | None = Field(None, pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")
+    date: str | None = None
+    url: str | None = None
+
+
+def article_of(row: Mapping[str, Any], *, names: FieldNames, where: str, fallback: str, format: str) -> Article:
+    """Give the article of a row. `fallback` is its id where it has none; columns without a meaning go to `Meta.extra`.
+
+    Raises `UnreadableInput`, beginning with `where`, for a value of the wrong type and for what holds no text.
+    """
+    columns = {**names.columns, BLOCKS: BLOCKS}
+    values = {field: row.get(column) for field, column in columns.items()}
+    if isinstance(values["date"], date):
+        values["date"] = _day(values["date"])
+    try:
+        fields = _Fields.model_validate(values)
+    except ValidationError as error:
+        raise UnreadableInput(f"{where}: {faults(error, columns)}") from error
+    if names.text and names.text not in row:
+        raise UnreadableInput(f"{where}: {missing('text', names.text, row)}")
+    if (fields.text is None) == (fields.blocks is None):
+        column = columns["text"]
+        twice = fields.text is not None
+        none = f"{column} is empty" if column in row else f"has neither {column} nor blocks"
+        fault = f"gives both {column} and blocks; keep one" if twice else none
+        raise UnreadableInput(f"{where}: {fault}")
+    blocks, menu = _blocks(fields, where=where, column=columns["text"])
+    id = fallback if fields.id is None else normal_form(str(fields.id)).strip()
+    if not id:
+        raise UnreadableInput(f"{where}: {columns['id']} is empty; give one, or leave it out")
+    used = set(columns.values())
+    extra = tuple(
+        (key, json.dumps(value, ensure_ascii=False, default=str)) for key, value in row.items() if key not in used
+    )
+    meta = Meta(date=fields.date, url=fields.url, menu=menu, extra=extra)
+    return Article(id=id, blocks=blocks, language=fields.language, meta=meta, format=format)
+
+
+def require(columns: Iterable[str], *, names: FieldNames, name: str) -> None:
+    """Raise `UnreadableInput` where a file lacks a column that was asked for, or has none of texts."""
+    present = list(columns)
+    wanted = names.said if names.text or BLOCKS in present else {"text": "text", **names.said}
+    faults = [missing(field, column, present) for field, column in wanted.items() if column not in present]
+    if faults:
+        raise UnreadableInput(f"{name}: {'; '.join(faults)}")
+
+
+def missing(field: str, column: str, present: Iterable[str]) -> str:
+    """Say that a column is missing, what there is, and how another is named."""
+    known = sorted(map(str, present))
+    close = nearest(column, known)
+    near = f"; {close}" if close.startswith("did") else "."
+    has = ", ".join(known[:40]) or "none"
+    return f"has no column '{column}' for the {field}{near} It has: {has}. Name the right one with --{field} COLUMN"
+
+
+def faults(error: ValidationError, columns: Mapping[str, str] | None = None) -> str:
+    """Give what pydantic found, each with the column it stands in."""
+    called = columns or {}
+    return "; ".join(
+        f"{'.'.join(called.get(str(step), str(step)) for step in fault['loc'])}: {fault['msg']}"
+        for fault in error.errors()
+    )
+
+
+def _blocks(fields: _Fields, *, where: str, column: str) -> tuple[tuple[Block, ...], tuple[str, ...]]:
+    """Give the blocks with the title, and the language menu at the end of a text."""
+    blocks, menu = fields.blocks or (), tuple[str, ...]()
+    title = " ".join(normal_form(fields.title or "").split("\n")).strip() or None
+    if fields.text is not None:
+        text = normal_form(fields.text)
+        blocks, menu = structure(text, title=title)
+        if len(blocks) <= bool(title) and (not text.strip() or menu):
+            raise UnreadableInput(f"{where}: {column} {without_text(text)}")
+    elif title and not any(block.kind == "title" for block in blocks):
+        blocks = (Block(kind="title", text=title), *blocks)
+    if not any(block.text.strip() for block in blocks):
+        raise UnreadableInput(f"{where}: blocks hold no text")
+    return blocks, menu
+
+
+def _day(moment: date) -> str:
+    """Give a date as ISO 8601; of a moment at midnight, as databases keep days, the day alone."""
+    if isinstance(moment, datetime) and moment.time() == datetime.min.time():
+        return moment.date().isoformat()
+    return moment.isoformat()
+
+
+# From rows to articles: what is wrong with one row comes in its place, what is wrong with a file once.
+
+Row = Mapping[str, Any] | Article | UnreadableInput
+"""A row as values by column, as the article it holds, or why it could not be read."""
+
+_LOOKED_AT = 32
+
+
+def articles(
+    rows: Iterable[tuple[int, Row]], *, name: str, options: RowOptions, format: str, unit: str = "row"
+) -> Iterator[Article | ReadError]:
+    """Give the article of every row, one row in hand at a time.
+
+    `rows` come with the number they are known by, `unit` says of what. An `UnreadableInput` or `OSError` that `rows`
+    raises ends the file: it comes as its last item. Of two articles with one id the second is refused.
+    """
+    seen: dict[str, int] = {}
+    found = False
+    try:
+        for number, row in rows:
+            found = True
+            where = f"{name}: {unit} {number:,}"
+            try:
+                article = _article(row, name=name, number=number, where=where, options=options, format=format)
+                if article.id in seen:
+                    first = f"{unit} {seen[article.id]:,}"
+                    raise UnreadableInput(f"{where}: the id '{article.id}' is already that of {first}")
+                seen[article.id] = number
+                yield article
+            except UnreadableInput as error:
+                yield ReadError(id=f"{name}:{number}", error=error)
+            except Exception as error:  # noqa: BLE001  (a bug: the other rows are read)
+                yield ReadError(id=f"{name}:{number}", error=UnreadableInput(unexpected(where, error)))
+        if not found:
+            raise UnreadableInput(f"{name}: holds no row")
+    except UnreadableInput as error:
+        yield ReadError(id=name, error=error)
+    except OSError as error:
+        yield ReadError(id=name, error=UnreadableInput(f"{name}: cannot be read: {error}"))
+
+
+def with_columns(rows: Iterable[tuple[int, Row]], *, names: FieldNames, name: str) -> Iterator[tuple[int, Row]]:
+    """Give the rows of a file that states no columns, after a look at the first ones for those asked for.
+
+    A row may leave a column out; one that all the first rows leave out is a mistake. Raises `UnreadableInput`.
+    """
+    source = iter(rows)
+    first: list[tuple[int, Row]] = []
+    cut: UnreadableInput | None = None
+    try:
+        first += islice(source, _LOOKED_AT)
+    except UnreadableInput as error:
+        cut = error  # what came before it is read all the same
+    present = dict.fromkeys(column for _, row in first if isinstance(row, Mapping) for column in row)
+    if present:
+        require(present, names=names, name=name)
+    yield from first
+    if cut:
+        raise cut
+    yield from source
+
+
+def _article(row: Row, *, name: str, number: int, where: str, options: RowOptions, format: str) -> Article:
+    if isinstance(row, UnreadableInput):
+        raise row
+    if not isinstance(row, Article):
+        fallback = f"{slug(stem(name))}-{number}"
+        row = article_of(row, names=options.fields, where=where, fallback=fallback, format=format)
+    size = sum(len(block.text) for block in row.blocks)
+    if size > options.max_characters:
+        limit = f"the limit is {options.max_characters:,} (option max_characters)"
+        raise UnreadableInput(f"{where}: is too long for one article: {size:,} characters, {limit}")
+    return row
+
+
+def stem(name: str) -> str:
+    """Give the name of a file without folder and endings that say what it is packed as.
+
+    >>> stem("2025/nieuws.be.jsonl.gz")
+    'nieuws.be'
+    """
+    path = Path(name)
+    return Path(path.stem).stem if path.suffix in (".gz", ".zst") else path.stem

@@ -1,0 +1,104 @@
+"""Datasets of the Hugging Face hub, `hf:NAME[:CONFIG[:SPLIT]]`, streamed."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, BinaryIO, ClassVar
+
+from babelpress._internal.optional import need
+from babelpress.document import Article
+from babelpress.errors import UnreadableInput
+from babelpress.formats.base import ReadError
+from babelpress.formats.tables.arrow import present
+from babelpress.formats.tables.fields import Row, RowOptions, articles, with_columns
+
+HUB = "hf:"
+"""What an input begins with that is an id of the hub."""
+
+
+class HubReaderOptions(RowOptions):
+    """What the reader of the hub can be told."""
+
+
+class HubReader:
+    """Reads one article a row of a dataset of the hub, or of a folder of its own form, without downloading it whole."""
+
+    Options: ClassVar = HubReaderOptions
+    suffixes: tuple[str, ...] = ()
+
+    def __init__(self, options: HubReaderOptions) -> None:
+        self._options = options
+
+    def claims(self, path: Path) -> bool:
+        """Tell whether a path is an id of the hub."""
+        return str(path).startswith(HUB)
+
+    def ready(self, path: Path) -> None:
+        """Raise `ModelUnavailable` where a package is missing."""
+        need("datasets", where=path, extra="datasets")
+
+    def read(self, path: Path) -> Iterator[Article | ReadError]:
+        """Give the articles in order; a row that cannot be read comes as `Unread` in its place."""
+        self.ready(path)
+        name = str(path)
+        rows = with_columns(_rows(name), names=self._options.fields, name=name)
+        yield from articles(rows, name=name, options=self._options, format="datasets")
+
+    def read_stream(self, stream: BinaryIO, *, name: str) -> Iterator[Article | ReadError]:
+        """Give that there is nothing to read: a dataset is named, not a stream."""
+        yield ReadError(
+            id=name, error=UnreadableInput(f"{name}: a dataset is read by its name: {HUB}NAME:CONFIG:SPLIT")
+        )
+
+
+def _rows(name: str) -> Iterator[tuple[int, Row]]:
+    id, _, rest = name.removeprefix(HUB).partition(":")
+    config, _, split = rest.partition(":")
+    source, number = iter(_open(name, id, config=config, split=split)), 0
+    while True:
+        try:
+            row = next(source)
+        except StopIteration:
+            return
+        except Exception as error:  # of the network, or of any of the formats a dataset may be in
+            what = f"stops after row {number:,}, those before are read: {_told(error)}"
+            raise UnreadableInput(f"{name}: {what}") from error
+        number += 1
+        yield number, present(row)
+
+
+def _open(name: str, id: str, *, config: str, split: str) -> Any:
+    from datasets import load_dataset
+
+    try:
+        with _quiet():
+            found = load_dataset(id, config or None, split=split or None, streaming=True)
+    except Exception as error:  # a hundred kinds, from no network to no such split
+        what = f"cannot be loaded ({_told(error)}); a dataset is named {HUB}NAME:CONFIG:SPLIT"
+        raise UnreadableInput(f"{name}: {what}") from error
+    if not split:
+        if len(found) != 1:
+            named = ", ".join(f"{HUB}{id}:{config}:{one}" for one in found)
+            raise UnreadableInput(f"{name}: holds several splits; name one of them: {named}")
+        (found,) = found.values()
+    features = found.features or {}
+    pictures = [column for column, feature in features.items() if hasattr(feature, "decode_example")]
+    return found.remove_columns(pictures) if pictures else found
+
+
+def _told(error: Exception) -> str:
+    return f"{type(error).__name__}: {error}"
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Without the progress bars of `datasets`, which are put back after."""
+    from datasets import are_progress_bars_disabled, disable_progress_bars, enable_progress_bars
+
+    shown = not are_progress_bars_disabled()
+    disable_progress_bars()
+    try:
+        yield
+    finally:
+        if shown:
+            enable_progress_bars()

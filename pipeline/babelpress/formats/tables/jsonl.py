@@ -1,0 +1,198 @@
+"""JSON Lines: one article a line in, one record a line out; also packed, as `.jsonl.gz` or `.jsonl.zst`."""
+
+import json
+import logging
+from collections.abc import Iterator
+from pathlib import Path
+from typing import BinaryIO, ClassVar, Literal, NamedTuple, Self, TextIO
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic_core import from_json as parse_json
+
+from babelpress._internal.files import Part
+from babelpress.document import Article, Record, from_json, to_json
+from babelpress.errors import RunStopped, UnreadableInput
+from babelpress.formats.base import OpeningReader, ReadError
+from babelpress.formats.compression import check_packing, open_archive, packer
+from babelpress.formats.decoding import decode, refuse_foreign
+from babelpress.formats.tables.fields import Row, RowOptions, articles, faults, with_columns
+from babelpress.formats.text.plain import without_text
+
+# Lines of bytes, none of them longer in memory than an article may be.
+
+_BYTES_PER_CHARACTER = 12
+"""The most that JSON needs for one: two escapes of six."""
+
+
+class Line(NamedTuple):
+    """A line as text with its end, or why it is none; `number` counts from 1, `size` is in bytes."""
+
+    number: int
+    text: str | UnreadableInput
+    size: int
+
+
+def lines(stream: BinaryIO, *, name: str, max_characters: int) -> Iterator[Line]:
+    """Give the lines of a stream. Raises `UnreadableInput` where its first one shows that it is not UTF-8 text."""
+    limit = max_characters * _BYTES_PER_CHARACTER + (1 << 16)
+    number = offset = 0
+    while line := stream.readline(limit):
+        number += 1
+        if number == 1:
+            refuse_foreign(line, name)
+        size = len(line) + _skip_rest(stream, line, limit=limit)
+        yield Line(number, _text(line, size, name=name, number=number, offset=offset, most=max_characters), size)
+        offset += size
+
+
+def _text(line: bytes, size: int, *, name: str, number: int, offset: int, most: int) -> str | UnreadableInput:
+    if size > len(line):
+        limit = f"the limit is {most:,} characters (option max_characters)"
+        return UnreadableInput(f"{name}: line {number:,}: is too long for one article: {size:,} bytes; {limit}")
+    try:
+        return decode(line, name=name, line=number, offset=offset)
+    except UnreadableInput as error:
+        return error
+
+
+def _skip_rest(stream: BinaryIO, line: bytes, *, limit: int) -> int:
+    """Pass by what is left of a line longer than the limit, and tell how many bytes that were."""
+    skipped = 0
+    while len(line) == limit and not line.endswith(b"\n"):
+        rest = stream.readline(limit)
+        skipped += len(rest)
+        if len(rest) < limit or rest.endswith(b"\n"):
+            break
+    return skipped
+
+
+logger = logging.getLogger(__name__)
+
+
+class JsonlReaderOptions(RowOptions):
+    """What the reader of JSON Lines can be told."""
+
+
+class JsonlReader(OpeningReader):
+    """Reads one article a line: `text` or `blocks`, and optionally `id`, `title`, `language`, `date` and `url`.
+
+    `text` is structured like a file of plain text. Other keys are kept in `Meta.extra` as JSON. A line that
+    `JsonlWriter` wrote gives its article back, so what one run wrote another can read. Never holds more than a line;
+    where keys are called otherwise (option `fields`), the first few.
+    """
+
+    Options: ClassVar = JsonlReaderOptions
+    suffixes: tuple[str, ...] = (".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz", ".jsonl.zst", ".ndjson.zst")
+
+    def __init__(self, options: JsonlReaderOptions) -> None:
+        self._options = options
+
+    def ready(self, path: Path) -> None:
+        """Raise `ModelUnavailable` where a package is missing."""
+        check_packing(path)
+
+    def _open(self, path: Path) -> BinaryIO:
+        return open_archive(path)
+
+    def read_stream(self, stream: BinaryIO, *, name: str) -> Iterator[Article | ReadError]:
+        """Give the articles of a stream; `name` is what messages call it."""
+        rows = self._rows(stream, name=name)
+        if self._options.fields.said:
+            rows = with_columns(rows, names=self._options.fields, name=name)
+        yield from articles(rows, name=name, options=self._options, format="jsonl", unit="line")
+
+    def _rows(self, stream: BinaryIO, *, name: str) -> Iterator[tuple[int, Row]]:
+        empty, size = True, 0
+        for line in lines(stream, name=name, max_characters=self._options.max_characters):
+            size += line.size
+            if isinstance(line.text, UnreadableInput) or line.text.strip():
+                empty = False
+                yield line.number, _row(line, name=name)
+        if empty:
+            raise UnreadableInput(f"{name}: {without_text(' ' * min(size, 1))}")
+
+
+def _row(line: Line, *, name: str) -> Row:
+    """The object of a line, or the article where a run wrote it."""
+    where = f"{name}: line {line.number:,}"
+    if isinstance(line.text, UnreadableInput):
+        return line.text
+    try:
+        raw = parse_json(line.text.strip(), allow_inf_nan=False)
+    except ValueError as error:
+        what, _, column = str(error).partition(" at line 1 column ")
+        return UnreadableInput(f"{where}, column {column or 1}: is not JSON: {what}")
+    if not isinstance(raw, dict):
+        return UnreadableInput(f"{where}: is not a JSON object but {json.dumps(raw)[:40]}")
+    if not isinstance(raw.get("article"), dict):
+        return raw
+    try:
+        return from_json(line.text).article
+    except ValidationError as error:
+        return UnreadableInput(f"{where}: {faults(error)}")
+    except ValueError as error:  # of a newer version
+        return UnreadableInput(f"{where}: {error}")
+
+
+class JsonlWriterOptions(BaseModel):
+    """What the writer of JSON Lines can be told."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    overwrite: bool = Field(False, description="Replace a file that exists.")
+
+
+class JsonlWriter:
+    """Writes one record a line, in the order they come, to a file or an open text stream.
+
+    A file is written beside its place as `<name>.part` and moved there on leaving, whatever it was left for: what
+    it holds is always whole records. A run that ends before its first record leaves an older file as it was.
+    A file whose name ends in `.gz` or `.zst` is packed.
+    """
+
+    Options: ClassVar = JsonlWriterOptions
+    expects: Literal["folder", "file", "binary file"] = "file"
+
+    def __init__(self, output: Path | TextIO, options: JsonlWriterOptions) -> None:
+        self._output = output
+        self._overwrite = options.overwrite
+        self._part: Part | None = None
+        self._written = 0
+
+    def __enter__(self) -> Self:
+        if isinstance(self._output, Path):
+            check_packing(self._output)
+            self._packer = packer(self._output)
+            self._part = Part(self._output, overwrite=self._overwrite)
+        return self
+
+    def write(self, record: Record) -> None:
+        """Write one line. Raises `RunStopped`."""
+        line = to_json(record) + "\n"
+        try:
+            if self._part:
+                self._part.append(self._packer.pack(line.encode()), tail=self._packer.tail)
+            elif not isinstance(self._output, Path):
+                self._output.write(line)
+                self._output.flush()
+        except OSError as error:
+            name = self._output if isinstance(self._output, Path) else "the output stream"
+            raise RunStopped(
+                f"{name}: cannot be written: {error.strerror or error}; the {self._written:,} records before are kept"
+            ) from error
+        self._written += 1
+
+    def __exit__(self, *exception: object) -> None:
+        if self._part:
+            publish = self._written > 0 or not any(exception)
+            try:
+                try:
+                    if not self._written:
+                        self._part.append(self._packer.nothing)
+                finally:
+                    self._part.close(publish=publish)
+            except OSError as error:
+                message = f"{self._part.path}: cannot be moved to {self._output}: {error.strerror or error}"
+                if not any(exception):
+                    raise RunStopped(message) from error
+                logger.warning("%s", message)  # a second fault must not hide the first

@@ -1,0 +1,78 @@
+"""The table of a run: a row an article, or a row an article and language. Every cell is text, or None."""
+
+from collections.abc import Sequence
+from typing import Literal
+
+from babelpress.document import Failure, Record, SummaryKind
+from babelpress.formats.text.plain import render_text
+from babelpress.formats.versions import Version, versions
+
+Layout = Literal["columns", "rows"]
+TableRow = dict[str, str | None]
+
+_ARTICLE = ("id", "source", "date", "url")
+_KINDS: tuple[SummaryKind, ...] = ("summary", "standfirst", "headline", "description")
+_VERSION = ("title", "text", *_KINDS)
+FAILURE = "failure"
+"""The column that says what went wrong, None where nothing did."""
+
+
+def columns(layout: Layout, languages: Sequence[str]) -> tuple[str, ...]:
+    """Give the names of the columns in order.
+
+    >>> columns("columns", ["fr", "nl"])[4:7]
+    ('title.fr', 'text.fr', 'summary.fr')
+    """
+    if layout == "rows":
+        return (*_ARTICLE, "language", *_VERSION, "route", FAILURE)
+    return (*_ARTICLE, *(f"{name}.{language}" for language in languages for name in _VERSION), FAILURE)
+
+
+def table_rows(record: Record, layout: Layout) -> list[TableRow]:
+    """Give the rows of a record, those of several languages with the source's first; never none."""
+    found = sorted(versions(record), key=lambda version: not version.is_source)
+    if layout == "rows":
+        return _rows(record, found)
+    row = _article(record)
+    for version in found:
+        row |= {f"{name}.{version.language}": text for name, text in _version(record, version).items()}
+    row[FAILURE] = _said(record.failures)
+    return [row]
+
+
+def _rows(record: Record, found: Sequence[Version]) -> list[TableRow]:
+    """A row a version; what failed in a language stands on its row, all else on the first."""
+    failures: dict[str | None, list[Failure]] = {}
+    for failure in record.failures:
+        failures.setdefault(failure.stage.partition(".")[2] or None, []).append(failure)
+    rows = []
+    for version in found:
+        translation = record.translation(version.language)
+        route = " ".join(translation.route) if translation else None
+        rows.append({"language": version.language, **_version(record, version), "route": route})
+    had = {row["language"] for row in rows}
+    rows += [{"language": language} for language in failures if language not in had and (language or not rows)]
+    article = _article(record)
+    for n, row in enumerate(rows or [{}]):
+        own = failures.get(row.get("language"), [])
+        general = failures.get(None, []) if n == 0 and row.get("language") else []
+        rows[n : n + 1] = [{**article, **row, FAILURE: _said([*general, *own])}]
+    return rows
+
+
+def _article(record: Record) -> TableRow:
+    meta = record.article.meta
+    return {"id": record.article.id, "source": record.language, "date": meta.date, "url": meta.url}
+
+
+def _version(record: Record, version: Version) -> TableRow:
+    body = [block for block in version.blocks if block.kind != "title"]
+    texts: TableRow = {"title": version.title, "text": render_text(body).removesuffix("\n")}
+    for kind in _KINDS:
+        summary = record.summary(version.language, kind)
+        texts[kind] = summary.text or None if summary else None
+    return texts
+
+
+def _said(failures: Sequence[Failure]) -> str | None:
+    return "; ".join(f"{failure.stage}: {failure.message}" for failure in failures) or None

@@ -1,0 +1,91 @@
+"""Plain text: one file, one article; and one file per language and article back."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import BinaryIO, ClassVar
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from babelpress.document import Article, Block, Meta, Record
+from babelpress.errors import UnreadableInput
+from babelpress.formats.base import SingleReader
+from babelpress.formats.decoding import read_text
+from babelpress.formats.filenames import safe_name, slug
+from babelpress.formats.folder_writer import FolderOptions, FolderWriter
+from babelpress.formats.text.structure import structure
+from babelpress.formats.versions import marker, versions, with_summary
+
+
+class TextReaderOptions(BaseModel):
+    """What the reader of plain text can be told."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    max_characters: int = Field(1_000_000, ge=1, description="Longest article; a longer one is refused.")
+
+
+class TextReader(SingleReader):
+    """Reads a file of plain text, UTF-8 or UTF-16, as one article named after the file."""
+
+    Options: ClassVar = TextReaderOptions
+    suffixes: tuple[str, ...] = (".txt", ".text")
+
+    def __init__(self, options: TextReaderOptions) -> None:
+        self._options = options
+
+    def article(self, stream: BinaryIO, *, name: str) -> Article:
+        """Give the article. Raises `UnreadableInput`."""
+        text = read_text(stream, name=name, max_characters=self._options.max_characters)
+        blocks, menu = structure(text)
+        if not blocks:
+            raise UnreadableInput(f"{name}: {without_text(text)}")
+        return Article(id=slug(Path(name).stem), blocks=blocks, meta=Meta(menu=menu), format="text")
+
+
+class TextWriterOptions(FolderOptions):
+    """What the writer of plain text can be told."""
+
+    summary: bool = Field(True, description="Put the summary between the title and the article.")
+
+
+class TextWriter(FolderWriter):
+    """Writes `<language>/<id>.txt`.
+
+    Its form: UTF-8, LF, one line a block, a blank line between blocks but for the items of a list, list markers as in
+    the source, nested items indented by two spaces. The summary stands under the title, after its label, and a rule
+    `* * *` ends it. Without summaries, reading such a file gives the blocks back.
+    """
+
+    Options: ClassVar = TextWriterOptions
+    kind = "text"
+
+    def __init__(self, output: Path, options: TextWriterOptions) -> None:
+        super().__init__(output, options)
+        self._summary = options.summary
+
+    def files(self, name: str, record: Record) -> dict[str, str]:
+        """Give one file a version."""
+        return {
+            f"{safe_name(version.language)}/{name}.txt": render_text(
+                with_summary(version) if self._summary else version.blocks
+            )
+            for version in versions(record)
+        }
+
+
+def render_text(blocks: Sequence[Block]) -> str:
+    """Give blocks as plain text in the form of `TextWriter`."""
+    lines: list[str] = []
+    for index, block in enumerate(blocks):
+        if index and not block.kind == blocks[index - 1].kind == "list_item":
+            lines.append("")
+        lead = f"{'  ' * (block.level - 1)}{marker(block)}" if block.kind == "list_item" else ""
+        lines.append(lead + block.text)
+    return "".join(f"{line}\n" for line in lines)
+
+
+def without_text(text: str) -> str:
+    """Say what a text holds in which no block was found."""
+    if text.strip():
+        return "holds only a language menu, no text"
+    return "holds only white space" if text else "is empty"

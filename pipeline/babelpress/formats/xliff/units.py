@@ -1,0 +1,338 @@
+"""The units of an XLIFF document, 1.2 or 2.0, as blocks that stand where their translations go.
+
+A document has two forms: as it was read, and translated. Each piece that differs is a block with a mark: a skeleton's
+text is the first form and its attribute `translated` the second; a block of prose is empty in the first.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from babelpress.document import Block, BlockKind, InlineTag
+from babelpress.errors import UnreadableInput
+from babelpress.formats.decoding import normal_form
+from babelpress.formats.xml.tree import Cut, Inline, Node, Source, primary
+
+# The inline codes of an XLIFF text as marks over it.
+
+_WRAPPERS = frozenset({"g", "pc", "mrk"})
+"""Codes that hold text; all others stand between two characters, native code in them included."""
+
+_PAIRS = {"bpt": "ept", "bx": "ex", "sc": "ec", "sm": "em"}
+_LINES = frozenset({"lb", "pb", "xlf:lb", "xlf:pb"})
+_FOLDED = re.compile(r"[ \t]*+\n\s*")
+_FIRST = re.compile(r"\A[ \t]*\n\s*")
+_LAST = re.compile(r"\n\s*\Z")
+
+
+def read_inline(source: Source, element: Node, *, preserve: bool) -> tuple[str, tuple[InlineTag, ...]]:
+    """Give the text in an element and its marks; unless `preserve`, line ends with their indentation are a space."""
+    inline = Inline()
+    _emit(source, element.content, inline, preserve=preserve, outer=True)
+    return inline.text, inline.marks
+
+
+def has_text(block: Block) -> bool:
+    """Tell whether a block holds more than codes and white space."""
+    return bool(block.text.strip())
+
+
+def _folded(text: str, *, first: bool, last: bool) -> str:
+    """Give text with line ends and their indentation as a space, or as nothing where the whole begins or ends."""
+    normal = normal_form(text)
+    normal = _FIRST.sub("", normal) if first else normal
+    return _FOLDED.sub(" ", _LAST.sub("", normal) if last else normal)
+
+
+def _emit(
+    source: Source, content: Sequence[Node | str], inline: Inline, *, preserve: bool, outer: bool = False
+) -> None:
+    pairs = _pairs(content)
+    closers = set(pairs.values())
+    final = len(content) - 1
+    for index, item in enumerate(content):
+        if isinstance(item, str):
+            inline.add(item if preserve else _folded(item, first=not inline.begun, last=outer and index == final))
+            continue
+        raw = source.raw(item.start, item.end)
+        if index in pairs:
+            inline.open(raw, tag=item.local)
+        elif index in closers:
+            inline.close(raw)
+        elif item.local in _WRAPPERS and item.content:
+            keep = item.get("mtype") == "protected" or item.get("translate") == "no"
+            inline.open(source.raw(item.start, item.inner), tag=item.local, keep=keep)
+            _emit(source, item.content, inline, preserve=preserve)
+            inline.close(source.raw(item.outer, item.end))
+        else:
+            line = item.get("ctype") in _LINES or item.get("subType") in _LINES
+            inline.point(raw, tag=item.local, space=line)
+
+
+def _pairs(content: Sequence[Node | str]) -> dict[int, int]:
+    """Give where codes that begin a span have their ends, as far as these are in one element and do not cross."""
+    found: dict[int, int] = {}
+    open_: list[tuple[int, str, str]] = []
+    for index, item in enumerate(content):
+        if isinstance(item, str):
+            continue
+        if item.local in _PAIRS:
+            open_.append((index, _PAIRS[item.local], item.get("rid") or item.get("id")))
+        elif item.local in _PAIRS.values():
+            reference = item.get("startRef") or item.get("rid") or item.get("id")
+            at = next((at for at in reversed(range(len(open_))) if open_[at][1:] == (item.local, reference)), None)
+            if at is not None:
+                found[open_[at][0]] = index
+                del open_[at:]  # what began inside and has not ended crosses this one: it stays two points
+    return found
+
+
+TAG = "xliff"
+"""The mark of a piece that differs: `source` is the language of its file, `kept` that of a target not to be replaced,
+empty where there is none."""
+
+ANY = "*"
+"""The language of a target where nothing says it."""
+
+LANGUAGE = 'xml:lang=""'
+"""Stands in a start tag where the language of a target goes."""
+
+_DONE = {"1": {"final", "signed-off", "translated"}, "2": {"reviewed", "final"}}
+"""States of a target that a person has worked on; in 2.0 `translated` is also what machines say."""
+
+_STATE = ' state="needs-review-translation" state-qualifier="leveraged-mt"'
+_REPLACED = re.compile(r"""\s(?:state|state-qualifier|xml:lang|approved)\s*=\s*(?:"[^"]*"|'[^']*')""")
+_PO_HEADER = "x-gettext-domain-header"
+"""What tools make of the header of a PO file: a unit that is no text."""
+
+_MAX_INDENT = 200
+"""Bytes looked at for the white space before an element."""
+
+_KINDS: dict[str, BlockKind] = {
+    "title": "title",
+    "x-title": "title",
+    "heading": "heading",
+    "header": "heading",
+    "caption": "caption",
+    "x-figcaption": "caption",
+    "listitem": "list_item",
+    "x-li": "list_item",
+    "li": "list_item",
+    "x-blockquote": "quote",
+    "blockquote": "quote",
+}
+_HEADING = re.compile(r"(?:x-)?h([1-6])")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Scope:
+    """What an element passes on to those in it."""
+
+    source: str = ""
+    target: str = ""
+    translate: bool = True
+    preserve: bool = False
+
+    def inside(self, node: Node) -> "_Scope":
+        space = node.attributes.get("xml:space")
+        said = node.get("translate")
+        return _Scope(
+            source=node.get("source-language") or node.get("srcLang") or self.source,
+            target=node.get("target-language") or node.get("trgLang") or self.target,
+            translate=said != "no" if said else self.translate,
+            preserve=space == "preserve" if space else self.preserve,
+        )
+
+
+class Units:
+    """The translatable pieces of a document; `name` is what messages call it."""
+
+    def __init__(self, source: Source, *, name: str) -> None:
+        self._source, self._name = source, name
+        self._root = source.root
+        self._prefix = self._root.name.removesuffix(self._root.local)
+        self.version = self._root.get("version")[:1]
+        if self._root.local != "xliff" or self.version not in _DONE:
+            said = f"version {self._root.get('version') or '(none)'}" if self._root.local == "xliff" else "no xliff"
+            raise UnreadableInput(f"{name}: is not XLIFF 1.2 or 2.x but has the root <{self._root.name}> ({said})")
+
+    def cuts(self) -> Iterator[Cut]:
+        """Give the pieces in order. Raises `UnreadableInput` for a unit without a source or a language."""
+        if self.version == "2":
+            yield self._statement(self._root, "srcLang", "trgLang")
+        yield from self._walk(self._root, _Scope().inside(self._root))
+
+    def languages(self) -> set[str]:
+        """Give the source languages of the document's files."""
+        nodes = [self._root] if self.version == "2" else [node for node in self._root.nodes if node.local == "file"]
+        return {primary(node.get("srcLang") or node.get("source-language")) for node in nodes}
+
+    def _walk(self, parent: Node, scope: _Scope) -> Iterator[Cut]:
+        for node in parent.nodes:
+            if node.name.removesuffix(node.local) != self._prefix:
+                continue  # an extension
+            inner = scope.inside(node)
+            if node.local == "file" and self.version == "1":
+                yield self._statement(node, "source-language", "target-language")
+            if node.local in ("file", "body", "group"):
+                yield from self._walk(node, inner)
+            elif node.local == "trans-unit" and self.version == "1":
+                yield from self._unit_1(node, inner)
+            elif node.local == "unit" and self.version == "2":
+                yield from self._unit_2(node, inner)
+
+    def _statement(self, node: Node, source_name: str, target_name: str) -> Cut:
+        source = node.get(source_name)
+        if not primary(source):
+            raise UnreadableInput(f"{self._name}: <{node.name}> has no {source_name}; add it")
+        attributes = [("source", source)]
+        if node.get(target_name):
+            start, end = self._source.attribute(node, target_name)
+        else:
+            start = end = self._source.attribute(node, source_name)[1] + 1
+            attributes += [("before", f' {target_name}="'), ("after", '"')]
+        mark = InlineTag(start=0, end=0, tag="language", attributes=tuple(attributes))
+        return Cut(
+            start=start, end=end, blocks=(Block(kind="skeleton", text=self._source.raw(start, end), markup=(mark,)),)
+        )
+
+    def _unit_1(self, unit: Node, scope: _Scope) -> Iterator[Cut]:
+        source = self._child(unit, "source")
+        if source is None:
+            raise UnreadableInput(f"{self._name}: trans-unit '{unit.get('id')}' has no <source>")
+        if not scope.translate or unit.get("restype") == _PO_HEADER:
+            return
+        segmented, target = self._child(unit, "seg-source"), self._child(unit, "target")
+        done = unit.get("approved") == "yes" or (target is not None and target.get("state") in _DONE["1"])
+        kept = _language_of(target, scope) if done and target is not None and target.content else ""
+        segments = list(_segments(segmented)) if segmented else []
+        segments = segments or [source]
+        whole = segmented if segmented and segments != [source] else source
+        cuts = list(
+            self._target(
+                segments, whole=whole, after=segmented or source, target=target, scope=scope, kept=kept, unit=unit
+            )
+        )
+        if cuts and unit.get("approved") == "yes":  # nobody has approved what replaces it
+            yield self._piece(*self._source.attribute(unit, "approved"), "no", scope, kept)
+        yield from cuts
+
+    def _unit_2(self, unit: Node, scope: _Scope) -> Iterator[Cut]:
+        if not scope.translate:
+            return
+        for segment in unit.nodes:
+            if segment.local != "segment" or segment.name.removesuffix(segment.local) != self._prefix:
+                continue
+            source, target = self._child(segment, "source"), self._child(segment, "target")
+            if source is None:
+                raise UnreadableInput(f"{self._name}: a segment of unit '{unit.get('id')}' has no <source>")
+            state = segment.get("state")
+            done = state in _DONE["2"] and target is not None and bool(target.content)
+            inner = scope.inside(segment).inside(source)
+            kept = _language_of(target, scope) if done else ""
+            cuts = list(
+                self._target([source], whole=source, after=source, target=target, scope=inner, kept=kept, unit=unit)
+            )
+            if cuts:
+                yield self._state(segment, scope, kept)
+            yield from cuts
+
+    def _state(self, segment: Node, scope: _Scope, kept: str) -> Cut:
+        """Give the attribute `state` of a segment, or where it goes."""
+        if segment.get("state"):
+            start, end = self._source.attribute(segment, "state")
+            return self._piece(start, end, "translated", scope, kept)
+        start = segment.start + len(f"<{segment.name}")
+        return self._piece(start, start, ' state="translated"', scope, kept)
+
+    def _target(
+        self,
+        segments: list[Node],
+        *,
+        whole: Node,
+        after: Node,
+        target: Node | None,
+        scope: _Scope,
+        kept: str,
+        unit: Node,
+    ) -> Iterator[Cut]:
+        """Give the target of a unit: what is around and between the segments of `whole` is copied into it."""
+        scope = scope.inside(whole)
+        texts = [self._prose(node, scope, kept, unit) for node in segments]
+        if not any(map(has_text, texts)):
+            return
+        start, end = (target.start, target.end) if target else (after.end, after.end)
+        lead = "" if target else self._space_before(after)
+        opening = lead + self._opening(target, whole)
+        at = whole.inner
+        blocks: list[Block] = []
+        written = self._source.raw(start, end)
+        for node, text in zip(segments, texts, strict=True):
+            between = self._source.raw(at, node.inner)
+            if has_text(text):
+                blocks += [self._skeleton(written, opening + between, scope, kept), text]
+                written, opening, at = "", "", node.outer
+            # one without text is copied with what is around it
+        ending = self._source.raw(at, whole.outer) + f"</{self._prefix}target>"
+        blocks.append(self._skeleton(written, opening + ending, scope, kept))
+        yield Cut(start=start, end=end, blocks=tuple(blocks))
+
+    def _opening(self, target: Node | None, whole: Node) -> str:
+        """Give the start tag of a target: its own attributes, or the language of its source."""
+        state = _STATE if self.version == "1" else ""
+        if target is None:
+            language = f" {LANGUAGE}" if "xml:lang" in whole.attributes else ""
+            return f"<{self._prefix}target{language}{state}>"
+        tag = self._source.raw(target.start, target.inner)
+        language = f" {LANGUAGE}" if "xml:lang" in target.attributes else ""
+        own = _REPLACED.sub("", tag).rstrip("/>").rstrip().removeprefix(f"<{target.name}")
+        return f"<{target.name}{own}{language}{state}>"
+
+    def _space_before(self, node: Node) -> str:
+        """Give the line end and indentation that an element has, for the one put after it."""
+        before = self._source.data[max(0, node.start - _MAX_INDENT) : node.start]
+        space = before[len(before.rstrip(b" \t\r\n")) :].decode()
+        return space if "\n" in space else ""
+
+    def _prose(self, node: Node, scope: _Scope, kept: str, unit: Node) -> Block:
+        text, marks = read_inline(self._source, node, preserve=scope.preserve)
+        kind, level = _kind(unit.get("restype") or unit.get("fs"))
+        return Block(kind=kind, text=text, level=level, markup=(self._mark(scope, kept), *marks))
+
+    def _skeleton(self, text: str, translated: str, scope: _Scope, kept: str) -> Block:
+        return Block(kind="skeleton", text=text, markup=(self._mark(scope, kept, translated),))
+
+    def _piece(self, start: int, end: int, translated: str, scope: _Scope, kept: str) -> Cut:
+        block = self._skeleton(self._source.raw(start, end), translated, scope, kept)
+        return Cut(start=start, end=end, blocks=(block,))
+
+    def _mark(self, scope: _Scope, kept: str, translated: str | None = None) -> InlineTag:
+        attributes = [("source", scope.source), ("kept", kept)]
+        if translated is not None:
+            attributes.append(("translated", translated))
+        return InlineTag(start=0, end=0, tag=TAG, attributes=tuple(attributes))
+
+    def _child(self, node: Node, local: str) -> Node | None:
+        return next((child for child in node.nodes if child.name == f"{self._prefix}{local}"), None)
+
+
+def _language_of(target: Node | None, scope: _Scope) -> str:
+    said = target.attributes.get("xml:lang") if target else None
+    return said or scope.target or ANY
+
+
+def _segments(node: Node) -> Iterator[Node]:
+    """Give the segments in a `seg-source`, none of them inside another."""
+    if node.local == "mrk" and node.get("mtype") == "seg":
+        yield node
+        return
+    for child in node.nodes:
+        yield from _segments(child)
+
+
+def _kind(said: str) -> tuple[BlockKind, int]:
+    """Give the kind and level that a unit's `restype` (1.2) or `fs:fs` (2.0) tells."""
+    if heading := _HEADING.fullmatch(said):
+        return "heading", int(heading[1])
+    kind = _KINDS.get(said, "paragraph")
+    return kind, 1 if kind == "list_item" else 2 if kind == "heading" else 0

@@ -1,0 +1,1 @@
+"""Where weights lie, how they get there and whether they are right."""

@@ -1,0 +1,144 @@
+"""Which models take a text from one language to another: planned from the cards, and explained.
+
+A direct model and a multi-target model are one leg, a pivot is two. Candidates are compared by one figure, the one
+of `FIGURES` that most of them have; a pivot's is estimated from its legs until somebody measures it.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from babelpress.config.schema import Profile
+from babelpress.errors import ConfigError, Fault
+from babelpress.lang.base import LANGUAGES
+from babelpress.models.cards import ModelCard
+
+FIGURES = (("chrf++", "ntrex"), ("bleu", "ntrex"), ("bleu", "flores200"), ("bleu", "flores101"))
+"""Metric and test set that candidates may be compared by; of those that equally many have, the first."""
+
+PIVOT_LOSS = 0.9
+"""A pivot is taken to keep this share of its weaker leg's figure: both legs' errors add up. An estimate on purpose
+below what en -> X models lose on French news, so that a pivot wins only where it is clearly the better road."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hop:
+    """One step of a route: a model and its direction."""
+
+    model: str
+    source: str
+    target: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Route:
+    """How a text gets from `source` to `target`. `score` is None where the cards have no comparable figure."""
+
+    source: str
+    target: str
+    legs: tuple[Hop, ...]
+    score: float | None
+    figure: str
+
+    @property
+    def models(self) -> tuple[str, ...]:
+        """The model ids in order."""
+        return tuple(leg.model for leg in self.legs)
+
+    @property
+    def kind(self) -> str:
+        """`direct` or `pivot via en`."""
+        return "direct" if len(self.legs) == 1 else f"pivot via {self.legs[0].target}"
+
+    def __str__(self) -> str:
+        score = "no comparable figure" if self.score is None else f"{self.score:.1f} {self.figure}"
+        return f"{' + '.join(self.models)} ({self.kind}, {score})"
+
+
+def candidates(
+    source: str, target: str, cards: Mapping[str, ModelCard], *, pivots: Iterable[str] = ("en",)
+) -> tuple[Route, ...]:
+    """Give every route from `source` to `target` that the cards allow, the best first.
+
+    Routes with a figure come before routes without; among equals fewer legs, then the order of `cards`.
+    """
+    roads: list[tuple[Hop, ...]] = [(leg,) for leg in _legs(source, target, cards)]
+    for pivot in pivots:
+        if pivot not in (source, target):
+            roads += [(a, b) for a in _legs(source, pivot, cards) for b in _legs(pivot, target, cards)]
+    scored = {
+        figure: [_score(road, cards, metric=figure[0], testset=figure[1]) for road in roads] for figure in FIGURES
+    }
+    metric, testset = max(FIGURES, key=lambda figure: sum(score is not None for score in scored[figure]))
+    scores = scored[metric, testset]
+    routes = [
+        Route(source=source, target=target, legs=road, score=score, figure=f"{metric} on {testset}")
+        for road, score in zip(roads, scores, strict=True)
+    ]
+    return tuple(sorted(routes, key=lambda route: (route.score is None, -(route.score or 0), len(route.legs))))
+
+
+def plan(source: str, target: str, cards: Mapping[str, ModelCard], *, pivots: Iterable[str] = ("en",)) -> Route:
+    """Give the best route. Raises `ConfigError` saying what the cards do reach when there is none."""
+    found = candidates(source, target, cards, pivots=pivots)
+    if not found:
+        pairs = sorted({f"{s}->{t}" for card in cards.values() for s in card.sources for t in card.targets})
+        known = ", ".join(pairs) or "nothing"
+        raise ConfigError(
+            f"no route from {source} to {target}", [Fault("translation.models", f"they translate {known}")]
+        )
+    return found[0]
+
+
+def plan_profile(profile: Profile, cards: Mapping[str, ModelCard]) -> dict[str, dict[str, Route]]:
+    """Give the best route of every pair a profile asks for, by target, then source; a pair without one is left out."""
+    usable = {name: cards[name] for name in profile.translation.models}
+    found = {
+        target: {
+            source: routes[0]
+            for source in profile.sources
+            if source != target and (routes := candidates(source, target, usable, pivots=profile.translation.pivots))
+        }
+        for target in (LANGUAGES if profile.targets == "menu" else profile.targets)
+    }
+    return {target: own for target, own in found.items() if own}
+
+
+def explain(routes: Sequence[Route]) -> list[str]:
+    """Say of each candidate why it won or lost, the winner first; those without a figure are only counted."""
+    if not routes:
+        return []
+    best = routes[0]
+    reason = (
+        "the only candidate" if len(routes) == 1 else "the best figure" if best.score is not None else "first listed"
+    )
+    lines = [f"* {best}: {reason}"]
+    lines += [
+        f"  {route}: {_why_not(route, best)}" for route in routes[1:] if route.score is not None or best.score is None
+    ]
+    dark = sum(route.score is None for route in routes)
+    if dark and best.score is not None:
+        lines.append(f"  and {dark} without a figure for {best.figure}")
+    return lines
+
+
+def _why_not(route: Route, best: Route) -> str:
+    if route.score is None or best.score is None:
+        return "listed later, or more legs"
+    estimate = f" (estimated: {PIVOT_LOSS} of its weaker leg)" if len(route.legs) > 1 else ""
+    return f"{best.score - route.score:.1f} below the best{estimate}"
+
+
+def _legs(source: str, target: str, cards: Mapping[str, ModelCard]) -> list[Hop]:
+    return [
+        Hop(model=card.id, source=source, target=target)
+        for card in cards.values()
+        if card.task == "translation" and source in card.sources and target in card.targets and source != target
+    ]
+
+
+def _score(road: Sequence[Hop], cards: Mapping[str, ModelCard], *, metric: str, testset: str) -> float | None:
+    scores = [cards[leg.model].score(leg.source, leg.target, metric=metric, testset=testset) for leg in road]
+    known = [score for score in scores if score is not None]
+    if len(known) < len(scores):
+        return None
+    return known[0] if len(known) == 1 else PIVOT_LOSS * min(known)

@@ -1,0 +1,141 @@
+"""Where the files of a model lie, and the lockfile that pins what was pulled."""
+
+import os
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+
+import yaml
+from filelock import FileLock
+from platformdirs import user_cache_path
+from pydantic import BaseModel, ConfigDict
+
+from babelpress._internal.files import write_atomically
+from babelpress.config import resources
+from babelpress.config.strict_yaml import mapping, read_document
+from babelpress.config.validation import merged, validation_faults
+from babelpress.errors import ConfigError, Fault, ModelUnavailable
+from babelpress.models.backends.base import Layout
+from babelpress.models.cards import ModelCard, checksum, verify_files
+
+LOCKFILE = "models.lock.yaml"
+
+
+def default_models_dir() -> Path:
+    """The folder of pulled models in the user's cache."""
+    return user_cache_path("babelpress") / "models"
+
+
+class Lock(BaseModel):
+    """What a model was pulled as: the repository, its commit, and the sha256 of every file (`hf/config.json`)."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    repo: str | None
+    commit: str | None
+    files: Mapping[str, str]
+
+
+class Store:
+    """The models on this machine: `<models_dir>/<id>/hf` as pulled, `<models_dir>/<id>/ct2` as converted."""
+
+    def __init__(self, models_dir: Path | None = None, *, embedded: Path = resources.EMBEDDED) -> None:
+        self.models_dir = models_dir or default_models_dir()
+        self._embedded = embedded
+
+    def folder(self, card: ModelCard, layout: Layout) -> Path:
+        """Find the folder of a model. Raises `ModelUnavailable` with the command that brings it."""
+        found = next((place for place in self._places(card, layout) if _is(place, layout)), None)
+        if found is None:
+            raise ModelUnavailable(f"{card.id} is not here as '{layout}'; run: {self.remedy(card, layout)}")
+        return found
+
+    def has(self, card: ModelCard, layout: Layout) -> bool:
+        """Tell whether the folder of a model is there; its files may still be damaged."""
+        return any(_is(place, layout) for place in self._places(card, layout))
+
+    def verify(self, card: ModelCard, layout: Layout) -> Path:
+        """Give the folder after checking every file whose checksum the card or the lockfile knows.
+
+        Raises `ModelUnavailable` naming each missing or altered file, both checksums and what to run.
+        """
+        folder = self.folder(card, layout)
+        lock = self.lock(card)
+        own = folder.parent == self.own(card)
+        known = {**(lock.files if lock and own else {}), **card.files}
+        files = {name.removeprefix(f"{layout}/"): sha for name, sha in known.items() if name.startswith(f"{layout}/")}
+        verify_files(folder, files, remedy=self.remedy(card, layout))
+        return folder
+
+    def remedy(self, card: ModelCard, layout: Layout) -> str:
+        """What to run when the files of a layout are missing or damaged."""
+        if layout == "hf" or card.origin.embedded:
+            return card.remedy
+        convert = f"babelpress models convert {card.id}"
+        return convert if self.has(card, "hf") else f"{card.remedy} && {convert}"
+
+    def own(self, card: ModelCard) -> Path:
+        """The folder this store keeps a model in."""
+        return self.models_dir / card.id
+
+    def lock(self, card: ModelCard) -> Lock | None:
+        """What the lockfile says of a model, or None."""
+        return self._locks().get(card.id)
+
+    def pin(self, card: ModelCard, layout: Layout, *, commit: str | None = None) -> None:
+        """Write the checksums of a layout's files, and the commit they came from, to the lockfile."""
+        folder = self.own(card) / layout
+        fresh = {f"{layout}/{path.name}": checksum(path) for path in sorted(folder.iterdir()) if path.is_file()}
+        with self.claim("lockfile"):
+            old = self.lock(card)
+            kept = {name: sha for name, sha in (old.files if old else {}).items() if not name.startswith(f"{layout}/")}
+            commit = commit or (old.commit if old else None)
+            lock = Lock(repo=card.origin.repo, commit=commit, files=dict(sorted({**kept, **fresh}.items())))
+            whole = {name: one.model_dump() for name, one in {**self._locks(), card.id: lock}.items()}
+            write_atomically(self.models_dir / LOCKFILE, yaml.safe_dump(whole, sort_keys=True))
+
+    def claim(self, name: str) -> FileLock:
+        """A lock between processes: two may pull or convert the same model at once."""
+        self.models_dir.mkdir(parents=True, exist_ok=True)
+        return FileLock(self.models_dir / f".{name}.lock")
+
+    def _places(self, card: ModelCard, layout: Layout) -> list[Path]:
+        if card.origin.embedded:
+            return [self._embedded / card.origin.embedded / layout]
+        own = self.own(card) / layout
+        if card.origin.folder:
+            given = Path(card.origin.folder).expanduser()
+            return [given / layout, given, own]
+        return [own]
+
+    def _locks(self) -> dict[str, Lock]:
+        """What the lockfile says, by model. Raises `ConfigError` with every fault where it was altered or damaged."""
+        path = self.models_dir / LOCKFILE
+        remedy = f"delete {path}, and pull or convert its models again"
+        if not path.exists():
+            return {}
+        try:
+            document = read_document(path, what="lockfile")
+        except ConfigError as error:
+            raise ConfigError(error.what, [*error.faults, Fault("", remedy)]) from error
+        raw, found = mapping(document, what="lockfile") if document.value is not None else ({}, [])
+        later = [fault for name, entry in raw.items() for fault in validation_faults(Lock, entry, at=name)]
+        if faults := merged(found, later):
+            raise ConfigError(f"the lockfile {path} cannot be used", [*faults, Fault("", remedy)])
+        return {name: Lock.model_validate(entry) for name, entry in raw.items()}
+
+
+def replace_folder(fresh: Path, place: Path) -> None:
+    """Put a finished folder in its place. What was there before stays until then."""
+    old = place.with_name(f".{place.name}.old")
+    shutil.rmtree(old, ignore_errors=True)
+    place.parent.mkdir(parents=True, exist_ok=True)
+    if place.exists():
+        os.rename(place, old)  # noqa: PTH104  (a folder cannot be replaced in one step; the gap is two system calls)
+    os.rename(fresh, place)  # noqa: PTH104
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def _is(folder: Path, layout: Layout) -> bool:
+    converted = (folder / "model.bin").is_file() or (folder / "shared_vocabulary.json").is_file()
+    return converted if layout == "ct2" else (folder / "config.json").is_file() and not converted

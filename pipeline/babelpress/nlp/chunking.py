@@ -1,0 +1,208 @@
+"""Texts that are too long for a model: a sentence into clauses, sentences into chunks. Nothing is lost or cut off."""
+
+import re
+import unicodedata
+from collections.abc import Callable, Sequence
+from itertools import accumulate
+from math import ceil
+
+from babelpress.nlp.quotes.parse import find
+
+_CONJUNCTIONS = (
+    "et ou mais donc car que qui dont où lorsque puisque parce afin tandis alors and or but that which who because "
+    "while und oder aber dass weil während en of maar dat omdat terwijl y o pero porque mientras e mas enquanto"
+).replace(" ", "|")
+
+_SPACE = re.compile(r"\s+")
+
+_BOUNDARIES = tuple(
+    re.compile(pattern)
+    for pattern in (
+        r"(?<=[.!?…;:])\s+",
+        r"(?<=[,)\]»”])\s+|\s+(?=[(\[«“]|[-–—]\s)",
+        rf"\s+(?=(?:{_CONJUNCTIONS})\s)",
+        r"(?<!\d)[^\S\u00a0\u202f]+|[^\S\u00a0\u202f]+(?!\d)",
+        r"\s",
+    )
+)
+"""Where a text may be cut, best first; the white space stays with the left side. No-break spaces and the white space
+inside a number come last."""
+
+
+def clauses(text: str, count: Callable[[str], int], max_tokens: int) -> tuple[str, ...]:
+    """Cut a text into pieces of at most `max_tokens`, as counted by `count`, that make up the text when concatenated.
+
+    The pieces are about equally long and end at the best boundary near where that puts the cut: strong punctuation,
+    comma or bracket, conjunction, white space, and only where there is none inside a word. `count` is called about
+    twice for each piece. Raises ValueError if `max_tokens` is too small for a single character.
+
+    >>> clauses("Il pleut, et le vent se lève.", lambda text: len(text.split()), 5)
+    ('Il pleut, ', 'et le vent se lève.')
+    """
+    pieces = []
+    waiting = [text] if text else []
+    while waiting:
+        piece = waiting.pop()
+        tokens = count(piece)
+        if tokens <= max_tokens:
+            pieces.append(piece)
+        elif len(piece) == 1:
+            raise ValueError(f"{max_tokens} tokens cannot hold the character {piece!r}, which takes {tokens}")
+        else:
+            cut = _cut(piece, times=tokens / max(1, max_tokens))
+            waiting += [piece[cut:], piece[:cut]]
+    return tuple(pieces)
+
+
+def pack(counts: Sequence[int], budget: int) -> tuple[tuple[int, int], ...]:
+    """Group consecutive items of the given sizes into chunks of at most `budget`: ranges `(start, end)`, end excluded.
+
+    As few chunks as can be and, with that many, as even as can be (least sum of squares). Raises ValueError if an
+    item alone is over the budget.
+
+    >>> pack([30, 30, 30, 10], 90)
+    ((0, 2), (2, 4))
+    """
+    if any(size > budget for size in counts):
+        at = next(i for i, size in enumerate(counts) if size > budget)
+        raise ValueError(f"item {at} takes {counts[at]} of a budget of {budget}")
+    total = [0, *accumulate(counts)]
+    best = [(0, 0, 0)]  # chunks, sum of squares, start of the last chunk; for the first 0, 1, 2, ... items
+    for end in range(1, len(total)):
+        options = []
+        for start in range(end - 1, -1, -1):
+            size = total[end] - total[start]
+            if size > budget:
+                break
+            chunks, squares, _ = best[start]
+            options.append((chunks + 1, squares + size * size, start))
+        best.append(min(options))
+    ranges = []
+    end = len(counts)
+    while end:
+        start = best[end][2]
+        ranges.append((start, end))
+        end = start
+    return tuple(reversed(ranges))
+
+
+def _cut(text: str, *, times: float) -> int:
+    """Where to cut a text that is `times` too long into two: strictly inside it.
+
+    It is to become the fewest pieces that can hold it. The cut may move as far as that leaves room for, at least a
+    fifth of a piece (a good boundary is worth one piece more) and at most half of one (no tiny rest).
+    """
+    parts = max(2, ceil(times))
+    half = parts // 2
+    aim = len(text) * half / parts
+    room = len(text) * half * (1 / times - 1 / parts)
+    reach = min(max(room, len(text) / (5 * parts)), len(text) / (2 * parts))
+    low, high = max(1, int(aim - reach)), min(len(text) - 1, int(aim + reach) + 1)
+    for boundary in _BOUNDARIES:
+        cuts = [m.end() for m in boundary.finditer(text, low - 1, high) if low <= m.end() <= high]
+        if cuts:
+            return min(cuts, key=lambda cut: abs(cut - aim))
+    first, last = len(text) - len(text.lstrip()), len(text.rstrip())
+    far = [m.end() for m in _SPACE.finditer(text) if first < m.end() < last]
+    safe = far or [i for i in range(low, high + 1) if _is_between_characters(text, i)]
+    return min(safe or [(low + high) // 2], key=lambda cut: abs(cut - aim))
+
+
+def _is_between_characters(text: str, at: int) -> bool:
+    """Tell whether a cut here leaves what a reader sees as one character whole (accents, emoji, flags)."""
+    before, after = text[at - 1], text[at]
+    if (
+        unicodedata.category(after).startswith("M")
+        or "\u200d" in (before, after)
+        or "\U0001f3fb" <= after <= "\U0001f3ff"
+    ):
+        return False
+    if _is_flag_half(before) and _is_flag_half(after):
+        run = at - len(text[:at].rstrip("".join(map(chr, range(0x1F1E6, 0x1F200)))))
+        return run % 2 == 0
+    return (before, after) != ("\r", "\n")
+
+
+def _is_flag_half(character: str) -> bool:
+    return "\U0001f1e6" <= character <= "\U0001f1ff"
+
+
+# The main clause of a sentence, where it stands at the beginning and can be told from the rest for sure.
+
+_WORDS = 5
+"""A main clause of fewer words is none, but an opening: « Ce jour-là, tandis que ... »."""
+
+_AFTER = {
+    "fr": "ce qui|ce que|tandis que|tandis qu'|alors que|alors qu'|et",
+    "en": "while|whereas|and",
+    "nl": "wat|waarbij|waardoor|terwijl|en",
+    "de": "wobei|wodurch|während|und",
+    "es": "lo que|mientras que|y",
+    "pt": "o que|enquanto|e",
+}
+"""What opens a clause that the main one before it does not need. Not `but`, which may take back what it says, not `if`
+and `unless`, which it depends on, not `according to`, which tells whose words it is."""
+
+_OPENINGS = {
+    "fr": "si s quand lorsque lorsqu comme puisque puisqu parce bien après avant depuis pendant selon malgré "
+    "avec sans dans en à au aux pour par dès alors tandis afin outre sur sous chez entre face grâce non "
+    "ni qui que ce",
+    "en": "if when while as since because although though after before during according despite with without in "
+    "on at to for by from until once unless whereas under amid given neither either not what who whether",
+    "nl": "als wanneer terwijl toen omdat doordat hoewel na voor nadat voordat sinds tijdens volgens ondanks "
+    "met zonder in op aan bij om door zodra tenzij niet noch wie wat of",
+    "de": "wenn als während weil da obwohl nach vor nachdem bevor seit laut trotz mit ohne in im an am auf bei "
+    "um durch sobald falls bis zu zum zur für unter neben angesichts weder nicht wer was ob",
+    "es": "si cuando mientras como porque pues aunque tras después antes desde durante según pese con sin en a "
+    "al para por bajo entre ante ni no quien lo",
+    "pt": "se quando enquanto como porque pois embora apesar após depois antes desde durante segundo com sem em "
+    "no na nos nas ao à para por sob entre perante nem não quem",
+}
+OPENINGS = {language: frozenset(words.split()) for language, words in _OPENINGS.items()}
+"""A sentence that opens with one of these has its subject, and often its main clause, only after a comma."""
+
+_ONLY = re.compile(
+    r"(?i)\b(?:non seulement|pas seulement|pas uniquement|not only|not just|niet alleen|nicht nur|no s[oó]lo|"
+    r"no solamente|n[aã]o s[oó]|n[aã]o apenas)\b"
+)
+"""`Not only` without its `but also` says less than the sentence."""
+
+_COMMA = re.compile(r"[,，](?=\s)")
+_SEMICOLON = re.compile(r"\s?[;；]\s")
+_WORD = re.compile(r"[^\W_]+")
+_OPEN = re.compile(r"[:(\[{]|\s[–—-]\s")
+
+
+def main_clause(sentence: str, *, language: str) -> str | None:
+    """Give what stands before the only comma or the first semicolon, as a sentence; None where that is not sure.
+
+    Sure means: nothing but one comma divides it, a word follows that opens a clause the first does not need, and no
+    subordinate clause or opening comes first. A semicolon divides main clauses wherever it stands.
+
+    >>> main_clause("Nvidia reste le premier fournisseur d'OpenAI, et les deux sociétés collaborent.", language="fr")
+    "Nvidia reste le premier fournisseur d'OpenAI."
+    >>> main_clause("Selon le maire de la ville, et il le répète, rien ne presse.", language="fr")
+    """
+    if language not in _AFTER or sentence.rstrip(" »”\"'").endswith("?"):
+        return None
+    semicolon = _SEMICOLON.search(sentence)
+    if semicolon:
+        clause, rest = sentence[: semicolon.start()], sentence[semicolon.end() :]
+        sure = not _SEMICOLON.search(rest)  # several of them divide a list
+    else:
+        commas = list(_COMMA.finditer(sentence))
+        if len(commas) != 1:
+            return None
+        clause, rest = sentence[: commas[0].start()], sentence[commas[0].end() :].lstrip()
+        after = re.match(rf"(?:{_AFTER[language]})(?<=['’])|(?:{_AFTER[language]})(?!\w)", rest.replace("’", "'"))
+        sure = after is not None
+    words = _WORD.findall(clause)
+    alone = (
+        sure
+        and len(words) >= _WORDS
+        and words[0].casefold() not in OPENINGS[language]
+        and not _OPEN.search(clause)
+        and not _ONLY.search(clause)
+        and not find(clause, language)
+    )
+    return f"{clause.rstrip()}." if alone else None

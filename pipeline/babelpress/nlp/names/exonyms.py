@@ -1,0 +1,127 @@
+"""What each language calls the places and institutions of `EXONYMS`, and whether a text names one."""
+
+import re
+from functools import cache
+
+from babelpress.lang.base import LANGUAGES
+from babelpress.lang.tables.place_names import EXONYMS, SPELT, Exonym
+from babelpress.nlp.names.places import ambiguity, is_part, is_place
+from babelpress.nlp.placeholders import occurrences
+from babelpress.nlp.tokenization import fold
+
+_ACRONYM = 5
+
+
+def is_spelt_alike(name: str, language: str) -> bool:
+    """Tell whether a name is written in other languages as it is in this one, as far as is known.
+
+    >>> is_spelt_alike("Dieter Kempf", "fr"), is_spelt_alike("Pékin", "fr")
+    (True, False)
+    """
+    return not any(exonym(fold(word), language) for word in (name, *name.split()))
+
+
+def is_kept(name: str, language: str) -> bool:
+    """Tell whether a name that was lost, and is not sure to be a place, stays as the source writes it.
+
+    >>> is_kept("Florence", "fr"), is_kept("Pékin", "fr")
+    (True, False)
+    """
+    return is_spelt_alike(name, language) or ambiguity(fold(name), language) in ("given name", "other place")
+
+
+def own_name(name: str, text: str, *, source: str, target: str) -> str | None:
+    """Give what the target language calls a place that a text names, or an acronym, as it is written.
+
+    None for what is neither or several words, where it is part of a longer name (Air France stays), and where any
+    mention of it may be something else than the place (`places`): Florence is a woman's name.
+
+    >>> own_name("Varsovie", "À Varsovie", source="fr", target="pt")
+    'Varsóvia'
+    >>> own_name("Florence", "Florence a refusé.", source="fr", target="de")
+    """
+    row = known_forms(source).get(fold(name)) if source in LANGUAGES else None
+    if row is None or row.names[source] != fold(name) or not (row.place or (name.isupper() and _is_acronym(row))):
+        return None
+    for start, end in occurrences(text, [name]):
+        if is_part(text, start, end, language=source):
+            return None
+        if row.place and not is_place(row, text, start, end, language=source):
+            return None
+    plain = row.names.get(target, "")
+    if not plain or " " in plain:
+        return None
+    return _spelt(target).get(plain, plain.title() if row.place else plain.upper())
+
+
+def _is_acronym(row: Exonym) -> bool:
+    """Tell whether it is one in all languages: ONU, VN, UN, UNO."""
+    return row.kind == "acronym" and all(len(name) <= _ACRONYM and " " not in name for name in row.names.values())
+
+
+@cache
+def _spelt(language: str) -> dict[str, str]:
+    return {fold(name): name for name in SPELT.get(language, "").split()}
+
+
+@cache
+def known_phrases(language: str) -> re.Pattern[str]:
+    """Find the forms of several words in a folded text, the longest first."""
+    phrases = sorted((form for form in known_forms(language) if " " in form), key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, phrases))})(?!\w)")
+
+
+@cache
+def known_forms(language: str) -> dict[str, Exonym]:
+    """Every word or phrase that names a row, in one language."""
+    table: dict[str, Exonym] = {}
+    for row in EXONYMS:
+        for form in row.forms.get(language, ()):
+            table.setdefault(form.rstrip("*"), row)
+    return table
+
+
+def exonym(plain: str, language: str) -> Exonym | None:
+    """The row that a folded word or phrase names, its plural too."""
+    table = known_forms(language)
+    return table.get(plain) or next(
+        (table[key] for key in (plain[:-1], plain[:-2]) if len(key) > 3 and key in table), None
+    )
+
+
+def mentions(row: Exonym, text: str, language: str) -> bool:
+    """Tell whether a folded text names a row, or its people, adjective or acronym."""
+    pattern = _pattern(row, language)
+    return bool(pattern and pattern.search(text))
+
+
+@cache
+def _all_names(language: str) -> re.Pattern[str]:
+    """The names of all places of a language, longest first."""
+    names = sorted({row.names[language] for row in EXONYMS if row.place}, key=len, reverse=True)
+    return re.compile(rf"(?<!\w)({'|'.join(map(re.escape, names))})(?!\w)")
+
+
+_PATTERNS: dict[tuple[int, str], re.Pattern[str] | None] = {}
+
+
+def _pattern(row: Exonym, language: str) -> re.Pattern[str] | None:
+    key = (id(row), language)
+    if key not in _PATTERNS:
+        forms = row.forms.get(language, ())
+        body = "|".join(re.escape(form.rstrip("*")) + (r"\w*" if form.endswith("*") else r"s?") for form in forms)
+        _PATTERNS[key] = re.compile(rf"(?<!\w)(?:{body})(?!\w)") if body else None
+    return _PATTERNS[key]
+
+
+def places_named(text: str, language: str) -> dict[str, Exonym]:
+    """The places that a text names itself (not by an adjective), with a capital: Vienne, but not qu'il vienne."""
+    if language not in LANGUAGES:
+        return {}
+    table, plain = known_forms(language), fold(text)
+    same = len(plain) == len(text)  # ß is ss when folded
+    return {
+        match.group(): table[match.group()]
+        for match in _all_names(language).finditer(plain)
+        if match.group() in table and (not same or any(map(str.isupper, text[match.start() : match.end()])))
+    }

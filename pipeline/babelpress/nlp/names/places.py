@@ -1,0 +1,215 @@
+"""Whether a word that may name a place does in a text: what else it may be, and what shows that it is not."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, fields
+from functools import cache
+
+from babelpress.lang.tables.function_words import FUNCTION_WORDS
+from babelpress.lang.tables.place_names import ABROAD_NOT, AMBIGUOUS, EXONYMS, Ambiguity, Exonym
+from babelpress.lang.tables.place_words import PLACE_WORDS
+from babelpress.nlp.tokenization import fold
+
+_REACH = 80
+"""Characters looked at on either side of a name."""
+
+_CAPITAL = "[A-ZÀ-ÖØ-Þ]"
+_BEFORE = re.compile(rf"(?<!\w)(?P<word>{_CAPITAL}[\w-]*)[ \u00a0-](?:(?:de la|de|du|des|la|le|les)[ \u00a0]|d['’])?$")
+_BEHIND = re.compile(rf"[ \u00a0]{_CAPITAL}|[-&]\w|[ \u00a0]\d|['’]s\b")
+"""A name that goes on: Paris Match, Alpes-Maritimes, France 2, Europe's."""
+_TOKEN = re.compile(r"\b[^\W_]{1,2}\.(?=\s)|[^\W_]+|[^\w\s'’]")
+"""Words and signs; the full stop of an abbreviation (M., Dr.) is no end of a sentence."""
+_SAID_OF_IT = re.compile(
+    rf"[ \u00a0]\((?P<bracket>{_CAPITAL}[\w'’-]*)|, (?:en|dans l['’]|dans l[ae] )\s?(?P<in>{_CAPITAL}[\w-]*)"
+)
+"""Where it lies: Vienne (Isère), Vienne, en Isère."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Context:
+    """What stands before a name, as folded words and signs, and behind it, as it is."""
+
+    row: Exonym
+    before: tuple[str, ...]
+    behind: str
+    language: str
+
+    def follows(self, *kinds: str) -> bool:
+        """Tell whether words of these kinds stand before the name, in this order."""
+        rows = [_words(self.language)[kind] for kind in kinds]
+        there = self.before[len(self.before) - len(rows) :]
+        return len(there) == len(rows) and all(word in row for word, row in zip(there, rows, strict=True))
+
+    def belongs_to(self, kind: str) -> bool:
+        """Tell whether the name is behind such a word, or behind such a word and what links them: rue de la X."""
+        row = _words(self.language)
+        words = list(self.before)
+        for _ in range(3):
+            if words and words[-1] in row[kind]:
+                return True
+            if not words or words.pop() not in row["of"]:
+                return False
+        return False
+
+
+def ambiguity(name: str, language: str) -> Ambiguity | None:
+    """Tell what a folded name may be instead of the place.
+
+    >>> ambiguity("florence", "fr"), ambiguity("varsovie", "fr")
+    ('given name', None)
+    """
+    return _ambiguous(language).get(name)
+
+
+def is_place(row: Exonym, text: str, start: int, end: int, *, language: str) -> bool:
+    """Tell whether what stands there is sure to be the place of a row.
+
+    A name that is nothing else is, unless it is part of a longer one or said of a person; one that is something else as
+    well needs words around it that are said of places only.
+
+    >>> florence = next(row for row in EXONYMS if row.names["fr"] == "florence")
+    >>> is_place(florence, "Il vit à Florence.", 9, 17, language="fr")
+    True
+    >>> is_place(florence, "Il l'a dit à Florence.", 13, 21, language="fr")
+    False
+    """
+    if language not in PLACE_WORDS or is_part(text, start, end, language=language):
+        return False
+    context = _context(row, text, start, end, language)
+    if _is_person(context) or _is_elsewhere(context) or _is_called(context):
+        return False
+    other = ambiguity(row.names[language], language)
+    return other is None or any(shows(context) for shows in _EVIDENCE[other])
+
+
+def is_other(row: Exonym, text: str, start: int, end: int, *, language: str) -> bool:
+    """Tell whether what stands there is sure to be a person, or another place of that name.
+
+    >>> florence = next(row for row in EXONYMS if row.names["fr"] == "florence")
+    >>> is_other(florence, "Florence, 35 ans", 0, 8, language="fr")
+    True
+    """
+    if language not in PLACE_WORDS:
+        return False
+    context = _context(row, text, start, end, language)
+    return _is_person(context) or _is_elsewhere(context)
+
+
+def _context(row: Exonym, text: str, start: int, end: int, language: str) -> _Context:
+    before = _TOKEN.findall(fold(text[max(0, start - _REACH) : start]))
+    return _Context(row, tuple(map(_shortened, before)), text[end : end + _REACH], language)
+
+
+def is_part(text: str, start: int, end: int, *, language: str) -> bool:
+    """Tell whether what stands there belongs to a longer name: Paris Match, la Banque de France, Hautes-Alpes."""
+    before = _BEFORE.search(text, max(0, start - _REACH), start)
+    begins = before and fold(before["word"]) not in FUNCTION_WORDS.get(language, ())
+    return bool(begins or text[start - 1 : start] in ("-", "&") or _BEHIND.match(text, end))
+
+
+def _shortened(word: str) -> str:
+    return word[:-1] if len(word) > 1 and word.endswith(".") else word
+
+
+def _is_person(context: _Context) -> bool:
+    """Tell whether a title is before a name, or an age behind it: M. Portugal; Florence, 35 ans."""
+    behind = _TOKEN.findall(fold(context.behind))[:3]
+    aged = len(behind) == 3 and behind[0] in (",", "(") and behind[1].isdigit()
+    return context.follows("person") or (aged and behind[2] in _words(context.language)["years"])
+
+
+def _is_elsewhere(context: _Context) -> bool:
+    """Tell whether words behind a name put it where no place is known: Vienne (Isère)."""
+    where = _SAID_OF_IT.match(context.behind)
+    place = where and (where["bracket"] or where["in"])
+    return bool(place and not place.isupper() and fold(place) not in _places(context.language))
+
+
+def _is_called(context: _Context) -> bool:
+    """Tell whether it is in the name of something else: avenue de Saxe, la France insoumise."""
+    behind = _TOKEN.findall(fold(context.behind))[:1]
+    return context.belongs_to("called") or not _words(context.language)["goes_on"].isdisjoint(behind)
+
+
+def _inside(context: _Context) -> bool:
+    """En Virginie, but not: il croit en Virginie."""
+    return context.row.kind != "city" and context.follows("inside") and not context.follows("belief", "inside")
+
+
+def _with_article(context: _Context) -> bool:
+    return context.row.kind != "city" and context.follows("article")
+
+
+def _located(context: _Context) -> bool:
+    return context.row.kind == "city" and context.follows("located", "at")
+
+
+def _seat(context: _Context) -> bool:
+    """La mairie de Milan, au sud de Milan."""
+    return context.row.kind == "city" and context.follows("seats", "of")
+
+
+def _at(context: _Context) -> bool:
+    """Tell whether `à` is before it, which no word before makes the one of a person."""
+    return context.row.kind == "city" and context.follows("at") and not context.follows("giving", "at")
+
+
+def _joined(context: _Context) -> bool:
+    """À Damas et à Beyrouth; à Florence, en Italie; entre Londres et Milan."""
+    return bool(_beside(context))
+
+
+def _joined_abroad(context: _Context) -> bool:
+    return bool(_beside(context) - set(ABROAD_NOT.get(context.language, "").split()))
+
+
+def _beside(context: _Context) -> set[str]:
+    """The places that are nothing else and are named together with it, behind words said of places.
+
+    The second of two needs a preposition of its own: à Londres, Florence a refusé.
+    """
+    words = _words(context.language)
+    placed, joins = words["at"] | words["inside"], words["joins"]
+    before, behind = context.before[-4:], _TOKEN.findall(fold(context.behind))[:3]
+    found = set()
+    if context.follows("between") and behind[:1] and behind[0] in joins:
+        found |= {*behind[1:2]}
+    if len(before) > 2 and before[-1] in joins and before[-3] in words["between"]:
+        found.add(before[-2])
+    if before and before[-1] in placed and not context.follows("giving", "at"):
+        if len(before) > 3 and before[-2] in joins and before[-4] in placed:
+            found.add(before[-3])
+        if behind[:1] == ["("]:
+            found |= {*behind[1:2]}
+        elif len(behind) > 2 and (
+            (behind[0] in joins and behind[1] in placed) or (behind[0] == "," and behind[1] in words["inside"])
+        ):
+            found.add(behind[2])
+    return {name for name in found if name in _places(context.language) and not ambiguity(name, context.language)}
+
+
+_EVIDENCE: dict[Ambiguity, tuple[Callable[[_Context], bool], ...]] = {
+    "given name": (_inside, _located, _seat, _joined),
+    "surname": (_inside, _with_article, _located, _seat, _joined, _at),
+    "other place": (_joined_abroad,),
+    "people": (_inside, _joined),
+    "common word": (_inside, _located, _seat, _joined, _at),
+}
+"""What shows that a name is the place after all, by what else it may be."""
+
+
+@cache
+def _words(language: str) -> dict[str, frozenset[str]]:
+    rows = PLACE_WORDS[language]
+    return {field.name: frozenset(getattr(rows, field.name).split()) for field in fields(rows)}
+
+
+@cache
+def _ambiguous(language: str) -> dict[str, Ambiguity]:
+    return {name: kind for kind, names in AMBIGUOUS.get(language, {}).items() for name in names.split()}
+
+
+@cache
+def _places(language: str) -> frozenset[str]:
+    """All names of places in a language, in one word."""
+    return frozenset(row.names[language] for row in EXONYMS if row.place)

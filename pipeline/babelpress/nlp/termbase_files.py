@@ -1,0 +1,203 @@
+"""Glossary files as rows: CSV (comma, semicolon or tab) and TBX (2008 and 2019).
+
+XML is read without a document type's entities: one that declares any is refused, none is fetched.
+"""
+
+import csv
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from xml.parsers import expat
+
+from babelpress.errors import ConfigError, Fault
+
+_SOURCE_HEADS = frozenset({"source", "src", "source term", "term"})
+_TARGET_HEADS = frozenset({"target", "tgt", "target term", "translation"})
+_XML = re.compile(r"\s*<(?:\?xml|!DOCTYPE|!--|martif|tbx)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One line of a glossary as it stands in its file; `also` are further translations that are right."""
+
+    line: int
+    source: str
+    target: str
+    note: str = ""
+    also: tuple[str, ...] = ()
+
+
+_LONGEST = 10_000
+"""Characters of a term or a note."""
+
+
+def rows(path: Path, *, source: str, target: str) -> list[Row]:
+    """Give the rows of a file, those of its header left out. Raises `ConfigError` with every line that is wrong."""
+    try:
+        raw = path.read_bytes()
+    except (OSError, ValueError) as error:  # a name with a NUL is a ValueError
+        reason = getattr(error, "strerror", None) or error
+        raise ConfigError(f"the glossary {path} cannot be read: {reason}; name a file of terms") from error
+    text = _decoded(raw, path)
+    if "\0" in text:
+        fault = Fault(f"line {text[: text.index(chr(0))].count(chr(10)) + 1}", "holds the character U+0000")
+        raise ConfigError(f"the glossary {path} is not text (UTF-16 without its mark?); save it as UTF-8", [fault])
+    if path.suffix.lower() in (".tbx", ".xml") or _XML.match(text):
+        return _tbx(text, path, source=source, target=target)
+    return _csv(text, path, source=source, target=target)
+
+
+def _decoded(raw: bytes, path: Path) -> str:
+    encoding = "utf-16" if raw[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
+    try:
+        return raw.decode(encoding)
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        fault = Fault(f"line {line}", f"not {encoding.removesuffix('-sig').upper()} (byte {raw[error.start]:#04x})")
+        raise ConfigError(f"the glossary {path} is not one encoding; save it as UTF-8", [fault]) from error
+
+
+def _csv(text: str, path: Path, *, source: str, target: str) -> list[Row]:
+    found: list[Row] = []
+    faults: list[Fault] = []
+    columns = (0, 1)
+    csv.field_size_limit(max(csv.field_size_limit(), len(text)))  # one for the whole process: ours is `_LONGEST`
+    reader = csv.reader(text.splitlines(keepends=True), delimiter=_delimiter(text), strict=True, skipinitialspace=True)
+    first, last = True, 0
+    while True:
+        try:
+            cells = [cell.strip() for cell in next(reader, [])]
+        except csv.Error as error:
+            faults.append(Fault(f"line {last + 1}", f"not CSV: {error}"))
+            break
+        if reader.line_num == last:
+            break
+        line, last = last + 1, reader.line_num
+        if not any(cells):
+            continue
+        # Not by the limit of csv, which is one for the whole process and raised where articles are read.
+        if (longest := max(map(len, cells))) > _LONGEST:
+            faults.append(
+                Fault(f"line {line}", f"a cell of {longest:,} characters is no term; a quotation mark is lost?")
+            )
+            continue
+        heads = [cell.casefold() for cell in cells]
+        if first and (named := _columns(heads, source=source, target=target)):
+            columns, first = named, False
+            continue
+        first = False
+        if len(cells) <= max(columns):
+            faults.append(
+                Fault(f"line {line}", f"{len(cells)} cell where source and target are wanted: {cells[0][:60]}")
+            )
+            continue
+        term, translation = (cells[column] for column in columns)
+        note = "; ".join(cell for i, cell in enumerate(cells) if cell and i not in columns)
+        found.append(Row(line=line, source=term, target=translation, note=note))
+    if faults:
+        raise ConfigError(f"the glossary {path} cannot be used", faults)
+    return found
+
+
+def _delimiter(text: str) -> str:
+    """Tab, else semicolon, else comma: what the first line that says anything has outside of quotation marks."""
+    line = re.sub(r'"[^"]*"', "", next((line for line in text.splitlines() if line.strip()), ""))
+    return next((sign for sign in "\t;" if sign in line), ",")
+
+
+def _columns(heads: list[str], *, source: str, target: str) -> tuple[int, int] | None:
+    """Where a header says that source and target stand; None where it is none."""
+    for left, right in ((_SOURCE_HEADS, _TARGET_HEADS), ({source.casefold()}, {target.casefold()})):
+        if left.intersection(heads) and right.intersection(heads):
+            return (
+                next(i for i, head in enumerate(heads) if head in left),
+                next(i for i, head in enumerate(heads) if head in right),
+            )
+    return None
+
+
+@dataclass(slots=True)
+class _Entry:
+    terms: dict[str, list[str]] = field(default_factory=dict)
+    line: int = 0
+
+
+class _Refused(Exception):
+    """Raised inside expat's callbacks; expat passes it on."""
+
+
+class _TbxReader:
+    """Collects entries as expat meets them. A term that its file calls deprecated is left out."""
+
+    def __init__(self) -> None:
+        self.entries: list[_Entry] = []
+        self._language = ""
+        self._text: list[str] | None = None
+        self._term = ""
+        self._deprecated = False
+        self.parser = expat.ParserCreate()
+        self.parser.buffer_text = True
+        self.parser.StartElementHandler = self._start
+        self.parser.EndElementHandler = self._end
+        self.parser.CharacterDataHandler = self._data
+        self.parser.EntityDeclHandler = self._entity
+
+    def _entity(self, name: str, *_: object) -> None:
+        raise _Refused(f"it declares the entity '{name}', and entities are not expanded; write the text itself")
+
+    def _start(self, tag: str, attributes: dict[str, str]) -> None:
+        match tag.rpartition(":")[2]:
+            case "termEntry" | "conceptEntry":
+                self.entries.append(_Entry(line=self.parser.CurrentLineNumber))
+            case "langSet" | "langSec":
+                self._language = attributes.get("xml:lang", attributes.get("lang", "")).casefold()
+            case "tig" | "ntig" | "termSec":
+                self._term, self._deprecated = "", False
+            case "term" | "termNote":
+                self._text = []
+
+    def _end(self, tag: str) -> None:
+        match tag.rpartition(":")[2]:
+            case "term":
+                self._term, self._text = " ".join("".join(self._text or ()).split()), None
+            case "termNote":
+                note, self._text = "".join(self._text or ()).strip(), None
+                self._deprecated |= note.startswith(("deprecated", "superseded"))
+            case "tig" | "ntig" | "termSec":
+                if self.entries and not self._deprecated:
+                    self.entries[-1].terms.setdefault(self._language, []).append(self._term)
+
+    def _data(self, data: str) -> None:
+        if self._text is not None:
+            self._text.append(data)
+
+
+def _tbx(text: str, path: Path, *, source: str, target: str) -> list[Row]:
+    reader = _TbxReader()
+    # The text is decoded already, whatever encoding its first line names.
+    raw = re.sub(r"^\s*<\?xml[^>]*\?>", lambda match: "\n" * match.group().count("\n"), text, count=1).encode()
+    try:
+        reader.parser.Parse(raw, True)
+    except (expat.ExpatError, _Refused) as error:
+        line = reader.parser.CurrentLineNumber
+        raise ConfigError(
+            f"the glossary {path} cannot be used", [Fault(f"line {line}", f"not TBX: {error}")]
+        ) from error
+    return [row for entry in reader.entries for row in _entry_rows(entry, source=source, target=target)]
+
+
+def _entry_rows(entry: _Entry, *, source: str, target: str) -> Iterator[Row]:
+    """Every source term with the first target term; an entry without one of the languages says nothing here."""
+    terms, targets = _of(entry, source), _of(entry, target)
+    if targets:
+        yield from (Row(line=entry.line, source=term, target=targets[0], also=tuple(targets[1:])) for term in terms)
+
+
+def _of(entry: _Entry, language: str) -> list[str]:
+    """The terms of a language: of just that variety if there are any, else of any."""
+    wanted = language.casefold()
+    if wanted in entry.terms:
+        return entry.terms[wanted]
+    primary = wanted.partition("-")[0]
+    return [term for code, terms in entry.terms.items() if code.partition("-")[0] == primary for term in terms]

@@ -1,0 +1,286 @@
+"""Headlines in capitals or Title Case: told apart, put into the case of a sentence for the model, and back.
+
+A model that learned from sentences takes a word in capitals for a name, or has no piece for it.
+"""
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from typing import Literal
+
+from babelpress.lang.tables.casing import ACRONYMS, SHORT, SMALL, STRESSED, UNITS
+from babelpress.nlp.edits import Edit
+from babelpress.nlp.typography import PROTECTED
+
+Style = Literal["capitals", "title", "label", "mixed", "sentence"]
+"""`label`: the beginning of a headline is in capitals (`EXCLUSIF - Le président parle`); `mixed`: another part is."""
+
+_WORD = re.compile(r"[^\W\d_]+")
+_TITLE_WORD = re.compile(r"[^\W\d_](?:[^\W_]|['’](?=\w))*")
+_HANDLE = re.compile(r"(?<!\w)[@#]\w+")
+_UNIT = re.compile(r"(?<=\d)[ \u00a0\u202f]?([^\s\d,;:!?()«»]+)")
+_LABEL = re.compile(r"\W{0,4}([^\W\d_]{1,40}(?:[ \u00a0\u202f'’-]{1,2}[^\W\d_]{1,40}){0,4})(?=\s?[:|]|\s[–—-]\s|\.\s)")
+_BETWEEN = re.compile(r"[\s\d'’\-–—,.:;!?«»“”„\"()/&…]*\Z")
+_ENDS = frozenset(".!?…:|")
+_SKIPPED = " \u00a0\u202f«»“”„\"‘(['’—–-\n\t"
+_ROMAN = re.compile(r"[IVX]{2,}")
+_VOWELS = frozenset("AEIOUYaeiouy")
+_LONG = 5
+"""Letters from which a word in capitals is no acronym, as far as one can tell."""
+_SHARE = 0.9
+"""Part of the letters that are capitals in a text in capitals: `QUEL iPHONE CHOISIR` is one."""
+
+
+def style(text: str, language: str) -> Style:
+    """Tell how a text is cased. Acronyms alone, and names in a sentence, are `sentence`.
+
+    >>> style("QUELS COOKIES ET QUELS TRACEURS ?", "fr"), style("ONU", "fr"), style("L'ONU à Paris", "fr")
+    ('capitals', 'sentence', 'sentence')
+    """
+    found = spans(text, language)
+    if found:
+        letters = [char for char in PROTECTED.sub("", text) if char.isupper() or char.islower()]
+        whole = sum(char.isupper() for char in letters) >= _SHARE * len(letters)
+        label = _LABEL.match(text)
+        return "capitals" if whole else "label" if label and found == (label.span(1),) else "mixed"
+    return "title" if _is_title(text, language) else "sentence"
+
+
+def spans(text: str, language: str = "") -> tuple[tuple[int, int], ...]:
+    """Give the parts of a text in capitals: runs of two words, a label, a text of one long word, a stressed word.
+
+    A run of acronyms alone (`SNCF RATP`) is none.
+    """
+    text = PROTECTED.sub(lambda match: " " * len(match.group()), text)
+    words = list(_WORD.finditer(text))
+    runs: list[list[re.Match[str]]] = []
+    for word in words:
+        upper = word.group().isupper()
+        if upper and runs and runs[-1] and _BETWEEN.match(text, runs[-1][-1].end(), word.start()):
+            runs[-1].append(word)
+        elif upper:
+            runs.append([word])
+        elif runs and runs[-1]:
+            runs.append([])
+    label = _LABEL.match(text)
+    edge = label.end(1) if label else 0
+    found = []
+    for run in runs:
+        long = [word for word in run if _is_ordinary(word.group(), language)]
+        alone = len(run) == len(words) or (run and run[-1].end() <= edge and words[0] is run[0])
+        spelled = [word for word in run if len(word.group()) > 1]
+        stressed = len(run) == 1 and run[0].group().lower() in STRESSED.get(language, ())
+        if stressed or (long and (len(spelled) > 1 or (alone and len(spelled) == 1))):
+            found.append((run[0].start(), run[-1].end()))
+    return tuple(found)
+
+
+def truecase(text: str, language: str, *, known: Mapping[str, str]) -> str:
+    """Give a text whose capitals are those of a sentence, as long as before; other parts stay as they are.
+
+    `known` is the spelling of lower-cased words in the rest of the article (`vocabulary`); it also gives back the
+    accents that capitals lack.
+
+    >>> truecase("L'ECOLE ET OPENAI", "fr", known={"école": "école", "openai": "OpenAI"})
+    "L'école et OpenAI"
+    """
+    parts = ((0, len(text)),) if _is_title(text, language) else spans(text, language)
+    if not parts:
+        return text
+    accented = any(_bare(char) != char for char in text)  # then its capitals lack none
+    bare = {} if accented else {_bare(low): word for low, word in known.items() if _is_restorable(low)}
+    protected = [match.span() for match in PROTECTED.finditer(text)] + [
+        match.span() for match in _HANDLE.finditer(text)
+    ]
+    chars = list(text)
+    guarded = bytearray(len(text))
+    for start, end in protected:
+        guarded[start:end] = b"\1" * (end - start)
+    for start, end in parts:
+        for match in _WORD.finditer(text, start, end):
+            if guarded[match.start()]:
+                continue
+            word = match.group()
+            coded = text[match.start() - 1 : match.start()].isdigit() or text[match.end() : match.end() + 1].isdigit()
+            new = word if coded else _spelling(word, language, known, bare)
+            if _opens(text, match.start()) and new.islower():
+                new = _same_length(new[0], new[0].upper()) + new[1:]
+            chars[match.start() : match.end()] = new
+    return "".join(chars)
+
+
+def vocabulary(texts: Iterable[str], language: str) -> dict[str, str]:
+    """Give how an article spells what capitals hide: names and acronyms in running text, and words with accents.
+
+    >>> vocabulary(["Selon lui, OpenAI et la France visent l'ONU."], "fr")
+    {'openai': 'OpenAI', 'france': 'France', 'onu': 'ONU'}
+    """
+    capitals: dict[str, Counter[str]] = {}
+    small: set[str] = set()
+    for text in texts:
+        if style(text, language) in ("capitals", "title"):
+            continue
+        shouted = spans(text, language)
+        for match in _WORD.finditer(text):
+            word = match.group()
+            if any(start <= match.start() < end for start, end in shouted):
+                continue
+            if word.islower():
+                small.add(word)
+            elif len(word) > 1 and (not _opens(text, match.start()) or not word[1:].islower()):
+                capitals.setdefault(word.lower(), Counter())[word] += 1
+    bare = {word for word in small if _bare(word) == word}
+    found = {low: forms.most_common(1)[0][0] for low, forms in capitals.items() if low not in small}
+    accents = {word: word for word in sorted(small) if len(word) >= 4 and _bare(word) not in bare | {word}}
+    return accents | found
+
+
+def recase(text: str, style: Style, language: str, *, keep: Iterable[str] = ()) -> str:
+    """Give a translation the case its source had, by the convention of its language.
+
+    Title Case is English; other languages write such a headline like a sentence. Addresses, placeholders, handles,
+    units behind numbers and `keep` stay as they are.
+
+    >>> recase("Größe von 5 km", "capitals", "de")
+    'GRÖSSE VON 5 km'
+    """
+    if style == "label":
+        label = _LABEL.match(text)
+        return recase(text[: label.end(1)], "capitals", language, keep=keep) + text[label.end(1) :] if label else text
+    if style in ("sentence", "mixed") or (style == "title" and language != "en"):
+        return text
+    kept = _kept(text, keep)
+    if style == "title":
+        return _titled(text, kept)
+    parts = []
+    at = 0
+    for start, end in (*kept, (len(text), len(text))):
+        parts += [text[at:start].upper(), text[start:end]]
+        at = end
+    return "".join(parts)
+
+
+def _is_ordinary(word: str, language: str) -> bool:
+    """Tell whether a word in capitals is more likely shouted than an acronym."""
+    if word in ACRONYMS or not _VOWELS.intersection(_bare(word)):
+        return False
+    return len(word) >= _LONG or (len(word) > 1 and word.lower() in SHORT.get(language, frozenset()))
+
+
+def _is_title(text: str, language: str) -> bool:
+    """Tell Title Case from a sentence with names: in other languages than English short words are capitalised too."""
+    words = _WORD.findall(PROTECTED.sub("", text))
+    inner = words[1:]
+    if len(words) < 4 or text.rstrip().endswith((".", "…")) or any(len(word) > 1 and word.isupper() for word in words):
+        return False
+    if language == "en":
+        long = [word for word in inner if len(word) >= 4]
+        return len(long) >= 2 and all(word[0].isupper() for word in long) and inner[-1][0].isupper()
+    short = [word for word in inner if word.lower() in SHORT.get(language, frozenset()) and len(word) > 1]
+    capital = sum(word[0].isupper() for word in inner)
+    return any(word[0].isupper() for word in short) and capital >= 0.8 * len(inner)
+
+
+def _spelling(word: str, language: str, known: Mapping[str, str], bare: Mapping[str, str]) -> str:
+    low = "".join(_same_length(char, char.lower()) for char in word)
+    if low in SHORT.get(language, frozenset()):
+        return low
+    found = known.get(low) or bare.get(low, "")
+    if len(found) == len(word):
+        return found
+    if word.isupper() and (word in ACRONYMS or _ROMAN.fullmatch(word) or not _VOWELS.intersection(_bare(word))):
+        return low if len(word) == 1 else word
+    return low
+
+
+def _is_restorable(word: str) -> bool:
+    """Tell whether a word has an accent that capitals may lack; ANNONCE is not taken for `annoncé`."""
+    return len(word) >= 4 and _bare(word) != word and not re.search(r"ée?s?\Z", word)
+
+
+def _opens(text: str, at: int) -> bool:
+    """Tell whether the word at a place is the first of its sentence."""
+    before = text[max(0, at - 12) : at].rstrip(_SKIPPED)
+    return (not before and at <= 12) or before[-1:] in _ENDS
+
+
+def _same_length(char: str, new: str) -> str:
+    return new if len(new) == len(char) else char
+
+
+def _bare(word: str) -> str:
+    """A word without its accents."""
+    return "".join(char for char in unicodedata.normalize("NFD", word) if not unicodedata.combining(char))
+
+
+def _kept(text: str, keep: Iterable[str]) -> list[tuple[int, int]]:
+    """The spans that no case may touch, in order and apart."""
+    found = [match.span() for rule in (PROTECTED, _HANDLE) for match in rule.finditer(text)]
+    found += [match.span(1) for match in _UNIT.finditer(text) if match[1].rstrip(".") in UNITS]
+    words = sorted({word for word in keep if word}, key=len, reverse=True)
+    if words:
+        found += [match.span() for match in re.finditer("|".join(map(re.escape, words)), text)]
+    apart: list[tuple[int, int]] = []
+    for start, end in sorted(found):
+        if not apart or start >= apart[-1][1]:
+            apart.append((start, end))
+        elif end > apart[-1][1]:
+            apart[-1] = (apart[-1][0], end)
+    return apart
+
+
+def _titled(text: str, kept: list[tuple[int, int]]) -> str:
+    """English Title Case; capitals inside a word (iPhone) stay."""
+    words = list(_TITLE_WORD.finditer(text))
+    parts = []
+    at = i = 0
+    for number, match in enumerate(words):
+        while i < len(kept) and kept[i][1] <= match.start():
+            i += 1
+        word = match.group()
+        if (i < len(kept) and kept[i][0] < match.end()) or not (word[1:].islower() or len(word) == 1):
+            new = word
+        elif word.lower() in SMALL and 0 < number < len(words) - 1 and not _opens(text, match.start()):
+            new = word.lower()
+        else:
+            new = word[0].upper() + word[1:]
+        parts += [text[at : match.start()], new]
+        at = match.end()
+    return "".join((*parts, text[at:]))
+
+
+# The places where a sentence was cut for the model, which takes each part for a sentence of its own.
+
+_MARKS = ",;:"
+_SENTENCE_ENDS = ".!?…"
+_ABBREVIATED = re.compile(r"(?:\b\w\.)+\w\.$|\.\.$")
+
+
+def joints(source: str, made: str, *, language: str, first: bool, last: bool) -> list[Edit]:
+    """Give the edits that let a translated part of a sentence go on as its source does.
+
+    The full stop behind a part in the midst gives way to the mark its source has there, if any; the capital of a word
+    that `language` writes small in a sentence goes where the source has none. `first` and `last` tell whether the
+    part opens and closes the sentence.
+
+    >>> from babelpress.nlp.edits import apply
+    >>> apply("For Elin Jones.", joints("pour Elin Jones, ", "For Elin Jones.", language="en", first=False, last=False))
+    'for Elin Jones,'
+    """
+    found = []
+    word = _WORD.match(made)
+    if not first and source[:1].islower() and word and word[0].istitle() and word[0] != "I":
+        low = word[0].lower()
+        if low in SHORT.get(language, ()):
+            found.append(Edit(0, len(low), low))
+    end = len(made.rstrip())
+    there, mark = made[:end], source.rstrip()[-1:]
+    if last or not there or mark in _SENTENCE_ENDS:
+        return found
+    wanted = mark if mark in _MARKS else ""
+    if there.endswith(".") and not _ABBREVIATED.search(there):
+        found.append(Edit(end - 1, end, wanted))
+    elif wanted and there[-1] not in _MARKS + "!?":
+        found.append(Edit(end, end, wanted))
+    return found

@@ -1,0 +1,289 @@
+"""The typography of a variant for a translation: quotation marks, spaces, dashes, apostrophes, times, ordinals.
+
+What the model wrote is restyled, what the text says is not: letters and digits change only in French times (14h30)
+and ordinals (1er) that were copied. Numbers, percents and money are not touched here.
+"""
+
+import re
+from collections.abc import Callable, Iterable
+from functools import partial
+
+from babelpress.lang.typography import NBSP, NNBSP, Variant
+from babelpress.nlp.edits import Edit, apply
+from babelpress.nlp.quotes.parse import DOUBLE, find
+
+PROTECTED = re.compile(
+    r"`[^`\n]*`|\{\{[^{}\n]{0,200}\}\}|\{%[^%\n]{0,200}%\}|\{[\w.:!-]{0,60}\}|%(?:\d{1,2}\$)?[sdif]\b|%\(\w{1,60}\)[sd]"
+    r"|<[a-zA-Z/!][^<>\n]{0,400}>|&#?\w{1,31};"
+    r"|\b(?:https?|ftp|file)://[^\s<>«»“”„‚‘’‹›\"]+|\bmailto:[^\s<>«»“”„‚‘’‹›\"]+|\bwww\.[^\s<>«»“”„‚‘’‹›\"]+"
+    r"|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,4}"
+    r"|(?<![\w./\\-])[\w-]{1,64}(?:\.[\w-]{1,64}){0,4}\.[a-z]{2,6}/[^\s<>«»“”„‚‘’‹›\"]*"
+    r"|(?<![\w./\\-])(?:[a-z]:)?[\\/]?(?:[\w.-]{1,64}[\\/]){1,12}[\w-]{1,64}\.\w{1,5}\b",
+    re.IGNORECASE,
+)
+"""What no rule may change: code, templates, tags, addresses, file names with a folder."""
+
+_FILL = "\ue000"
+"""Stands for each protected character while rules look at a text: a private-use character is in no rule."""
+_SPACE = " \u00a0\u202f\u2009"
+_BEFORE_POINTS = re.compile(
+    rf"(?<=[\w)\]»”’\"'%…$€£°])[{_SPACE}]{{1,3}}(?=([:;!?]+)(?:[\s)\]»”\"'’…]|\Z))(?!:[)\]]|;\))"
+)
+_TIGHT_POINTS = re.compile(r"(?:(?<=[^\W\d_])|(?<=»))(?=[:;!?]+(?:\s|\Z))")
+_BEFORE_STOP = re.compile(rf"(?<=[\w)\]»”’\"'%])[{_SPACE}]{{1,3}}(?=[,.](?:\s|\Z))")
+_BRACKETS = re.compile(rf"(?<=[(\[])[{_SPACE}]{{1,3}}(?=\w)|(?<=\w)[{_SPACE}]{{1,3}}(?=[)\]])")
+_DOUBLE_SPACE = re.compile(r"(?<=\S)  +(?=\S)")
+_ELLIPSIS = re.compile(r"(?<!\.)\.\.\.(?!\.)")
+_SPACED_DASH = re.compile(rf"(?<=[^\s–—-])([{_SPACE}])([–—-]{{1,2}})([{_SPACE}])(?=[^\s–—-])")
+_RANGE = re.compile(rf"\d[{_SPACE}][–—-]{{1,2}}[{_SPACE}]\d")
+_LINE_DASH = re.compile(r"^([–—-])([ \u00a0\u202f\t]?)(?=\w|[¿¡«“„\"])", re.MULTILINE)
+_APOSTROPHE = re.compile("['’‘]")
+_DOUBLED = re.compile(r"[,;](?=[,;])")
+_BEFORE_PERCENT = re.compile(r"(?<=\d)[ \u00a0\u202f]?(?=%(?!\w))")
+_CLOCK = re.compile(r"(?<![\w.,])(\d{1,2})[ \u00a0\u202f]?h(?:[ \u00a0\u202f]?(\d{2}))?(?!\w)", re.IGNORECASE)
+_TIME = re.compile(
+    r"(?<![\w.,:])(\d{1,2})(?:[ \u00a0\u202f]?h(?:[ \u00a0\u202f]?(\d{2}))?(?!\w)|[:.](\d{2})(?![\w:]|[.,]\d))"
+    r"(?:[ \u00a0\u202f]?(uur|Uhr|horas\b|hours\b|a\.m\.|p\.m\.|am\b|pm\b))?",
+    re.IGNORECASE,
+)
+_LASTS = re.compile(
+    r"(?:\b(?:en|pendant|durant|dure|duré|durait|toutes les|environ|plus de|moins de|pour|par)\s+|[x×]\s?)\Z",
+    re.IGNORECASE,
+)
+_AT = re.compile(r"\b(?:à|vers|dès|avant|après|jusqu['’]à|entre|depuis)\s+\Z", re.IGNORECASE)
+_ORDINAL = re.compile(r"(?<![\w.,-])(\d{1,3})(ère|ere|er|re|ième|ème|eme|nde|nd|e)(?!\w)")
+
+_NEAR = 24
+_PASSES = 6
+"""Times the rules are run: one may make room for another, as in `« Oui » !`, which loses two spaces in turn."""
+
+Rule = Callable[[str], Iterable[Edit]]
+
+
+def typography_edits(
+    target: str, *, source: str, source_language: str, variant: Variant, depth: int = 0
+) -> tuple[Edit, ...]:
+    """Give the edits that make a translation look as the variant's press prints it; none where it already does.
+
+    The source tells what is a habit rather than a slip: its kind of apostrophe, dash and ellipsis, its double spaces.
+    `depth` is how many quotations are open where the target begins.
+
+    >>> from babelpress.lang.typography import variant
+    >>> edits = restyle('"Ja !" zei hij .', source="« Oui ! » dit-il.", source_language="fr", variant=variant("nl"))
+    >>> apply('"Ja !" zei hij .', edits)
+    '“Ja!” zei hij.'
+    """
+    rules: list[Rule] = [
+        partial(_times, source=source, source_language=source_language, variant=variant),
+        partial(_ordinals, source=source, source_language=source_language, variant=variant),
+        partial(_spaces, source=source, variant=variant),
+        partial(_dashes, source=source, variant=variant),
+        partial(_ellipses, source=source),
+        partial(_quotations, variant=variant, depth=depth),
+        partial(_apostrophes, habit=apostrophe(source), language=variant.language),
+    ]
+    text = target
+    draft: list[tuple[str, int | None]] = [(char, at) for at, char in enumerate(target)]
+    masked = _masked(text)
+    for _ in range(_PASSES):
+        before = text
+        for rule in rules:
+            if edits := _allowed(text, masked, rule):
+                text, draft = apply(text, edits), _applied(draft, edits)
+                masked = _masked(text)
+        if text == before:
+            return _difference(target, draft)
+    return ()  # marks without sense, that each pass reads in another way
+
+
+def apostrophe(text: str) -> str:
+    """Give the apostrophe that a text uses, ’ or ', empty where it has none or both.
+
+    >>> apostrophe("L’accord d’IA")
+    '’'
+    """
+    kinds = {text[at] for at in _apostrophe_places(text, "fr")} & {"'", "’"}
+    return kinds.pop() if len(kinds) == 1 else ""
+
+
+def _masked(text: str) -> str:
+    """The text without its protected parts."""
+    return PROTECTED.sub(lambda match: _FILL * len(match.group()), text)
+
+
+def _allowed(text: str, masked: str, rule: Rule) -> tuple[Edit, ...]:
+    """What a rule gives for a text without its protected parts; nothing of it may reach into one."""
+    found: list[Edit] = []
+    end = -1
+    for edit in sorted(rule(masked), key=lambda edit: (edit.start, edit.end)):
+        if edit.start >= end and _FILL not in masked[edit.start : edit.end] and text[edit.start : edit.end] != edit.new:
+            found.append(edit)
+            end = max(edit.end, edit.start + (not edit.end - edit.start))
+    return tuple(found)
+
+
+def _applied(draft: list[tuple[str, int | None]], edits: Iterable[Edit]) -> list[tuple[str, int | None]]:
+    """Make edits in a text whose characters know where they stood at first; new ones stood nowhere."""
+    made: list[tuple[str, int | None]] = []
+    at = 0
+    for edit in edits:
+        made += draft[at : edit.start]
+        made += [(char, None) for char in edit.new]
+        at = edit.end
+    return made + draft[at:]
+
+
+def _difference(target: str, draft: list[tuple[str, int | None]]) -> tuple[Edit, ...]:
+    """Give the edits that a draft amounts to."""
+    made = []
+    new: list[str] = []
+    last = -1
+    for char, at in (*draft, ("", len(target))):
+        if at is None:
+            new.append(char)
+            continue
+        joined = "".join(new)
+        if joined != target[last + 1 : at]:
+            made.append(Edit(start=last + 1, end=at, new=joined))
+        new, last = [], at
+    return tuple(made)
+
+
+def _times(text: str, *, source: str, source_language: str, variant: Variant) -> Iterable[Edit]:
+    """14h30 is a time of day unless the source says that something lasts as long."""
+    if source_language != "fr" or variant.language == "fr":
+        return
+    hours, minutes = set(), set()
+    for match in _CLOCK.finditer(source):
+        before = source[max(0, match.start() - _NEAR) : match.start()]
+        if int(match[1]) > 24 or int(match[2] or 0) > 59 or _LASTS.search(before):
+            continue
+        if match[2]:
+            minutes.add((int(match[1]), match[2]))
+        elif _AT.search(before):
+            hours.add(int(match[1]))
+    if not hours and not minutes:
+        return
+    for match in _TIME.finditer(text):
+        hour, minute = int(match[1]), match[2] or match[3]
+        if not match[4] and (hour, minute) not in minutes and (hour + 12, minute) in minutes:
+            hour += 12  # 2:30 without its p.m. is another time
+        known = (hour, minute) in minutes if minute else hour in hours
+        if not known or (match[4] and match[4][:1].lower() in "ap"):
+            continue
+        new = (variant.time if minute else variant.hour).format(
+            h=hour, hh=f"{hour:02}", mm=minute, h12=hour % 12 or 12, ampm="p.m." if 12 <= hour < 24 else "a.m."
+        )
+        stop = new.endswith(".") and text[match.end() : match.end() + 1] == "."
+        yield Edit(start=match.start(), end=match.end() + stop, new=new)
+
+
+def _ordinals(text: str, *, source: str, source_language: str, variant: Variant) -> Iterable[Edit]:
+    """1er and 2e as French writes them, where the source has the same."""
+    if source_language != "fr" or variant.language == "fr":
+        return
+    known = {match.group() for match in _ORDINAL.finditer(source)}
+    for match in _ORDINAL.finditer(text):
+        if match.group() in known:
+            yield Edit(start=match.start(2), end=match.end(), new=_ending(match[1], match[2], variant))
+
+
+def _ending(number: str, french: str, variant: Variant) -> str:
+    feminine = french in ("ère", "ere", "re", "nde")
+    if variant.language == "en":
+        teens = number[-2:] in ("11", "12", "13")
+        return "th" if teens else {"1": "st", "2": "nd", "3": "rd"}.get(number[-1], "th")
+    if variant.language in ("es", "pt"):
+        return ("" if variant.tag == "pt-BR" else ".") + ("ª" if feminine else "º")
+    return {"de": ".", "nl": "e"}.get(variant.language, french)
+
+
+def _spaces(text: str, *, source: str, variant: Variant) -> Iterable[Edit]:
+    for match in _BEFORE_POINTS.finditer(text):
+        score = text[match.start() - 1].isdigit() and match[1] == ":" and text[match.end() + 1 :][1:2].isdigit()
+        if not score and (not variant.colon_space or match.group() not in (NBSP, NNBSP)):
+            yield Edit(start=match.start(), end=match.end(), new=variant.colon_space)
+    if variant.colon_space:
+        for match in _TIGHT_POINTS.finditer(text):
+            yield Edit(start=match.start(), end=match.start(), new=variant.colon_space)
+    before_percent = variant.percent.removeprefix("{n}").removesuffix("%")
+    for match in _BEFORE_PERCENT.finditer(text):
+        if match.group() != before_percent:
+            yield Edit(start=match.start(), end=match.end(), new=before_percent)
+    slips = [_BEFORE_STOP] + [rule for rule in (_BRACKETS, _DOUBLED) if not rule.search(source)]
+    for rule in slips:
+        for match in rule.finditer(text):
+            yield Edit(start=match.start(), end=match.end(), new="")
+    if not _DOUBLE_SPACE.search(source):
+        for match in _DOUBLE_SPACE.finditer(text):
+            yield Edit(start=match.start(), end=match.end(), new=" ")
+
+
+def _dashes(text: str, *, source: str, variant: Variant) -> Iterable[Edit]:
+    spaced = {match[2] for match in _SPACED_DASH.finditer(source)}
+    for match in _SPACED_DASH.finditer(text):
+        hyphen = match[2].startswith("-")
+        if hyphen and (not spaced & {"–", "—"} or spaced & {"-", "--"}):
+            continue
+        if not _RANGE.match(text, match.start() - 1):
+            yield Edit(start=match.start(2), end=match.end(2), new=variant.dash)
+    ours, theirs = list(_LINE_DASH.finditer(source)), list(_LINE_DASH.finditer(text))
+    if len(ours) == len(theirs):
+        for one, other in zip(ours, theirs, strict=True):
+            yield Edit(start=other.start(), end=other.end(), new=one.group())
+
+
+def _ellipses(text: str, *, source: str) -> Iterable[Edit]:
+    one, three = "…" in source, bool(_ELLIPSIS.search(source))
+    if one and not three:
+        yield from (Edit(start=match.start(), end=match.end(), new="…") for match in _ELLIPSIS.finditer(text))
+    elif three and not one:
+        yield from (Edit(start=at, end=at + 1, new="...") for at, char in enumerate(text) if char == "…")
+
+
+def _quotations(text: str, *, variant: Variant, depth: int) -> Iterable[Edit]:
+    found = find(text, variant.language)
+    closing = sum(not stray.opens for stray in found.strays)
+    level = max(depth, closing)
+    events = [(quote.start, 1, quote.inner_start) for quote in found.pairs if quote.inner_start < quote.inner_end]
+    events += [(quote.end - 1, -1, quote.inner_end) for quote in found.pairs if quote.inner_start < quote.inner_end]
+    events += [(stray.at, 1 if stray.opens else -1, -1) for stray in found.strays]
+    for at, step, inner in sorted(events):
+        level -= step < 0
+        left, right = variant.inner if level % 2 else variant.quotes
+        level += step > 0
+        level = max(level, 0)
+        if inner < 0 and text[at] not in DOUBLE:
+            continue  # a lone single mark may be an apostrophe after all
+        if step > 0:
+            end = inner if inner >= 0 else at + 1 + len(text[at + 1 :]) - len(text[at + 1 :].lstrip(_SPACE))
+            start, new = at, left
+        else:
+            start = inner if inner >= 0 else len(text[:at].rstrip(_SPACE))
+            end, new = at + 1, right
+        old = text[start:end]
+        if "\n" in old or "\r" in old:
+            continue
+        if old.replace(NNBSP, NBSP) != new:
+            yield Edit(start=start, end=end, new=new)
+
+
+def _apostrophes(text: str, *, habit: str, language: str) -> Iterable[Edit]:
+    if habit:
+        for at in _apostrophe_places(text, language):
+            if text[at] != habit:
+                yield Edit(start=at, end=at + 1, new=habit)
+
+
+def _apostrophe_places(text: str, language: str) -> list[int]:
+    found = find(text, language)
+    marks = {at for quote in found.pairs for at in (quote.start, quote.end - 1)} | {stray.at for stray in found.strays}
+    return [
+        match.start()
+        for match in _APOSTROPHE.finditer(text)
+        if match.start() not in marks
+        and (text[match.start() - 1 : match.start()].isalpha() or text[match.end() : match.end() + 1].isalnum())
+        and not (
+            text[match.start() - 1 : match.start()].isdigit() and not text[match.end() : match.end() + 1].isalpha()
+        )
+    ]

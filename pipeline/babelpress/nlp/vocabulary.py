@@ -1,0 +1,154 @@
+"""What a model's vocabulary cannot say: folded where the base letter will do, carried over verbatim otherwise.
+
+A small vocabulary has no emoji, no Chinese and not every accented capital. Fed to the model they vanish or turn
+into something else, so a sentence is taken apart around them and put together again: nothing is lost.
+"""
+
+import re
+import unicodedata
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from babelpress.nlp.edits import Edit
+
+Unknown = Callable[[str], frozenset[str]]
+"""Gives the characters of a text that a model cannot represent."""
+
+LONG = 100
+"""Characters from which a run without white space is data rather than a word: carried over."""
+
+_STROKES = str.maketrans("ŁłØøĐđĦħŦŧ", "LlOoDdHhTt")  # letters whose stroke Unicode does not decompose
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A run of a sentence: to be translated, or to be carried over as it is."""
+
+    text: str
+    translate: bool
+
+
+def pieces(text: str, unknown: Unknown, *, carried: Sequence[tuple[int, int]] = ()) -> tuple[Piece, ...]:
+    """Take a text apart; the pieces' texts concatenate to it.
+
+    A word with a character the model lacks or of more than `LONG` characters is carried over, and so are the spans
+    `carried` and a run without any letter; white space goes with what is carried, so that what is translated has none
+    around it.
+
+    >>> [piece.text for piece in pieces("Bravo 🎉 à tous", lambda text: frozenset("🎉"))]
+    ['Bravo', ' 🎉 ', 'à tous']
+    """
+    strange = unknown(text)
+    words = [
+        match.span() for match in re.finditer(r"\S+", text) if len(match[0]) > LONG or strange.intersection(match[0])
+    ]
+    words = _union([*words, *carried])
+    found: list[Piece] = []
+    end = 0
+    for start, stop in (*words, (len(text), len(text))):
+        for piece in (*bare(text[end:start]), Piece(text[start:stop], False)):
+            if piece.text and found and not piece.translate and not found[-1].translate:
+                found[-1] = Piece(found[-1].text + piece.text, False)
+            elif piece.text:
+                found.append(piece)
+        end = stop
+    return tuple(found)
+
+
+def _union(spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Spans in order, those that overlap made one."""
+    found: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if found and start < found[-1][1]:
+            found[-1] = (found[-1][0], max(end, found[-1][1]))
+        else:
+            found.append((start, end))
+    return found
+
+
+def bare(text: str) -> tuple[Piece, ...]:
+    """Set what is to be translated apart from the white space around it; all is carried over without a letter."""
+    core = text.strip()
+    if not any(map(str.isalpha, core)):
+        return (Piece(text, False),)
+    start = text.index(core)
+    return Piece(text[:start], False), Piece(core, True), Piece(text[start + len(core) :], False)
+
+
+def fold(text: str, unknown: Unknown) -> tuple[str, dict[str, str]]:
+    """Replace letters the model lacks by their base letter; give the words that changed, folded -> original.
+
+    >>> fold("À Łódź", lambda text: frozenset("ÀŁź") & frozenset(text))
+    ('A Lódz', {'Lódz': 'Łódź'})
+    """
+    letters = {char: _base(char) for char in unknown(text) if char.isalpha()}
+    lacking = unknown("".join(letters.values()))
+    table = str.maketrans({char: base for char, base in letters.items() if base not in lacking})
+    if not table:
+        return text, {}
+    words = {word.translate(table): word for word in re.findall(r"\w{4,}", text)}
+    return text.translate(table), {base: word for base, word in words.items() if base != word}
+
+
+def restore(text: str, words: dict[str, str]) -> str:
+    """Put the original spelling back where the model copied a folded word, as it does with names."""
+    for base, original in words.items():
+        text = re.sub(rf"\b{re.escape(base)}\b", original, text)  # a word: nothing in it is special to `re`
+    return text
+
+
+def _base(char: str) -> str:
+    return unicodedata.normalize("NFKD", char.translate(_STROKES))[0]
+
+
+# Signs in words (`€`, `M€`, `&`), for a model whose vocabulary lacks them: else the sentence is cut around them.
+
+_EURO = {"fr": ("euro", "euros")}
+"""For one and for more. Only of euros: a small model made books of pounds."""
+
+_SCALES: dict[str, dict[str, tuple[str, str]]] = {
+    "fr": {"k": ("millier", "milliers"), "M": ("million", "millions"), "Md": ("milliard", "milliards"),
+           "Mds": ("milliard", "milliards"), "Mrd": ("milliard", "milliards"), "Mrds": ("milliard", "milliards")},
+}  # fmt: skip
+
+_AND = {"fr": "et"}
+
+_SIGN = re.compile(r"(?P<number>\d[\d.,\u00a0\u202f ]*)?(?P<scale>Mrds?|Mds?|M|k)?(?P<sign>€)(?!\w)")
+_AMPERSAND = re.compile(r"(?<=\s)&(?=\s)")
+
+
+def spell_out(text: str, lacks: Callable[[str], frozenset[str]], *, language: str) -> list[Edit]:
+    """Give the edits that write signs the model lacks as words: `1,2 M€` is `1,2 million d'euros`, `Dupont & fils` is
+    `Dupont et fils`.
+
+    A sign that touches a word behind it (`J€AN`) stays, and so do all in a language without such words here.
+
+    >>> from babelpress.nlp.edits import apply
+    >>> text = "Il paie 1,2 M€, puis 3 €."
+    >>> apply(text, spell_out(text, lambda text: frozenset("€"), language="fr"))
+    "Il paie 1,2 million d'euros, puis 3 euros."
+    """
+    lacking = lacks("".join(sign for sign in "€&" if sign in text))
+    found = []
+    if "&" in lacking and language in _AND:
+        found += [Edit(*match.span(), _AND[language]) for match in _AMPERSAND.finditer(text)]
+    if "€" not in lacking or language not in _EURO:
+        return found
+    for match in _SIGN.finditer(text):
+        number, scale = match.group("number", "scale")
+        start = match.start("scale") if scale else match.start("sign")
+        if number is None and text[max(start - 1, 0) : start].isalnum():
+            continue
+        many = number is not None and _many(number)
+        words = _EURO[language][many or scale is not None]
+        if scale:
+            words = f"{_SCALES[language][scale][many or number is None]} d'{words}"
+        before = "" if start == 0 or not text[start - 1].isalnum() else " "
+        found.append(Edit(start, match.end(), f"{before}{words}"))
+    return found
+
+
+def _many(number: str) -> bool:
+    """Tell whether a noun after it takes the plural: from two on in French."""
+    whole = re.split(r"[.,]", number.strip())[0]
+    return len(whole) > 1 or not whole or whole not in "01"

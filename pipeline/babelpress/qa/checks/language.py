@@ -1,0 +1,106 @@
+"""Whether a translation is in its language: untranslated, left in part, or in some other language."""
+
+import re
+from collections.abc import Iterable
+from functools import cache
+
+from babelpress.lang.base import LANGUAGES
+from babelpress.lang.tables.function_words import FUNCTION_WORDS, LANGUAGES_OF
+from babelpress.nlp.tokenization import words
+from babelpress.qa.base import Pair, Problem
+
+_FOREIGN = 4
+"""Function words of another language that a text must have at least, and more than twice as many as of its own: on
+NTREX references the 99.9th percentile of that difference is 1."""
+
+_RUN = 5
+"""Words left as they stood, one after the other, that make a clause."""
+
+_BARE = 12
+"""Words from which on a text must hold function words of its own language; 99.9 % of NTREX references have 15 %
+and more, the rule is 5 %."""
+
+_ALIEN = 0.3
+"""Share of letters in a script that is not Latin."""
+
+_NOT_LATIN = re.compile(r"[^\x00-\u024f\u1e00-\u1eff]")
+
+
+def check(pair: Pair) -> tuple[Problem, ...]:
+    """Give what of the target is not in its language.
+
+    >>> pair = Pair(source="Il ne sait pas où elle est.", target="Il ne sait pas où elle est.",
+    ...             source_language="fr", target_language="nl")
+    >>> check(pair)[0].message
+    'is in French, not in Dutch'
+    """
+    found = words(pair.target)
+    if not found or pair.source_language == pair.target_language:
+        return ()
+    if not pair.target.isascii() and _alien(pair.target) > max(_ALIEN, 2 * _alien(pair.source)):
+        return (_problem(pair, f"is not in the script of {_name(pair.target_language)}"),)
+    own, other, most = _hits(found, pair.target_language)
+    if most >= _FOREIGN and most > 2 * own and not _quoted(pair, other, most):
+        return (_problem(pair, f"is in {_name(other)}, not in {_name(pair.target_language)}"),)
+    if len(found) >= _BARE and 20 * own < len(found) and not _quoted(pair, other, most):
+        return (_problem(pair, f"holds hardly a word of {_name(pair.target_language)}"),)
+    left = _left(pair, found)
+    if left:
+        return (_problem(pair, f"left untranslated: {left}", target=left),)
+    return ()
+
+
+def _problem(pair: Pair, message: str, *, target: str = "") -> Problem:
+    return Problem(check="language", severity="severe", message=message, target=target or pair.target)
+
+
+def _hits(found: Iterable[str], own: str) -> tuple[int, str, int]:
+    """Function words of the target's own language, and the other language with most of them and how many."""
+    hits = dict.fromkeys(FUNCTION_WORDS, 0)
+    for word in found:
+        for code in LANGUAGES_OF.get(word, ()):
+            hits[code] += 1
+    mine = hits.pop(own, 0)
+    other = max(hits, key=hits.__getitem__)
+    return mine, other, hits[other]
+
+
+def _name(code: str) -> str:
+    return LANGUAGES[code].english if code in LANGUAGES else code
+
+
+def _alien(text: str) -> float:
+    """The share of letters that are not Latin."""
+    others = sum(map(str.isalpha, _NOT_LATIN.findall(text)))
+    return others / sum(map(str.isalpha, text)) if others else 0.0
+
+
+def _quoted(pair: Pair, other: str, most: int) -> bool:
+    """Tell whether the source holds as much of that language: a song, a title, a motto."""
+    if other == pair.source_language:
+        return False
+    row = FUNCTION_WORDS.get(other, frozenset())
+    return 3 * sum(word in row for word in words(pair.source)) >= 2 * most
+
+
+def _left(pair: Pair, found: tuple[str, ...]) -> str:
+    """A run of source words in the target with two or more that only the source language has of the two."""
+    if pair.source_language == "en":
+        return ""  # titles, slogans and names of companies stay in English in every language
+    telling = _telling(pair.source_language, pair.target_language)
+    if sum(word in telling for word in found) < 2:
+        return ""
+    source = words(pair.source)
+    runs = {source[i : i + _RUN] for i in range(len(source) - _RUN + 1)}
+    for i in range(len(found) - _RUN + 1):
+        run = found[i : i + _RUN]
+        if run in runs and sum(word in telling for word in run) >= 2:
+            return " ".join(run)
+    return ""
+
+
+@cache
+def _telling(source: str, target: str) -> frozenset[str]:
+    """Function words of the source that neither the target nor English has: English titles stay ("on", "me")."""
+    others = FUNCTION_WORDS.get(target, frozenset()) | FUNCTION_WORDS["en"]
+    return frozenset(word for word in FUNCTION_WORDS.get(source, frozenset()) - others if len(word) > 1)

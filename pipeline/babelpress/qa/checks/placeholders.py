@@ -1,0 +1,72 @@
+"""Whether what must stand as it stood does: addresses, placeholders, tags, code, file names, handles and hashtags."""
+
+import re
+from collections import Counter
+
+from babelpress.nlp.placeholders import find
+from babelpress.qa.base import Pair, Problem, Severity
+
+CALLED: dict[str, tuple[str, Severity]] = {
+    "template": ("placeholder", "severe"),
+    "variable": ("placeholder", "severe"),
+    "format": ("placeholder", "severe"),
+    "tag": ("tag", "severe"),
+    "comment": ("comment", "severe"),
+    "url": ("web address", "severe"),
+    "email": ("e-mail address", "severe"),
+    "handle": ("handle", "severe"),
+    "code": ("code", "severe"),
+    "file": ("file name", "severe"),
+    "path": ("path", "severe"),
+    "hashtag": ("hashtag", "warning"),
+    "emoji": ("emoji", "warning"),
+    "option": ("option", "warning"),
+    "version": ("version", "warning"),
+}
+"""What a kind of `protect.find` is called, and how bad it is to lose one. Hashtags are often translated; numbers of
+versions, books and telephones are those of the check `numbers`."""
+
+_TELLING = re.compile(r"[`{<@#%_/\\$:]|\w\.\w|--|[a-zà-ö][A-Z]|\b[vV]\d")
+"""What any of these holds: most sentences have none and are done."""
+
+_PLAIN_CODE = "`_("
+"""Signs of code that is no name: `iPhone` and `eBay` look like identifiers, and an editor may respell them."""
+
+
+def verbatim(text: str) -> Counter[tuple[str, str]]:
+    """Give everything in a text that no translation may change, with the name of its kind.
+
+    >>> sorted(verbatim("Écrivez à a@b.fr ou sur www.b.fr."))
+    [('email', 'a@b.fr'), ('url', 'www.b.fr')]
+    """
+    if not _TELLING.search(text):
+        return Counter()
+    return Counter((span.kind, text[span.start : span.end]) for span in find(text) if span.kind in CALLED)
+
+
+def check(pair: Pair) -> tuple[Problem, ...]:
+    """Give what the target lost of these, and what it has that the source has not."""
+    source, target = verbatim(pair.source), verbatim(pair.target)
+    if source == target:
+        return ()
+    problems = []
+    for (kind, text), _ in (source - target).items():
+        if text in pair.target and pair.target.count(text) >= pair.source.count(text):
+            continue  # there, though it looks like something else where it stands now
+        called, severity = _called(kind, text)
+        problems.append(Problem(check="verbatim", severity=severity, message=f"lost the {called} {text}", source=text))
+    for (kind, text), _ in (target - source).items():
+        if pair.source.count(text) >= pair.target.count(text):
+            continue
+        called, _severity = _called(kind, text)
+        problems.append(
+            Problem(check="verbatim", severity="warning", message=f"has a {called} of its own: {text}", target=text)
+        )
+    return tuple(problems)
+
+
+def _called(kind: str, text: str) -> tuple[str, Severity]:
+    named = kind == "code" and not any(sign in text for sign in _PLAIN_CODE)
+    bare = kind == "url" and "://" not in text and not text.lower().startswith("www.")
+    called, severity = CALLED[kind]
+    return called, "warning" if named or bare else severity

@@ -1,0 +1,148 @@
+"""Quotations that were lost, invented or moved: a reader must be able to tell who said what."""
+
+import re
+from collections.abc import Sequence
+
+from babelpress.nlp.quotes.match import Lost, Unit, match, missing, units
+from babelpress.nlp.quotes.placement_model import hints, score
+from babelpress.qa.base import Pair, Problem, Severity
+
+MOVED = 3.2
+"""Log-odds from which a quotation counts as moved; at most 3 in 1,997 of the references it was fitted on."""
+DOUBTFUL = 0.0
+"""Log-odds from which it is worth a look."""
+
+_SPEECH = 4
+"""Words from which a quotation is speech rather than a title or a word held at arm's length."""
+_REPORTABLE = 12
+"""Words up to which translators turn a quotation that no « , dit-il » follows into reported speech, marks and all."""
+_INVENTED = 12
+"""Words from which a quotation nobody made is one: translators quote titles and names that the source does not."""
+_LONGEST = 20_000
+"""Characters of a text up to which places are compared; longer ones are not a sentence or a paragraph."""
+_SHOWN = 60
+_WORD = re.compile(r"[^\W_]+")
+_REPORTED = re.compile(  # German may say by the mood of the verb that these are somebody else's words
+    r"\b(?:dass|ob|sei|seien|seist|habe|hätten?|wäre|wären|würden?|werde|könnten?|könne|müssten?|müsse|sollten?|solle|"
+    r"wolle|dürfe|gebe|gäbe|komme|gehe|stehe|laut|zufolge)\b"
+)
+_ASTRAY = re.compile(r"[^\Wsxz\d_]['’](?=\s\w)")
+"""What seems an apostrophe at the end of a word that needs none: a closing mark that landed there."""
+_ATTRIBUTED = re.compile(r"\s*,\s*\w")
+_OWN = re.compile(r"\b(?:ich|mir|mich|mein\w*|wir|uns|unser\w*)\b", re.IGNORECASE)
+
+
+def check(pair: Pair) -> tuple[Problem, ...]:
+    """Give what is wrong with the quotations of a translation.
+
+    Severe where a quotation of at least four words lost a mark, one of a dozen lost both or was invented, or where its
+    words are not those of the source; a warning where a translator might have meant it so, and where a sentence has
+    lost the lone mark of a quotation over several: give the whole paragraph to know.
+    """
+    ours = [unit for unit in units(pair.source, pair.source_language) if unit.depth == 0]
+    theirs = [unit for unit in units(pair.target, pair.target_language) if unit.depth == 0]
+    if not ours:
+        return tuple(_invented(pair, theirs))
+    lost = [
+        one
+        for one in missing(
+            pair.source,
+            pair.target,
+            source_language=pair.source_language,
+            target_language=pair.target_language,
+        )
+        if one.quote.depth == 0
+    ]
+    found = [_lost(pair, one, ours, theirs) for one in lost]
+    found += [] if lost else _moved(pair, ours, theirs)
+    return tuple(found)
+
+
+def _invented(pair: Pair, theirs: Sequence[Unit]) -> list[Problem]:
+    return [
+        Problem(
+            check="quotes",
+            severity="severe" if unit.opened and unit.closed and _words(pair.target, unit) >= _INVENTED else "warning",
+            message="the target has a quotation that the source has not",
+            target=_shown(pair.target, unit),
+        )
+        for unit in theirs
+        if _words(pair.target, unit) > 1
+    ]
+
+
+def _lost(pair: Pair, lost: Lost, ours: Sequence[Unit], theirs: Sequence[Unit]) -> Problem:
+    quote = lost.quote
+    if quote.opened and quote.closed and lost.opening and lost.closing:
+        message = "the quotation of the source is none in the target"
+    elif lost.left is None:
+        message = f"the {'opening' if lost.opening else 'closing'} mark of a quotation over several sentences is lost"
+    else:
+        message = f"the quotation {'opens' if lost.opening else 'closes'} in the source only"
+    return Problem(
+        check="quotes",
+        severity=_gravity(pair, lost, ours, theirs),
+        message=message,
+        source=_shown(pair.source, quote),
+        target=_shown(pair.target, lost.left) if lost.left else "",
+    )
+
+
+def _gravity(pair: Pair, lost: Lost, ours: Sequence[Unit], theirs: Sequence[Unit]) -> Severity:
+    """Severe, but for what translators do on purpose and what only the neighbouring sentences can tell."""
+    quote = lost.quote
+    words = _words(pair.source, quote)
+    if words < _SPEECH:
+        return "warning"
+    if not (quote.opened and quote.closed):
+        return "severe" if not theirs and _ASTRAY.search(pair.target) else "warning"
+    if lost.left is not None:
+        return "severe"
+    if theirs and any(unit.depth for unit in units(pair.source, pair.source_language)):
+        return "warning"  # one inside another became one
+    if any(unit.opened != unit.closed for unit in ours):
+        return "warning"  # inside a quotation over several sentences: translators report instead
+    if words < _REPORTABLE and not _ATTRIBUTED.match(pair.source, quote.end):
+        return "warning"
+    reported = pair.target_language == "de" and _REPORTED.search(pair.target) and not _OWN.search(pair.target)
+    return "warning" if reported else "severe"
+
+
+def _moved(pair: Pair, ours: Sequence[Unit], theirs: Sequence[Unit]) -> list[Problem]:
+    if max(len(pair.source), len(pair.target)) > _LONGEST or len(ours) != len(theirs):
+        return []
+    found = []
+    for one, other in match(ours, theirs, sizes=(len(pair.source), len(pair.target))):
+        if not one or not other or (one.opened, one.closed) != (other.opened, other.closed):
+            continue
+        seen = hints(
+            pair.source,
+            pair.target,
+            ours=one,
+            theirs=other,
+            source_language=pair.source_language,
+            target_language=pair.target_language,
+        )
+        odds = score(seen)
+        if odds > DOUBTFUL:
+            found.append(
+                Problem(
+                    check="quotes",
+                    severity="severe" if odds > MOVED else "warning",
+                    message="the quotation seems to hold other words than that of the source",
+                    source=_shown(pair.source, one),
+                    target=_shown(pair.target, other),
+                )
+            )
+    return found
+
+
+def _words(text: str, unit: Unit) -> int:
+    return len(_WORD.findall(text[unit.inner_start : unit.inner_end]))
+
+
+def _shown(text: str, unit: Unit) -> str:
+    """The quotation as it stands, its middle left out where it is long."""
+    whole = text[unit.start : unit.end]
+    half = _SHOWN // 2
+    return whole if len(whole) <= _SHOWN else f"{whole[:half]} … {whole[-half:]}"

@@ -1,0 +1,116 @@
+"""Whether a translation repeats itself: a phrase, a word or a few letters over and over, more than its source does."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from itertools import pairwise
+from operator import eq
+
+from babelpress.lang.tables.function_words import LANGUAGES_OF
+from babelpress.nlp.tokenization import shorten, words
+from babelpress.qa.base import Pair, Problem, Severity
+
+_STUTTER = re.compile(r"(\S{2,6}?)\1{4,}", re.IGNORECASE)
+_LETTER = re.compile(r"(\S)\1{4,}")
+"""The same one to six characters five times or more: `hahahahaha`, `aaaaa`."""
+
+_PLAIN = 9
+"""Characters of the longest word that cannot hold two of them five times."""
+
+_ROWS = 8
+"""The longest phrase, in words, looked for one after the other."""
+
+_TWICE = 4
+"""Words from which on a phrase said twice in a row is a loop; a shorter one must come three times.
+NTREX references have no phrase of four words twice in a row that the source has not."""
+
+_ECHO = 4
+"""Words of a phrase that comes back anywhere."""
+
+_TWIN = re.compile(r"(?<![\w'’-])([^\W\d_]{2,})( \1)+(?![\w'’-])", re.IGNORECASE)
+"""A word said again at once, with nothing between."""
+
+_ONCE = 3
+"""Times up to which such a word is a slip; what says it more often has lost its way, and is no better with it once."""
+
+
+def check(pair: Pair) -> tuple[Problem, ...]:
+    """Give what the target repeats and the source does not.
+
+    >>> pair = Pair(source="De plus en plus", target="cada vez cada vez cada vez", source_language="fr",
+    ...             target_language="es")
+    >>> check(pair)[0].message
+    'says cada vez 3 times in a row'
+    """
+    target = words(pair.target)
+    row, times = _row(target)
+    if times and times > _allowed(words(pair.source)):
+        phrase = " ".join(row)
+        return (_problem("severe", f"says {shorten(phrase)} {times} times in a row", phrase),)
+    stutter = _stutter(pair.target)
+    if stutter and len(stutter) > 1.5 * len(_stutter(pair.source)) and not (_rule(stutter) and _rule(pair.source)):
+        return (_problem("severe", f"stutters: {shorten(stutter, width=30)}", stutter),)
+    return _often(pair, target)
+
+
+def _allowed(source: tuple[str, ...]) -> int:
+    """How often in a row a translation may say a phrase: as often as the source; a word that it says in a row and once
+    more behind `et` may join them.
+    """
+    row, times = _row(source)
+    return source.count(row[0]) if len(row) == 1 else times
+
+
+def _row(found: tuple[str, ...]) -> tuple[tuple[str, ...], int]:
+    """The phrase said most often in a row and how often; none where nothing is."""
+    best: tuple[tuple[str, ...], int] = ((), 0)
+    for size in range(1, min(_ROWS, len(found) // 2) + 1):
+        least = 2 if size >= _TWICE else 3
+        if sum(map(eq, found[size:], found)) < size * (least - 1):
+            continue
+        run = 0  # places in a row that are the same as `size` words before
+        for i in range(size, len(found)):
+            run = run + 1 if found[i] == found[i - size] else 0
+            times = run // size + 1
+            if times > best[1] and times >= least:
+                best = (found[i - size + 1 : i + 1], times)
+    return best
+
+
+def _stutter(text: str) -> str:
+    """The longest piece that is a few characters over and over; rules and dots count from twelve on."""
+    found = [match.group() for match in _LETTER.finditer(text)] if _LETTER.search(text) else []
+    if any(len(word) > _PLAIN for word in text.split()):
+        found += [match.group() for match in _STUTTER.finditer(text)]
+    return max((piece for piece in found if len(piece) >= 12 or any(map(str.isalpha, piece))), key=len, default="")
+
+
+def _rule(text: str) -> bool:
+    """Tell whether a text holds a row of dots or dashes."""
+    return any(not found[1].isalnum() for found in _LETTER.finditer(text))
+
+
+def _often(pair: Pair, target: tuple[str, ...]) -> tuple[Problem, ...]:
+    """A phrase or a word that comes back far more often than any two words, or word, of the source."""
+    if len(target) - len(set(target)) < 3:
+        return ()
+    source = words(pair.source)
+    phrase, times = _most(zip(*(target[i:] for i in range(_ECHO)), strict=False))
+    most = _most(pairwise(source))[1] if times >= 3 else 0
+    if times >= 3 and times > most + 1 and (times >= 5 or 3 * times * _ECHO >= len(target)):
+        text = " ".join(phrase)
+        return (_problem("severe", f"says {text} {times} times", text),)
+    word, times = _most((word,) for word in target if len(word) > 3 and word not in LANGUAGES_OF)
+    most = _most((word,) for word in source if len(word) > 3 and word not in LANGUAGES_OF)[1]
+    if times >= 4 and times >= most + 3:
+        severity: Severity = "severe" if times >= most + 4 and 4 * times >= len(target) else "warning"
+        return (_problem(severity, f"says {word[0]} {times} times, the source nothing more than {most}", word[0]),)
+    return ()
+
+
+def _most(found: Iterable[tuple[str, ...]]) -> tuple[tuple[str, ...], int]:
+    return max(Counter(found).items(), key=lambda item: item[1], default=((), 0))
+
+
+def _problem(severity: Severity, message: str, target: str) -> Problem:
+    return Problem(check="loops", severity=severity, message=message, target=target)

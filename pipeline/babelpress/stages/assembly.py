@@ -1,0 +1,207 @@
+"""A profile becomes a flow: the only module that knows every kind of part."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from threading import Lock
+
+from babelpress._internal.lru import LRUCache
+from babelpress.config.plugins import make, resolve, unusable
+from babelpress.config.schema import Component, Profile
+from babelpress.errors import BabelpressError, ConfigError
+from babelpress.lang.typography import variant
+from babelpress.models import loading
+from babelpress.models.backends.base import Seq2Seq
+from babelpress.models.cards import ModelCard
+from babelpress.models.routing import Route, candidates, plan_profile
+from babelpress.nlp.lexrank import Limit
+from babelpress.nlp.terminology import Glossary
+from babelpress.nlp.terminology import read as read_glossary
+from babelpress.qa.engine import load_check, select_checks
+from babelpress.stages.detect import Detect
+from babelpress.stages.flow import Flow
+from babelpress.stages.profiles import ABSTRACTIVE, all_cards
+from babelpress.stages.provenance import provenance, settled
+from babelpress.stages.qa import Verify
+from babelpress.stages.summarize import Summarize
+from babelpress.stages.translate import Translate
+from babelpress.summarization.abstractive import SummarizeThenTranslate, TranslateThenSummarize
+from babelpress.summarization.condenser import Condenser
+from babelpress.summarization.extractive import Extractive, Strategy
+from babelpress.translation.cache import SentenceCache
+from babelpress.translation.constrained import RETRY_CHECKS, ConstrainedTranslator, Sentence
+from babelpress.translation.translator import Translator
+
+TITLE = "title"
+"""A target by which a summarizer's card says that the model writes headlines, with the token that asks for one."""
+
+
+def build(profile: Profile, *, models_dir: Path | None = None, load: bool = True) -> Flow:
+    """Give the flow of a profile, its weights loaded and tried on their golden sentences.
+
+    `models_dir` is where pulled models lie, by default the user's cache folder. With `load` false no weights are
+    touched: that is what `babelpress check` does. Raises `ConfigError` or `ModelUnavailable`; nothing has run then.
+    """
+    cards = all_cards(profile)
+    routes = plan_profile(profile, cards)
+    translators = LoadedModels(profile.translation.backend, cards, models_dir)
+    summarizers = LoadedModels(profile.summary.backend, cards, models_dir)
+    translator = Translator(
+        models=translators.get,
+        cards=cards,
+        decoding=profile.translation.decoding,
+        memory=LRUCache(profile.translation.memory, shelf=_shelf(profile, models_dir)),
+    )
+    detect = Detect(
+        detector=make("detectors", profile.detection.detector.kind, options=profile.detection.detector.options),
+        sources=profile.sources,
+        minimum_confidence=profile.detection.minimum_confidence,
+    )
+    by_menu = profile.targets == "menu"
+    glossaries = _glossaries(profile)
+    faithful = ConstrainedTranslator(
+        translator=translator,
+        settings=profile.fidelity,
+        checks=[load_check(name) for name in RETRY_CHECKS],
+        glossaries=glossaries,
+        others=partial(_others, profile, cards),
+    )
+    translate = [
+        Translate(language=language, routes=own, faithful=faithful, by_menu=by_menu) for language, own in routes.items()
+    ]
+    verify = _verify(profile, routes, glossaries)
+    strategy = _strategy(profile, cards, routes, faithful, summarizers)
+    languages = dict.fromkeys((*profile.sources, *routes)) if strategy else ()
+    summarize = [
+        Summarize(language=language, strategy=strategy, translated=language in routes, kinds=profile.summary.kinds)
+        for language in languages
+        if strategy
+    ]
+    flow = Flow((detect, *translate, *verify, *summarize))
+    if load:
+        for model in dict.fromkeys(
+            model for own in routes.values() for route in own.values() for model in route.models
+        ):
+            translators.get(model)
+        for model in profile.summary.models if profile.summary.strategy in ABSTRACTIVE else ():
+            summarizers.get(model)
+    return flow
+
+
+def _shelf(profile: Profile, models_dir: Path | None) -> SentenceCache | None:
+    """The sentences of former runs, of the same models with the same options."""
+    path = profile.translation.memory_file
+    if not path:
+        return None
+    made_by = provenance(profile, models_dir=models_dir)
+    said = settled(profile.translation.backend)
+    return SentenceCache(Path(path), made_by=repr((made_by.version, made_by.models, said)))
+
+
+def _glossaries(profile: Profile) -> dict[tuple[str, str], Glossary]:
+    """Read every glossary. Raises `ConfigError` with what is wrong in a file, by line."""
+    read: dict[tuple[str, str], Glossary] = {}
+    for one in profile.fidelity.glossaries:
+        if (one.source, one.target) in read:
+            raise ConfigError(f"two glossaries from {one.source} to {one.target}: make one file of {one.path} and it")
+        read[one.source, one.target] = read_glossary(Path(one.path), source=one.source, target=one.target)
+    return read
+
+
+def _others(profile: Profile, cards: Mapping[str, ModelCard], route: Route) -> list[Route]:
+    """The routes between the same languages, by the profile's models, that were not chosen; the best first."""
+    usable = {name: cards[name] for name in profile.translation.models}
+    found = candidates(route.source, route.target, usable, pivots=profile.translation.pivots)
+    return [other for other in found if other.legs != route.legs]
+
+
+def _verify(
+    profile: Profile,
+    routes: Mapping[str, Mapping[str, Route]],
+    glossaries: Mapping[tuple[str, str], Glossary],
+) -> list[Verify]:
+    """A stage per language; none where the profile asks for no check."""
+    names = profile.fidelity.checks
+    checks = select_checks(None if names == "all" else names)
+    return [
+        Verify(
+            language=language,
+            checks=checks,
+            variant=variant(language, profile.fidelity.variants.get(language, "")).tag,
+            keep=profile.fidelity.keep,
+            glossaries={source: one for (source, target), one in glossaries.items() if target == language},
+        )
+        for language in routes
+        if checks
+    ]
+
+
+def _strategy(
+    profile: Profile,
+    cards: Mapping[str, ModelCard],
+    routes: Mapping[str, Mapping[str, Route]],
+    faithful: ConstrainedTranslator,
+    summarizers: "LoadedModels",
+) -> Strategy | None:
+    """Give the one object that makes the summaries of all languages."""
+    settings = profile.summary
+    if settings.strategy == "none":
+        return None
+    limit = Limit(sentences=settings.sentences, words=settings.words)
+    extractive = Extractive(limit)
+    if settings.strategy == "extractive":
+        return extractive
+    condensers = {
+        language: Condenser(
+            model=name,
+            language=language,
+            seq2seq=partial(summarizers.get, name),
+            max_tokens=cards[name].max_tokens,
+            decoding=settings.decoding,
+            limit=limit,
+        )
+        for name in settings.models
+        for language in cards[name].sources
+    }
+    titles = {
+        language: replace(condenser, target=TITLE, limit=Limit(sentences=1))
+        for language, condenser in condensers.items()
+        if TITLE in cards[condenser.model].targets
+    }
+    if settings.strategy == "translate-then-summarize":
+        return TranslateThenSummarize(condensers, extractive=extractive, titles=titles)
+
+    def translate(sentences: Sequence[str], *, source: str, target: str) -> list[str]:
+        asked = [Sentence(text=text) for text in sentences]
+        return [made.text for made in faithful.translate(asked, routes[target][source])]
+
+    return SummarizeThenTranslate(condensers, extractive=extractive, translate=translate, titles=titles)
+
+
+class LoadedModels:
+    """Loaded models by id, each loaded once, on first use."""
+
+    def __init__(self, backend: Component, cards: Mapping[str, ModelCard], models_dir: Path | None) -> None:
+        self._kind = backend.kind
+        self._backend = resolve("backends", backend.kind)
+        self._options = self._backend.Options(**backend.options)
+        self._cards = cards
+        self._models_dir = models_dir
+        self._loaded: dict[str, Seq2Seq] = {}
+        self._turn = Lock()
+
+    def get(self, model: str) -> Seq2Seq:
+        """Give a model ready to run. Raises `ModelUnavailable` saying what to do."""
+        with self._turn:
+            if model not in self._loaded:
+                self._loaded[model] = self._load(model)
+            return self._loaded[model]
+
+    def _load(self, model: str) -> Seq2Seq:
+        try:
+            return loading.load(self._cards[model], self._backend, self._options, models_dir=self._models_dir)
+        except BabelpressError:
+            raise
+        except Exception as error:
+            raise unusable("backends", self._kind, error) from error

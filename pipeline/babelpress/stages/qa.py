@@ -1,0 +1,100 @@
+"""One language version of every article held against its source, sentence by sentence and paragraph by paragraph."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from babelpress.document import Finding, Record, Translation
+from babelpress.formats.base import Measured
+from babelpress.formats.document_writer import document_format
+from babelpress.nlp.terminology import Glossary
+from babelpress.qa.base import Pair, Problem
+from babelpress.qa.checks.terminology import TERMS
+from babelpress.qa.checks.terminology import check as check_terms
+from babelpress.qa.engine import Placed, run_checks
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verify:
+    """Fills `findings.<language>`: what `checks` say of the version; `glossaries` are by source language.
+
+    `variant` is the tag of the typography the version is held to, `keep` are names that stay as they are.
+    """
+
+    language: str
+    checks: frozenset[str]
+    variant: str = ""
+    keep: tuple[str, ...] = ()
+    glossaries: Mapping[str, Glossary]
+
+    @property
+    def name(self) -> str:
+        """`verify.nl`."""
+        return f"verify.{self.language}"
+
+    @property
+    def needs(self) -> frozenset[str]:
+        """The version itself."""
+        return frozenset({f"translation.{self.language}"})
+
+    @property
+    def fills(self) -> str:
+        """`findings.nl`."""
+        return f"findings.{self.language}"
+
+    @property
+    def by(self) -> str:
+        """The checks."""
+        return ", ".join(sorted(self.checks))
+
+    def wants(self, record: Record) -> bool:
+        """Every record with this version."""
+        return record.translation(self.language) is not None
+
+    def run(self, records: Sequence[Record]) -> list[Record]:
+        """Add the findings to every record."""
+        return [self._checked(record) for record in records]
+
+    def _checked(self, record: Record) -> Record:
+        version = record.translation(self.language)
+        if version is None:
+            return record
+        names = self.checks | {TERMS}
+        found = tuple(verdict.finding for verdict in run_checks(self._placed(record, version), names, apart=True))
+        return replace(record, findings=(*record.findings, *found, *self._overlong(record, version)))
+
+    def _overlong(self, record: Record, version: Translation) -> list[Finding]:
+        """Texts that do not fit where the format shows them."""
+        made = document_format(record.article.format)
+        if not isinstance(made, Measured):
+            return []
+        return [
+            Finding(
+                check="layout",
+                severity="warning",
+                language=self.language,
+                block=block,
+                message="has lines that are longer than a subtitle's may be",
+            )
+            for block in made.overlong(version.blocks)
+        ]
+
+    def _placed(self, record: Record, version: Translation) -> Iterator[Placed]:
+        """The sentences of each block one by one, then the block whole."""
+        language = record.language or ""
+        glossary = self.glossaries.get(language)
+        frame = Pair(
+            source="",
+            target="",
+            source_language=language,
+            target_language=self.language,
+            variant=self.variant,
+            keep=self.keep,
+        )
+        for block, group in groupby(enumerate(version.segments), key=lambda item: item[1].block):
+            for index, segment in group:
+                pair = replace(frame, source=segment.source, target=segment.target)
+                terms: tuple[Problem, ...] = check_terms(pair, glossary) if glossary else ()
+                yield Placed(pair, block, index, known=terms)
+            texts = (record.article.blocks[block].text, version.blocks[block].text)
+            yield Placed(replace(frame, source=texts[0], target=texts[1]), block, None, wide=True)

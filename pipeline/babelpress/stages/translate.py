@@ -1,0 +1,200 @@
+"""One language version of every article: split, translate, join, and the inline tags back over their words."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from itertools import islice
+
+from babelpress.document import VERBATIM, Article, Block, Finding, InlineTag, Record, Segment, Severity, Translation
+from babelpress.lang.base import from_menu
+from babelpress.models.routing import Route
+from babelpress.nlp.markup_transfer import apart, project
+from babelpress.nlp.quotes.parse import find
+from babelpress.nlp.segmentation import Segmentation, join, split
+from babelpress.nlp.truecasing import vocabulary
+from babelpress.nlp.word_alignment import Alignment, Joined, Span, whole
+from babelpress.translation.constrained import ConstrainedTranslator, Rendering, Sentence
+
+_FINDINGS = {
+    "unfinished": "the model did not come to an end; the translation is cut short or repeats itself",
+    "empty": "the model gave nothing; the source stands in its place",
+}
+
+
+def wants_version(record: Record, language: str, *, by_menu: bool) -> bool:
+    """Tell whether a record is to be had in a language; by its page's own menu where it has one and that is asked."""
+    menu = from_menu(record.article.meta.menu) if by_menu else ()
+    return not menu or language in menu
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Translate:
+    """Fills `translation.<language>`. `routes` are by source language; `by_menu` obeys a page's language menu."""
+
+    language: str
+    routes: Mapping[str, Route]
+    faithful: ConstrainedTranslator
+    by_menu: bool = False
+
+    @property
+    def name(self) -> str:
+        """`translate.nl`."""
+        return f"translate.{self.language}"
+
+    @property
+    def needs(self) -> frozenset[str]:
+        """The language of the source."""
+        return frozenset({"detection"})
+
+    @property
+    def fills(self) -> str:
+        """`translation.nl`."""
+        return f"translation.{self.language}"
+
+    @property
+    def by(self) -> str:
+        """The routes by source language."""
+        return "; ".join(map(str, self.routes.values()))
+
+    def wants(self, record: Record) -> bool:
+        """Every record that is not in this language already and whose page is to be had in it."""
+        return record.language in self.routes and wants_version(record, self.language, by_menu=self.by_menu)
+
+    def run(self, records: Sequence[Record]) -> list[Record]:
+        """Translate the sentences of all records in one call per route. Raises `GenerationFailed`."""
+        done = list(records)
+        for source, route in self.routes.items():
+            mine = [i for i, record in enumerate(records) if record.language == source]
+            splits = [_split(records[i].article, source) for i in mine]
+            sentences = [
+                sentence
+                for i, own in zip(mine, splits, strict=True)
+                for sentence in _sentences(records[i].article, own, source)
+            ]
+            made = iter(self.faithful.translate(sentences, route))
+            for i, own in zip(mine, splits, strict=True):
+                done[i] = self._filled(records[i], own, made, route)
+        return done
+
+    def _filled(
+        self, record: Record, splits: Sequence[Segmentation], made: Iterator[Rendering], route: Route
+    ) -> Record:
+        """Put the next renderings in the places of the record's sentences."""
+        segments: list[Segment] = []
+        blocks: list[Block] = []
+        findings: list[Finding] = []
+        for index, (block, pieces) in enumerate(zip(record.article.blocks, splits, strict=True)):
+            own = list(islice(made, len(pieces.sentences)))
+            for text, new in zip(pieces.sentences, own, strict=True):
+                findings += [
+                    self._finding(flag, message, block=index, segment=len(segments))
+                    for flag, message in _FINDINGS.items()
+                    if flag in new.flags
+                ]
+                segments.append(
+                    Segment(
+                        block=index,
+                        source=text,
+                        target=new.text,
+                        model=route.models[-1],
+                        score=new.score,
+                        flags=new.flags,
+                    )
+                )
+            translated, doubtful = _joined(block, pieces, own)
+            blocks.append(translated)
+            findings += [
+                self._finding("markup", f"no clear place for {mark.open}", block=index, severity="info")
+                for mark in doubtful
+            ]
+        version = Translation(
+            language=self.language, blocks=tuple(blocks), segments=tuple(segments), route=route.models
+        )
+        return replace(record, translations=(*record.translations, version), findings=(*record.findings, *findings))
+
+    def _finding(
+        self, check: str, message: str, *, block: int, segment: int | None = None, severity: Severity = "warning"
+    ) -> Finding:
+        return Finding(
+            check=check, severity=severity, language=self.language, block=block, segment=segment, message=message
+        )
+
+
+def _split(article: Article, language: str) -> list[Segmentation]:
+    """The sentences of every block; a block that passes through byte for byte is all gap."""
+    return [
+        Segmentation(sentences=(), gaps=(block.text,))
+        if block.kind in VERBATIM
+        else _unbroken(split(block.text, language), block.markup)
+        for block in article.blocks
+    ]
+
+
+def _unbroken(pieces: Segmentation, marks: Sequence[InlineTag]) -> Segmentation:
+    """Put sentences together again that were cut inside something that is kept (code, a placeholder)."""
+    kept = [(mark.start, mark.end) for mark in marks if mark.keep]
+    if not kept or len(pieces.sentences) < 2:
+        return pieces
+    sentences, gaps = [pieces.sentences[0]], list(pieces.gaps[:1])
+    at = len(gaps[0]) + len(sentences[0])
+    for sentence, gap in zip(pieces.sentences[1:], pieces.gaps[1:], strict=False):
+        if any(start < at + len(gap) and at < end for start, end in kept):
+            sentences[-1] += gap + sentence
+        else:
+            sentences.append(sentence)
+            gaps.append(gap)
+        at += len(gap) + len(sentence)
+    return Segmentation(sentences=tuple(sentences), gaps=(*gaps, pieces.gaps[-1]))
+
+
+def _sentences(article: Article, splits: Sequence[Segmentation], language: str) -> Iterator[Sentence]:
+    """Each sentence with what of it is kept, and whether its words are to be aligned."""
+    texts = [block.text for block in article.blocks if block.kind not in VERBATIM]
+    known = cache(lambda: vocabulary(texts, language))
+    for block, pieces in zip(article.blocks, splits, strict=True):
+        marks = [mark for mark in block.markup if mark.inline]
+        quotes = find(block.text, language).pairs if len(pieces.sentences) > 1 else ()
+        for (start, end), text in zip(_places(pieces), pieces.sentences, strict=True):
+            keep = tuple(
+                (max(mark.start, start) - start, min(mark.end, end) - start)
+                for mark in marks
+                if mark.keep and mark.start < end and start < mark.end
+            )
+            inside = any(start <= edge <= end for mark in marks for edge in (mark.start, mark.end))
+            depth = sum(quote.start < start < quote.end for quote in quotes)
+            yield Sentence(text=text, keep=keep, align=inside, depth=depth, known=known)
+
+
+def _places(pieces: Segmentation) -> Iterator[Span]:
+    """Where in its block each sentence stands."""
+    at = len(pieces.gaps[0])
+    for sentence, gap in zip(pieces.sentences, pieces.gaps[1:], strict=True):
+        yield at, at + len(sentence)
+        at += len(sentence) + len(gap)
+
+
+def _spaced(pieces: Segmentation, marks: Sequence[InlineTag]) -> Segmentation:
+    """Put a space between sentences that are glued in the source, unless a tag stands there."""
+    if "" not in pieces.gaps[1:-1]:
+        return pieces
+    edges = {edge for mark in marks for edge in (mark.start, mark.end)}
+    inner = [
+        gap or ("" if end in edges else " ") for gap, (_, end) in zip(pieces.gaps[1:-1], _places(pieces), strict=False)
+    ]
+    return replace(pieces, gaps=(pieces.gaps[0], *inner, pieces.gaps[-1]))
+
+
+def _joined(block: Block, pieces: Segmentation, own: Sequence[Rendering]) -> tuple[Block, list[InlineTag]]:
+    """The block in its other language, and the tags whose place is a guess."""
+    spaced = _spaced(pieces, block.markup)
+    text = join(spaced, [new.text for new in own])
+    if not any(mark.inline for mark in block.markup):
+        return replace(block, text=text), []
+    target = len(spaced.gaps[0])
+    parts: list[Alignment] = []
+    for (start, end), gap, new in zip(_places(pieces), spaced.gaps[1:], own, strict=True):
+        parts.append((new.alignment or whole(end - start, len(new.text))).shifted(start, target))
+        target += len(new.text) + len(gap)
+    placed = project(block.markup, Joined(parts), source=block.text, target=text)
+    text, marks = apart(text, placed.marks, block.text, block.markup)
+    return replace(block, text=text, markup=marks), [marks[i] for i in placed.doubtful]

@@ -1,0 +1,214 @@
+"""The short kinds of summary: a standfirst, headlines and a description, chosen from ranked sentences."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from babelpress.document import Summary, SummaryKind
+from babelpress.nlp.chunking import OPENINGS, main_clause
+from babelpress.nlp.lexrank import OPENERS
+from babelpress.nlp.quotes.parse import find
+from babelpress.nlp.segmentation import split
+from babelpress.summarization.consistency import unsupported
+
+DESCRIPTION_CHARACTERS = 155
+"""About what search engines show of a description."""
+HEADLINE_CHARACTERS = (90, 120)
+"""The longest headline that is made of a sentence, and of one where shorter ones are too few; titles may be longer."""
+HEADLINE_WORDS = 4
+"""A sentence of fewer words tells no news."""
+HEADLINES = 4
+"""Candidates at most, the article's own title among them."""
+
+_ENOUGH = 60
+"""Characters from which one sentence is a description by itself; to a shorter one the next best is added."""
+_BEST = 8
+"""How far down the ranking a second sentence is looked for."""
+_LINE_END = re.compile(r"[ \t]*[\r\n]\s*")
+"""What HTML and Markdown may break a sentence with."""
+_QUOTING = ("«", "“", "„", '"', "‘", "'")
+_CLOSERS = " \u00a0\u202f»”“\"'’)"
+_WORD = re.compile(r"[^\W_]+")
+_SPACES = re.compile(r"[^\S\u00a0\u202f]+")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Candidate:
+    """A sentence (or title) in `language`, and the `source` it was taken or made from, to be held against.
+
+    `segments` are the source sentences it consists of, none where a model wrote it; `inherited` are faults that the
+    source itself has, where a model wrote that.
+    """
+
+    text: str
+    language: str
+    source: str
+    source_language: str
+    strategy: str
+    model: str | None = None
+    segments: tuple[int, ...] = ()
+    inherited: tuple[str, ...] = ()
+
+    @cached_property
+    def faults(self) -> tuple[str, ...]:
+        """What it says that its source does not."""
+        own = unsupported(self.text, language=self.language, source=self.source, source_language=self.source_language)
+        return (*self.inherited, *own)
+
+    def summary(self, *, kind: SummaryKind, checks: Sequence[str] = ()) -> Summary:
+        """The candidate chosen."""
+        return Summary(
+            kind=kind,
+            language=self.language,
+            text=self.text,
+            strategy=self.strategy,
+            model=self.model,
+            segments=self.segments,
+            checks=tuple(dict.fromkeys(checks)),
+        )
+
+
+def flowing(text: str) -> str:
+    """Give a text without the line ends that HTML and Markdown may break it with."""
+    return _LINE_END.sub(" ", text)
+
+
+def standfirst(ranking: Sequence[Candidate]) -> Summary | None:
+    """Give the best candidate that is exactly one whole sentence; None where there is not one candidate."""
+    checks: list[str] = []
+    chosen = next(_supported(filter(_is_sentence, _by_standing(ranking)), checks), None)
+    return _or_none(chosen, ranking, "standfirst", checks, "no_sentence")
+
+
+def description(ranking: Sequence[Candidate]) -> Summary | None:
+    """Give the best whole sentence or sentences of at most 155 characters, else a main clause, else no text.
+
+    None where there is not one candidate.
+    """
+    checks: list[str] = []
+    order = list(_by_standing(ranking))
+    fitting = [one for one in order if _is_sentence(one) and _fits(one.text)]
+    chosen = next(_supported(fitting, checks), None)
+    if chosen is not None and len(chosen.text) < _ENOUGH:
+        near = [one for one in order[:_BEST] if one in fitting and one is not chosen]
+        both = (_together(chosen, other) for other in _supported(near, []))
+        chosen = next((one for one in both if _fits(one.text)), chosen)
+    if chosen is None:
+        whole = ((one, _clause(one)) for one in order if _stands(one))
+        clauses = {one: clause for one, clause in whole if clause and _fits(clause.text)}
+        chosen = next((clauses[one] for one in _supported(clauses, checks)), None)
+        checks += ["clause"] if chosen else []
+    return _or_none(chosen, ranking, "description", checks, "no_sentence_fits")
+
+
+def headlines(titles: Sequence[Candidate], ranking: Sequence[Candidate]) -> list[Summary]:
+    """Give headlines, the best first: the titles, then sentences and main clauses that are as short as one."""
+    checks: list[str] = []
+    news = {one: [one, _clause(one)] for one in ranking if _stands(one) and _is_sentence(one)}
+    tiers: list[dict[Candidate, list[Candidate]]] = [{one: [one] for one in titles}]
+    for most in HEADLINE_CHARACTERS:
+        tiers.append({one: [each for each in both if each and _is_headline(each, most)] for one, both in news.items()})
+    found: dict[str, Summary] = {}
+    for tier in tiers:
+        for one in _supported([one for one, variants in tier.items() if variants], checks):
+            for variant in tier[one]:
+                bare = replace(variant, text=_bare(variant.text))
+                key = " ".join(_WORD.findall(bare.text.casefold()))
+                found.setdefault(key, bare.summary(kind="headline", checks=checks))
+            checks.clear()
+            if len(found) >= HEADLINES:
+                return list(found.values())[:HEADLINES]
+    return list(found.values())
+
+
+def _supported(candidates: Iterable[Candidate], checks: list[str]) -> Iterator[Candidate]:
+    """Pass over what says more than its source, and say so in `checks`."""
+    for one in candidates:
+        if one.faults:
+            checks += one.faults
+        else:
+            yield one
+
+
+def _or_none(
+    chosen: Candidate | None, ranking: Sequence[Candidate], kind: SummaryKind, checks: list[str], none: str
+) -> Summary | None:
+    if not ranking:
+        return None
+    if chosen is None:
+        empty = replace(ranking[-1], text="", segments=(), model=None)
+        return empty.summary(kind=kind, checks=[*checks, none])
+    fell_back = ["fell_back"] if chosen.strategy != ranking[0].strategy else []
+    return chosen.summary(kind=kind, checks=[*checks, *fell_back])
+
+
+def _by_standing(ranking: Sequence[Candidate]) -> Iterator[Candidate]:
+    """Within each strategy, first what needs no sentence before it to be understood."""
+    for strategy in dict.fromkeys(one.strategy for one in ranking):
+        own = [one for one in ranking if one.strategy == strategy]
+        yield from (one for one in own if _stands(one))
+        yield from (one for one in own if not _stands(one))
+
+
+def _stands(one: Candidate) -> bool:
+    texts = [(one.text, one.language)]
+    texts += [(one.source, one.source_language)] if one.segments else []
+    return not any(
+        word.group().casefold() in OPENERS.get(language, frozenset())
+        for text, language in texts
+        if (word := _WORD.search(text))
+    )
+
+
+def _is_sentence(one: Candidate) -> bool:
+    """Tell whether a text is one sentence that says something: it begins and ends as one, and closes what it opens."""
+    text = one.text
+    bare = text.rstrip(_CLOSERS)
+    begins = next((char for char in text if char.isalnum()), "")
+    return (
+        bare.endswith((".", "!", "…"))
+        and not begins.islower()
+        and not find(text, one.language).strays
+        and text.count("(") == text.count(")")
+        and len(split(text, one.language).sentences) == 1
+    )
+
+
+def _fits(text: str) -> bool:
+    return len(text) <= DESCRIPTION_CHARACTERS
+
+
+def _together(first: Candidate, second: Candidate) -> Candidate:
+    """Two sentences in the order they stand in the text."""
+    one, other = sorted((first, second), key=lambda one: one.segments)
+    return replace(
+        one,
+        text=f"{one.text} {other.text}",
+        source=f"{one.source} {other.source}",
+        segments=(*one.segments, *other.segments),
+    )
+
+
+def _clause(one: Candidate) -> Candidate | None:
+    """The main clause of a sentence, supported where that is."""
+    clause = main_clause(one.text, language=one.language)
+    return replace(one, text=clause) if clause else None
+
+
+def _is_headline(one: Candidate, most: int) -> bool:
+    words = _WORD.findall(one.text.casefold())
+    return (
+        len(one.text) <= most
+        and len(words) >= HEADLINE_WORDS
+        and not one.text.startswith(_QUOTING)
+        and words[0] not in OPENINGS.get(one.language, frozenset())
+    )
+
+
+def _bare(text: str) -> str:
+    """A headline has no full stop; what is no sentence's end (`...`, an abbreviation's) stays."""
+    text = _SPACES.sub(" ", text).strip()
+    last = _WORD.findall(text)[-1:] or [""]
+    abbreviated = len(last[0]) == 1 and not last[0].isdigit()
+    return text[:-1] if text.endswith(".") and not text.endswith("..") and not abbreviated else text

@@ -1,0 +1,297 @@
+"""Sentences in, translations out that keep what the source says: protected, mended, tried again where a check fails.
+
+What a model must not touch it does not see: masks stand for it. What it gets wrong in a way that can be put right is:
+quotation marks, numbers, terms, typography, capitals. What is then still wrong by `SUSPECT` is translated another way,
+by one attempt after the other; a sentence that is right at once costs nothing but the looking. The best attempt is
+kept, and what is wrong with it is what the `verify` stage will say.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from difflib import SequenceMatcher
+
+from babelpress.config.schema import FidelitySettings
+from babelpress.lang.typography import Variant, variant
+from babelpress.models.routing import Route
+from babelpress.nlp import edits, truecasing
+from babelpress.nlp.edits import Edit
+from babelpress.nlp.names.exonyms import is_kept, own_name
+from babelpress.nlp.placeholders import SCHEMES, Masked, Scheme, find, has_words, mask, occurrences, unmask
+from babelpress.nlp.quotes.parse import find as find_quotes
+from babelpress.nlp.terminology import Glossary, Match
+from babelpress.nlp.typography import typography_edits
+from babelpress.nlp.word_alignment import Alignment, Span
+from babelpress.qa.base import Check, Pair, Problem
+from babelpress.translation.postedit.brands import brand_edits
+from babelpress.translation.postedit.numbers import number_edits
+from babelpress.translation.postedit.place_names import place_name_edits
+from babelpress.translation.postedit.quotes import outside, quotation_edits
+from babelpress.translation.postedit.repetition import repetition_edits
+from babelpress.translation.postedit.terms import term_edits as terms
+from babelpress.translation.translator import Hypothesis, Request, Translator
+
+RETRY_CHECKS = ("loops", "length", "language", "verbatim", "numbers", "names")
+"""Checks cheap and sure enough to be asked of every sentence; a severe problem or a lost name sends it to the next
+attempt."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sentence:
+    """A sentence to translate: what of it is kept as it stands, whether its words are to be aligned.
+
+    `depth` is how many quotations are open where it begins; `known` gives how the article spells its words in running
+    text, for a sentence in capitals.
+    """
+
+    text: str
+    keep: tuple[Span, ...] = ()
+    align: bool = False
+    depth: int = 0
+    known: Callable[[], Mapping[str, str]] = field(default=dict, compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rendering:
+    """A translated sentence; `score` and `flags` as in `records.Segment`."""
+
+    text: str
+    score: float
+    flags: tuple[str, ...] = ()
+    alignment: Alignment | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attempt:
+    """One way to translate a sentence.
+
+    `scheme` spells the masks; None leaves what is kept out of the model's sight altogether and translates around it.
+    `part` is the share of the sentence that one piece may hold, `other` takes the next best route.
+    """
+
+    scheme: Scheme | None = SCHEMES[0]
+    search: Mapping[str, float] = field(default_factory=dict)
+    part: float = 1.0
+    other: bool = False
+
+
+RETRIES = (
+    Attempt(scheme=SCHEMES[1], search={"no_repeat_ngram": 3, "repetition_penalty": 1.2}),
+    Attempt(scheme=None, search={"no_repeat_ngram": 3}, part=0.55),
+    Attempt(scheme=SCHEMES[2], search={"no_repeat_ngram": 2, "beam": 1}, other=True),
+)
+
+"""What is tried, in this order, with a sentence that a check finds something severe in."""
+
+NAMED = Attempt()
+"""What is tried before, with a sentence that lost a name: the same, the name out of the model's sight."""
+
+_NUMERIC = frozenset({"numbers", "dates", "currency", "percent"})
+"""Checks after whose findings numbers are masked, too."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Asked:
+    """What a model is asked for a sentence, and what was done to the sentence for it."""
+
+    sentence: Sentence
+    request: Request
+    masked: Masked | None
+    style: truecasing.Style
+    terms: tuple[Match, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Tried:
+    """What came of an attempt, and what is wrong with it."""
+
+    rendering: Rendering
+    problems: tuple[Problem, ...]
+
+
+_NOTHING = _Tried(Rendering(text="", score=0.0), ())
+"""Before the first attempt."""
+
+
+class ConstrainedTranslator:
+    """Translates sentences by a `Translator` and holds the result to its source.
+
+    `others` gives the further routes between the languages of one, the best first; `glossaries` are by source and
+    target language; `checks` are those of `SUSPECT`.
+    """
+
+    def __init__(
+        self,
+        *,
+        translator: Translator,
+        settings: FidelitySettings,
+        checks: Sequence[Check],
+        glossaries: Mapping[tuple[str, str], Glossary],
+        others: Callable[[Route], Sequence[Route]],
+    ) -> None:
+        self._translator = translator
+        self._settings = settings
+        self._checks = checks
+        self._glossaries = glossaries
+        self._others = others
+
+    def translate(self, sentences: Sequence[Sentence], route: Route) -> list[Rendering]:
+        """Give one rendering per sentence, in order. Raises `GenerationFailed` when a model does."""
+        if not self._settings.repair:
+            requests = [Request(text=sentence.text, align=sentence.align) for sentence in sentences]
+            return list(map(_plain, self._translator.translate(requests, route)))
+        best = self._try(sentences, route, Attempt())
+        for attempt in (NAMED, *RETRIES[: self._settings.attempts]) if self._settings.attempts else ():
+            waiting = [
+                i
+                for i, tried in enumerate(best)
+                if (_lost_names(tried, sentences[i].text, route) if attempt is NAMED else _severe(tried))
+            ]
+            routes = self._others(route)[:1] if attempt.other else [route]
+            for onward in routes if waiting else ():
+                made = self._try([sentences[i] for i in waiting], onward, attempt, [best[i] for i in waiting])
+                for i, again in zip(waiting, made, strict=True):
+                    best[i] = min(best[i], again, key=lambda tried: (_severe(tried), len(tried.problems)))
+                    best[i] = _retried(best[i])
+        return [tried.rendering for tried in best]
+
+    def _try(
+        self, sentences: Sequence[Sentence], route: Route, attempt: Attempt, before: Sequence[_Tried] = ()
+    ) -> list[_Tried]:
+        """Translate sentences in one way; `before` is what came of them so far."""
+        known = before or [_NOTHING] * len(sentences)
+        asked = [self._asked(*one, route, attempt) for one in zip(sentences, known, strict=True)]
+        search = self._translator.decoding.model_copy(update=dict(attempt.search))
+        made = self._translator.translate([one.request for one in asked], route, decoding=search)
+        return [self._finished(one, hypothesis, route) for one, hypothesis in zip(asked, made, strict=True)]
+
+    def _asked(self, sentence: Sentence, before: _Tried, route: Route, attempt: Attempt) -> _Asked:
+        text, style = sentence.text, truecasing.style(sentence.text, route.source)
+        if style != "sentence":
+            lowered = truecasing.truecase(text, route.source, known=sentence.known())
+            text = lowered if len(lowered) == len(text) else text
+        glossary = self._glossaries.get((route.source, route.target))
+        keep = (*self._settings.keep, *(glossary.keep if glossary else ()))
+        quantities = any(problem.check in _NUMERIC for problem in before.problems)
+        names = _lost_names(before, text, route)
+        spans = find(text, keep=keep, spans=(*sentence.keep, *occurrences(text, names)), quantities=quantities)
+        matches = glossary.find(sentence.text) if glossary else ()
+        align = sentence.align or style == "mixed" or bool(matches) or bool(find_quotes(text, route.source))
+        hidden = attempt.scheme if spans and has_words(text, spans) else None
+        masked = mask(text, spans, hidden) if hidden else None
+        if masked:
+            masked = replace(masked, originals=tuple(names.get(one, one) for one in masked.originals))
+        request = Request(
+            text=masked.text if masked else text,
+            carried=() if masked else tuple((span.start, span.end) for span in spans),
+            align=align,
+            part=attempt.part,
+        )
+        return _Asked(sentence=sentence, request=request, masked=masked, style=style, terms=matches)
+
+    def _finished(self, asked: _Asked, hypothesis: Hypothesis, route: Route) -> _Tried:
+        """Put back what was hidden, mend what can be mended, and look at the result."""
+        source = asked.sentence.text
+        draft = _Draft(hypothesis.text, hypothesis.alignment)
+        lost: tuple[str, ...] = ()
+        if asked.masked:
+            shown = unmask(hypothesis.text, asked.masked)
+            draft.alignment = draft.alignment and draft.alignment.before(asked.masked.edits)
+            draft.edit(shown.edits)
+            lost = tuple(asked.masked.originals[i] for i in (*shown.lost, *shown.repeated))
+        _recase(draft, asked, route)
+        typography = variant(route.target, self._settings.variants.get(route.target, ""))
+        marks = quotation_edits(source, draft.text, source_language=route.source, variant=typography, align=draft.span)
+        mended = bool(marks) and draft.edit(outside(marks, find(draft.text), typography))
+        if asked.terms:
+            draft.edit(terms(source, draft.text, asked.terms, align=draft.span, language=route.target))
+        for mend in (repetition_edits, place_name_edits, brand_edits):
+            mended |= draft.edit(mend(self._pair(source, draft.text, route, typography)))
+        mended |= draft.edit(number_edits(source, draft.text, source_language=route.source, variant=typography))
+        draft.edit(
+            typography_edits(
+                draft.text, source=source, source_language=route.source, variant=typography, depth=asked.sentence.depth
+            )
+        )
+        rendering = Rendering(
+            text=draft.text,
+            score=hypothesis.score,
+            flags=(*hypothesis.flags, *(("mended",) if mended else ())),
+            alignment=draft.alignment,
+        )
+        pair = self._pair(source, draft.text, route, typography)
+        problems = [problem for check in self._checks for problem in check(pair)]
+        problems += [Problem(check="verbatim", severity="severe", message=f"lost {text}", source=text) for text in lost]
+        return _Tried(rendering, tuple(problems))
+
+    def _pair(self, source: str, target: str, route: Route, typography: Variant) -> Pair:
+        return Pair(
+            source=source,
+            target=target,
+            source_language=route.source,
+            target_language=route.target,
+            variant=typography.tag,
+            keep=self._settings.keep,
+        )
+
+
+class _Draft:
+    """A translation that is being mended: its text, and whose words stand where."""
+
+    def __init__(self, text: str, alignment: Alignment | None) -> None:
+        self.text = text
+        self.alignment = alignment
+
+    def edit(self, changes: Sequence[Edit]) -> bool:
+        """Make changes; tell whether there were any."""
+        if changes:
+            self.text = edits.apply(self.text, changes)
+            self.alignment = self.alignment and self.alignment.edited(changes)
+        return bool(changes)
+
+    def become(self, text: str) -> None:
+        """Take a text that differs in the case of letters only."""
+        if len(text) == len(self.text):
+            self.text = text
+        else:  # ß is SS in capitals
+            matcher = SequenceMatcher(a=self.text, b=text, autojunk=False)
+            self.edit([Edit(i, j, text[k:m]) for kind, i, j, k, m in matcher.get_opcodes() if kind != "equal"])
+
+    def span(self, start: int, end: int) -> Span | None:
+        """Where the words of a span of the source stand."""
+        return self.alignment.span(start, end) if self.alignment else None
+
+
+def _recase(draft: _Draft, asked: _Asked, route: Route) -> None:
+    """Give a headline the case of its source again."""
+    kept = asked.masked.originals if asked.masked else ()
+    if asked.style == "mixed":
+        for start, end in truecasing.spans(asked.sentence.text, route.source):
+            place = draft.span(start, end)
+            if place:
+                shouted = truecasing.recase(draft.text[slice(*place)], "capitals", route.target, keep=kept)
+                draft.edit([Edit(*place, shouted)])
+    elif asked.style != "sentence":
+        draft.become(truecasing.recase(draft.text, asked.style, route.target, keep=kept))
+
+
+def _severe(tried: _Tried) -> int:
+    """How many of its problems are."""
+    return sum(problem.severity == "severe" for problem in tried.problems)
+
+
+def _lost_names(tried: _Tried, text: str, route: Route) -> dict[str, str]:
+    """The names that came out as others or not at all, and what the target language calls them, where that is known."""
+    lost = dict.fromkeys(problem.source for problem in tried.problems if problem.check == "names" and problem.source)
+    own = {name: own_name(name, text, source=route.source, target=route.target) for name in lost}
+    return {name: its or name for name, its in own.items() if its or is_kept(name, route.source)}
+
+
+def _retried(tried: _Tried) -> _Tried:
+    flags = dict.fromkeys((*tried.rendering.flags, "retried"))
+    return replace(tried, rendering=replace(tried.rendering, flags=tuple(flags)))
+
+
+def _plain(hypothesis: Hypothesis) -> Rendering:
+    return Rendering(
+        text=hypothesis.text, score=hypothesis.score, flags=hypothesis.flags, alignment=hypothesis.alignment
+    )

@@ -1,0 +1,213 @@
+"""Edits that give a translation the numbers of its source, written as the variant of the target wants them."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from itertools import takewhile
+
+from babelpress.lang.tables.number_words import NUMBER_WORDS
+from babelpress.lang.typography import Variant
+from babelpress.nlp.edits import Edit, disjoint
+from babelpress.nlp.numbers.format import digits, scale_words, write
+from babelpress.nlp.numbers.match import Counterparts, match
+from babelpress.nlp.numbers.parse import Quantity, find
+
+_FIXED = frozenset({"date", "time", "version", "phone", "name", "word", "roman", "year"})
+"""Kinds whose writing is left alone."""
+
+_BLANKS = " \u00a0\u202f\u2009"
+_BLANK = re.compile(rf"[{_BLANKS}]")
+_SECTION = re.compile(r"\d+\.(?:\d{1,2}|\d{4,})")
+_STUTTER = re.compile(r"(?<![\w.,:])(\d{1,2}):00(\d\d)(?![\w:]|[.,]\d)")
+_OF = re.compile(rf"[{_BLANKS}]de[{_BLANKS}]")
+_NOUN = re.compile(rf"[{_BLANKS}](?!(?:de|d['’]|do|da|e|y|et)\b)[^\W\d_]")
+
+
+def number_edits(source: str, target: str, *, source_language: str, variant: Variant) -> tuple[Edit, ...]:
+    """Give the edits that make the numbers of `target` equal to those of `source` and typeset for the variant.
+
+    A number of another value is replaced only where there is no doubt which one it stands for; what stays in doubt is
+    for `checks.numbers` to report.
+
+    >>> from babelpress.lang.typography import variant
+    >>> replacements("830 milliards de dollars", "830 million dollars", source_language="fr", variant=variant("en"))
+    (Edit(start=0, end=11, new='830 billion'),)
+    """
+    numbers = find(source, source_language)
+    found = match(numbers, find(target, variant.language))
+    # Of several numbers of the source that one of the target may stand for, the first says how it is written.
+    pairs = {other.core: (item, other) for item, other in reversed(found.pairs)}
+    wanted = [
+        *_clocks(numbers, target),
+        *_dates(found, target),
+        *(
+            _retyped(*pair, target, source_language=source_language, variant=variant)
+            for pair in reversed(pairs.values())
+        ),
+        *(_corrected(*wrong, target, variant=variant) for wrong in _wrong(found)),
+    ]
+    return disjoint(filter(None, wanted))
+
+
+def _clocks(numbers: Sequence[Quantity], target: str) -> Iterator[Edit]:
+    """Mend 07:0005, which models write for 07h05: as a number of its own 0005 is five, and right."""
+    times = {item.value for item in numbers if item.kind == "time"}
+    for clock in _STUTTER.finditer(target):
+        hours, minutes = clock.groups()
+        if int(hours) * 60 + int(minutes) in times:
+            yield Edit(clock.start(), clock.end(), f"{hours}:{minutes}")
+
+
+def _dates(found: Counterparts, target: str) -> Iterator[Edit]:
+    """Mend 05-09/2026 and 05/2026, which models write for 05/09/2026: these are other numbers, or none."""
+    lost = [*found.missing, *(item for item, other in found.pairs if other.kind != "date")]
+    for item in dict.fromkeys(lost):
+        if item.kind == "date" and len(parts := re.split(r"[/.-]", item.written)) == 3:
+            day, month, year = parts
+            before = "".join(rf"(?:0?{part.lstrip('0')}[/.-]+)?" for part in (day, month))
+            form = rf"(?<![\w/.-]){before}(?<=[/.-]){year}(?![\w/-]|[.,]\d)"
+            if len(places := [*re.finditer(form, target)]) == 1:
+                yield Edit(*places[0].span(), item.written)
+
+
+def _wrong(found: Counterparts) -> list[tuple[Quantity, Quantity]]:
+    """Pairs of a source number and the target number that stands wrongly in its place."""
+    missing = [item for item in found.missing if _is_plain(item)]
+    added = [item for item in found.added if _is_plain(item)]
+    if any(
+        item.kind != "roman" and not _is_plain(item) and item.kind != "word" for item in (*found.missing, *found.added)
+    ):
+        return _names(found) if not missing and not added else []
+    pairs = []
+    mine, its = Counter(map(_mantissa, missing)), Counter(map(_mantissa, added))
+    for item in missing:
+        key = _mantissa(item)
+        if mine[key] == its[key] == 1:
+            pairs.append((item, next(other for other in added if _mantissa(other) == key)))
+    taken = {id(item) for pair in pairs for item in pair}
+    left = [item for item in missing if id(item) not in taken]
+    right = [item for item in added if id(item) not in taken]
+    if len(left) == len(right) == 1 and _alike(left[0], right[0]):
+        pairs.append((left[0], right[0]))
+    return pairs
+
+
+def _names(found: Counterparts) -> list[tuple[Quantity, Quantity]]:
+    """A name, version or the like that is the only one to differ, on both sides."""
+    missing = [item for item in found.missing if item.kind not in ("word", "roman")]
+    added = [item for item in found.added if item.kind not in ("word", "roman")]
+    if len(missing) == len(added) == 1 and missing[0].kind == added[0].kind in ("name", "version", "phone"):
+        return [(missing[0], added[0])]
+    return []
+
+
+def _is_plain(item: Quantity) -> bool:
+    return item.kind in ("number", "percent", "money", "year") and item.unit not in ("ratio", "ordinal", "decade")
+
+
+def _mantissa(item: Quantity) -> str:
+    return re.sub(r"\D", "", item.written).strip("0")
+
+
+def _alike(item: Quantity, other: Quantity) -> bool:
+    """Tell whether one may be written in the place of the other: both a share, both a year, both of one unit."""
+    if item.kind != other.kind and "year" in (item.kind, other.kind):
+        return False
+    if "%" in (item.unit, other.unit):
+        return item.unit == other.unit
+    return not item.unit or not other.unit or item.unit == other.unit
+
+
+def _corrected(item: Quantity, other: Quantity, target: str, *, variant: Variant) -> Edit:
+    start, end = other.core
+    if item.kind in ("name", "version", "phone"):
+        return Edit(start, end, item.written)
+    if item.kind == "year":
+        return Edit(start, end, item.written)
+    new = write(item.value, variant, like=item)
+    large = item.scale >= 10**6
+    if variant.language in ("es", "pt", "fr"):
+        if large and other.scale < 10**6 and _NOUN.match(target, end):
+            new += " de"
+        elif not large and other.scale >= 10**6 and (of := _OF.match(target, end)):
+            end = of.end() - 1
+    return _percent(other, target, new, variant) or Edit(start, end, new)
+
+
+def _retyped(item: Quantity, other: Quantity, target: str, *, source_language: str, variant: Variant) -> Edit | None:
+    """Give the edit that writes a right number as the variant does, None where it may stay."""
+    if other.kind in _FIXED or other.unit in ("ratio", "ordinal", "decade") or item.kind in _FIXED - {"word"}:
+        return None
+    if item.written == other.written and _is_reference(item.written, source_language):
+        return None
+    start, end = other.core
+    new = _rewritten(item, other, target[start:end], variant=variant)
+    return _percent(other, target, new or target[start:end], variant) or (Edit(start, end, new) if new else None)
+
+
+def _percent(other: Quantity, target: str, new: str, variant: Variant) -> Edit | None:
+    """Give the edit that writes `new` with the variant's blank before its percent sign, None where that is right."""
+    start, end = other.core
+    if other.unit != "%" or target[other.end - 1] != "%":
+        return None
+    blank = variant.percent.removeprefix("{n}").removesuffix("%")
+    gap = target[end : other.end - 1]
+    return Edit(start, other.end, f"{new}{blank}%") if bool(gap) != bool(blank) else None
+
+
+def _is_reference(written: str, language: str) -> bool:
+    """Tell whether it is no quantity but the number of a section or an article, as `49.3` is in French."""
+    return language in NUMBER_WORDS and NUMBER_WORDS[language].decimal == "," and bool(_SECTION.fullmatch(written))
+
+
+def _rewritten(item: Quantity, other: Quantity, words: str, *, variant: Variant) -> str:
+    """Give the right writing of a number that stands wrongly or misleadingly there, empty where it may stay."""
+    value = item.value if item.value in (other.value, *other.others) else other.value
+    if other.scale >= 10**6:
+        mantissa = abs(value / other.scale)
+        new = write(value, variant, like=other)
+        if _BLANK.sub(" ", new) == _BLANK.sub(" ", words):
+            return ""
+        shorter = len(new) < len(words) and mantissa >= 1000
+        if shorter or _is_foreign(words.partition(other.written)[2].strip(f"{_BLANKS}-"), other, variant):
+            return new
+    if not other.written or not words.startswith(other.written):
+        return ""
+    right = _mantissa_written(value / other.scale, other, variant)
+    return right + words[len(other.written) :] if right else ""
+
+
+def _is_foreign(word: str, item: Quantity, variant: Variant) -> bool:
+    """Tell whether the variant has another word for this scale: `bilhões` in Portugal, `mil milhões` in Brazil."""
+    own = next((forms for power, *forms in scale_words(variant) if 10**power == item.scale), None)
+    if own is None or variant.language not in NUMBER_WORDS or word in NUMBER_WORDS[variant.language].short:
+        return False
+    stem = own[0][: sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(*own, strict=False)))]
+    return bool(word) and not word.lower().startswith(stem.lower())
+
+
+def _mantissa_written(value: Decimal, other: Quantity, variant: Variant) -> str:
+    marks = [mark for mark in other.written if not mark.isdigit()]
+    if not marks:
+        return ""
+    decimals = other.written[max(other.written.rfind(mark) for mark in set(marks)) + 1 :]
+    if value != value.to_integral_value() or (len(marks) == 1 and len(decimals) != 3):
+        new = digits(value, variant)
+        if "." not in f"{value:f}":
+            new = f"{new}{variant.decimal}{decimals}"
+        shown = new.partition(variant.decimal)[2]
+        new += "0" * (len(decimals) - len(shown)) if shown else ""
+    else:
+        new = digits(value, variant)
+    same_marks = {"" if mark in _BLANKS else mark for mark in marks}
+    right = {"" if mark in _BLANKS else mark for mark in new if not mark.isdigit()}
+    tolerated = (
+        variant.tag == "pt-PT"
+        and same_marks <= {".", variant.decimal}
+        and len(marks) >= 1
+        and right <= {"", variant.decimal}
+    )
+    if same_marks == right or (tolerated and (variant.decimal in same_marks) == (variant.decimal in right)):
+        return ""
+    return new

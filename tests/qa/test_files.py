@@ -1,0 +1,234 @@
+"""Documents in, findings out; and the command that prints them."""
+
+import json
+import sys
+from pathlib import Path
+
+import pytest
+
+from babelpress.cli import main
+from babelpress.document import Block, Finding, InlineTag
+from babelpress.errors import ConfigError
+from babelpress.qa.base import Pair
+from babelpress.qa.documents import verify
+from babelpress.qa.engine import findings, select_checks
+from babelpress.qa.files import verify_files
+
+FRENCH = """Le train de nuit revient
+La ligne rouvre en mars. Elle reliera Paris à Nice, a annoncé la ministre.
+Les billets coûteront 39 euros. Les associations de voyageurs saluent la décision.
+"""
+ENGLISH = """The night train is back
+The line reopens in March. It will link Paris and Nice, the minister announced.
+Tickets will cost 39 euros. Passenger associations welcome the decision.
+"""
+
+
+def blocks(text: str) -> list[Block]:
+    return [Block(kind="paragraph", text=line) for line in text.splitlines()]
+
+
+def check(source: list[Block], target: list[Block], **more: object) -> tuple[Finding, ...]:
+    return verify(source, target, source_language="fr", target_language="en", **more)
+
+
+def call(*arguments: object, monkeypatch: pytest.MonkeyPatch) -> int:
+    monkeypatch.setattr(sys, "argv", ["babelpress", "verify", *map(str, arguments)])
+    with pytest.raises(SystemExit) as caught:
+        main()
+    return int(caught.value.code or 0)
+
+
+@pytest.fixture
+def files(tmp_path: Path) -> tuple[Path, Path]:
+    paths = tmp_path / "fr.txt", tmp_path / "en.txt"
+    for path, text in zip(paths, (FRENCH, ENGLISH), strict=True):
+        path.write_text(text, encoding="utf-8")
+    return paths
+
+
+def change(path: Path, old: str, new: str) -> None:
+    path.write_text(path.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
+
+
+def test_verify_finds_nothing_in_a_right_translation():
+    assert check(blocks(FRENCH), blocks(ENGLISH)) == ()
+    assert check([], []) == ()
+
+
+def test_verify_says_where_a_number_changed():
+    (found,) = check(blocks(FRENCH), blocks(ENGLISH.replace("39", "93")), checks=["numbers"])
+
+    assert (found.check, found.severity, found.language) == ("numbers", "severe", "en")
+    assert (found.block, found.segment) == (2, 3)
+    assert "39" in found.message
+    assert "93" in found.message
+
+
+def test_verify_finds_a_sentence_that_is_gone():
+    (found,) = check(blocks(FRENCH), blocks(ENGLISH.replace(" Passenger associations welcome the decision.", "")))
+
+    assert (found.check, found.severity, found.block, found.segment) == ("omission", "severe", 2, 4)
+    assert found.message == "is not translated: Les associations de voyageurs saluent la décision."
+
+
+def test_verify_finds_a_paragraph_that_is_gone():
+    found = check(blocks(FRENCH), blocks(ENGLISH)[:2])
+
+    assert {(finding.check, finding.severity, finding.block) for finding in found} == {("omission", "severe", 2)}
+
+
+def test_verify_finds_a_paragraph_of_the_translation_only():
+    extra = Block(kind="paragraph", text="Nobody had asked for this remark, and it says a lot about trains.")
+
+    found = check(blocks(FRENCH), [*blocks(ENGLISH), extra])
+
+    assert [(finding.check, finding.severity) for finding in found] == [("omission", "severe")]
+    assert "is not in the source" in found[0].message
+
+
+def test_verify_aligns_paragraphs_that_were_cut_elsewhere():
+    target = blocks(ENGLISH.replace("March. It", "March.\nIt"))
+
+    assert check(blocks(FRENCH), target) == ()
+
+
+def test_verify_takes_an_empty_translation():
+    found = check(blocks(FRENCH), [])
+
+    assert len(found) == 3
+    assert {finding.check for finding in found} == {"omission"}
+
+
+def test_verify_compares_tags_whatever_their_order():
+    bold, link = ("<b>", "</b>"), ('<a href="x">', "</a>")
+
+    def marked(text: str, *tags: tuple[str, str]) -> list[Block]:
+        marks = (
+            InlineTag(start=i, end=i + 1, tag="x", open=opens, close=closes) for i, (opens, closes) in enumerate(tags)
+        )
+        return [Block(kind="paragraph", text=text, markup=tuple(marks))]
+
+    source = marked("Le train part.", bold, link)
+
+    assert check(source, marked("The train leaves.", link, bold)) == ()
+    assert [finding.message for finding in check(source, marked("The train leaves.", bold))] == [
+        'lost the tag <a href="x">',
+        "lost the tag </a>",
+    ]
+
+
+def test_verify_compares_code_and_syntax_byte_for_byte():
+    code, syntax = Block(kind="code", text="git pull"), Block(kind="skeleton", text="<hr>")
+    language = Block(kind="skeleton", text="fr", markup=(InlineTag(start=0, end=0, tag="language"),))
+    other = Block(kind="skeleton", text="en", markup=(InlineTag(start=0, end=0, tag="language"),))
+
+    found = check([language, code, syntax], [other, syntax, Block(kind="code", text="git draw")])
+
+    assert [(finding.check, finding.message) for finding in found] == [
+        ("markup", "lost the code git pull"),
+        ("markup", "has, unlike its source, the code git draw"),
+    ]
+
+
+def test_findings_count_the_pairs():
+    pairs = [
+        Pair(source=source, target=target, source_language="fr", target_language="en")
+        for source, target in [("Bonjour.", "Hello."), ("Il ne dort pas.", ""), ("De plus en plus", "more " * 90)]
+    ]
+
+    found = findings(pairs)
+
+    assert [finding.segment for finding in found if finding.severity == "severe"] == [1, 2, 2]
+
+
+def test_chosen_refuses_a_check_there_is_not():
+    with pytest.raises(ConfigError, match="no check 'nmbers'; did you mean 'numbers'"):
+        select_checks(["nmbers"])
+
+
+def test_verify_files_pairs_lines_where_they_are_as_many(files: tuple[Path, Path]):
+    report = verify_files(*files)
+
+    assert (report.source_language, report.target_language, report.segments) == ("fr", "en", 3)
+    assert report.verdicts == ()
+
+
+def test_command_prints_findings_and_exits_with_1(files: tuple[Path, Path], monkeypatch, capsys):
+    change(files[1], "39 euros", "93 euros")
+
+    status = call(*files, monkeypatch=monkeypatch)
+
+    output, messages = capsys.readouterr()
+    assert status == 1
+    assert "numbers" in output
+    assert "3 segments, 1 findings, 1 severe" in messages
+
+
+def test_command_is_silent_and_exits_with_0_where_all_is_right(files: tuple[Path, Path], monkeypatch, capsys):
+    status = call(*files, monkeypatch=monkeypatch)
+
+    assert status == 0
+    assert capsys.readouterr().out == ""
+
+
+def test_command_prints_json(files: tuple[Path, Path], monkeypatch, capsys):
+    change(files[1], "Paris", "Berlin")
+
+    status = call(*files, "--json", "--checks", "names", monkeypatch=monkeypatch)
+
+    report = json.loads(capsys.readouterr().out)
+    assert status == 1
+    assert report["severe"] == 1
+    assert [(found["check"], found["message"]) for found in report["findings"]] == [("names", "Paris became Berlin")]
+    assert "Paris" in report["findings"][0]["source"]
+
+
+def test_command_keeps_names(files: tuple[Path, Path], monkeypatch, capsys):
+    status = call(*files, "--keep", "Nice,billets", monkeypatch=monkeypatch)
+
+    assert status == 1
+    assert "lost billets" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["{fr}", "{tmp}/none.txt"], "there is no such file"),
+        (["{fr}", "{en}", "--checks", "qotes"], "no check 'qotes'; did you mean 'quotes'?"),
+        (["{fr}", "{en}", "--target", "xx"], "'xx' is no language this can check"),
+        (["{fr}", "{fr}"], "both files are in French"),
+        (["{fr}", "{tmp}/empty.txt"], "is empty"),
+        (["{fr}", "{tmp}/short.txt", "--lines"], "without --lines they are aligned"),
+        (["{fr}", "{tmp}/latin.txt"], "latin.txt"),
+        (["{fr}", "{tmp}"], "is a folder"),
+        (["{fr}", "{tmp}/digits.txt"], "its language cannot be told; say --target"),
+    ],
+)
+def test_command_says_what_to_mend(
+    files: tuple[Path, Path], tmp_path: Path, arguments: list[str], message: str, monkeypatch, capsys
+):
+    (tmp_path / "empty.txt").write_text("")
+    (tmp_path / "digits.txt").write_text("12 34\n")
+    (tmp_path / "short.txt").write_text("The night train is back.\n")
+    (tmp_path / "latin.txt").write_bytes("caf\xe9 \xff\n".encode("latin-1"))
+    names = {"fr": files[0], "en": files[1], "tmp": tmp_path}
+
+    status = call(*(argument.format(**names) for argument in arguments), monkeypatch=monkeypatch)
+
+    output, messages = capsys.readouterr()
+    assert status == 2
+    assert message in " ".join(messages.split())
+    assert output == ""
+
+
+def test_verify_lets_the_text_of_an_attribute_be_translated(tmp_path: Path):
+    for name, title in (("a.html", "Le site officiel"), ("b.html", "De officiële site")):
+        page = f'<p>Un <a href="https://a.example/" title="{title}">lien</a> ici.</p>'
+        (tmp_path / name).write_text(page, encoding="utf-8")
+
+    report = verify_files(
+        tmp_path / "a.html", tmp_path / "b.html", source_language="fr", target_language="nl", checks=["markup"]
+    )
+
+    assert report.verdicts == ()

@@ -1,0 +1,110 @@
+"""Whether the names of the source are in the translation."""
+
+import pytest
+
+from babelpress.qa.checks.names import check
+from qa.pairs import pair
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "languages", "message"),
+    [
+        ("Il a vu Jensen Huang hier.", "He saw Jensen Chen yesterday.", "fr-en", "Jensen Huang became Jensen Chen"),
+        ("Selon Maria Chen, oui.", "Volgens Anna Chen wel.", "fr-nl", "Maria Chen became Anna Chen"),
+        ("Elle vit en Allemagne.", "She lives in Austria.", "fr-en", "Allemagne became Austria"),
+        ("Elle vit à Londres.", "Sie lebt in Wien.", "fr-de", "Londres became Wien"),
+        ("Elle va en Suède.", "Ela vai à Suíça.", "fr-pt", "Suède became Suíça"),
+    ],
+)
+def test_names_finds_one_put_in_the_place_of_another(source: str, target: str, languages: str, message: str):
+    found = check(pair(source, target, languages))
+
+    assert [(problem.severity, problem.message) for problem in found] == [("severe", message)]
+
+
+def test_names_warns_of_one_that_is_gone():
+    found = check(pair("Selon Reuters, Amazon discute.", "Amazon is in talks."))
+
+    assert [(problem.severity, problem.message) for problem in found] == [
+        ("warning", "Reuters is not in the translation")
+    ]
+
+
+def test_names_tells_of_a_surname_that_came_out_in_another_way():
+    found = check(pair("Giorgia Rossini est à Rome.", "Giorgia Rosini is in Rome."))
+
+    assert [(problem.severity, problem.source, problem.message) for problem in found] == [
+        ("info", "Rossini", "Rossini is written in another way")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "languages"),
+    [
+        ("Selon Mikhaïl Gorbatchev, oui.", "Laut Michail Gorbatschow ja.", "fr-de"),  # from another alphabet
+        ("Selon Ursula Poutine, oui.", "Volgens Ursula Putin wel.", "fr-nl"),
+        ("Le roi Charles Berghe vote.", "Koning Karl Berghe stemt.", "fr-nl"),  # no surname
+        ("La ville de New York dort.", "Nova York dorme.", "fr-pt"),
+    ],
+)
+def test_names_may_be_written_as_each_language_does(source: str, target: str, languages: str):
+    assert not [problem for problem in check(pair(source, target, languages)) if problem.severity == "info"]
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "languages", "message"),
+    [
+        ("Londres et Varsovie votent.", "London and Varsovie vote.", "fr-en", "Varsovie is Warsaw in this language"),
+        ("Elle vit à Genève.", "Elle vive em Genève.", "fr-pt", "Genève is Genebra in this language"),
+        ("Selon le FMI, oui.", "Laut FMI ja.", "fr-de", "FMI is IWF in this language"),
+    ],
+)
+def test_names_tells_of_a_place_that_was_not_translated(source: str, target: str, languages: str, message: str):
+    assert [problem.message for problem in check(pair(source, target, languages))] == [message]
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "languages"),
+    [
+        ("Il vole avec Air France.", "Hij vliegt met Air France.", "fr-nl"),
+        ("Le Tour de France passe.", "De Tour de France komt langs.", "fr-nl"),
+        ("Il lit Paris Match.", "Hij leest Paris Match.", "fr-nl"),
+        ("Elle vit à Rome.", "Ze woont in Rome.", "fr-nl"),
+    ],
+)
+def test_names_of_which_a_place_is_part_stay(source: str, target: str, languages: str):
+    assert not [problem for problem in check(pair(source, target, languages)) if "language" in problem.message]
+
+
+def test_names_takes_no_scale_of_a_currency_for_one():
+    assert check(pair("Il a perdu 3,4 Md€.", "He lost 3.4 billion euros.")) == ()
+
+
+def test_names_holds_to_what_is_to_be_kept():
+    found = check(pair("Les puces Lapin sont rares.", "Rabbit chips are rare.", keep=("Lapin",)))
+
+    assert [problem.severity for problem in found] == ["severe"]
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "languages"),
+    [
+        ("", "", "fr-en"),
+        ("Elle vit à Londres.", "Ze woont in Londen.", "fr-nl"),
+        ("L'ONU, l'UE et l'OTAN.", "De VN, de EU en de NAVO.", "fr-nl"),
+        ("Le PDG parle d'IA.", "Der CEO spricht über KI.", "fr-de"),
+        ("Le plan de Trump et de Merkel.", "Trumps und Merkels Plan.", "fr-de"),
+        ("Il lit Gorbatchev et Khrouchtchev.", "Er liest Gorbatschow und Chruschtschow.", "fr-de"),
+        ("Il vit à New York.", "Ele vive em Nova York.", "fr-pt"),
+        ("Elle vit aux États-Unis.", "Sie lebt in den Vereinigten Staaten.", "fr-de"),
+        ("Les Allemands et les Français.", "The Germans and the French.", "fr-en"),
+        ("Le Président et le Parlement.", "The president and parliament.", "fr-en"),
+        ("Merci, Monsieur Evans.", "Danke, Herr Evans.", "fr-de"),
+        ("À la Maison Blanche", "At the White House", "fr-en"),
+        ("LE GRAND TITRE", "The big headline", "fr-en"),
+        ("Il ferme à 19H00.Pour lui, c'est fini.", "It closes at 19:00. For him it is over.", "fr-en"),
+        ("Au XIXe siècle, Louis XIV", "In the 19th century, Louis XIV", "fr-en"),
+    ],
+)
+def test_names_knows_what_names_become(source: str, target: str, languages: str):
+    assert check(pair(source, target, languages)) == ()

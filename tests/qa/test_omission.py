@@ -1,0 +1,53 @@
+"""Whether every sentence is there."""
+
+from babelpress.qa.checks.omission import check
+from qa.pairs import pair
+
+SOURCE = (
+    "Le train de nuit reliera Paris à Nice dès mars. Les billets coûteront 39 euros en seconde classe. "
+    "Les associations de voyageurs saluent la décision du ministère."
+)
+
+
+def test_omission_finds_a_sentence_that_was_dropped():
+    target = (
+        "The night train will link Paris and Nice from March. "
+        "Passenger associations welcome the decision of the ministry."
+    )
+
+    (problem,) = check(pair(SOURCE, target))
+
+    assert problem.severity == "severe"
+    assert problem.source == "Les billets coûteront 39 euros en seconde classe."
+
+
+def test_omission_finds_a_sentence_that_was_added():
+    target = (
+        "The night train will link Paris and Nice from March. Tickets will cost 39 euros in second class. "
+        "Nobody had expected such a thing to be possible. Passenger associations welcome the ministry's decision."
+    )
+
+    (problem,) = check(pair(SOURCE, target))
+
+    assert problem.severity == "severe"
+    assert problem.target == "Nobody had expected such a thing to be possible."
+
+
+def test_omission_warns_of_a_short_greeting_that_is_gone():
+    (problem,) = check(pair("¡Hola mundo! ¿Cómo estás?", "How are you?", "es-en"))
+
+    assert (problem.severity, problem.source) == ("warning", "¡Hola mundo!")
+
+
+def test_omission_takes_sentences_that_were_split_and_joined():
+    source = "Le train part à huit heures et demie du matin, et il arrive à Nice le soir. Il est bleu. Il est long."
+    target = (
+        "The train leaves at half past eight in the morning. It arrives in Nice in the evening. It is blue and long."
+    )
+
+    assert [problem for problem in check(pair(source, target)) if problem.severity == "severe"] == []
+
+
+def test_omission_has_nothing_to_say_of_one_sentence():
+    assert check(pair("Bonjour.", "")) == ()
+    assert check(pair("Bonjour.", "Hello.")) == ()

@@ -1,0 +1,61 @@
+"""Whether a translation repeats itself more than its source."""
+
+import pytest
+
+from babelpress.nlp.edits import apply
+from babelpress.qa.checks.repetition import check
+from babelpress.translation.postedit.repetition import repetition_edits
+from qa.pairs import pair
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ("De plus en plus", " ".join(["cada vez"] * 200)),
+        ("inscrit", "enrolled enrolled enrolled"),
+        ("Je suis désolé.", "I'm sorry I'm sorry I'm sorry I'm sorry."),
+        ("QUELS COOKIES ?", "WHAT COOKIES AND THAT THAT THAT THAT"),
+        ("Il rit.", "He laughs hahahahahahahahaha"),
+        ("Un mot.", "A wooooooooord."),
+        ("Le plan de la ville avance.", "The plan of the city the plan of the city goes on."),
+        ("Fin.", "End" + "." * 40),
+    ],
+)
+def test_loops_finds_what_repeats(source: str, target: str):
+    found = check(pair(source, target))
+
+    assert [problem.severity for problem in found] == ["severe"]
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ("", ""),
+        ("Hahahahahaha !", "Hahahahahaha!"),
+        ("Ha ha ha ha !", "Ha ha ha ha!"),
+        ("Non, non, non, non.", "No, no, no, no."),
+        ("« Non, non, non, non, et non. »", "“No, no, no, no, no.”"),
+        ("Très, très bien.", "Very, very good."),
+        ("Nous nous sommes vus.", "We saw that that was so."),
+        ("-----", "----------------"),
+        ("Vite, vite, vite, dit le lièvre.", "Quick, quick, quick, says the hare."),
+    ],
+)
+def test_loops_leaves_what_the_source_repeats_too(source: str, target: str):
+    assert check(pair(source, target)) == ()
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "right"),
+    [
+        ("Il aide.", "Het zal helpen helpen.", "Het zal helpen."),
+        ("La vérité libre.", "De vrij Vrij vrij waarheid.", "De vrij waarheid."),
+        ("Un long, très long jour.", "Een lange, lange dag.", "Een lange, lange dag."),
+        ("Très très grand.", "Heel groot groot.", "Heel groot groot."),
+        ("Ceux qui ont gagné.", "Die, die die Wahl gewannen.", "Die, die die Wahl gewannen."),
+        ("Il aide.", "Het helpen helpen helpen helpen.", "Het helpen helpen helpen helpen."),
+        ("Il est resté.", "Hij is win-win winnaar.", "Hij is win-win winnaar."),
+    ],
+)
+def test_once_says_a_word_once_that_comes_twice(source: str, target: str, right: str):
+    assert apply(target, repetition_edits(pair(source, target))) == right

@@ -1,0 +1,64 @@
+"""From a profile to a flow: what fidelity settings do, and what is said when they are wrong."""
+
+from pathlib import Path
+
+import pytest
+
+from babelpress.document import Article, Block, Record
+from babelpress.errors import ConfigError
+from babelpress.stages.assembly import build
+from babelpress.stages.profiles import load_profile
+
+
+def translated(text: str, *overrides: str, target: str = "nl") -> str:
+    flow = build(load_profile("fake", targets=[target], overrides=["summary.strategy=none", *overrides]))
+    (done,) = flow.run([Record(article=Article(id="a", language="fr", blocks=(Block(kind="paragraph", text=text),)))])
+    (version,) = done.translations
+    return version.blocks[0].text
+
+
+def glossary(path: Path, source: str = "fr") -> str:
+    return f"fidelity.glossaries=[{{source: {source}, target: nl, path: {path}}}]"
+
+
+def test_a_glossary_of_the_profile_is_forced(tmp_path: Path):
+    path = tmp_path / "terms.csv"
+    path.write_text("maire,burgemeester\n", encoding="utf-8")
+
+    assert translated("Le maire parle.", glossary(path)) == "[nl] Le burgemeester parle."
+
+
+@pytest.mark.parametrize(
+    ("variant", "expected"),
+    [("fidelity.variants={pt: pt-PT}", "5 biliões"), ("fidelity.variants={pt: pt-BR}", "5 trilhões")],
+)
+def test_a_variant_of_the_profile_writes_numbers_its_way(variant: str, expected: str):
+    assert expected in translated("Il vaut 5 000 milliards.", variant, target="pt")
+
+
+def test_names_of_the_profile_are_kept_from_the_model():
+    assert translated("La Redoute ouvre.", "fidelity.keep=[La Redoute]") == "[nl] La Redoute ouvre."
+
+
+@pytest.mark.parametrize(
+    ("override", "said"),
+    [
+        ("fidelity.variants={pt: pt-XX}", "pt-PT"),
+        ("fidelity.variants={xx: pt-BR}", "xx"),
+        ("fidelity.checks=[nombres]", "nombres"),
+        ("fidelity.attempts=-1", "fidelity.attempts"),
+        ("fidelity.glossaries=[{source: fr, target: nl, path: nowhere.csv}]", "nowhere.csv"),
+    ],
+)
+def test_wrong_settings_are_named(override: str, said: str):
+    with pytest.raises(ConfigError, match=said):
+        translated("Un.", override)
+
+
+def test_two_glossaries_of_one_direction_are_refused(tmp_path: Path):
+    path = tmp_path / "terms.csv"
+    path.write_text("maire,burgemeester\n", encoding="utf-8")
+    entry = f"{{source: fr, target: nl, path: {path}}}"
+
+    with pytest.raises(ConfigError, match="two glossaries"):
+        translated("Un.", f"fidelity.glossaries=[{entry}, {entry}]")

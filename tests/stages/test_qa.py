@@ -1,0 +1,104 @@
+"""The verify stage: what checks find in a version, by sentence and by paragraph."""
+
+from dataclasses import replace
+from pathlib import Path
+
+from babelpress.document import Article, Block, Record, Segment, Translation
+from babelpress.formats.inputs import read_inputs
+from babelpress.nlp.terminology import Glossary, Term
+from babelpress.qa.engine import select_checks
+from babelpress.stages.assembly import build
+from babelpress.stages.profiles import load_profile
+from babelpress.stages.qa import Verify
+
+
+def version(*pairs: tuple[str, str]) -> Record:
+    """An article of one paragraph and its Dutch version, sentence by sentence."""
+    sources, targets = zip(*pairs, strict=True)
+    block = Block(kind="paragraph", text=" ".join(sources))
+    segments = tuple(Segment(block=0, source=a, target=b, model="m", score=0.0) for a, b in pairs)
+    made = Translation(
+        language="nl", blocks=(Block(kind="paragraph", text=" ".join(targets)),), segments=segments, route=("m",)
+    )
+    return Record(article=Article(id="a", language="fr", blocks=(block,)), translations=(made,))
+
+
+def stage(*checks: str, glossary: Glossary | None = None) -> Verify:
+    return Verify(language="nl", checks=select_checks(checks or None), glossaries={"fr": glossary} if glossary else {})
+
+
+def test_verify_names_the_sentence_with_a_wrong_number():
+    record = version(("Il pleut.", "Het regent."), ("Cela coûte 80 euros.", "Het kost 90 euro."))
+
+    (done,) = stage().run([record])
+
+    assert [(f.check, f.severity, f.language, f.block, f.segment) for f in done.findings] == [
+        ("numbers", "severe", "nl", 0, 1)
+    ]
+
+
+def test_verify_looks_at_quotations_paragraph_by_paragraph():
+    record = version(
+        ("« Il pleut depuis hier soir.", "“Het regent sinds gisteren."),
+        ("Il va pleuvoir demain », dit-il.", "Morgen regent het”, zegt hij."),
+    )
+
+    (done,) = stage("quotes").run([record])
+
+    assert done.findings == ()
+
+
+def test_verify_runs_only_the_checks_it_is_given():
+    record = version(("Cela coûte 80 euros.", "Het kost 90 euro."))
+
+    (done,) = stage("loops", "names").run([record])
+
+    assert done.findings == ()
+
+
+def test_verify_names_a_sentence_that_is_empty():
+    record = version(("Il pleut.", "Het regent."), ("Il fait froid.", ""))
+
+    (done,) = stage().run([record])
+
+    assert ("length", "severe", 1) in [(f.check, f.severity, f.segment) for f in done.findings]
+
+
+def test_verify_asks_for_the_terms_of_the_glossary():
+    terms = Glossary([Term(source="maire", target="burgemeester")], source="fr", target="nl")
+    record = version(("Le maire parle.", "De wethouder spreekt."))
+
+    (done,) = stage("loops", glossary=terms).run([record])
+
+    assert [f.severity for f in done.findings] == ["warning"]
+    assert "burgemeester" in done.findings[0].message
+
+
+def test_verify_leaves_a_record_without_the_version():
+    record = Record(article=Article(id="a", language="fr", blocks=()))
+
+    assert not stage().wants(record)
+
+
+def test_a_profile_without_checks_has_no_verify_stage():
+    names = {
+        checks: [stage.name for stage in build(load_profile("fake", targets=["nl"], overrides=[checks])).stages]
+        for checks in ("fidelity.checks=[]", "fidelity.checks=[numbers]")
+    }
+
+    assert "verify.nl" not in names["fidelity.checks=[]"]
+    assert "verify.nl" in names["fidelity.checks=[numbers]"]
+
+
+def test_verify_names_a_subtitle_that_does_not_fit(tmp_path: Path):
+    path = tmp_path / "film.srt"
+    path.write_text("1\n00:00:01,000 --> 00:00:02,000\nUne phrase.\n", encoding="utf-8")
+    (article,) = read_inputs([path])
+    assert isinstance(article, Article)
+    long = "Een zin die " + "echt " * 40 + "lang is."
+    blocks = tuple(replace(b, text=long) if b.kind == "paragraph" else b for b in article.blocks)
+    made = Translation(language="nl", blocks=blocks, segments=(), route=("m",))
+
+    (done,) = stage("loops").run([Record(article=replace(article, language="fr"), translations=(made,))])
+
+    assert [f.check for f in done.findings] == ["layout"]

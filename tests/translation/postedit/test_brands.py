@@ -1,0 +1,33 @@
+"""Names with a capital inside."""
+
+import pytest
+
+from babelpress.nlp.edits import apply
+from babelpress.qa.checks.names import check
+from babelpress.translation.postedit.brands import brand_edits
+from qa.pairs import pair
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "right"),
+    [
+        ("OpenAI et YouTube.", "Open AI and Youtube.", "OpenAI and YouTube."),
+        ("L'iPhone d'OpenAI.", "OpenAI's Iphone.", "OpenAI's iPhone."),
+        ("OpenAI vend à OpenAI.", "OpenAI sells to open AI.", "OpenAI sells to OpenAI."),
+        ("La chaîne YouTube.", "De youtube-zender.", "De YouTube-zender."),
+        ("OpenAI (www.openai.com) paie.", "It (www.openai.com) pays.", "It (www.openai.com) pays."),
+        ("OpenAI paie.", "The open AI-AI pays.", "The open AI-AI pays."),
+        ("YouTube, YouTUBE.", "Youtube, a site.", "YouTube, a site."),
+        ("Il ouvre l'IA.", "He opens open AI.", "He opens open AI."),
+    ],
+)
+def test_respelt_gives_a_name_its_letters_back(source: str, target: str, right: str):
+    assert apply(target, brand_edits(pair(source, target))) == right
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [("Il quitte OpenAI.", "He leaves Open Food Network."), ("OpenAI est cher.", "The ISP is expensive.")],
+)
+def test_names_misses_such_a_name_where_it_is_not_there_letter_by_letter(source: str, target: str):
+    assert [problem.message for problem in check(pair(source, target))] == ["OpenAI is not in the translation"]
