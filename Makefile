@@ -3,7 +3,7 @@
 
 demo:   ; @scripts/setup && scripts/demo
 test:   ; @scripts/setup hf hub dev && scripts/test
-check:  ; @scripts/setup hf hub dev && scripts/check
+check:  ; @scripts/setup hf hub docs dev && scripts/check
 bench:  ; @scripts/setup hf hub dev bench && scripts/bench
 docs:   ; @scripts/setup hf hub dev && scripts/docs
 clean:  ; rm -rf .venv build dist
