@@ -1,0 +1,15 @@
+"""Compare translations, by whatever system or person, with their source and print every finding."""
+
+import babelpress
+
+SOURCE = "La ville a dépensé 120 millions d'euros en 2024."
+TRANSLATIONS = (
+    "De stad heeft in 2024 120 miljoen euro uitgegeven.",
+    "De stad heeft in 2024 210 miljoen euro uitgegeven.",
+)
+
+for translation in TRANSLATIONS:
+    report = babelpress.verify(SOURCE, translation, source_language="fr", target_language="nl")
+    print(translation)
+    for finding in report.findings:
+        print(f"  {finding.severity}: {finding.check}: {finding.message}")
