@@ -1,0 +1,96 @@
+"""Keeps every test, and every process that a test starts, away from the user's home and from the machine's mounts.
+
+A plug-in of pytest, named in tests/conftest.py. HOME and the folders of XDG lie in a folder that is removed at the
+end; a test during which something new appears in the real home fails; `mount` and `umount` are programs that refuse.
+"""
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+PLACES = ("", ".cache", ".config", ".local/share", ".local/state", "AppData/Local", "AppData/Roaming")
+"""Where programs put new things in a home."""
+
+LIKELY = (*(f"{place}/babelpress" for place in PLACES[1:]), ".cache/huggingface", ".cache/huggingface/hub")
+"""What would be written into where it is there already."""
+
+MOVED = {
+    "HOME": "",
+    "USERPROFILE": "",
+    "XDG_CACHE_HOME": ".cache",
+    "XDG_CONFIG_HOME": ".config",
+    "XDG_DATA_HOME": ".local/share",
+    "XDG_STATE_HOME": ".local/state",
+    "APPDATA": "AppData/Roaming",
+    "LOCALAPPDATA": "AppData/Local",
+}
+DROPPED = ("HF_HOME", "HF_HUB_CACHE", "HF_DATASETS_CACHE", "TORCH_HOME", "BABELPRESS_MODELS")
+"""What would lead past the new home."""
+
+REFUSAL = '#!/bin/sh\necho "$0 $*: no test mounts anything (tests/isolation.py)" >&2\nexit 1\n'
+
+
+def seen(home: Path) -> dict[str, int]:
+    """Give what lies in the usual places of a home, and when the places most likely written to were changed last."""
+    found = {}
+    for place in PLACES:
+        try:
+            found |= {os.path.join(place, name): 0 for name in os.listdir(home / place)}  # noqa: PTH118, PTH208
+        except OSError:
+            continue
+    for place in LIKELY:
+        try:
+            found[place] = (home / place).stat().st_mtime_ns
+        except OSError:
+            continue
+    return found
+
+
+class Isolation:
+    """The hooks, for the session of one pytest."""
+
+    def __init__(self) -> None:
+        self.real = Path.home()
+        self.home = Path(tempfile.mkdtemp(prefix="babelpress-tests-home-"))
+        self._patch = pytest.MonkeyPatch()
+        for name, place in MOVED.items():
+            (self.home / place).mkdir(parents=True, exist_ok=True)
+            self._patch.setenv(name, str(self.home / place))
+        for name in DROPPED:
+            self._patch.delenv(name, raising=False)
+        settings = self.real / ".gitconfig"  # read only: git refuses a checkout of another user that it does not name
+        if settings.exists():
+            self._patch.setenv("GIT_CONFIG_GLOBAL", str(settings))
+        if os.name == "posix":
+            self._refuse("mount", "umount")
+        self._seen = seen(self.real)
+
+    def _refuse(self, *programs: str) -> None:
+        folder = self.home / "refused"
+        folder.mkdir()
+        for name in programs:
+            (folder / name).write_text(REFUSAL, encoding="utf-8")
+            (folder / name).chmod(0o755)
+        self._patch.setenv("PATH", str(folder), prepend=os.pathsep)
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_runtest_teardown(self, item: pytest.Item) -> Iterator[None]:
+        yield
+        before, self._seen = self._seen, seen(self.real)
+        if changed := sorted(set(self._seen.items()) - set(before.items())):
+            names = ", ".join(str(self.real / name) for name, _ in changed)
+            pytest.fail(f"written into the real home during this test (or by another program): {names}", pytrace=False)
+
+    def pytest_unconfigure(self) -> None:
+        self._patch.undo()
+        shutil.rmtree(self.home, ignore_errors=True)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Move the home before any test module is imported: libraries look for it when they are loaded."""
+    if os.environ.get("HOME") or os.name == "nt":
+        config.pluginmanager.register(Isolation(), "home")
