@@ -12,7 +12,7 @@ from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
 ROOT = Path(__file__).parent.parent
@@ -101,7 +101,10 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     documents = [f"docs/{file.src_uri}" for file in files.documentation_pages()]
     for path in linked([*PAGES, *documents]):
         if in_site(path) not in present:
-            files.append(File.generated(config, in_site(path), abs_src_path=os.fspath(ROOT / path)))
+            source = os.fspath(ROOT / path)
+            # Said to be included, since files whose names begin with a dot (.github/...) are else left out.
+            inclusion = InclusionLevel.INCLUDED
+            files.append(File.generated(config, in_site(path), abs_src_path=source, inclusion=inclusion))
     return files
 
 

@@ -7,6 +7,7 @@ import tomllib
 from datetime import date
 from importlib.util import find_spec
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 import yaml
@@ -137,8 +138,13 @@ def test_site_builds_and_every_public_name_is_in_it(tmp_path: Path):
     assert done.returncode == 0, done.stderr
     reference = (tmp_path / "site/api.html").read_text(encoding="utf-8")
     assert [name for name in babelpress.__all__ if f'id="babelpress.{name}"' not in reference] == []
-    pages = list((tmp_path / "site").rglob("*.html"))
-    assert [page for page in pages if re.search(r'<(script|link)[^>]*(src|href)="(https?:)?//', page.read_text())] == []
+    pages = {page: page.read_text(encoding="utf-8") for page in (tmp_path / "site").rglob("*.html")}
+    assert [
+        page for page, text in pages.items() if re.search(r'<(script|link)[^>]*(src|href)="(https?:)?//', text)
+    ] == []
+    links = [(page, link) for page, text in pages.items() for link in re.findall(r'href="(?!\w+:|#|/)([^"#?]+)', text)]
+    assert len(links) > 100
+    assert [(page.name, link) for page, link in links if not (page.parent / unquote(link)).exists()] == []
 
 
 @pytest.mark.skipif(find_spec("mkdocs") is None, reason="mkdocs is not installed")
