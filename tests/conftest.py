@@ -12,6 +12,8 @@ from babelpress.models.backends.ctranslate2 import CTranslate2Backend
 from babelpress.models.backends.transformers import TransformersBackend
 from babelpress.models.cards import ModelCard
 
+pytest_plugins = ("quick", "isolation")
+
 
 @dataclass(frozen=True, eq=False)
 class Tiny:
