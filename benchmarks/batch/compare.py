@@ -28,7 +28,7 @@ LOOPS = {
 }
 BATCH = {
     "babelpress batch": (),
-    "babelpress batch, nothing protected, mended or checked": ("fidelity.repair=false", "fidelity.checks=[]"),
+    "babelpress batch, nothing protected, mended or checked": ("constraints.postedit=false", "constraints.checks=[]"),
 }
 
 

@@ -16,12 +16,12 @@ from babelpress.stages.assembly import build
 from babelpress.stages.flow import Flow
 from babelpress.stages.profiles import load_profile
 
-OFF = ["fidelity.repair=false", "fidelity.checks=[]"]
-LOOK = ["fidelity.attempts=0"]
+OFF = ["constraints.postedit=false", "constraints.checks=[]"]
+LOOK = ["constraints.attempts=0"]
 
 
 def flow(target: str, overrides: list[str]) -> Flow:
-    common = ["translation.memory=0", "summary.strategy=none", "translation.backend.threads=1"]
+    common = ["translation.cache_size=0", "summary.strategy=none", "translation.backend.threads=1"]
     return build(load_profile("embedded", targets=[target], overrides=[*common, *overrides]))
 
 

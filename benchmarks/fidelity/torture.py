@@ -35,7 +35,7 @@ NAMES = {
     "argos": "Argos Translate",
     "libretranslate": "LibreTranslate",
 }
-BARE = ("fidelity.repair=false", "fidelity.checks=[]")
+BARE = ("constraints.postedit=false", "constraints.checks=[]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,7 +46,10 @@ class Ours:
         self.name = name
         self.findings: dict[tuple[str, str], tuple[Finding, ...]] = {}
         stays = sorted({word for case in cases for word in case.stays})
-        settings = [f"fidelity.keep={json.dumps(stays)}", f"fidelity.glossaries={json.dumps(_glossaries(cases))}"]
+        settings = [
+            f"constraints.do_not_translate={json.dumps(stays)}",
+            f"constraints.glossaries={json.dumps(_glossaries(cases))}",
+        ]
         overrides = [*settings, "summary.strategy=none", "translation.backend.device=cpu", *overrides]
         self._flow = build(load_profile("embedded", targets=list(TARGETS), overrides=overrides))
         self._done: dict[tuple[str, str], Record | ReadError] = {}

@@ -24,7 +24,7 @@ from babelpress.document import Article, Block, Record
 from babelpress.stages.assembly import build
 
 WHOLE = ("summary.strategy=none",)
-BARE = (*WHOLE, "fidelity.repair=false", "fidelity.checks=[]")
+BARE = (*WHOLE, "constraints.postedit=false", "constraints.checks=[]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,7 +43,7 @@ def main() -> None:
 
     targets = options.targets.split(",")
     source = lines(options.folder / "fr.txt", options.first)
-    overrides = [*options.set, "summary.strategy=none", "fidelity.checks=[]"]
+    overrides = [*options.set, "summary.strategy=none", "constraints.checks=[]"]
     versions = {}
     for name, weights in (("before", options.before), ("after", options.after)):
         with tempfile.TemporaryDirectory(prefix="compare-") as scratch:

@@ -154,7 +154,7 @@ def test_bug_at_one_row_fails_that_row_alone(tmp_path: Path, monkeypatch: pytest
 
 
 def records(*texts: str) -> list[Record]:
-    profile = load_profile("fake", targets=["nl"], overrides=["fidelity.checks=[numbers]"])
+    profile = load_profile("fake", targets=["nl"], overrides=["constraints.checks=[numbers]"])
     items = [article(f"a{n}", text) for n, text in enumerate(texts)]
     return list(SerialRunner(SerialRunner.Options()).run(items, profile))
 
@@ -271,7 +271,7 @@ def test_batch_writes_all_but_the_article_that_its_writer_raises_for(runner: str
              (("a", "train"), ("b", "KeyError"), ("c", "bus"))]  # fmt: skip
     (tmp_path / "in.jsonl").write_text("".join(lines), encoding="utf-8")
     options = ["batch", "in.jsonl", "-p", "fake", "-t", "nl", "--source", "fr", "-o", "out", "-s", "writer.kind=faulty"]
-    options += ["--to", "faulty", "--runner", runner, "-s", "fidelity.checks=[numbers]"]
+    options += ["--to", "faulty", "--runner", runner, "-s", "constraints.checks=[numbers]"]
 
     first, again = (babelpress(*options, cwd=tmp_path) for _ in range(2))
 

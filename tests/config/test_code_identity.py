@@ -40,7 +40,7 @@ def test_other_code_shares_neither_journals_nor_sentences(tmp_path: Path, monkey
     article = tmp_path / "a.txt"
     article.write_text("Le train part ce matin. Il pleut.\n", encoding="utf-8")
     path = tmp_path / "kept.sqlite"
-    profile = load_profile("fake", overrides=[f"translation.memory_file={path}"], targets=["nl"])
+    profile = load_profile("fake", overrides=[f"translation.cache_file={path}"], targets=["nl"])
     made_by, kept = [], []
     for code in ("0.1.0+src.1", "0.1.0+src.1", "0.1.0+src.2"):
         monkeypatch.setattr("babelpress.stages.provenance.code_identity", lambda code=code: code)

@@ -193,14 +193,14 @@ def test_fault_says_where_and_what_to_do(lines: str, fault: str):
 
 def test_misspelt_key_of_a_list_is_named_with_the_nearest(tmp_path: Path):
     path = tmp_path / "mine.yaml"
-    path.write_text(EMBEDDED + "fidelity: {glossaries: [{sorce: fr, target: nl, path: a.csv}]}\n", encoding="utf-8")
+    path.write_text(EMBEDDED + "constraints: {glossaries: [{sorce: fr, target: nl, path: a.csv}]}\n", encoding="utf-8")
 
     with pytest.raises(ConfigError) as caught:
         load_profile(path)
 
     assert {str(fault) for fault in caught.value.faults} == {
-        "fidelity.glossaries.0.sorce: no such key; did you mean 'source'?",
-        "fidelity.glossaries.0.source: Field required",
+        "constraints.glossaries.0.sorce: no such key; did you mean 'source'?",
+        "constraints.glossaries.0.source: Field required",
     }
 
 

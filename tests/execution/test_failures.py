@@ -47,9 +47,9 @@ def profile(part: str) -> Profile:
         "detector": ["detection.detector={kind: faulty}"],
         "backend": ["translation.backend={kind: faulty}"],
         "short": ["translation.backend={kind: short}"],
-        "check": ["fidelity.checks=[numbers, faulty]"],
+        "check": ["constraints.checks=[numbers, faulty]"],
     }
-    overrides = ["fidelity.checks=[numbers]", *parts[part]]
+    overrides = ["constraints.checks=[numbers]", *parts[part]]
     return load_profile("fake", targets=["nl", "en"], overrides=overrides)
 
 

@@ -18,7 +18,7 @@ def translated(text: str, *overrides: str, target: str = "nl") -> str:
 
 
 def glossary(path: Path, source: str = "fr") -> str:
-    return f"fidelity.glossaries=[{{source: {source}, target: nl, path: {path}}}]"
+    return f"constraints.glossaries=[{{source: {source}, target: nl, path: {path}}}]"
 
 
 def test_a_glossary_of_the_profile_is_forced(tmp_path: Path):
@@ -30,24 +30,24 @@ def test_a_glossary_of_the_profile_is_forced(tmp_path: Path):
 
 @pytest.mark.parametrize(
     ("variant", "expected"),
-    [("fidelity.variants={pt: pt-PT}", "5 biliões"), ("fidelity.variants={pt: pt-BR}", "5 trilhões")],
+    [("constraints.variants={pt: pt-PT}", "5 biliões"), ("constraints.variants={pt: pt-BR}", "5 trilhões")],
 )
 def test_a_variant_of_the_profile_writes_numbers_its_way(variant: str, expected: str):
     assert expected in translated("Il vaut 5 000 milliards.", variant, target="pt")
 
 
 def test_names_of_the_profile_are_kept_from_the_model():
-    assert translated("La Redoute ouvre.", "fidelity.keep=[La Redoute]") == "[nl] La Redoute ouvre."
+    assert translated("La Redoute ouvre.", "constraints.do_not_translate=[La Redoute]") == "[nl] La Redoute ouvre."
 
 
 @pytest.mark.parametrize(
     ("override", "said"),
     [
-        ("fidelity.variants={pt: pt-XX}", "pt-PT"),
-        ("fidelity.variants={xx: pt-BR}", "xx"),
-        ("fidelity.checks=[nombres]", "nombres"),
-        ("fidelity.attempts=-1", "fidelity.attempts"),
-        ("fidelity.glossaries=[{source: fr, target: nl, path: nowhere.csv}]", "nowhere.csv"),
+        ("constraints.variants={pt: pt-XX}", "pt-PT"),
+        ("constraints.variants={xx: pt-BR}", "xx"),
+        ("constraints.checks=[nombres]", "nombres"),
+        ("constraints.attempts=-1", "constraints.attempts"),
+        ("constraints.glossaries=[{source: fr, target: nl, path: nowhere.csv}]", "nowhere.csv"),
     ],
 )
 def test_wrong_settings_are_named(override: str, said: str):
@@ -61,4 +61,4 @@ def test_two_glossaries_of_one_direction_are_refused(tmp_path: Path):
     entry = f"{{source: fr, target: nl, path: {path}}}"
 
     with pytest.raises(ConfigError, match="two glossaries"):
-        translated("Un.", f"fidelity.glossaries=[{entry}, {entry}]")
+        translated("Un.", f"constraints.glossaries=[{entry}, {entry}]")

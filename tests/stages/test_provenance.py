@@ -17,8 +17,8 @@ def of(*overrides: str) -> str:
     [
         "translation.backend.threads=1",
         "translation.backend.workers=2",
-        "translation.memory=5",
-        "translation.memory_file=somewhere",
+        "translation.cache_size=5",
+        "translation.cache_file=somewhere",
         "runner.kind=process",
         "writer.kind=parquet",
     ],
@@ -32,7 +32,7 @@ def test_how_work_is_spread_and_written_changes_nothing(override: str):
     [
         "translation.decoding.beam=1",
         "translation.backend.independent=true",
-        "fidelity.repair=false",
+        "constraints.postedit=false",
         "summary.sentences=1",
     ],
 )
@@ -42,7 +42,7 @@ def test_what_changes_a_record_changes_it(override: str):
 
 def test_glossary_counts_by_what_it_holds(tmp_path: Path):
     path = tmp_path / "terms.csv"
-    said = f"fidelity.glossaries=[{{source: fr, target: nl, path: {path}}}]"
+    said = f"constraints.glossaries=[{{source: fr, target: nl, path: {path}}}]"
     found = []
     for text in ("grève,staking\n", "grève,actie\n", "grève,staking\n"):
         path.write_text(text, encoding="utf-8")

@@ -83,11 +83,11 @@ def test_verify_leaves_a_record_without_the_version():
 def test_a_profile_without_checks_has_no_verify_stage():
     names = {
         checks: [stage.name for stage in build(load_profile("fake", targets=["nl"], overrides=[checks])).stages]
-        for checks in ("fidelity.checks=[]", "fidelity.checks=[numbers]")
+        for checks in ("constraints.checks=[]", "constraints.checks=[numbers]")
     }
 
-    assert "verify.nl" not in names["fidelity.checks=[]"]
-    assert "verify.nl" in names["fidelity.checks=[numbers]"]
+    assert "verify.nl" not in names["constraints.checks=[]"]
+    assert "verify.nl" in names["constraints.checks=[numbers]"]
 
 
 def test_verify_names_a_subtitle_that_does_not_fit(tmp_path: Path):

@@ -112,7 +112,7 @@ def test_translate_puts_the_command_line_before_the_menu():
 def test_translate_finds_what_did_not_work():
     backend = "translation.backend={kind: fake, unfinished_on: long, empty_on: vide}"
 
-    (done,) = flow(["nl"], backend, "fidelity.checks=[]").run(
+    (done,) = flow(["nl"], backend, "constraints.checks=[]").run(
         [record(paragraph("Bien. C'est trop long. Tout est vide."))]
     )
 

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from babelpress._internal.lru import LRUCache
-from babelpress.config.schema import FidelitySettings
+from babelpress.config.schema import ConstraintSettings
 from babelpress.models.backends.base import Decoding, Output
 from babelpress.models.cards import ModelCard, Origin
 from babelpress.models.routing import Hop, Route
@@ -71,7 +71,7 @@ def faithful(
     }
     return ConstrainedTranslator(
         translator=Translator(models=models.__getitem__, cards=cards, decoding=Decoding(), memory=LRUCache(0)),
-        settings=FidelitySettings.model_validate(settings),
+        settings=ConstraintSettings.model_validate(settings),
         checks=[load_check(name) for name in RETRY_CHECKS],
         glossaries={("fr", glossary.target): glossary} if glossary else {},
         others=lambda _: others,
@@ -92,7 +92,9 @@ def test_translate_hides_what_it_keeps_from_the_model():
 
 
 def test_translate_keeps_names_of_the_profile():
-    made, model = one("La Redoute ouvre.", lambda text, _: text.replace("ouvre", "opens"), keep=["La Redoute"])
+    made, model = one(
+        "La Redoute ouvre.", lambda text, _: text.replace("ouvre", "opens"), do_not_translate=["La Redoute"]
+    )
 
     assert model.asked == ["X1 ouvre."]
     assert made.text == "La Redoute opens."
@@ -179,7 +181,7 @@ def test_translate_says_no_word_twice_and_writes_a_name_as_one():
 
 
 def test_translate_calls_nothing_in_an_address_or_to_be_kept_otherwise():
-    made, _ = one("Le PDG est à Pékin : https://a.example/Pékin", lambda text, _: text, keep=["PDG"])
+    made, _ = one("Le PDG est à Pékin : https://a.example/Pékin", lambda text, _: text, do_not_translate=["PDG"])
 
     assert made.text == "Le PDG est à Beijing: https://a.example/Pékin"
 
@@ -259,7 +261,7 @@ def test_translate_tries_no_more_often_than_it_is_told(attempts: int):
 
 
 def test_translate_without_repair_gives_the_words_of_the_model():
-    made, model = one("Écrivez à a@b.fr.", lambda text, _: '"no"', repair=False)
+    made, model = one("Écrivez à a@b.fr.", lambda text, _: '"no"', postedit=False)
 
     assert model.asked == ["Écrivez à a@b.fr."]
     assert made.text == '"no"'

@@ -120,8 +120,8 @@ def batch(
         manifest = Manifest(made_by=made_by, inputs=tuple(inputs), output=str(final), runner=settings.runner.kind)
         working = settings
         if not settings.runner.options.get("address"):  # a cluster's workers may be on machines without this folder
-            held = min(settings.translation.memory, _HELD)
-            kept = {"memory_file": str(output.resolve() / MEMORY), "memory": held}
+            held = min(settings.translation.cache_size, _HELD)
+            kept = {"cache_file": str(output.resolve() / MEMORY), "cache_size": held}
             working = settings.model_copy(update={"translation": settings.translation.model_copy(update=kept)})
 
         def read() -> Iterator[Article | ReadError]:

@@ -64,12 +64,12 @@ class TranslationSettings(_Strict):
     models: tuple[str, ...] = Field(description="Ids of the cards that routes may be planned from.")
     pivots: tuple[str, ...] = Field(("en",), description="Languages that a route of two models may go through.")
     decoding: Decoding = Field(Decoding(), description="How the models search.")
-    memory: int = Field(
+    cache_size: int = Field(
         10_000,
         ge=0,
         description="Translated sentences kept in memory, so that none is translated twice; up to 16 kB each.",
     )
-    memory_file: str = Field("", description="A file that keeps translated sentences between runs; empty: none.")
+    cache_file: str = Field("", description="A file that keeps translated sentences between runs; empty: none.")
 
     _languages = field_validator("pivots")(lambda codes: tuple(map(_known_language, codes)))
 
@@ -84,10 +84,10 @@ class GlossarySettings(_Strict):
     _languages = field_validator("source", "target")(_known_language)
 
 
-class FidelitySettings(_Strict):
+class ConstraintSettings(_Strict):
     """What a translation is held to, and what is done where it falls short."""
 
-    repair: bool = Field(
+    postedit: bool = Field(
         True,
         description="Protect, mend and, where a check fails, try again; `false` gives the models' own words.",
     )
@@ -95,7 +95,7 @@ class FidelitySettings(_Strict):
     variants: dict[str, str] = Field(
         {}, description="Typography by language where it is not the default, e.g. `{pt: pt-BR, en: en-US}`."
     )
-    keep: tuple[str, ...] = Field((), description="Names that are never translated.")
+    do_not_translate: tuple[str, ...] = Field((), description="Names that are never translated.")
     glossaries: tuple[GlossarySettings, ...] = Field((), description="Files of terms: `source`, `target`, `path`.")
     checks: tuple[str, ...] | Literal["all"] = Field(
         "all", description="What `verify` looks at; `[]` leaves the stage out."
@@ -166,7 +166,7 @@ class Profile(_Strict):
     cards: tuple[str, ...] = Field((), description="More folders of model cards, beside the shipped ones.")
     detection: DetectionSettings = Field(DetectionSettings(), description="How the language of an article is told.")
     translation: TranslationSettings = Field(description="How articles are translated.")
-    fidelity: FidelitySettings = Field(FidelitySettings(), description="What translations are held to.")
+    constraints: ConstraintSettings = Field(ConstraintSettings(), description="What translations are held to.")
     summary: SummarySettings = Field(SummarySettings(), description="How each version is summarized.")
     readers: tuple[Component, ...] = Field(
         (), description="Options of readers, by kind; the reader goes by the file name."

@@ -51,7 +51,7 @@ def build(profile: Profile, *, models_dir: Path | None = None, load: bool = True
         models=translators.get,
         cards=cards,
         decoding=profile.translation.decoding,
-        memory=LRUCache(profile.translation.memory, shelf=_shelf(profile, models_dir)),
+        memory=LRUCache(profile.translation.cache_size, shelf=_shelf(profile, models_dir)),
     )
     detect = Detect(
         detector=make("detectors", profile.detection.detector.kind, options=profile.detection.detector.options),
@@ -62,7 +62,7 @@ def build(profile: Profile, *, models_dir: Path | None = None, load: bool = True
     glossaries = _glossaries(profile)
     faithful = ConstrainedTranslator(
         translator=translator,
-        settings=profile.fidelity,
+        settings=profile.constraints,
         checks=[load_check(name) for name in RETRY_CHECKS],
         glossaries=glossaries,
         others=partial(_others, profile, cards),
@@ -91,7 +91,7 @@ def build(profile: Profile, *, models_dir: Path | None = None, load: bool = True
 
 def _shelf(profile: Profile, models_dir: Path | None) -> SentenceCache | None:
     """The sentences of former runs, of the same models with the same options."""
-    path = profile.translation.memory_file
+    path = profile.translation.cache_file
     if not path:
         return None
     made_by = provenance(profile, models_dir=models_dir)
@@ -102,7 +102,7 @@ def _shelf(profile: Profile, models_dir: Path | None) -> SentenceCache | None:
 def _glossaries(profile: Profile) -> dict[tuple[str, str], Glossary]:
     """Read every glossary. Raises `ConfigError` with what is wrong in a file, by line."""
     read: dict[tuple[str, str], Glossary] = {}
-    for one in profile.fidelity.glossaries:
+    for one in profile.constraints.glossaries:
         if (one.source, one.target) in read:
             raise ConfigError(f"two glossaries from {one.source} to {one.target}: make one file of {one.path} and it")
         read[one.source, one.target] = read_glossary(Path(one.path), source=one.source, target=one.target)
@@ -122,14 +122,14 @@ def _verify(
     glossaries: Mapping[tuple[str, str], Glossary],
 ) -> list[Verify]:
     """A stage per language; none where the profile asks for no check."""
-    names = profile.fidelity.checks
+    names = profile.constraints.checks
     checks = select_checks(None if names == "all" else names)
     return [
         Verify(
             language=language,
             checks=checks,
-            variant=variant(language, profile.fidelity.variants.get(language, "")).tag,
-            keep=profile.fidelity.keep,
+            variant=variant(language, profile.constraints.variants.get(language, "")).tag,
+            keep=profile.constraints.do_not_translate,
             glossaries={source: one for (source, target), one in glossaries.items() if target == language},
         )
         for language in routes

@@ -49,7 +49,7 @@ def provenance(profile: Profile, *, models_dir: Path | None = None) -> Provenanc
             "runner": Component(kind="serial"),
             "writer": Component(kind="jsonl"),
             "translation": profile.translation.model_copy(
-                update={"memory": 0, "memory_file": "", "backend": settled(profile.translation.backend)}
+                update={"cache_size": 0, "cache_file": "", "backend": settled(profile.translation.backend)}
             ),
             "summary": profile.summary.model_copy(update={"backend": settled(profile.summary.backend)}),
         }
@@ -59,7 +59,7 @@ def provenance(profile: Profile, *, models_dir: Path | None = None) -> Provenanc
         profile=profile_fingerprint(neutral),
         models=tuple((name, _checksum(store, part, cards[name])) for part, name in used),
         glossaries=tuple(
-            (one.path, checksum(Path(one.path))) for one in profile.fidelity.glossaries if Path(one.path).is_file()
+            (one.path, checksum(Path(one.path))) for one in profile.constraints.glossaries if Path(one.path).is_file()
         ),
     )
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
 
-from babelpress.config.schema import FidelitySettings
+from babelpress.config.schema import ConstraintSettings
 from babelpress.lang.typography import Variant, variant
 from babelpress.models.routing import Route
 from babelpress.nlp import edits, truecasing
@@ -123,7 +123,7 @@ class ConstrainedTranslator:
         self,
         *,
         translator: Translator,
-        settings: FidelitySettings,
+        settings: ConstraintSettings,
         checks: Sequence[Check],
         glossaries: Mapping[tuple[str, str], Glossary],
         others: Callable[[Route], Sequence[Route]],
@@ -136,7 +136,7 @@ class ConstrainedTranslator:
 
     def translate(self, sentences: Sequence[Sentence], route: Route) -> list[Rendering]:
         """Give one rendering per sentence, in order. Raises `GenerationFailed` when a model does."""
-        if not self._settings.repair:
+        if not self._settings.postedit:
             requests = [Request(text=sentence.text, align=sentence.align) for sentence in sentences]
             return list(map(_plain, self._translator.translate(requests, route)))
         best = self._try(sentences, route, Attempt())
@@ -170,7 +170,7 @@ class ConstrainedTranslator:
             lowered = truecasing.truecase(text, route.source, known=sentence.known())
             text = lowered if len(lowered) == len(text) else text
         glossary = self._glossaries.get((route.source, route.target))
-        keep = (*self._settings.keep, *(glossary.keep if glossary else ()))
+        keep = (*self._settings.do_not_translate, *(glossary.keep if glossary else ()))
         quantities = any(problem.check in _NUMERIC for problem in before.problems)
         names = _lost_names(before, text, route)
         spans = find(text, keep=keep, spans=(*sentence.keep, *occurrences(text, names)), quantities=quantities)
@@ -230,7 +230,7 @@ class ConstrainedTranslator:
             source_language=route.source,
             target_language=route.target,
             variant=typography.tag,
-            keep=self._settings.keep,
+            keep=self._settings.do_not_translate,
         )
 
 

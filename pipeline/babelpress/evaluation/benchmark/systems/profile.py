@@ -14,7 +14,7 @@ from babelpress.models.store import Store
 from babelpress.stages.assembly import build
 from babelpress.stages.profiles import all_cards, load_profile
 
-_OURS = ("summary.strategy=none", "translation.memory=0")
+_OURS = ("summary.strategy=none", "translation.cache_size=0")
 """Only translations are scored, and a sentence that comes again has to be translated again to be timed."""
 
 
