@@ -7,7 +7,7 @@ there are no entities to expand and nothing is ever fetched.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import astuple, dataclass, field, replace
 from hashlib import blake2b
 from typing import BinaryIO, NoReturn
 from xml.parsers import expat
@@ -164,7 +164,7 @@ def attribute_of(block: Block, *, tag: str, name: str) -> str | None:
 
 def fingerprint(text: str, marks: Sequence[InlineTag]) -> str:
     """Give what tells whether a block's text or inline marks were changed."""
-    inline = [mark for mark in marks if mark.inline]
+    inline = [astuple(mark) for mark in marks if mark.inline]  # fields: records keep the value, classes may be renamed
     return blake2b(repr((text, inline)).encode(errors="surrogatepass"), digest_size=8).hexdigest()
 
 
