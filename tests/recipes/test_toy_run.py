@@ -6,10 +6,10 @@ from pathlib import Path
 import ctranslate2
 import pytest
 
-from babelpress.models import load
 from babelpress.models.backends.checkpoint import quiet
 from babelpress.models.backends.ctranslate2 import CTranslate2Backend, CTranslate2Options, has_shortlist
 from babelpress.models.cards import ModelCard, read_card
+from babelpress.models.loading import load
 from recipe.config import read_recipe
 from recipe.model import read_pieces
 from recipe.scoring import translate

@@ -7,9 +7,9 @@ from pathlib import Path
 import torch
 from transformers import GenerationConfig
 
-from babelpress.models import convert_folder
 from babelpress.models.backends.checkpoint import quiet
 from babelpress.models.cards import ModelCard
+from babelpress.models.conversion import convert_folder
 from recipe.model import VOCABULARY, build, load_start, read_pieces, read_start
 
 

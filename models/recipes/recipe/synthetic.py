@@ -9,9 +9,9 @@ from pathlib import Path
 
 from babelpress.config.plugins import resolve
 from babelpress.errors import ConfigError
-from babelpress.models import load
 from babelpress.models.backends.base import Decoding, Seq2Seq
 from babelpress.models.cards import ModelCard, read_card
+from babelpress.models.loading import load
 from recipe.clean import tidy
 from recipe.config import Synthetic
 from recipe.corpora import TEACHER, Pair, direction, read, write
