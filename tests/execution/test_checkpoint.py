@@ -114,6 +114,55 @@ def test_full_disk_stops_the_run_and_keeps_what_was_finished(tmp_path: Path):
         assert journal.keeps("a0", fingerprint(article(0)), 0, failed=True)
 
 
+def full(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every connection made from now on is to a file that may not grow beyond the pages it has."""
+    connect = sqlite3.connect
+
+    def connected(path: Path) -> sqlite3.Connection:
+        file = connect(path)
+        file.execute("PRAGMA max_page_count = 1")
+        return file
+
+    monkeypatch.setattr(sqlite3, "connect", connected)
+
+
+def test_disk_that_is_full_from_the_start_is_no_damage(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    with monkeypatch.context() as patch:
+        full(patch)
+        with pytest.raises(RunStopped, match=r"database or disk is full; make room and start again"):
+            Journal(tmp_path, made_by="x").__enter__()
+
+    with Journal(tmp_path, made_by="x") as journal:
+        journal.put([(0, entry(0))])
+
+
+def test_disk_that_is_full_when_a_run_goes_on_changes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    with Journal(tmp_path, made_by="x") as journal:
+        journal.put([(0, entry(0))])
+
+    with monkeypatch.context() as patch:
+        full(patch)
+        with (
+            pytest.raises(RunStopped, match=r"database or disk is full; make room"),
+            Journal(tmp_path, made_by="x") as journal,
+        ):
+            journal.put([(n, entry(n)) for n in range(1, 400)])
+
+    with Journal(tmp_path, made_by="x") as journal:
+        assert journal.kept(failed=True) == 1
+        assert journal.read("a0") == Record(article=article(0))
+
+
+def test_journal_that_may_not_be_written_is_not_called_damaged(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    with Journal(tmp_path, made_by="x") as journal:
+        journal.put([(0, entry(0))])
+    connect = sqlite3.connect
+    monkeypatch.setattr(sqlite3, "connect", lambda path: connect(f"{path.as_uri()}?mode=ro", uri=True))
+
+    with pytest.raises(RunStopped, match=r"readonly database; see that it can be read and written and start again"):
+        Journal(tmp_path, made_by="x").__enter__()
+
+
 def test_folder_that_cannot_be_written_is_refused(tmp_path: Path):
     (tmp_path / "file").write_text("")
 

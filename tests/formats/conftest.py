@@ -1,4 +1,5 @@
-import subprocess
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
 
 import pytest
@@ -57,14 +58,17 @@ def record(article: Article) -> Record:
 
 
 @pytest.fixture
-def small_disk(tmp_path):
-    """A file system of 256 kB."""
-    place = tmp_path / "disk"
-    place.mkdir()
-    mount = ["mount", "-t", "tmpfs", "-o", "size=256k", "tmpfs", str(place)]
-    try:
-        subprocess.run(mount, check=True, capture_output=True)
-    except (OSError, subprocess.CalledProcessError):
-        pytest.skip("only root of a real machine may mount a small disk")
-    yield place
-    subprocess.run(["umount", str(place)], check=True)
+def no_room() -> Callable[[int], AbstractContextManager[None]]:
+    """What begins a block in which no file may grow beyond `after` bytes: writes are refused, as on a full disk."""
+    resource = pytest.importorskip("resource", reason="limits of processes are those of POSIX")
+
+    @contextmanager
+    def limited(after: int) -> Iterator[None]:
+        soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (after, hard))
+        try:
+            yield
+        finally:
+            resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+
+    return limited

@@ -105,12 +105,12 @@ def test_a_packed_record_is_on_disk_when_write_returns(suffix, tmp_path):
 
 
 @pytest.mark.parametrize("suffix", [".gz", ".zst"])
-def test_a_full_disk_leaves_a_packed_file_of_whole_records(suffix, small_disk):
-    path = small_disk / f"out.jsonl{suffix}"
+def test_a_full_disk_leaves_a_packed_file_of_whole_records(suffix, no_room, tmp_path):
+    path = tmp_path / f"out.jsonl{suffix}"
     noise = io.BytesIO(bytes(range(256)) * 4)
 
-    with pytest.raises(RunStopped, match="No space left"):  # noqa: SIM117
-        with JsonlWriter(path, JsonlWriterOptions()) as writer:
+    with pytest.raises(RunStopped, match="File too large"):  # noqa: SIM117
+        with no_room(256_000), JsonlWriter(path, JsonlWriterOptions()) as writer:
             for n in range(100_000):
                 text = f"{n * 7919} {hash(str(n))} {noise.getvalue()[n % 200 : n % 200 + 50]!r}" * 20
                 writer.write(Record(article=Article(id=str(n), blocks=(Block(kind="paragraph", text=text),))))

@@ -211,18 +211,15 @@ def test_what_was_written_before_an_interruption_is_kept(tmp_path):
     assert "x" in marker(tmp_path)["articles"]["text"]
 
 
-def test_a_full_disk_stops_the_run_and_leaves_whole_files(small_disk):
-    text = "a" * 20_000
-
-    with pytest.raises(RunStopped, match=r"\.txt: cannot be written: No space left") as caught:  # noqa: SIM117
-        with TextWriter(small_disk / "out", OPTIONS) as writer:
+def test_a_full_disk_stops_the_run_and_leaves_whole_files(no_room, tmp_path):
+    with pytest.raises(RunStopped, match=r"/9\.txt: cannot be written: File too large") as caught:  # noqa: SIM117
+        with no_room(85_000), TextWriter(tmp_path / "out", OPTIONS) as writer:
             for number in range(100):
-                writer.write(record_of(str(number), text))
+                writer.write(record_of(str(number), "a" * 10_000 * number))
 
     assert isinstance(caught.value.__cause__, OSError)
-    written = list((small_disk / "out/fr").iterdir())
-    assert len(written) > 3
-    assert {path.read_text() for path in written} == {text + "\n"}
+    written = {path.name: path.read_text() for path in (tmp_path / "out/fr").iterdir()}
+    assert written == {f"{number}.txt": "a" * 10_000 * number + "\n" for number in range(9)}
 
 
 def test_a_write_that_fails_leaves_the_earlier_file(tmp_path, monkeypatch):

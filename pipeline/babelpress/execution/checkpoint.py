@@ -27,6 +27,12 @@ NAME = "journal.sqlite"
 _LEVEL = 1
 """Of zlib: records are mostly prose in JSON, which level 1 packs to a quarter."""
 
+_DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_FORMAT, sqlite3.SQLITE_ERROR)
+"""The file is no journal. `SQLITE_ERROR` is a question that its tables do not fit."""
+
+_NO_ROOM = (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR)
+"""A full disk; the second is also what a quota or a limit on the size of files becomes."""
+
 _TABLES = """
 CREATE TABLE IF NOT EXISTS about (name TEXT PRIMARY KEY, value INTEGER) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS records (
@@ -139,7 +145,7 @@ class Journal:
             file.executemany("INSERT OR REPLACE INTO records VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
             file.commit()
         except sqlite3.Error as error:
-            raise self._lost(error) from error
+            raise self._refused(error) from error
 
     def commit(self) -> None:
         """Put on disk which kept records this run has seen."""
@@ -147,7 +153,7 @@ class Journal:
         try:
             self._opened().commit()
         except sqlite3.Error as error:
-            raise self._lost(error) from error
+            raise self._refused(error) from error
 
     def _open(self) -> None:
         try:
@@ -170,8 +176,8 @@ class Journal:
             self._run = self._count("SELECT coalesce(max(run), 0) + 1 FROM records") or 1
             self._file.commit()
             self._inode = self._path.stat().st_ino
-        except sqlite3.DatabaseError as error:
-            raise self._damaged(str(error)) from error
+        except sqlite3.Error as error:
+            raise self._refused(error) from error
 
     def _close(self) -> None:
         if self._file is not None:
@@ -195,23 +201,30 @@ class Journal:
     def _query(self, question: str, *values: object) -> sqlite3.Cursor:
         try:
             return self._opened().execute(question, values)
-        except sqlite3.OperationalError as error:
-            raise self._lost(error) from error
-        except sqlite3.DatabaseError as error:
-            raise self._damaged(str(error)) from error
+        except sqlite3.Error as error:
+            raise self._refused(error) from error
 
     def _count(self, question: str, *values: object) -> int | None:
         """The one number that a question has for an answer, or None."""
         row = self._query(question, *values).fetchone()
         return int(row[0]) if row else None
 
-    def _lost(self, error: sqlite3.Error) -> RunStopped:
-        return RunStopped(f"{self._path}: {error}; make room and start again: what was finished is kept")
+    def _refused(self, error: sqlite3.Error) -> RunStopped | OutputUnavailable:
+        """What to raise: only a file whose contents are wrong is damaged, any other one stays and is gone on with."""
+        if _kind(error) in _DAMAGED:
+            return self._damaged(str(error))
+        remedy = "make room" if _kind(error) in _NO_ROOM else "see that it can be read and written"
+        return RunStopped(f"{self._path}: {error}; {remedy} and start again: what was finished is kept")
 
     def _damaged(self, what: str) -> OutputUnavailable:
         return OutputUnavailable(
             f"{self._path}: is damaged ({what}); move it away and start again: everything is done anew"
         )
+
+
+def _kind(error: sqlite3.Error) -> int:
+    """SQLite's code for what went wrong, without its detail; 0 where the fault is not SQLite's."""
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF
 
 
 def fingerprint(article: Article) -> bytes:

@@ -235,12 +235,12 @@ def test_a_stream_that_fails_stops_the_run(record):
         writer.write(record)
 
 
-def test_a_full_disk_leaves_whole_records(small_disk, record):
-    path = small_disk / "out.jsonl"
+def test_a_full_disk_leaves_whole_records(no_room, tmp_path, record):
+    path = tmp_path / "out.jsonl"
     small = Record(article=Article(id="a", blocks=(Block(kind="paragraph", text="a" * 1000),)))
 
-    with pytest.raises(RunStopped, match=r"out\.jsonl: cannot be written: No space left"):  # noqa: SIM117
-        with JsonlWriter(path, OPTIONS) as writer:
+    with pytest.raises(RunStopped, match=r"out\.jsonl: cannot be written: File too large"):  # noqa: SIM117
+        with no_room(256_000), JsonlWriter(path, OPTIONS) as writer:
             while True:
                 writer.write(small)
 
