@@ -3,26 +3,20 @@
 Not `concurrent.futures`: its pool breaks as a whole when one worker dies, and does not tell which task that was at.
 Not `multiprocessing.Process`: its spawn runs the caller's main module again, so that a script without
 `if __name__ == "__main__"`, or one read from standard input, fails. Not fork: the engines have threads, and locks
-they hold stay locked in the copy. A fresh interpreter and a socket need no more code than any of these.
+they hold stay locked in the copy. A fresh interpreter and two pipes (`_internal/rpc.py`) have none of these faults.
 
 No weights are shared: CTranslate2 reads them into memory of its own, it maps no file. Where memory is short, the
 backend's own `workers` run several batches at a time on one copy.
 """
 
-import os
-import pickle
 import signal
-import sys
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import suppress
-from multiprocessing import Pipe
-from multiprocessing.connection import Connection, wait
+from multiprocessing.connection import wait
 from pathlib import Path
-from subprocess import DEVNULL, Popen
-from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from babelpress._internal.rpc import Child, ChildDied, python
 from babelpress.config.schema import Profile
 from babelpress.document import Article, Record
 from babelpress.execution.scheduler import (
@@ -71,42 +65,26 @@ class ProcessRunner:
 
 
 class _Process:
-    """A worker: `worker.serve` in an interpreter of its own."""
+    """A worker: `worker.start` in an interpreter of its own."""
 
     def __init__(self, profile: Profile, models_dir: Path | None) -> None:
-        self.connection, theirs = Pipe()
-        # The child finds modules where this process does, as with multiprocessing's spawn.
-        code = f"import sys; sys.path[:] = {sys.path!r}; from babelpress.execution.worker import serve; serve({{}})"
-        command = [sys.executable, "-c", code.format(theirs.fileno())]
-        with theirs:
-            # A session of its own: an interrupt from the keyboard is for the parent alone.
-            self._process = Popen(command, stdin=DEVNULL, pass_fds=[theirs.fileno()], start_new_session=True)
-        self._send((profile, models_dir))
+        self.child = Child(python("babelpress.execution.worker:start"), (profile, models_dir), keep_errors=False)
 
     def give(self, records: list[Record]) -> None:
         """Send a window."""
-        self._send(records)
+        self.child.send(records)
 
     def take(self) -> Answer:
         """Give the oldest answer."""
         try:
-            answer: Answer | Exception = self.connection.recv()
-        except (EOFError, OSError, pickle.UnpicklingError):  # the last one: it died in the middle of a word
-            raise WorkerDied(_how(self._process.wait())) from None
-        if isinstance(answer, Exception):
-            raise answer
+            answer: Answer = self.child.receive()
+        except ChildDied as death:
+            raise WorkerDied(_how(death.status)) from None
         return answer
 
     def end(self) -> None:
-        """Kill the process and whatever it started: it holds nothing that is worth keeping."""
-        with suppress(ProcessLookupError, PermissionError):  # it has ended; macOS says the second
-            os.killpg(self._process.pid, signal.SIGKILL)
-        self._process.wait()
-        self.connection.close()
-
-    def _send(self, message: object) -> None:
-        with suppress(OSError):  # it has died: `take` says so
-            self.connection.send(message)
+        """Kill the process."""
+        self.child.end()
 
 
 class _Processes:
@@ -122,8 +100,9 @@ class _Processes:
 
     def answering(self, workers: Sequence[_Process]) -> Sequence[_Process]:
         """Wait for answers and deaths."""
-        by_connection: dict[Connection[Any, Any], _Process] = {worker.connection: worker for worker in workers}
-        return [by_connection[ready] for ready in wait(list(by_connection)) if isinstance(ready, Connection)]
+        by_pipe = {worker.child.fileno(): worker for worker in workers}
+        ready = wait(list(by_pipe))
+        return [worker for pipe, worker in by_pipe.items() if pipe in ready]
 
 
 def _how(status: int) -> str:

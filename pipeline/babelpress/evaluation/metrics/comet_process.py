@@ -5,19 +5,17 @@ unbabel-comet 2.2.7 takes numpy 1, transformers 4 and huggingface-hub 0, none of
 
 import json
 import shlex
-import subprocess
 import sys
-import tempfile
-import weakref
 from collections.abc import Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
 from platformdirs import user_data_path
 
+from babelpress._internal import rpc
+from babelpress._internal.rpc import Child, ChildDied
 from babelpress.errors import ModelUnavailable
 
 __all__ = ["Loaded", "Worker", "interpreter"]
@@ -26,9 +24,6 @@ _SCRIPT = Path(__file__).with_name("comet_worker.py")
 
 _PACKAGES = "'unbabel-comet>=2.2.7' 'setuptools<81'"
 """It imports pkg_resources, which newer ones no longer have: github.com/Unbabel/COMET/issues/267."""
-
-_TOLD = 2000
-"""Characters of a worker's last words that an error repeats."""
 
 
 def interpreter() -> Path:
@@ -66,15 +61,7 @@ class Worker:
 
     def __init__(self, python: Path, checkpoint: str, *, script: Path = _SCRIPT) -> None:
         self._python, self._checkpoint = python, checkpoint
-        # A pipe that nobody reads would fill, and stop it.
-        self._words: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115  (closed by `_end`)
-        self._process = subprocess.Popen(
-            [str(python), str(script), checkpoint],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=self._words,
-        )
-        self._ended = weakref.finalize(self, _end, self._process, self._words)
+        self._child = Child([str(python), str(script), str(rpc.__file__)], checkpoint)
         said = self._answer()
         if "missing" in said:
             self.close()
@@ -83,44 +70,25 @@ class Worker:
 
     def close(self) -> None:
         """End the process."""
-        self._ended()
+        self._child.end()
 
     def score(self, samples: Sequence[dict[str, str]]) -> list[float]:
         """Give a score a sample (`src`, `mt` and, where the checkpoint uses one, `ref`)."""
-        assert self._process.stdin is not None
-        try:
-            self._process.stdin.write(json.dumps({"samples": samples}).encode() + b"\n")
-            self._process.stdin.flush()
-        except (OSError, ValueError) as error:  # it has ended; the pipe is closed
-            raise self._lost() from error
-        scores: list[float] = self._answer()["scores"]
+        self._child.send(samples)
+        scores: list[float] = self._answer()
         return scores
 
-    def _answer(self) -> dict[str, Any]:
-        assert self._process.stdout is not None
-        line = self._process.stdout.readline()
-        if not line:
-            raise self._lost()
+    def _answer(self) -> Any:
         try:
-            answer: dict[str, Any] = json.loads(line)
-        except ValueError as error:
-            raise self._lost() from error
-        return answer
-
-    def _lost(self) -> ModelUnavailable:
-        """What to raise when the process no longer answers."""
-        _close(self._process.stdin)  # one that still runs ends with it
-        try:
-            status = f"exit status {self._process.wait(timeout=5)}"
-        except subprocess.TimeoutExpired:
-            status = "it gave no answer"
-        words = ""
-        if not self._words.closed:
-            self._words.seek(0)
-            words = self._words.read().decode(errors="replace").strip()
+            return self._child.receive()
+        except ChildDied:
+            words = self._child.tail()
+        except Exception as error:  # noqa: BLE001  (whatever COMET and what it is made of raise)
+            words = "\n".join([self._child.tail(), *getattr(error, "__notes__", [str(error)])])
+        status = self._child.status()
         self.close()
-        return ModelUnavailable(
-            f"COMET with {self._checkpoint} stopped ({status}) in {self._python}:\n{words[-_TOLD:]}\n"
+        raise ModelUnavailable(
+            f"COMET with {self._checkpoint} stopped (exit status {status}) in {self._python}:\n{words}\n"
             f"to see that it works at all, run:\n  {self._remedy()}"
         )
 
@@ -130,20 +98,3 @@ class Worker:
         found = json.dumps(checkpoint)  # in double quotes: the shell's are single ones
         found = found if checkpoint.endswith(".ckpt") else f"comet.download_model({found})"
         return shlex.join([str(self._python), "-c", f"import comet; comet.load_from_checkpoint({found})"])
-
-
-def _end(process: "subprocess.Popen[bytes]", words: IO[bytes]) -> None:
-    _close(process.stdin)  # it ends with its standard input
-    _close(process.stdout)
-    try:
-        process.wait(timeout=5)
-    except subprocess.TimeoutExpired:
-        process.kill()
-        process.wait()
-    words.close()
-
-
-def _close(pipe: IO[bytes] | None) -> None:
-    if pipe is not None:
-        with suppress(OSError):  # what was not yet written went to a process that has ended
-            pipe.close()

@@ -1,46 +1,37 @@
-"""Runs in the Python that has COMET: JSON lines in, JSON lines out. A script by itself; imports nothing of ours.
+"""Runs in the Python that has COMET. A script by itself; all it takes of ours is `rpc.py`, which is named to it.
 
-    python comet_worker.py CHECKPOINT
+    python comet_worker.py RPC
 
-The first line out tells what was loaded: {"version", "revision", "device", "references"}, or {"missing"} where the
-checkpoint is not on this machine. Then every line in, {"samples": [{"src", "mt", "ref"}, ...]}, is answered by one
-out, {"scores": [...]}. It ends with its standard input. What else it has to say goes to standard error.
+Asked with a checkpoint, it answers with what was loaded, {"version", "revision", "device", "references"}, or with
+{"missing"} where that is not on this machine; then lists of samples, {"src", "mt", "ref"}, with a score each.
 """
 
 from __future__ import annotations
 
-import json
 import os
+import runpy
 import sys
+from collections.abc import Callable
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
 
-def main() -> None:
-    """Load a checkpoint and score what comes."""
-    answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
-    os.dup2(2, 1)  # libraries print to standard output, which is ours alone
+def start(checkpoint: str) -> tuple[dict[str, Any], Callable[[list[dict[str, str]]], list[float]]]:
+    """Load a checkpoint; give what to tell of it, and what scores samples."""
     # The folder of this script is first on the path, and has a `comet.py` of its own.
     here = Path(__file__).resolve().parent
     sys.path[:] = [place for place in sys.path if Path(place).resolve() != here]
     os.environ.update(HF_HUB_OFFLINE="1", TRANSFORMERS_OFFLINE="1", TOKENIZERS_PARALLELISM="false")
-
-    path, told = find(sys.argv[1])
+    path, told = find(checkpoint)
     if not path.is_file():
-        tell(answers, {"missing": told})
-        return
+        return {"missing": told}, lambda samples: []
     model, gpus, loaded = load(path)
-    tell(answers, {**loaded, "revision": told})
-    for line in sys.stdin.buffer:
-        samples = json.loads(line)["samples"]
+
+    def score(samples: list[dict[str, str]]) -> list[float]:
         scores = model.predict(samples, batch_size=16, gpus=gpus, progress_bar=False, num_workers=0).scores
-        tell(answers, {"scores": [float(score) for score in scores]})
+        return [float(score) for score in scores]
 
-
-def tell(answers: IO[str], answer: dict[str, Any]) -> None:
-    """Write one line."""
-    answers.write(json.dumps(answer) + "\n")
-    answers.flush()
+    return {**loaded, "revision": told}, score
 
 
 def find(checkpoint: str) -> tuple[Path, str]:
@@ -78,4 +69,4 @@ def load(path: Path) -> tuple[Any, int, dict[str, Any]]:
 
 
 if __name__ == "__main__":
-    main()
+    runpy.run_path(sys.argv[1])["serve"](start)

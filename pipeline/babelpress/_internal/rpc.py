@@ -1,0 +1,247 @@
+"""A Python process of our own that is asked and answers: one protocol, both its sides.
+
+A message is a pickle behind its length, on the child's standard input and output. What comes first starts the child
+(`serve`); its answer, like every later one, is a value or the exception that was raised. Anything the child or its
+libraries print goes to its standard error. When its input ends, whoever asked is gone: it ends, with all it started.
+
+The child may be another Python, without this package and as old as 3.8: the module imports the standard library only.
+"""
+
+from __future__ import annotations
+
+import importlib
+import os
+import pickle
+import signal
+import sys
+import traceback
+import weakref
+from contextlib import suppress
+from queue import SimpleQueue
+from select import select
+from struct import Struct
+from subprocess import PIPE, Popen, TimeoutExpired
+from tempfile import TemporaryFile
+from threading import Thread
+from time import monotonic
+from typing import IO, TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    Answering = Callable[[Any], Any]
+    """Gives the answer to a message."""
+
+    Start = Callable[[Any], tuple[Any, Answering]]
+    """Gives the answer to the first message, and what answers the later ones."""
+
+_MARK = b"\x00babelpress\x00"
+"""Begins every message: what was printed before the child took its output for itself is passed by."""
+
+_LENGTH = Struct("!Q")
+
+_TAIL = 2000
+"""Characters of a child's standard error that are told."""
+
+
+class ChildDied(Exception):
+    """The child ended before it answered; `status` is that of its process, negative for a signal."""
+
+    def __init__(self, status: int) -> None:
+        super().__init__(f"its process ended with status {status}")
+        self.status = status
+
+
+def python(start: str) -> list[str]:
+    """Give the command of a child of this Python; `start` is a `Start` as `module:function`.
+
+    The child finds modules where this process does, as with multiprocessing's spawn.
+    """
+    code = f"import sys; sys.path[:] = {sys.path!r}; from {__name__} import serve; serve({start!r})"
+    return [sys.executable, "-c", code]
+
+
+class Child:
+    """This side of a child: it starts at once, and ends with `end` or when nobody holds it any more.
+
+    Without `keep_errors` its standard error is ours.
+    """
+
+    def __init__(self, command: Sequence[str], first: object, *, keep_errors: bool = True) -> None:
+        # Not a pipe: one that nobody reads would fill, and stop it. Appending: `tail` reads while the child may write.
+        self._errors: IO[bytes] | None = TemporaryFile("a+b") if keep_errors else None  # noqa: SIM115  (see `_end`)
+        # A session of its own: an interrupt from the keyboard is for the parent alone.
+        self._process = Popen(command, stdin=PIPE, stdout=PIPE, stderr=self._errors, bufsize=0, start_new_session=True)
+        self._ended = weakref.finalize(self, _end, self._process, self._errors)
+        self.send(first)
+
+    def fileno(self) -> int:
+        """Give the descriptor that is ready when an answer, or the end of the child, has come."""
+        return _open(self._process.stdout).fileno()
+
+    def send(self, message: object) -> None:
+        """Send a message; that the child has died is for `receive` to say."""
+        with suppress(OSError, ValueError):  # ValueError: ended by us
+            _write(_open(self._process.stdin), pickle.dumps(message))
+
+    def receive(self, seconds: float | None = None) -> Any:
+        """Give the oldest answer. Raises what was raised for it, `ChildDied`, `TimeoutError` after `seconds`."""
+        try:
+            packed = _read(_open(self._process.stdout), seconds)
+        except TimeoutError:
+            raise
+        except (EOFError, OSError, ValueError):  # perhaps in the middle of a word; ValueError: ended by us
+            raise ChildDied(self.status()) from None
+        raised, value = pickle.loads(packed)
+        if raised:
+            raise _error(*value)
+        return value
+
+    def tail(self) -> str:
+        """Give the end of what the child wrote on standard error, as far as it is kept."""
+        if self._errors is None or self._errors.closed:
+            return ""
+        self._errors.seek(0)
+        return self._errors.read().decode(errors="replace").strip()[-_TAIL:]
+
+    def status(self) -> int:
+        """Give the status of a child that has ended, or does so as soon as its input does."""
+        _open(self._process.stdin).close()
+        with suppress(TimeoutExpired):
+            self._process.wait(timeout=5)
+        _kill(self._process)
+        return self._process.wait()
+
+    def end(self) -> None:
+        """Kill the process and whatever it started: it holds nothing that is worth keeping."""
+        self._ended()
+
+
+def _open(stream: IO[bytes] | None) -> IO[bytes]:
+    assert stream is not None, "both are pipes"
+    return stream
+
+
+def _kill(process: Popen[bytes]) -> None:
+    with suppress(ProcessLookupError, PermissionError):  # it has ended; macOS says the second
+        if hasattr(os, "killpg"):
+            os.killpg(process.pid, signal.SIGKILL)
+        else:
+            process.kill()
+
+
+def _end(process: Popen[bytes], errors: IO[bytes] | None) -> None:
+    _kill(process)
+    for stream in (process.stdin, process.stdout, errors):
+        if stream is not None:
+            with suppress(OSError):  # what was not yet written went to a process that has ended
+                stream.close()
+    process.wait()
+
+
+def _write(stream: IO[bytes], packed: bytes) -> None:
+    rest = memoryview(_MARK + _LENGTH.pack(len(packed)) + packed)
+    while rest:
+        rest = rest[stream.write(rest) :]
+
+
+def _read(stream: IO[bytes], seconds: float | None = None) -> bytes:
+    """Give a message. Raises `EOFError`, `TimeoutError`."""
+    until = None if seconds is None else monotonic() + seconds
+
+    def some(count: int) -> bytes:
+        found = bytearray()
+        while len(found) < count:
+            if until is not None and not select([stream], [], [], max(0.0, until - monotonic()))[0]:
+                raise TimeoutError
+            piece = stream.read(count - len(found))
+            if not piece:
+                raise EOFError
+            found += piece
+        return bytes(found)
+
+    mark = some(len(_MARK))
+    while mark != _MARK:
+        mark = mark[1:] + some(1)
+    return some(*_LENGTH.unpack(some(_LENGTH.size)))
+
+
+def _error(packed: bytes, told: str) -> Exception:
+    """The exception that a child raised, with its traceback as a note, where this Python has its class."""
+    try:
+        error = pickle.loads(packed)
+        error.add_note(told)
+    except Exception:  # noqa: BLE001  (an exception's own pickling may raise anything)
+        return RuntimeError(told)
+    return error if isinstance(error, Exception) else RuntimeError(told)
+
+
+# The child's side.
+
+
+def serve(start: Start | str) -> None:
+    """Answer until the input ends, or something is raised, which is the last answer."""
+    asked: SimpleQueue[Any] = SimpleQueue()
+    answers: SimpleQueue[bytes | None] = SimpleQueue()
+    ours = [os.fdopen(os.dup(number), mode, buffering=0) for number, mode in ((0, "rb"), (1, "wb"))]
+    nothing = os.open(os.devnull, os.O_RDONLY)
+    os.dup2(nothing, 0)
+    os.dup2(2, 1)
+    listening = Thread(target=_listen, args=(ours[0], asked), daemon=True)
+    listening.start()
+    # Answers leave by a thread of their own: a parent that is busy does not keep the work waiting.
+    speaking = Thread(target=_speak, args=(ours[1], answers), daemon=True)
+    speaking.start()
+    try:
+        answer, answering = _function(start)(asked.get())
+        while True:
+            answers.put(pickle.dumps((False, answer)))
+            answer = answering(asked.get())
+    except Exception as error:  # noqa: BLE001  (whatever it is, the parent raises it)
+        answers.put(pickle.dumps((True, _portable(error))))
+    answers.put(None)
+    speaking.join()
+    sys.stderr.flush()
+    os._exit(1)  # no library's threads keep it
+
+
+def _function(start: Start | str) -> Start:
+    if not isinstance(start, str):
+        return start
+    module, _, name = start.partition(":")
+    found: Start = getattr(importlib.import_module(module), name)
+    return found
+
+
+def _portable(error: Exception) -> tuple[bytes, str]:
+    told = "".join(traceback.format_exception(type(error), error, error.__traceback__))
+    try:
+        return pickle.dumps(error), told
+    except Exception:  # noqa: BLE001  (an exception's own pickling may raise anything)
+        return b"", told
+
+
+def _listen(stream: IO[bytes], asked: SimpleQueue[Any]) -> None:
+    try:
+        while True:
+            asked.put(pickle.loads(_read(stream)))
+    except (EOFError, OSError):
+        _quit()
+
+
+def _speak(stream: IO[bytes], answers: SimpleQueue[bytes | None]) -> None:
+    try:
+        while True:
+            packed = answers.get()
+            if packed is None:
+                return
+            _write(stream, packed)
+    except OSError:
+        _quit()
+
+
+def _quit() -> None:
+    """End at once: the main thread may be deep in an engine; and with it all it started."""
+    if hasattr(os, "killpg") and os.getpgrp() == os.getpid():
+        os.killpg(0, signal.SIGKILL)
+    os._exit(0)
