@@ -255,6 +255,21 @@ def test_folder_lacking_a_language_says_what_it_has(tmp_path: Path):
 
 
 @pytest.mark.parametrize(
+    ("name", "text", "said"),
+    [
+        ("t.csv", "source,mt\na,b\nc,d,e\n", "line 3: has 3 cells, the header has 2"),
+        ("t.csv", 'source,mt\na,"b" c\n', "line 2: is not a row of cells"),
+        ("t.jsonl", '{"mt": "a"}\n\n{"mt": \n', "line 3, column 6: is not JSON"),
+        ("t.jsonl", '{"mt": "a"}\n[1]\n', "line 2: is not a JSON object but [1]"),
+    ],
+)
+def test_faults_of_a_table_are_those_of_an_archive_by_file_and_line(tmp_path: Path, name: str, text: str, said: str):
+    (tmp_path / name).write_text(text)
+
+    assert f"{tmp_path / name}: {said}" in faults(str(tmp_path / name), target_languages=["nl"])
+
+
+@pytest.mark.parametrize(
     ("name", "text"),
     [
         ("t.xml", "<dataset><doc>"),

@@ -68,6 +68,32 @@ def test_table_gives_the_corpus_it_holds(tmp_path: Path, suffix: str):
     assert corpus.notices == ()
 
 
+@pytest.mark.parametrize("suffix", [".tsv", ".csv", ".jsonl"])
+def test_table_in_utf_16_gives_the_same(tmp_path: Path, suffix: str):
+    path = table(tmp_path, suffix)
+    path.write_text(path.read_text(encoding="utf-8"), encoding="utf-16")
+
+    (corpus,) = load_corpora([str(path)])
+
+    assert (corpus.sources, corpus.systems[0].hypotheses) == (SOURCE, OURS)
+
+
+def test_cells_of_a_csv_hold_lines_and_quotation_marks_as_spreadsheets_write_them(tmp_path: Path):
+    path = write(tmp_path / "t.csv", "source,mt,", '"Il dit : ""Oui"".\nBien, bien.",De kat.,', "", "Le chat.,De kat.,")
+
+    (corpus,) = load_corpora([str(path)], source_language="fr", target_languages=["nl"])
+
+    assert corpus.sources == ('Il dit : "Oui".\nBien, bien.', "Le chat.")
+
+
+def test_blank_line_of_a_tsv_is_a_segment_without_text(tmp_path: Path):
+    path = write(tmp_path / "t.tsv", "mt", *OURS[:1], "", *OURS[1:])
+
+    (corpus,) = load_corpora([str(path)], target_languages=["nl"])
+
+    assert corpus.systems[0].hypotheses == (OURS[0], "", *OURS[1:])
+
+
 def test_lines_are_matched_by_their_place(tmp_path: Path):
     ours = write(tmp_path / "ours.nl.txt", *OURS)
     theirs = write(tmp_path / "theirs.nl.txt", *THEIRS)

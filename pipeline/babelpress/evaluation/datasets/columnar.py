@@ -1,22 +1,29 @@
-"""Tables as they lie on disk: TSV, CSV, JSON Lines, Parquet, Arrow, a `datasets` folder or hub id, all one `Grid`."""
+"""Tables as they lie on disk: TSV, CSV, JSON Lines, Parquet, Arrow, a `datasets` folder or hub id, all one `Table`.
 
-import csv
+Rows are read as those of articles are, by `formats.tables`; but a TSV has no quoting here, and no table needs a header.
+"""
+
 import io
 import json
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from babelpress._internal.optional import need
-from babelpress.errors import ConfigError, Fault
+from babelpress.errors import ConfigError, Fault, UnreadableInput
 from babelpress.evaluation.datasets.base import DatasetIssue
 from babelpress.evaluation.datasets.lines import read_whole
-from babelpress.evaluation.datasets.parts import unreadable
-from babelpress.formats.tables.hub import HUB
+from babelpress.evaluation.datasets.parts import refusal, unreadable
+from babelpress.formats.decoding import open_input
+from babelpress.formats.tables.arrow import arrow_rows, parquet_rows
+from babelpress.formats.tables.delimited import cells
+from babelpress.formats.tables.fields import Row
+from babelpress.formats.tables.hub import HUB, hub_rows
+from babelpress.formats.tables.jsonl import json_row, lines
 
-if TYPE_CHECKING:
-    import pyarrow as pa
+_ANY = 1 << 40
+"""Characters of a row at most: a test set is in memory whole."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,12 +45,13 @@ class Table:
 
 def read_table(path: Path, *, names: frozenset[str]) -> Table:
     """Read a table; `names` are those by which a header is known. Raises `ConfigError`, `ModelUnavailable`."""
-    said = str(path)
-    if said.startswith(HUB):
-        return _hub(said.removeprefix(HUB))
-    if path.is_dir():
-        return _folder(path)
-    return READERS[path.suffix.lower()](path, names)
+    try:
+        if str(path).startswith(HUB):
+            return _hub(str(path))
+        read = _arrow if path.is_dir() else READERS[path.suffix.lower()]
+        return read(path, names)
+    except UnreadableInput as error:
+        raise refusal(error) from error
 
 
 def _tsv(path: Path, names: frozenset[str]) -> Table:
@@ -57,18 +65,12 @@ def _tsv(path: Path, names: frozenset[str]) -> Table:
 
 def _csv(path: Path, names: frozenset[str]) -> Table:
     text, notices = read_whole(path)
-    rows, numbers, line = [], [], 1
-    # Unlike a TSV's, a cell may hold line ends; cells of long articles are longer than the module's default limit.
-    csv.field_size_limit(max(csv.field_size_limit(), len(text)))
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
-    try:
-        for row in reader:
-            if row:
-                rows.append(row)
-                numbers.append(line)
-            line = reader.line_num + 1
-    except csv.Error as error:
-        raise unreadable(path, f"line {reader.line_num:,}: {error}") from error
+    rows, numbers = [], []
+    for number, row in cells(io.BytesIO(text.encode()), name=str(path), delimiter=",", max_characters=_ANY):
+        if isinstance(row, UnreadableInput):
+            raise row
+        rows.append(row)
+        numbers.append(number)
     return _rows(path, rows, numbers, names, notices, by="commas")
 
 
@@ -100,81 +102,43 @@ def _rows(
 
 def _jsonl(path: Path, names: frozenset[str]) -> Table:
     text, notices = read_whole(path)
-    rows, numbers = [], []
-    for number, line in enumerate(text.split("\n"), 1):
-        if not line.strip():
-            continue
-        try:
-            row = json.loads(line)
-        except ValueError as error:
-            raise unreadable(path, f"line {number:,}: is not JSON: {error}") from error
-        if not isinstance(row, dict):
-            raise unreadable(path, f"line {number:,}: is not a JSON object but {line.strip()[:40]}")
-        rows.append(row)
-        numbers.append(number)
-    if not rows:
+    found = [
+        (line.number, json_row(line, name=str(path), allow_nan=True))
+        for line in lines(io.BytesIO(text.encode()), name=str(path), max_characters=_ANY)
+        if not isinstance(line.text, str) or line.text.strip()
+    ]
+    if not found:
         raise unreadable(path, "is empty")
-    keys = dict.fromkeys(key for row in rows for key in row)
-    columns = {key: [row.get(key) for row in rows] for key in keys}
-    return Table(columns=columns, lines=tuple(numbers), notices=notices)
+    table = _gathered(found)
+    return replace(table, lines=tuple(number for number, _ in found), notices=notices)
 
 
 def _parquet(path: Path, names: frozenset[str]) -> Table:
-    need("pyarrow", where=path, extra="datasets")
-    import pyarrow as pa
-    import pyarrow.parquet as pq
-
-    try:
-        return _arrow_grid(pq.read_table(path))
-    except (pa.ArrowException, OSError) as error:
-        raise unreadable(path, f"is no Parquet file that can be read: {error}") from error
+    need("pyarrow", where=path)
+    with open_input(path) as stream:
+        return _gathered(parquet_rows(stream, name=str(path)))
 
 
 def _arrow(path: Path, names: frozenset[str]) -> Table:
-    need("pyarrow", where=path, extra="datasets")
-    import pyarrow as pa
-
-    data = path.read_bytes()
-    try:  # `datasets` writes streams, pandas and polars files
-        try:
-            return _arrow_grid(pa.ipc.open_file(data).read_all())
-        except pa.ArrowInvalid:
-            return _arrow_grid(pa.ipc.open_stream(data).read_all())
-    except pa.ArrowException as error:
-        raise unreadable(path, f"is no Arrow file that can be read: {error}") from error
-
-
-def _arrow_grid(table: "pa.Table") -> Table:
-    return Table(columns={name: table.column(name).to_pylist() for name in table.column_names})
-
-
-def _folder(path: Path) -> Table:
-    """A folder that `Dataset.save_to_disk` wrote."""
-    need("datasets", where=path, extra="datasets")
-    from datasets import DatasetDict, load_from_disk
-
-    try:
-        found = load_from_disk(str(path))
-    except (OSError, ValueError) as error:
-        raise unreadable(path, f"is no folder of `datasets` that can be read: {error}") from error
-    if isinstance(found, DatasetDict):
-        raise unreadable(path, f"holds several splits; name one of them: {', '.join(f'{path}/{k}' for k in found)}")
-    return Table(columns={name: list(found[name]) for name in found.column_names})
+    need("pyarrow", where=path)
+    return _gathered(arrow_rows(path))
 
 
 def _hub(name: str) -> Table:
-    where = HUB + name
-    need("datasets", where=where, extra="datasets")
-    from datasets import load_dataset
+    need("datasets", where=name, extra="datasets")
+    return _gathered(hub_rows(name, split="test", streaming=False))
 
-    id, _, rest = name.partition(":")
-    config, _, split = rest.partition(":")
-    try:
-        found = load_dataset(id, config or None, split=split or "test")
-    except Exception as error:
-        told = f"{type(error).__name__}: {error}"
-        raise unreadable(where, f"cannot be loaded ({told}); a dataset is named {HUB}ID:CONFIG:SPLIT") from error
-    return Table(columns={name: list(found[name]) for name in found.column_names})
+
+def _gathered(rows: Iterable[tuple[int, Row]]) -> Table:
+    """The columns of rows. Raises `UnreadableInput`."""
+    found: list[Mapping[str, Any]] = []
+    for _, row in rows:
+        if isinstance(row, UnreadableInput):
+            raise row
+        if isinstance(row, Mapping):  # nothing else: articles are what JSON Lines can hold
+            found.append(row)
+    columns = dict.fromkeys(key for row in found for key in row)
+    return Table(columns={key: [row.get(key) for row in found] for key in columns})
 
 
 READERS: dict[str, Callable[[Path, frozenset[str]], Table]] = {

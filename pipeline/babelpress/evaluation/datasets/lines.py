@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-from babelpress.errors import ConfigError, Fault, UnreadableInput
+from babelpress.errors import UnreadableInput
 from babelpress.evaluation.datasets.base import DatasetIssue
-from babelpress.evaluation.datasets.parts import DatasetRequest, Side, unreadable
+from babelpress.evaluation.datasets.parts import DatasetRequest, Side, refusal, unreadable
 from babelpress.formats.decoding import decode, open_input
 
 _BOM = b"\xef\xbb\xbf"
@@ -46,7 +46,7 @@ def read_whole(path: Path) -> tuple[str, tuple[DatasetIssue, ...]]:
             data = stream.read()
         text = decode(data, name=str(path))
     except UnreadableInput as error:
-        raise ConfigError("cannot be evaluated", [Fault("", str(error))]) from error
+        raise refusal(error) from error
     except OSError as error:
         raise unreadable(path, f"cannot be read: {error.strerror}") from error
     marked = data.startswith(_BOM)

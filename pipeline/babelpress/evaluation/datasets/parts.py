@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, TypeAlias
 
-from babelpress.errors import ConfigError, Fault
+from babelpress.errors import ConfigError, Fault, UnreadableInput
 from babelpress.evaluation.datasets.base import DatasetIssue
 
-__all__ = ["DatasetRequest", "Reader", "Role", "Side", "unreadable"]
+__all__ = ["DatasetRequest", "Reader", "Role", "Side", "refusal", "unreadable"]
 
 Role = Literal["source", "reference", "hypothesis"]
 
@@ -74,3 +74,8 @@ Reader: TypeAlias = Callable[[DatasetRequest], Sequence[Side]]
 def unreadable(path: Path | str, message: str) -> ConfigError:
     """Give the error of a file that cannot be used."""
     return ConfigError("cannot be evaluated", [Fault(str(path), message)])
+
+
+def refusal(error: UnreadableInput) -> ConfigError:
+    """Give the error of a file that a reader of ours refuses; what that says names the file."""
+    return ConfigError("cannot be evaluated", [Fault("", str(error))])

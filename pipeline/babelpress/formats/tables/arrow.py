@@ -23,11 +23,13 @@ AT_ONCE = 32
 """Rows as Python objects at a time."""
 
 
-def check_schema(schema: "pa.Schema", *, names: FieldNames, name: str) -> list[str]:
-    """Give the columns worth reading: all but those of bytes (pictures, sound).
+def worth_reading(schema: "pa.Schema") -> list[str]:
+    """Give the columns to read: all but those of bytes (pictures, sound)."""
+    return [field.name for field in schema if not _is_bytes(field.type)]
 
-    Raises `UnreadableInput` where one that was asked for is missing, or one that means something is of a wrong type.
-    """
+
+def check_schema(schema: "pa.Schema", *, names: FieldNames, name: str) -> None:
+    """Raise `UnreadableInput` where a column asked for is missing, or one that means something is of a wrong type."""
     require(schema.names, names=names, name=name)
     faults = []
     for field, column in names.columns.items():
@@ -36,7 +38,6 @@ def check_schema(schema: "pa.Schema", *, names: FieldNames, name: str) -> list[s
             faults.append(f"the column '{column}' is {schema.field(index).type}, which is no {_WANTED[field]}")
     if faults:
         raise UnreadableInput(f"{name}: {'; '.join(faults)}. Name the right one, e.g. --text COLUMN, or convert it")
-    return [field.name for field in schema if not _is_bytes(field.type)]
 
 
 def batch_rows(batch: "pa.RecordBatch", *, kept: list[str], first: int, name: str) -> Iterator[tuple[int, Row]]:
@@ -131,39 +132,47 @@ class ArrowReader:
     def read(self, path: Path) -> Iterator[Article | ReadError]:
         """Give the articles in order; a row that cannot be read comes as `Unread` in its place."""
         self.ready(path)
-        yield from articles(self._files(path), name=str(path), options=self._options, format="arrow")
+        rows = arrow_rows(path, names=self._options.fields)
+        yield from articles(rows, name=str(path), options=self._options, format="arrow")
 
     def read_stream(self, stream: BinaryIO, *, name: str) -> Iterator[Article | ReadError]:
         """Give the articles of a stream that can be sought in; `name` is what messages call it."""
         import pyarrow as pa
 
-        rows = self._rows(pa.PythonFile(stream, mode="r"), name=name, first=1)
+        rows = _source_rows(pa.PythonFile(stream, mode="r"), name=name, first=1, names=self._options.fields)
         yield from articles(rows, name=name, options=self._options, format="arrow")
 
-    def _files(self, path: Path) -> Iterator[tuple[int, Row]]:
-        import pyarrow as pa
 
-        first = 1
-        for file in _data_files(path) if path.is_dir() else [path]:
-            open_input(file).close()  # says why, where it cannot be opened
-            with pa.memory_map(str(file)) as source:
-                for number, row in self._rows(source, name=str(file), first=first):
-                    yield number, row
-                    first = number + 1
+def arrow_rows(path: Path, *, names: FieldNames | None = None) -> Iterator[tuple[int, Row]]:
+    """Give the rows of a file, or of all files of a dataset's folder; the schema is checked for `names`."""
+    import pyarrow as pa
 
-    def _rows(self, source: "pa.NativeFile", *, name: str, first: int) -> Iterator[tuple[int, Row]]:
-        import pyarrow as pa
+    first = 1
+    for file in _data_files(path) if path.is_dir() else [path]:
+        open_input(file).close()  # says why, where it cannot be opened
+        with pa.memory_map(str(file)) as source:
+            for number, row in _source_rows(source, name=str(file), first=first, names=names):
+                yield number, row
+                first = number + 1
 
-        try:
-            is_file = source.read(len(_MAGIC)) == _MAGIC
-            source.seek(0)
-            reader = pa.ipc.open_file(source) if is_file else pa.ipc.open_stream(source)
-        except (pa.ArrowException, OSError) as error:
-            raise UnreadableInput(f"{name}: is not an Arrow file or stream: {error}") from error
-        kept = check_schema(reader.schema, names=self._options.fields, name=name)
-        for batch in _batches(reader, name=name):
-            yield from batch_rows(batch, kept=kept, first=first, name=name)
-            first += batch.num_rows
+
+def _source_rows(
+    source: "pa.NativeFile", *, name: str, first: int, names: FieldNames | None
+) -> Iterator[tuple[int, Row]]:
+    import pyarrow as pa
+
+    try:
+        is_file = source.read(len(_MAGIC)) == _MAGIC
+        source.seek(0)
+        reader = pa.ipc.open_file(source) if is_file else pa.ipc.open_stream(source)
+    except (pa.ArrowException, OSError) as error:
+        raise UnreadableInput(f"{name}: is not an Arrow file or stream: {error}") from error
+    if names:
+        check_schema(reader.schema, names=names, name=name)
+    kept = worth_reading(reader.schema)
+    for batch in _batches(reader, name=name):
+        yield from batch_rows(batch, kept=kept, first=first, name=name)
+        first += batch.num_rows
 
 
 def _batches(reader: Any, *, name: str) -> Iterator["pa.RecordBatch"]:
@@ -226,21 +235,26 @@ class ParquetReader(OpeningReader):
 
     def read_stream(self, stream: BinaryIO, *, name: str) -> Iterator[Article | ReadError]:
         """Give the articles of a stream that can be sought in; `name` is what messages call it."""
-        yield from articles(self._rows(stream, name=name), name=name, options=self._options, format="parquet")
+        rows = parquet_rows(stream, name=name, names=self._options.fields)
+        yield from articles(rows, name=name, options=self._options, format="parquet")
 
-    def _rows(self, stream: BinaryIO, *, name: str) -> Iterator[tuple[int, Row]]:
-        import pyarrow as pa
-        import pyarrow.parquet as pq
 
-        try:
-            file = pq.ParquetFile(stream, buffer_size=_BUFFER, pre_buffer=False)
-        except (pa.ArrowException, OSError) as error:
-            raise UnreadableInput(f"{name}: is not a Parquet file, or not a whole one: {error}") from error
-        kept = check_schema(file.schema_arrow, names=self._options.fields, name=name)
-        first = 1
-        for group in range(file.num_row_groups):
-            yield from _group(file, group, kept=kept, first=first, name=name)
-            first += file.metadata.row_group(group).num_rows
+def parquet_rows(stream: BinaryIO, *, name: str, names: FieldNames | None = None) -> Iterator[tuple[int, Row]]:
+    """Give the rows of a file; the schema is checked for `names`."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    try:
+        file = pq.ParquetFile(stream, buffer_size=_BUFFER, pre_buffer=False)
+    except (pa.ArrowException, OSError) as error:
+        raise UnreadableInput(f"{name}: is not a Parquet file, or not a whole one: {error}") from error
+    if names:
+        check_schema(file.schema_arrow, names=names, name=name)
+    kept = worth_reading(file.schema_arrow)
+    first = 1
+    for group in range(file.num_row_groups):
+        yield from _group(file, group, kept=kept, first=first, name=name)
+        first += file.metadata.row_group(group).num_rows
 
 
 def _group(file: "pq.ParquetFile", group: int, *, kept: list[str], first: int, name: str) -> Iterator[tuple[int, Row]]:

@@ -17,6 +17,9 @@ from babelpress.formats.tables.jsonl import Line, lines
 from babelpress.formats.text.plain import without_text
 
 _DELIMITERS = ",;\t|"
+_LONGEST = (1 << 31) - 1
+"""What `csv` can count to where a C long has 32 bits."""
+
 _OTHER_CELLS = 1 << 16
 """Characters that the cells beside the text may have."""
 
@@ -54,12 +57,7 @@ class DelimitedReader(OpeningReader):
         yield from articles(self._rows(stream, name=name), name=name, options=self._options, format="csv", unit="line")
 
     def _rows(self, stream: BinaryIO, *, name: str) -> Iterator[tuple[int, Row]]:
-        most = self._options.max_characters
-        source = _Source(lines(stream, name=name, max_characters=most), name=name, most=most + _OTHER_CELLS)
-        # For the whole process, and only ever raised: the default is shorter than a long article.
-        csv.field_size_limit(max(csv.field_size_limit(), most + _OTHER_CELLS))
-        delimiter = self._options.delimiter or _delimiter(source.peek())
-        rows = _parsed(source, delimiter=delimiter, name=name)
+        rows = cells(stream, name=name, delimiter=self._options.delimiter, max_characters=self._options.max_characters)
         number, header = next(rows, (0, []))
         if isinstance(header, UnreadableInput):
             raise header  # without it a file means nothing
@@ -75,6 +73,20 @@ class DelimitedReader(OpeningReader):
                 yield number, row
             else:
                 yield number, {column: cell or None for column, cell in zip(header, row, strict=True) if column}
+
+
+def cells(
+    stream: BinaryIO, *, name: str, delimiter: str | None, max_characters: int
+) -> Iterator[tuple[int, list[str] | UnreadableInput]]:
+    """Give the cells of every row with the number of its first line, all rows as long as the first.
+
+    Without `delimiter` it is what parts the first row.
+    """
+    most = max_characters + _OTHER_CELLS
+    source = _Source(lines(stream, name=name, max_characters=max_characters), name=name, most=most)
+    # For the whole process, and only ever raised: the default is shorter than a long article.
+    csv.field_size_limit(max(csv.field_size_limit(), min(most, _LONGEST)))
+    yield from _parsed(source, delimiter=delimiter or _delimiter(source.peek()), name=name)
 
 
 class _Source:

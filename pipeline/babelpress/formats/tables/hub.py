@@ -41,7 +41,7 @@ class HubReader:
         """Give the articles in order; a row that cannot be read comes as `Unread` in its place."""
         self.ready(path)
         name = str(path)
-        rows = with_columns(_rows(name), names=self._options.fields, name=name)
+        rows = with_columns(hub_rows(name), names=self._options.fields, name=name)
         yield from articles(rows, name=name, options=self._options, format="datasets")
 
     def read_stream(self, stream: BinaryIO, *, name: str) -> Iterator[Article | ReadError]:
@@ -51,10 +51,14 @@ class HubReader:
         )
 
 
-def _rows(name: str) -> Iterator[tuple[int, Row]]:
+def hub_rows(name: str, *, split: str = "", streaming: bool = True) -> Iterator[tuple[int, Row]]:
+    """Give the rows of a dataset; `split` is the one of a name that says none.
+
+    Without `streaming` it is downloaded first, and read without network the next time.
+    """
     id, _, rest = name.removeprefix(HUB).partition(":")
-    config, _, split = rest.partition(":")
-    source, number = iter(_open(name, id, config=config, split=split)), 0
+    config, _, said = rest.partition(":")
+    source, number = iter(_open(name, id, config=config, split=said or split, streaming=streaming)), 0
     while True:
         try:
             row = next(source)
@@ -67,12 +71,12 @@ def _rows(name: str) -> Iterator[tuple[int, Row]]:
         yield number, present(row)
 
 
-def _open(name: str, id: str, *, config: str, split: str) -> Any:
+def _open(name: str, id: str, *, config: str, split: str, streaming: bool) -> Any:
     from datasets import load_dataset
 
     try:
         with _quiet():
-            found = load_dataset(id, config or None, split=split or None, streaming=True)
+            found = load_dataset(id, config or None, split=split or None, streaming=streaming)
     except Exception as error:  # a hundred kinds, from no network to no such split
         what = f"cannot be loaded ({_told(error)}); a dataset is named {HUB}NAME:CONFIG:SPLIT"
         raise UnreadableInput(f"{name}: {what}") from error

@@ -4,7 +4,7 @@ import json
 import logging
 from collections.abc import Iterator
 from pathlib import Path
-from typing import BinaryIO, ClassVar, Literal, NamedTuple, Self, TextIO
+from typing import Any, BinaryIO, ClassVar, Literal, NamedTuple, Self, TextIO
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from pydantic_core import from_json as parse_json
@@ -107,31 +107,37 @@ class JsonlReader(OpeningReader):
             size += line.size
             if isinstance(line.text, UnreadableInput) or line.text.strip():
                 empty = False
-                yield line.number, _row(line, name=name)
+                yield line.number, _article(line, name=name)
         if empty:
             raise UnreadableInput(f"{name}: {without_text(' ' * min(size, 1))}")
 
 
-def _row(line: Line, *, name: str) -> Row:
-    """The object of a line, or the article where a run wrote it."""
+def json_row(line: Line, *, name: str, allow_nan: bool = False) -> dict[str, Any] | UnreadableInput:
+    """Give the object of a line, or why it holds none."""
     where = f"{name}: line {line.number:,}"
     if isinstance(line.text, UnreadableInput):
         return line.text
     try:
-        raw = parse_json(line.text.strip(), allow_inf_nan=False)
+        raw = parse_json(line.text.strip(), allow_inf_nan=allow_nan)
     except ValueError as error:
         what, _, column = str(error).partition(" at line 1 column ")
         return UnreadableInput(f"{where}, column {column or 1}: is not JSON: {what}")
     if not isinstance(raw, dict):
         return UnreadableInput(f"{where}: is not a JSON object but {json.dumps(raw)[:40]}")
-    if not isinstance(raw.get("article"), dict):
-        return raw
+    return raw
+
+
+def _article(line: Line, *, name: str) -> Row:
+    """The object of a line, or the article where a run wrote it."""
+    row = json_row(line, name=name)
+    if isinstance(row, UnreadableInput) or not isinstance(row.get("article"), dict):
+        return row
     try:
-        return from_json(line.text).article
+        return from_json(str(line.text)).article
     except ValidationError as error:
-        return UnreadableInput(f"{where}: {faults(error)}")
+        return UnreadableInput(f"{name}: line {line.number:,}: {faults(error)}")
     except ValueError as error:  # of a newer version
-        return UnreadableInput(f"{where}: {error}")
+        return UnreadableInput(f"{name}: line {line.number:,}: {error}")
 
 
 class JsonlWriterOptions(BaseModel):
