@@ -1,15 +1,12 @@
-"""Glossary files as rows: CSV (comma, semicolon or tab) and TBX (2008 and 2019).
-
-XML is read without a document type's entities: one that declares any is refused, none is fetched.
-"""
+"""Glossary files as rows: CSV (comma, semicolon or tab) and TBX (2008 and 2019)."""
 
 import csv
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
-from xml.parsers import expat
 
+from babelpress._internal.xml_tree import Node, NotXml, tree
 from babelpress.errors import ConfigError, Fault
 
 _SOURCE_HEADS = frozenset({"source", "src", "source term", "term"})
@@ -117,87 +114,42 @@ def _columns(heads: list[str], *, source: str, target: str) -> tuple[int, int] |
     return None
 
 
-@dataclass(slots=True)
-class _Entry:
-    terms: dict[str, list[str]] = field(default_factory=dict)
-    line: int = 0
-
-
-class _Refused(Exception):
-    """Raised inside expat's callbacks; expat passes it on."""
-
-
-class _TbxReader:
-    """Collects entries as expat meets them. A term that its file calls deprecated is left out."""
-
-    def __init__(self) -> None:
-        self.entries: list[_Entry] = []
-        self._language = ""
-        self._text: list[str] | None = None
-        self._term = ""
-        self._deprecated = False
-        self.parser = expat.ParserCreate()
-        self.parser.buffer_text = True
-        self.parser.StartElementHandler = self._start
-        self.parser.EndElementHandler = self._end
-        self.parser.CharacterDataHandler = self._data
-        self.parser.EntityDeclHandler = self._entity
-
-    def _entity(self, name: str, *_: object) -> None:
-        raise _Refused(f"it declares the entity '{name}', and entities are not expanded; write the text itself")
-
-    def _start(self, tag: str, attributes: dict[str, str]) -> None:
-        match tag.rpartition(":")[2]:
-            case "termEntry" | "conceptEntry":
-                self.entries.append(_Entry(line=self.parser.CurrentLineNumber))
-            case "langSet" | "langSec":
-                self._language = attributes.get("xml:lang", attributes.get("lang", "")).casefold()
-            case "tig" | "ntig" | "termSec":
-                self._term, self._deprecated = "", False
-            case "term" | "termNote":
-                self._text = []
-
-    def _end(self, tag: str) -> None:
-        match tag.rpartition(":")[2]:
-            case "term":
-                self._term, self._text = " ".join("".join(self._text or ()).split()), None
-            case "termNote":
-                note, self._text = "".join(self._text or ()).strip(), None
-                self._deprecated |= note.startswith(("deprecated", "superseded"))
-            case "tig" | "ntig" | "termSec":
-                if self.entries and not self._deprecated:
-                    self.entries[-1].terms.setdefault(self._language, []).append(self._term)
-
-    def _data(self, data: str) -> None:
-        if self._text is not None:
-            self._text.append(data)
-
-
 def _tbx(text: str, path: Path, *, source: str, target: str) -> list[Row]:
-    reader = _TbxReader()
-    # The text is decoded already, whatever encoding its first line names.
+    # The first line is not the parser's business: the text is decoded already, and blanks may stand before it.
     raw = re.sub(r"^\s*<\?xml[^>]*\?>", lambda match: "\n" * match.group().count("\n"), text, count=1).encode()
     try:
-        reader.parser.Parse(raw, True)
-    except (expat.ExpatError, _Refused) as error:
-        line = reader.parser.CurrentLineNumber
-        raise ConfigError(
-            f"the glossary {path} cannot be used", [Fault(f"line {line}", f"not TBX: {error}")]
-        ) from error
-    return [row for entry in reader.entries for row in _entry_rows(entry, source=source, target=target)]
+        root = tree(raw, doctype=True)
+    except NotXml as error:
+        fault = Fault(f"line {error.line}", f"not TBX: {str(error).removeprefix('is not well-formed XML: ')}")
+        raise ConfigError(f"the glossary {path} cannot be used", [fault]) from error
+    entries = root.walk("termEntry", "conceptEntry")
+    return [row for entry in entries for row in _entry_rows(entry, source=source, target=target)]
 
 
-def _entry_rows(entry: _Entry, *, source: str, target: str) -> Iterator[Row]:
+def _terms(entry: Node) -> dict[str, list[str]]:
+    """The terms of an entry by language, those left out that their file calls deprecated."""
+    found: dict[str, list[str]] = {}
+    for section in entry.walk("langSet", "langSec"):
+        terms = found.setdefault(section.get("lang").casefold(), [])
+        for group in section.walk("tig", "ntig", "termSec"):
+            notes = [note.texts().strip() for note in group.walk("termNote")]
+            if not any(note.startswith(("deprecated", "superseded")) for note in notes):
+                terms += [" ".join(term.texts().split()) for term in group.walk("term")]
+    return found
+
+
+def _entry_rows(entry: Node, *, source: str, target: str) -> Iterator[Row]:
     """Every source term with the first target term; an entry without one of the languages says nothing here."""
-    terms, targets = _of(entry, source), _of(entry, target)
+    found = _terms(entry)
+    terms, targets = _of(found, source), _of(found, target)
     if targets:
         yield from (Row(line=entry.line, source=term, target=targets[0], also=tuple(targets[1:])) for term in terms)
 
 
-def _of(entry: _Entry, language: str) -> list[str]:
+def _of(found: dict[str, list[str]], language: str) -> list[str]:
     """The terms of a language: of just that variety if there are any, else of any."""
     wanted = language.casefold()
-    if wanted in entry.terms:
-        return entry.terms[wanted]
+    if wanted in found:
+        return found[wanted]
     primary = wanted.partition("-")[0]
-    return [term for code, terms in entry.terms.items() if code.partition("-")[0] == primary for term in terms]
+    return [term for code, terms in found.items() if code.partition("-")[0] == primary for term in terms]

@@ -1,12 +1,12 @@
 """Translation memories (TMX 1.4) as test sets, or as what a system made."""
 
-from collections.abc import Iterator
-from xml.etree import ElementTree
-
+from babelpress._internal.xml_tree import Node
+from babelpress.errors import UnreadableInput
 from babelpress.evaluation.datasets.language_codes import code, language_of
-from babelpress.evaluation.datasets.parts import DatasetRequest, Side, unreadable
+from babelpress.evaluation.datasets.parts import DatasetRequest, Side, refusal, unreadable
+from babelpress.formats.decoding import open_input
+from babelpress.formats.xml.tree import parse
 
-_LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 _CODES = frozenset({"bpt", "ept", "ph", "it", "ut"})
 """Elements that hold a document's own codes, not its words."""
 
@@ -14,18 +14,19 @@ _CODES = frozenset({"bpt", "ept", "ph", "it", "ut"})
 def read(asked: DatasetRequest) -> list[Side]:
     """Give the sources of every target language and what they are translated to, as references or hypotheses."""
     try:
-        root = ElementTree.parse(asked.path).getroot()
-    except ElementTree.ParseError as error:
-        raise unreadable(asked.path, f"is no XML: {error}") from error
+        with open_input(asked.path) as stream:  # TMX 1.4 asks for a document type
+            root = parse(stream.read(), name=str(asked.path), doctype=True).root
+    except UnreadableInput as error:
+        raise refusal(error) from error
     except OSError as error:
         raise unreadable(asked.path, f"cannot be read: {error.strerror}") from error
-    header = root.find("header")
-    units = list(root.iter("tu"))
-    said = asked.source or code((header.get("srclang") if header is not None else None) or "")
+    header = root.child("header")
+    units = list(root.walk("tu"))
+    said = asked.source or code(header.get("srclang") if header else "")
     pairs: dict[tuple[str, str], list[tuple[str, str, str]]] = {}
     for number, unit in enumerate(units, 1):
         texts = _texts(unit, asked, number)
-        source = _known(said or code(unit.get("srclang") or ""), texts)
+        source = _known(said or code(unit.get("srclang")), texts)
         if source is None:
             raise unreadable(asked.path, f"unit {number}: has no text in the source language {said or '(not given)'}")
         for language, text in texts.items():
@@ -47,15 +48,15 @@ def read(asked: DatasetRequest) -> list[Side]:
     return parts
 
 
-def _texts(unit: ElementTree.Element, asked: DatasetRequest, number: int) -> dict[str, str]:
+def _texts(unit: Node, asked: DatasetRequest, number: int) -> dict[str, str]:
     found: dict[str, str] = {}
-    for variant in unit.iter("tuv"):
-        tag = variant.get(_LANGUAGE) or variant.get("lang") or ""
-        language, segment = code(tag), variant.find("seg")
+    for variant in unit.walk("tuv"):
+        tag = variant.get("lang")
+        language, segment = code(tag), variant.child("seg")
         if language is None:
             raise unreadable(asked.path, f"unit {number}: '{tag}' is no language code")
         if segment is not None:
-            found[language] = "".join(_words(segment)).strip()
+            found[language] = segment.texts(without=_CODES).strip()
     return found
 
 
@@ -64,11 +65,3 @@ def _known(said: str | None, texts: dict[str, str]) -> str | None:
     if said in texts:
         return said
     return next((language for language in texts if said and language_of(language) == language_of(said)), None)
-
-
-def _words(element: ElementTree.Element) -> Iterator[str]:
-    yield element.text or ""
-    for child in element:
-        if child.tag not in _CODES:
-            yield from _words(child)
-        yield child.tail or ""

@@ -4,8 +4,8 @@ import html
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from xml.etree import ElementTree
 
+from babelpress._internal.xml_tree import NotXml, tree
 from babelpress.evaluation.datasets.language_codes import code
 from babelpress.evaluation.datasets.lines import read_whole
 from babelpress.evaluation.datasets.parts import DatasetRequest, Role, Side, unreadable
@@ -66,18 +66,18 @@ _Found = tuple[Role, str, str | None, tuple[str, str], str]
 
 def _xml(text: str, asked: DatasetRequest) -> Iterator[_Found]:
     try:
-        root = ElementTree.fromstring(text.encode())
-    except ElementTree.ParseError as error:
-        raise unreadable(asked.path, f"is no XML: {error}") from error
-    for number, document in enumerate(root.iter("doc"), 1):
-        for side in document:
-            if side.tag not in _ROLES:
+        root = tree(text.encode(), doctype=True)
+    except NotXml as error:
+        raise unreadable(asked.path, str(error)) from error
+    for number, document in enumerate(root.walk("doc"), 1):
+        for side in document.nodes:
+            if side.name not in _ROLES:
                 continue
-            name = side.get("system") or side.get("translator") or ""
-            language = code(side.get("lang") or side.get("language") or "")
-            for segment in side.iter("seg"):
-                key = (document.get("id") or str(number), segment.get("id") or "")
-                yield _ROLES[side.tag], name, language, key, "".join(segment.itertext()).strip()
+            name = side.get("system") or side.get("translator")
+            language = code(side.get("lang") or side.get("language"))
+            for segment in side.walk("seg"):
+                key = (document.get("id") or str(number), segment.get("id"))
+                yield _ROLES[side.name], name, language, key, segment.texts().strip()
 
 
 def _sgm(text: str) -> Iterator[_Found]:

@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from babelpress._internal.xml_tree import Node
 from babelpress.document import HIDDEN, Block, InlineTag
 from babelpress.formats.docx.runs import WRAPPERS, Runs, content_of
 from babelpress.formats.docx.styles import Kind, Styles
-from babelpress.formats.xml.tree import Cut, Inline, Node, Source, escape, fingerprint, primary
+from babelpress.formats.xml.tree import Cut, Inline, Source, escape, fingerprint, primary
 
 _NAMESPACES = (
     "http://schemas.openxmlformats.org/wordprocessingml/2006/main",

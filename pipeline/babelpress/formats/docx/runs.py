@@ -8,9 +8,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from babelpress._internal.xml_tree import Node
 from babelpress.document import Block, InlineTag
 from babelpress.formats.inline import render_inline
-from babelpress.formats.xml.tree import Inline, Node, Source, attribute_of, escape, fingerprint
+from babelpress.formats.xml.tree import Inline, Source, attribute_of, escape, fingerprint
 
 TAG = "docx"
 """The mark that says how a block of prose is written."""

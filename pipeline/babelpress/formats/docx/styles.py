@@ -3,8 +3,9 @@
 import re
 from dataclasses import dataclass
 
+from babelpress._internal.xml_tree import Node
 from babelpress.document import BlockKind
-from babelpress.formats.xml.tree import Node, Source, primary
+from babelpress.formats.xml.tree import Source, primary
 
 _TITLES = frozenset({"title", "titel", "titre", "titolo", "título", "titulo"})
 _QUOTES = frozenset(

@@ -8,10 +8,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from babelpress._internal.xml_tree import Node
 from babelpress.document import Block, BlockKind, InlineTag
 from babelpress.errors import UnreadableInput
 from babelpress.formats.decoding import normal_form
-from babelpress.formats.xml.tree import Cut, Inline, Node, Source, primary
+from babelpress.formats.xml.tree import Cut, Inline, Source, primary
 
 # The inline codes of an XLIFF text as marks over it.
 

@@ -1,74 +1,19 @@
-"""XML as a document spells it: where each element stands, so that what is not text can be copied byte for byte.
-
-expat, which is in the standard library, says where every tag begins; the source is sliced there. A tree library gives
-other bytes back than it was given (quotes of attributes, entities, CDATA, empty tags). A document type is refused, so
-there are no entities to expand and nothing is ever fetched.
-"""
+"""XML as a document spells it: what is not text is copied byte for byte."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import astuple, dataclass, field, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import astuple, dataclass, replace
 from hashlib import blake2b
-from typing import BinaryIO, NoReturn
-from xml.parsers import expat
+from typing import BinaryIO
 
+from babelpress._internal.xml_tree import Node, NotXml, tree
 from babelpress.document import VERBATIM, Block, InlineTag
 from babelpress.errors import UnreadableInput
 from babelpress.formats.decoding import decode, normal_form, too_long
 
-_MAX_DEPTH = 200
-"""Elements inside one another. A table in a text box in a table takes about 40; recursion is safe up to here."""
-
 _ENCODINGS = {"us-ascii": "ascii", "iso-8859-1": "latin-1", "iso-8859-15": "iso8859-15", "windows-1252": "cp1252"}
 _DECLARED = re.compile(rb"""<\?xml[^>]{0,100}?encoding\s*=\s*["']([A-Za-z0-9._-]+)["']""")
-_TAG = re.compile(rb"""<(?:[^"'>]|"[^"]*"|'[^']*')*>""")
 _ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-
-
-@dataclass(slots=True, kw_only=True, eq=False)
-class Node:
-    """An element, or a comment (`!--`) or processing instruction (`?`); numbers are byte offsets in the source.
-
-    The start tag is `start` to `inner`, what it holds goes on to `outer`, the end tag to `end`. `content` are the
-    elements and decoded texts in it. `name` is as written, prefix included.
-    """
-
-    name: str
-    attributes: dict[str, str] = field(default_factory=dict)
-    start: int
-    inner: int
-    outer: int = 0
-    end: int = 0
-    content: list["Node | str"] = field(default_factory=list)
-
-    @property
-    def local(self) -> str:
-        """The name without its prefix."""
-        return self.name.rpartition(":")[2]
-
-    @property
-    def nodes(self) -> list["Node"]:
-        """The elements directly in it."""
-        return [item for item in self.content if isinstance(item, Node)]
-
-    @property
-    def text(self) -> str:
-        """The text directly in it."""
-        return "".join(item for item in self.content if isinstance(item, str))
-
-    def child(self, local: str) -> "Node | None":
-        """Give the first element of that name directly in it."""
-        return next((node for node in self.nodes if node.local == local), None)
-
-    def get(self, local: str) -> str:
-        """Give the attribute of that name, whatever its prefix; empty where there is none."""
-        return next((value for key, value in self.attributes.items() if key.rpartition(":")[2] == local), "")
-
-    def walk(self) -> Iterator["Node"]:
-        """Give itself and every element in it, in order."""
-        yield self
-        for node in self.nodes:
-            yield from node.walk()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,15 +63,19 @@ class Source:
         return found
 
 
-def parse(data: bytes, *, name: str) -> Source:
+def parse(data: bytes, *, name: str, doctype: bool = False) -> Source:
     """Parse a document in UTF-8, UTF-16 or a declared Latin encoding.
 
-    Raises `UnreadableInput` with line and column for what is not well-formed, has a document type, or nests elements
-    deeper than any real document.
+    Raises `UnreadableInput` with line and column for what is not well-formed, nests elements deeper than any real
+    document, or has a document type, unless `doctype` says that its format has one.
     """
     text, encoding = _decoded(data, name)
     source = text.encode()
-    return Source(data=source, encoding=encoding, root=_Tree(source, name).root)
+    try:
+        return Source(data=source, encoding=encoding, root=tree(source, doctype=doctype))
+    except NotXml as error:
+        remedy = "; open it in the program that made it and save it again" if "well-formed" in str(error) else ""
+        raise UnreadableInput(f"{name}: {error}{remedy}") from error
 
 
 def escape(text: str) -> str:
@@ -192,81 +141,6 @@ def _decoded(data: bytes, name: str) -> tuple[str, str]:
         raise UnreadableInput(f"{name}: declares the encoding {declared[1].decode()}; save it as UTF-8")
     text = decode(data, name=name)
     return ("\ufeff" + text if data.startswith(b"\xef\xbb\xbf") else text), "utf-8"
-
-
-class _Tree:
-    """Builds the nodes of a source while expat reads it."""
-
-    def __init__(self, data: bytes, name: str) -> None:
-        self._data, self._name = data, name
-        self._open: list[Node] = []
-        self._parser = parser = expat.ParserCreate("utf-8")
-        parser.buffer_text = True
-        parser.buffer_size = 1 << 20
-        parser.StartElementHandler = self._start
-        parser.EndElementHandler = self._end
-        parser.CharacterDataHandler = self._text
-        parser.CommentHandler = self._comment
-        parser.ProcessingInstructionHandler = self._instruction
-        parser.StartDoctypeDeclHandler = self._refuse
-        try:
-            parser.Parse(data, True)
-        except expat.ExpatError as error:
-            what = expat.ErrorString(error.code)
-            raise UnreadableInput(
-                f"{name}: is not well-formed XML: {what} at line {error.lineno:,}, column {error.offset + 1:,}; "
-                "open it in the program that made it and save it again"
-            ) from error
-
-    root: Node
-
-    def _start(self, name: str, attributes: dict[str, str]) -> None:
-        start = self._parser.CurrentByteIndex
-        if len(self._open) == _MAX_DEPTH:
-            line = self._parser.CurrentLineNumber
-            raise UnreadableInput(f"{self._name}: more than {_MAX_DEPTH} elements inside one another at line {line:,}")
-        found = _TAG.match(self._data, start)
-        inner = found.end() if found else start  # expat has seen it, so it is there
-        node = Node(name=name, attributes=attributes, start=start, inner=inner)
-        if self._open:
-            self._open[-1].content.append(node)
-        else:
-            self.root = node
-        self._open.append(node)
-
-    def _end(self, _: str) -> None:
-        node = self._open.pop()
-        if self._data[node.inner - 2] == ord("/"):
-            node.outer = node.end = node.inner
-        else:
-            node.outer = self._parser.CurrentByteIndex
-            node.end = self._data.index(b">", node.outer) + 1
-
-    def _text(self, text: str) -> None:
-        content = self._open[-1].content
-        if content and isinstance(content[-1], str):
-            content[-1] += text  # rare: the buffer holds most texts whole
-        else:
-            content.append(text)
-
-    def _comment(self, _: str) -> None:
-        self._leaf("!--", b"-->")
-
-    def _instruction(self, _: str, __: str) -> None:
-        self._leaf("?", b"?>")
-
-    def _leaf(self, name: str, closer: bytes) -> None:
-        if self._open:
-            start = self._parser.CurrentByteIndex
-            end = self._data.index(closer, start + 2) + len(closer)
-            self._open[-1].content.append(Node(name=name, start=start, inner=end, outer=end, end=end))
-
-    def _refuse(self, *_: object) -> NoReturn:
-        line = self._parser.CurrentLineNumber
-        raise UnreadableInput(
-            f"{self._name}: has a document type (<!DOCTYPE) at line {line:,}, which can make a program read other "
-            "files or run out of memory; take it out"
-        )
 
 
 # Collects the text of a block and the inline marks over it while an XML tree is read.
