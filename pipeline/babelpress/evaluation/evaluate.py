@@ -3,9 +3,11 @@
 import hashlib
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 import numpy as np
 
+from babelpress._internal.optional import need
 from babelpress.config.code_identity import code_identity
 from babelpress.config.plugins import CHECKS, kinds, resolve
 from babelpress.errors import ConfigError, Fault, ModelUnavailable, nearest
@@ -81,9 +83,14 @@ def evaluate(
     """Score every system of every corpus. Corpora may be an iterator: one is held at a time.
 
     `progress` is told what is being done. A metric that cannot be had is named in `left`, the others go on. Raises
-    `ConfigError` where there is nothing to score: no corpus, no system, no segment, a baseline there is not.
+    `ConfigError` where there is nothing to score: no corpus, no system, no segment, a baseline there is not; and
+    `ModelUnavailable` where the extra `eval` is not installed and a metric takes it.
     """
     settings = settings or Settings()
+    asked = chain(*DEFAULTS.values()) if settings.metrics is None else settings.metrics
+    for name in asked:
+        for package in getattr(resolve("metrics", name.partition(":")[0]), "packages", ()):
+            need(package, where=name, extra="eval")
     left: dict[Left, None] = {}
     directions = [_direction(corpus, settings, progress, left) for corpus in corpora]
     if not directions:
@@ -206,10 +213,10 @@ def _metric(key: str, frame: _Frame) -> Scored | Left:
     if corpus.task not in kind.tasks:
         return Left(metric=key, reason=f"{frame.where}: it is not for a {corpus.task}")
     usable: Sequence[int] = range(len(corpus))
-    for need in sorted(kind.needs):
-        usable = [segment for segment in usable if _has(corpus, need, segment)]
+    for needed in sorted(kind.needs):
+        usable = [segment for segment in usable if _has(corpus, needed, segment)]
         if not usable:
-            return Left(metric=key, reason=f"{frame.where}: no segment has a {need.removesuffix('s')}")
+            return Left(metric=key, reason=f"{frame.where}: no segment has a {needed.removesuffix('s')}")
     try:
         measured = corpus if len(usable) == len(corpus) else corpus.only(usable)
         metric = kind(measured, model) if model else kind(measured)

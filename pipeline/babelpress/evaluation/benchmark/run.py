@@ -11,6 +11,7 @@ from pathlib import Path
 from statistics import median
 
 from babelpress._internal.files import write_atomically
+from babelpress._internal.optional import need
 from babelpress.errors import ConfigError, Fault, OutputUnavailable, SetupError, nearest
 from babelpress.evaluation.benchmark.client import Child, started
 from babelpress.evaluation.benchmark.systems.base import Adapter, Spec, SystemFailed, make, parse
@@ -246,8 +247,10 @@ def bench(
 
     What `out` keeps of the same lines and settings is not made again; of a system whose settings cannot be seen (a
     server, a program that was changed) delete the folder. A system that fails is told in `failed` and the others go
-    on. Raises `ConfigError` with all that is wrong with systems and test set, `OutputUnavailable`.
+    on. Raises `ConfigError` with all that is wrong with systems and test set, `OutputUnavailable`, and
+    `ModelUnavailable` where the extra `eval` is not installed: what is made here is to be scored.
     """
+    need("sacrebleu", where="bench", extra="eval")
     settings = settings or Settings()
     adapters = _adapters(systems, settings, first)
     _check(test_set, first, settings)

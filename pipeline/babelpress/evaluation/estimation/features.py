@@ -15,6 +15,7 @@ from typing import Any, Protocol
 import numpy as np
 import numpy.typing as npt
 
+from babelpress._internal.optional import need
 from babelpress.config.plugins import CHECKS, resolve
 from babelpress.errors import ConfigError, Fault, ModelUnavailable
 from babelpress.evaluation.datasets.base import Corpus, System
@@ -51,6 +52,7 @@ def roundtrip(
     sources: Sequence[str], targets: Sequence[str], *, back: Callable[[Sequence[str]], Sequence[str]]
 ) -> list[float]:
     """Give chrF2 of each source against its own round trip, 0 to 1."""
+    need("sacrebleu", where="roundtrip", extra="eval")
     from sacrebleu.metrics.chrf import CHRF
 
     chrf = CHRF()

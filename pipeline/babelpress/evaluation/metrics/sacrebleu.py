@@ -2,7 +2,7 @@
 
 sacreBLEU scores one sum at a time in Python; a thousand bootstrap samples of ten systems are half a million sums. The
 formulas here are the same, step by step and in the precision of their argument, so that scores, intervals and p-values
-are sacreBLEU's to every digit it prints (tests/metrics/test_sacre.py). Post 2018; Popović 2017; Snover et al. 2006.
+are sacreBLEU's to every digit it prints. Post 2018; Popović 2017; Snover et al. 2006.
 """
 
 from typing import TYPE_CHECKING, ClassVar, cast
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, ClassVar, cast
 import numpy as np
 import numpy.typing as npt
 
+from babelpress._internal.optional import need
 from babelpress.evaluation.datasets.base import Corpus, System, Task
 from babelpress.evaluation.metrics.base import Array, Need, Summed
 
@@ -23,10 +24,13 @@ _ORDER = 4
 class _Sacre(Summed):
     """A metric of sacreBLEU; what it makes of the references is made once."""
 
+    name: ClassVar[str]
     tasks: ClassVar[frozenset[Task]] = frozenset({"translation"})
     needs: ClassVar[frozenset[Need]] = frozenset({"references"})
+    packages: ClassVar[tuple[str, ...]] = ("sacrebleu",)
 
     def __init__(self, corpus: Corpus) -> None:
+        need("sacrebleu", where=self.name, extra="eval")
         most = max((len(references) for references in corpus.references), default=0)
         # A segment with fewer references than others has None in their place: sacreBLEU's own convention.
         streams = [[own[n] if n < len(own) else None for own in corpus.references] for n in range(most)]
