@@ -1,5 +1,6 @@
 """The files around the code agree: the version, the Pythons, the schemas, the documentation site."""
 
+import os
 import re
 import subprocess
 import sys
@@ -161,3 +162,12 @@ def test_links_are_rewritten_for_the_site_and_code_is_left(monkeypatch: pytest.M
     assert rewritten("README.md", "```\n[a](docs/cli.md)\n```") == "```\n[a](docs/cli.md)\n```"
     with pytest.raises(PluginError, match=r"README\.md: links to docs/none\.md"):
         rewritten("README.md", "[a](docs/none.md)")
+
+
+def test_targets_of_the_makefile_call_scripts_and_benchmarks_that_exist():
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    bench = (ROOT / "scripts/bench").read_text(encoding="utf-8")
+
+    called = {ROOT / name for name in re.findall(r"scripts/\w+", makefile)}
+    assert {path.name for path in called if not os.access(path, os.X_OK)} == set()
+    assert [name for name in re.findall(r"\w+/\w+\.py", bench) if not (ROOT / "benchmarks" / name).is_file()] == []
