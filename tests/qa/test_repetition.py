@@ -2,9 +2,7 @@
 
 import pytest
 
-from babelpress.nlp.edits import apply
 from babelpress.qa.checks.repetition import check
-from babelpress.translation.postedit.repetition import repetition_edits
 from qa.pairs import pair
 
 
@@ -43,19 +41,3 @@ def test_loops_finds_what_repeats(source: str, target: str):
 )
 def test_loops_leaves_what_the_source_repeats_too(source: str, target: str):
     assert check(pair(source, target)) == ()
-
-
-@pytest.mark.parametrize(
-    ("source", "target", "right"),
-    [
-        ("Il aide.", "Het zal helpen helpen.", "Het zal helpen."),
-        ("La vérité libre.", "De vrij Vrij vrij waarheid.", "De vrij waarheid."),
-        ("Un long, très long jour.", "Een lange, lange dag.", "Een lange, lange dag."),
-        ("Très très grand.", "Heel groot groot.", "Heel groot groot."),
-        ("Ceux qui ont gagné.", "Die, die die Wahl gewannen.", "Die, die die Wahl gewannen."),
-        ("Il aide.", "Het helpen helpen helpen helpen.", "Het helpen helpen helpen helpen."),
-        ("Il est resté.", "Hij is win-win winnaar.", "Hij is win-win winnaar."),
-    ],
-)
-def test_once_says_a_word_once_that_comes_twice(source: str, target: str, right: str):
-    assert apply(target, repetition_edits(pair(source, target))) == right

@@ -288,3 +288,43 @@ def test_translate_puts_no_quotation_mark_into_a_placeholder():
     made, _ = one("%1$s a lu votre article « %2$s ».", lambda *_: "X1 read your article X2.")
 
     assert made.text == "%1$s read your article “%2$s”."
+
+
+def test_translate_typesets_nothing_in_code():
+    text = 'Écrire print("a  b") ici.'
+    start = text.index("print")
+    model = Scripted(lambda text, _: text.replace("Écrire", "Write").replace("ici", "here"))
+
+    (made,) = faithful({"main": model}).translate([Sentence(text=text, keep=((start, start + 13),))], route())
+
+    assert made.text == 'Write print("a  b") here.'
+
+
+def test_translate_writes_no_number_anew_in_a_name_of_the_profile():
+    made, _ = one(
+        "Jouer aux 1 000 Bornes.",
+        lambda text, _: text.replace("Jouer aux", "Play"),
+        do_not_translate=["1 000 Bornes"],
+    )
+
+    assert made.text == "Play 1 000 Bornes."
+
+
+def test_translate_keeps_a_place_that_a_glossary_keeps():
+    model = Scripted(lambda text, _: text.replace("Il est à", "He is in"))
+    terms = Glossary([Term(source="Pékin", target="Pékin")], source="fr", target="en")
+
+    (made,) = faithful({"main": model}, glossary=terms).translate([Sentence(text="Il est à Pékin.")], route())
+
+    assert made.text == "He is in Pékin."
+
+
+def test_translate_keeps_the_case_of_what_the_model_never_sees_in_a_headline():
+    made, model = one(
+        "LE GOUVERNEMENT RÉFORME LA SANTÉ DEMAIN MATIN AVEC eBay",
+        lambda text, _: "nothing" if "X" in text else "The government reforms health with",
+        do_not_translate=["eBay"],
+    )
+
+    assert model.asked[-1] == "Le gouvernement réforme la santé demain matin avec"
+    assert made.text == "THE GOVERNMENT REFORMS HEALTH WITH eBay"

@@ -1,6 +1,6 @@
 """Changes to a text, each a stretch of it and what is to stand there instead."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 
@@ -49,3 +49,47 @@ def moved(span: tuple[int, int], edits: Iterable[Edit]) -> tuple[int, int]:
     """
     shift = sum(len(edit.new) - (edit.end - edit.start) for edit in edits if edit.end <= span[0])
     return span[0] + shift, span[1] + shift
+
+
+def moved_all(spans: Iterable[tuple[int, int]], edits: Sequence[Edit]) -> tuple[tuple[int, int], ...]:
+    """Give where stretches that no edit touches stand in the new text; both in order and disjoint, in linear time.
+
+    >>> moved_all([(2, 4), (6, 9)], [Edit(0, 1, "euros"), Edit(4, 4, "!")])
+    ((6, 8), (11, 14))
+    """
+    found = []
+    shift = done = 0
+    for start, end in spans:
+        while done < len(edits) and edits[done].end <= start:
+            shift += len(edits[done].new) - (edits[done].end - edits[done].start)
+            done += 1
+        found.append((start + shift, end + shift))
+    return tuple(found)
+
+
+def written(edits: Sequence[Edit]) -> Iterator[tuple[int, int]]:
+    """Give where what edits write stands in the new text; the edits are in order and disjoint.
+
+    >>> list(written([Edit(0, 1, "euros"), Edit(4, 6, "!")]))
+    [(0, 5), (8, 9)]
+    """
+    shift = 0
+    for edit in edits:
+        start = edit.start + shift
+        yield start, start + len(edit.new)
+        shift += len(edit.new) - (edit.end - edit.start)
+
+
+def merged(spans: Iterable[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+    """Give stretches in order, those that overlap made one; empty ones left out.
+
+    >>> merged([(4, 9), (0, 2), (1, 3), (5, 5)])
+    ((0, 3), (4, 9))
+    """
+    found: list[tuple[int, int]] = []
+    for start, end in sorted(span for span in spans if span[0] < span[1]):
+        if found and start < found[-1][1]:
+            found[-1] = (found[-1][0], max(end, found[-1][1]))
+        else:
+            found.append((start, end))
+    return tuple(found)

@@ -245,12 +245,6 @@ def find(
     return _disjoint(span for span in found if span.start < span.end)
 
 
-def spare(changes: Sequence[Edit], text: str, *, keep: Sequence[str] = ()) -> list[Edit]:
-    """Leave out the changes that would touch what a translation must hold unchanged."""
-    kept = find(text, keep=keep) if changes else ()
-    return [edit for edit in changes if not any(span.start < edit.end and edit.start < span.end for span in kept)]
-
-
 def occurrences(text: str, words: Iterable[str]) -> list[tuple[int, int]]:
     """Give where words stand in a text, as whole words; empty ones nowhere."""
     return [

@@ -1,33 +1,27 @@
-"""Sentences in, translations out that keep what the source says: protected, mended, tried again where a check fails.
+"""Sentences in, translations out that keep what the source says.
 
-What a model must not touch it does not see: masks stand for it. What it gets wrong in a way that can be put right is:
-quotation marks, numbers, terms, typography, capitals. What is then still wrong by `SUSPECT` is translated another way,
-by one attempt after the other; a sentence that is right at once costs nothing but the looking. The best attempt is
-kept, and what is wrong with it is what the `verify` stage will say.
+What a model must not change it does not see: masks stand for it. What it gets wrong in a way that can be put right is
+put right by the post-editors (`babelpress.translation.postedit`). What is then still wrong by the checks is translated
+another way, by one attempt after the other; a sentence that is right at once is not translated twice. The best attempt
+is kept, and what is wrong with it is what the `verify` stage will say.
 """
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from difflib import SequenceMatcher
 
 from babelpress.config.schema import ConstraintSettings
-from babelpress.lang.typography import Variant, variant
+from babelpress.lang.typography import variant
 from babelpress.models.routing import Route
-from babelpress.nlp import edits, truecasing
-from babelpress.nlp.edits import Edit
+from babelpress.nlp import truecasing
+from babelpress.nlp.edits import apply, written
 from babelpress.nlp.names.exonyms import is_kept, own_name
 from babelpress.nlp.placeholders import SCHEMES, Masked, Scheme, find, has_words, mask, occurrences, unmask
 from babelpress.nlp.quotes.parse import find as find_quotes
 from babelpress.nlp.terminology import Glossary, Match
-from babelpress.nlp.typography import typography_edits
 from babelpress.nlp.word_alignment import Alignment, Span
-from babelpress.qa.base import Check, Pair, Problem
-from babelpress.translation.postedit.brands import brand_edits
-from babelpress.translation.postedit.numbers import number_edits
-from babelpress.translation.postedit.place_names import place_name_edits
-from babelpress.translation.postedit.quotes import outside, quotation_edits
-from babelpress.translation.postedit.repetition import repetition_edits
-from babelpress.translation.postedit.terms import term_edits as terms
+from babelpress.qa.base import Check, Problem
+from babelpress.translation.postedit.base import Context, kept_places
+from babelpress.translation.postedit.loop import postedit
 from babelpress.translation.translator import Hypothesis, Request, Translator
 
 RETRY_CHECKS = ("loops", "length", "language", "verbatim", "numbers", "names")
@@ -91,11 +85,15 @@ _NUMERIC = frozenset({"numbers", "dates", "currency", "percent"})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Asked:
-    """What a model is asked for a sentence, and what was done to the sentence for it."""
+    """What a model is asked for a sentence, and what was done to the sentence for it.
+
+    `kept` are the texts that no model sees and no editor changes; a number that is masked may still be typeset.
+    """
 
     sentence: Sentence
     request: Request
     masked: Masked | None
+    kept: tuple[str, ...]
     style: truecasing.Style
     terms: tuple[Match, ...]
 
@@ -186,92 +184,53 @@ class ConstrainedTranslator:
             align=align,
             part=attempt.part,
         )
-        return _Asked(sentence=sentence, request=request, masked=masked, style=style, terms=matches)
+        originals = masked.originals if masked else [text[span.start : span.end] for span in spans]
+        kept = tuple(one for one, span in zip(originals, spans, strict=True) if span.kind != "quantity")
+        return _Asked(sentence=sentence, request=request, masked=masked, kept=kept, style=style, terms=matches)
 
     def _finished(self, asked: _Asked, hypothesis: Hypothesis, route: Route) -> _Tried:
-        """Put back what was hidden, mend what can be mended, and look at the result."""
-        source = asked.sentence.text
-        draft = _Draft(hypothesis.text, hypothesis.alignment)
-        lost: tuple[str, ...] = ()
-        if asked.masked:
-            shown = unmask(hypothesis.text, asked.masked)
-            draft.alignment = draft.alignment and draft.alignment.before(asked.masked.edits)
-            draft.edit(shown.edits)
-            lost = tuple(asked.masked.originals[i] for i in (*shown.lost, *shown.repeated))
-        _recase(draft, asked, route)
-        typography = variant(route.target, self._settings.variants.get(route.target, ""))
-        marks = quotation_edits(source, draft.text, source_language=route.source, variant=typography, align=draft.span)
-        mended = bool(marks) and draft.edit(outside(marks, find(draft.text), typography))
-        if asked.terms:
-            draft.edit(terms(source, draft.text, asked.terms, align=draft.span, language=route.target))
-        for mend in (repetition_edits, place_name_edits, brand_edits):
-            mended |= draft.edit(mend(self._pair(source, draft.text, route, typography)))
-        mended |= draft.edit(number_edits(source, draft.text, source_language=route.source, variant=typography))
-        draft.edit(
-            typography_edits(
-                draft.text, source=source, source_language=route.source, variant=typography, depth=asked.sentence.depth
-            )
-        )
+        """Put back what was hidden, run the post-editors, and check the result."""
+        draft, lost = self._draft(asked, hypothesis, route)
+        edited = postedit(draft)
         rendering = Rendering(
-            text=draft.text,
+            text=edited.context.target,
             score=hypothesis.score,
-            flags=(*hypothesis.flags, *(("mended",) if mended else ())),
-            alignment=draft.alignment,
+            flags=(*hypothesis.flags, *edited.flags),
+            alignment=edited.context.alignment,
         )
-        pair = self._pair(source, draft.text, route, typography)
-        problems = [problem for check in self._checks for problem in check(pair)]
+        problems = [problem for check in self._checks for problem in check(edited.context.pair)]
         problems += [Problem(check="verbatim", severity="severe", message=f"lost {text}", source=text) for text in lost]
         return _Tried(rendering, tuple(problems))
 
-    def _pair(self, source: str, target: str, route: Route, typography: Variant) -> Pair:
-        return Pair(
-            source=source,
-            target=target,
+    def _draft(self, asked: _Asked, hypothesis: Hypothesis, route: Route) -> tuple[Context, tuple[str, ...]]:
+        """What the model said, with what was hidden from it in its place; and what of that is not there, or twice."""
+        text, alignment = hypothesis.text, hypothesis.alignment
+        lost: tuple[str, ...] = ()
+        if asked.masked:
+            shown = unmask(text, asked.masked)
+            text = apply(text, shown.edits)
+            alignment = alignment and alignment.before(asked.masked.edits).edited(shown.edits)
+            lost = tuple(asked.masked.originals[i] for i in (*shown.lost, *shown.repeated))
+            put = zip(shown.edits, written(shown.edits), strict=True)
+            places = [place for edit, place in put if edit.new in asked.kept]
+        else:
+            places = occurrences(text, asked.kept)
+        glossary = self._glossaries.get((route.source, route.target))
+        names = (*self._settings.do_not_translate, *(glossary.keep if glossary else ()))
+        context = Context(
+            source=asked.sentence.text,
+            target=text,
             source_language=route.source,
             target_language=route.target,
-            variant=typography.tag,
-            keep=self._settings.do_not_translate,
+            variant=variant(route.target, self._settings.variants.get(route.target, "")),
+            alignment=alignment,
+            kept=kept_places(text, asked.sentence.text, names=names, places=places),
+            names=names,
+            terms=asked.terms,
+            style=asked.style,
+            depth=asked.sentence.depth,
         )
-
-
-class _Draft:
-    """A translation that is being mended: its text, and whose words stand where."""
-
-    def __init__(self, text: str, alignment: Alignment | None) -> None:
-        self.text = text
-        self.alignment = alignment
-
-    def edit(self, changes: Sequence[Edit]) -> bool:
-        """Make changes; tell whether there were any."""
-        if changes:
-            self.text = edits.apply(self.text, changes)
-            self.alignment = self.alignment and self.alignment.edited(changes)
-        return bool(changes)
-
-    def become(self, text: str) -> None:
-        """Take a text that differs in the case of letters only."""
-        if len(text) == len(self.text):
-            self.text = text
-        else:  # ß is SS in capitals
-            matcher = SequenceMatcher(a=self.text, b=text, autojunk=False)
-            self.edit([Edit(i, j, text[k:m]) for kind, i, j, k, m in matcher.get_opcodes() if kind != "equal"])
-
-    def span(self, start: int, end: int) -> Span | None:
-        """Where the words of a span of the source stand."""
-        return self.alignment.span(start, end) if self.alignment else None
-
-
-def _recase(draft: _Draft, asked: _Asked, route: Route) -> None:
-    """Give a headline the case of its source again."""
-    kept = asked.masked.originals if asked.masked else ()
-    if asked.style == "mixed":
-        for start, end in truecasing.spans(asked.sentence.text, route.source):
-            place = draft.span(start, end)
-            if place:
-                shouted = truecasing.recase(draft.text[slice(*place)], "capitals", route.target, keep=kept)
-                draft.edit([Edit(*place, shouted)])
-    elif asked.style != "sentence":
-        draft.become(truecasing.recase(draft.text, asked.style, route.target, keep=kept))
+        return context, lost
 
 
 def _severe(tried: _Tried) -> int:

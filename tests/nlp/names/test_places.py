@@ -7,8 +7,9 @@ from babelpress.lang.tables.place_words import PLACE_WORDS
 from babelpress.nlp.names.exonyms import own_name
 from babelpress.nlp.tokenization import fold
 from babelpress.qa.checks.names import check
-from babelpress.translation.postedit.place_names import place_name_edits
+from babelpress.translation.postedit.place_names import edits as place_name_edits
 from qa.pairs import pair
+from translation.postedit.contexts import context
 
 TARGETS = ("nl", "en", "de", "es", "pt")
 
@@ -130,9 +131,10 @@ UNSURE = [name for names in AMBIGUOUS["fr"].values() for name in names.split()]
 def _assert_kept(name: str, sentences: dict[str, dict[str, str]]) -> None:
     for source, targets in sentences.items():
         for language, target in targets.items():
-            right = pair(source.format(name), target.format(name), f"fr-{language}")
+            texts = (source.format(name), target.format(name), f"fr-{language}")
+            right = pair(*texts)
 
-            assert place_name_edits(right) == [], right
+            assert place_name_edits(context(*texts)) == [], right
             assert own_name(name, right.source, source="fr", target=language) is None, right
             assert not [problem for problem in check(right) if name in problem.message], right
 
@@ -194,7 +196,7 @@ def test_a_name_stays_when_in_doubt(source: str, name: str, language: str):
 
 
 def test_a_name_stays_with_a_word_behind_it_that_stayed_as_well():
-    assert place_name_edits(pair("Le plat au Canada dry.", "Das Gericht mit Canada dry.", "fr-de")) == []
+    assert place_name_edits(context("Le plat au Canada dry.", "Das Gericht mit Canada dry.", "fr-de")) == []
 
 
 @pytest.mark.parametrize("language", sorted({*EXONYMS[0].names} - {*PLACE_WORDS}))

@@ -2,10 +2,9 @@
 
 import pytest
 
-from babelpress.nlp.edits import apply
 from babelpress.qa.checks.names import check
-from babelpress.translation.postedit.brands import brand_edits
 from qa.pairs import pair
+from translation.postedit.contexts import context, edited
 
 
 @pytest.mark.parametrize(
@@ -15,14 +14,14 @@ from qa.pairs import pair
         ("L'iPhone d'OpenAI.", "OpenAI's Iphone.", "OpenAI's iPhone."),
         ("OpenAI vend à OpenAI.", "OpenAI sells to open AI.", "OpenAI sells to OpenAI."),
         ("La chaîne YouTube.", "De youtube-zender.", "De YouTube-zender."),
-        ("OpenAI (www.openai.com) paie.", "It (www.openai.com) pays.", "It (www.openai.com) pays."),
+        ("OpenAI (www.openai.com) paie.", "It ({www.openai.com}) pays.", "It (www.openai.com) pays."),
         ("OpenAI paie.", "The open AI-AI pays.", "The open AI-AI pays."),
         ("YouTube, YouTUBE.", "Youtube, a site.", "YouTube, a site."),
         ("Il ouvre l'IA.", "He opens open AI.", "He opens open AI."),
     ],
 )
 def test_respelt_gives_a_name_its_letters_back(source: str, target: str, right: str):
-    assert apply(target, brand_edits(pair(source, target))) == right
+    assert edited(context(source, target), "brands") == right
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from babelpress.nlp.edits import Edit, disjoint
 from babelpress.nlp.numbers.format import digits, scale_words, write
 from babelpress.nlp.numbers.match import Counterparts, match
 from babelpress.nlp.numbers.parse import Quantity, find
+from babelpress.translation.postedit.base import Context
 
 _FIXED = frozenset({"date", "time", "version", "phone", "name", "word", "roman", "year"})
 """Kinds whose writing is left alone."""
@@ -24,6 +25,13 @@ _OF = re.compile(rf"[{_BLANKS}]de[{_BLANKS}]")
 _NOUN = re.compile(rf"[{_BLANKS}](?!(?:de|d['’]|do|da|e|y|et)\b)[^\W\d_]")
 
 
+def edits(context: Context) -> Sequence[Edit]:
+    """Give the edits that make the numbers of the target those of the source."""
+    return number_edits(
+        context.source, context.target, source_language=context.source_language, variant=context.variant
+    )
+
+
 def number_edits(source: str, target: str, *, source_language: str, variant: Variant) -> tuple[Edit, ...]:
     """Give the edits that make the numbers of `target` equal to those of `source` and typeset for the variant.
 
@@ -31,7 +39,7 @@ def number_edits(source: str, target: str, *, source_language: str, variant: Var
     for `checks.numbers` to report.
 
     >>> from babelpress.lang.typography import variant
-    >>> replacements("830 milliards de dollars", "830 million dollars", source_language="fr", variant=variant("en"))
+    >>> number_edits("830 milliards de dollars", "830 million dollars", source_language="fr", variant=variant("en"))
     (Edit(start=0, end=11, new='830 billion'),)
     """
     numbers = find(source, source_language)

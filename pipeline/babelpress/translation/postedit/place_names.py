@@ -1,16 +1,15 @@
 """Place names of the source language, written as the target language calls them."""
 
 from babelpress.nlp.edits import Edit
-from babelpress.nlp.placeholders import occurrences, spare
-from babelpress.qa.base import Pair
+from babelpress.nlp.placeholders import occurrences
 from babelpress.qa.checks.names import untranslated
+from babelpress.translation.postedit.base import Context
 
 
-def place_name_edits(pair: Pair) -> list[Edit]:
+def edits(context: Context) -> list[Edit]:
     """Give places and acronyms that stayed as they were the names that the target language has for them."""
-    changes = [
+    return [
         Edit(start, end, own)
-        for name, own in untranslated(pair).items()
-        for start, end in occurrences(pair.target, [name])
+        for name, own in untranslated(context.pair).items()
+        for start, end in occurrences(context.target, [name])
     ]
-    return spare(changes, pair.target, keep=pair.keep)

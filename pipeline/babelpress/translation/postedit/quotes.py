@@ -4,9 +4,21 @@ from collections.abc import Sequence
 
 from babelpress.lang.typography import Variant
 from babelpress.nlp.edits import Edit
-from babelpress.nlp.placeholders import Span
 from babelpress.nlp.quotes.match import _FINAL, Align, Lost, _joined, missing, units
 from babelpress.nlp.quotes.parse import DOUBLE
+from babelpress.translation.postedit.base import Context
+
+
+def edits(context: Context) -> Sequence[Edit]:
+    """Give the edits that put the quotation marks of the source around the same words."""
+    changes = quotation_edits(
+        context.source,
+        context.target,
+        source_language=context.source_language,
+        variant=context.variant,
+        align=context.span,
+    )
+    return [_outside(edit, context) for edit in changes]
 
 
 def quotation_edits(
@@ -101,14 +113,12 @@ def _closing_place(source: str, target: str, lost: Lost, span: tuple[int, int] |
     return at
 
 
-def outside(changes: Sequence[Edit], spans: Sequence[Span], typography: Variant) -> list[Edit]:
-    """Move quotation marks that would stand inside of what is kept (`%2$s`) before or behind it."""
-    opening = {typography.quotes[0].strip(), typography.inner[0].strip()}
-    moved = []
-    for edit in changes:
-        around = next((span for span in spans if span.start < edit.start < span.end), None)
-        if around and edit.start == edit.end:
-            at = around.start if edit.new.strip() in opening else around.end
-            edit = Edit(at, at, edit.new)
-        moved.append(edit)
-    return moved
+def _outside(edit: Edit, context: Context) -> Edit:
+    """Move a quotation mark that would stand inside of what is kept (`%2$s`) before or behind it."""
+    around = context.kept_at(edit)
+    if not around or edit.start < edit.end:
+        return edit
+    variant = context.variant
+    opens = edit.new.strip() in {variant.quotes[0].strip(), variant.inner[0].strip()}
+    at = around[0] if opens else around[1]
+    return Edit(at, at, edit.new)

@@ -5,25 +5,20 @@ from operator import eq
 from babelpress.lang.tables.function_words import LANGUAGES_OF
 from babelpress.nlp.edits import Edit
 from babelpress.nlp.tokenization import words
-from babelpress.qa.base import Pair
 from babelpress.qa.checks.repetition import _ONCE, _TWIN
+from babelpress.translation.postedit.base import Context
 
 
-def repetition_edits(pair: Pair) -> list[Edit]:
-    """Say a word once that the target says again at once, where the source says none so.
+def edits(context: Context) -> list[Edit]:
+    """Say a word once that the target says again at once (`helpen helpen`), where the source says none so.
 
     Pronouns, articles and their like stay: they may well stand side by side (`die, die die Wahl gewannen`).
-
-    >>> pair = Pair(source="Il aide les villes.", target="Het zal helpen helpen.", source_language="fr",
-    ...             target_language="nl")
-    >>> [pair.target[edit.start : edit.end] for edit in once(pair)]
-    [' helpen']
     """
     twins = [
         twin
-        for twin in _TWIN.finditer(pair.target)
+        for twin in _TWIN.finditer(context.target)
         if twin[1].lower() not in LANGUAGES_OF and len(twin.group().split()) <= _ONCE
     ]
-    if not twins or any(map(eq, words(pair.source)[1:], words(pair.source))):
+    if not twins or any(map(eq, words(context.source)[1:], words(context.source))):
         return []
     return [Edit(twin.end(1), twin.end(), "") for twin in twins]

@@ -5,6 +5,16 @@ from collections.abc import Sequence
 
 from babelpress.nlp.edits import Edit, disjoint
 from babelpress.nlp.terminology import _ARTICLES, _BEGINS, _VOWELS, _WORD, Align, Match, Term, occurrences
+from babelpress.translation.postedit.base import Context
+
+
+def edits(context: Context) -> Sequence[Edit]:
+    """Give the edits that write the terms of the glossary."""
+    if not context.terms:
+        return ()
+    return term_edits(
+        context.source, context.target, context.terms, align=context.span, language=context.target_language
+    )
 
 
 def term_edits(source: str, target: str, matches: Sequence[Match], *, align: Align, language: str) -> tuple[Edit, ...]:

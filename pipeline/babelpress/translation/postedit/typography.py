@@ -1,0 +1,18 @@
+"""Quotation marks, spaces, dashes, apostrophes, times and ordinals as the variant's press prints them."""
+
+from collections.abc import Sequence
+
+from babelpress.nlp.edits import Edit
+from babelpress.nlp.typography import typography_edits
+from babelpress.translation.postedit.base import Context
+
+
+def edits(context: Context) -> Sequence[Edit]:
+    """Give the edits that typeset the target."""
+    return typography_edits(
+        context.target,
+        source=context.source,
+        source_language=context.source_language,
+        variant=context.variant,
+        depth=context.depth,
+    )
