@@ -2,8 +2,8 @@
 
     python benchmarks/fidelity/changed_numbers.py ../shared/eval/ntrex [--show]
 
-False alarms: lines of the NTREX references (French source) with a severe problem. Caught: the same references with one
-number in figures changed (another value, another scale word, the decimal mark shifted), a severe problem more than
+False alarms: lines of the NTREX references (French source) with a severe finding. Caught: the same references with one
+number in figures changed (another value, another scale word, the decimal mark shifted), a severe finding more than
 before. Prints Markdown; `--show` lists every false alarm and every miss.
 """
 
@@ -14,7 +14,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from babelpress.nlp.numbers.parse import Quantity, find
-from babelpress.qa.base import Pair
+from babelpress.qa.base import SegmentPair
 from babelpress.qa.checks.numbers import check
 
 SEED = 20261124
@@ -56,7 +56,7 @@ def main() -> None:
 
 
 def severe(source: str, target: str, language: str) -> list[str]:
-    pair = Pair(source=source, target=target, source_language="fr", target_language=language)
+    pair = SegmentPair(source=source, target=target, source_language="fr", target_language=language)
     return [f"{found.check}: {found.message}" for found in check(pair) if found.severity == "severe"]
 
 

@@ -26,7 +26,7 @@ import numpy as np
 from babelpress.nlp.quotes import placement_model
 from babelpress.nlp.quotes.match import Unit, units
 from babelpress.nlp.quotes.parse import find
-from babelpress.qa.base import Pair
+from babelpress.qa.base import SegmentPair
 from babelpress.qa.checks import quotations
 
 DOCUMENTS = "document_ids.tsv"
@@ -39,18 +39,18 @@ WAYS = ("moved", "mark removed", "pair removed")
 class Spoilt:
     """A reference, what was done to it, and the quotation concerned in the source."""
 
-    pair: Pair
+    pair: SegmentPair
     way: str
     line: int
     at: int
 
 
-def read(folder: Path) -> dict[str, list[Pair]]:
+def read(folder: Path) -> dict[str, list[SegmentPair]]:
     """The pairs of every direction out of French."""
     lines = {code: (folder / f"{code}.txt").read_text(encoding="utf-8").splitlines() for code in ("fr", *REFERENCES)}
     return {
         code: [
-            Pair(source=source, target=target, source_language="fr", target_language=code[:2])
+            SegmentPair(source=source, target=target, source_language="fr", target_language=code[:2])
             for source, target in zip(lines["fr"], lines[code], strict=True)
         ]
         for code in REFERENCES
@@ -65,7 +65,7 @@ def kinds(found: list[Unit]) -> list[tuple[bool, bool]]:
     return [(unit.opened, unit.closed) for unit in found]
 
 
-def spoil(pairs: list[Pair], seed: int) -> Iterator[Spoilt]:
+def spoil(pairs: list[SegmentPair], seed: int) -> Iterator[Spoilt]:
     """Spoil every reference that can be, each way once."""
     rng = random.Random(seed)
     for line, pair in enumerate(pairs, start=1):
@@ -86,7 +86,7 @@ def spoil(pairs: list[Pair], seed: int) -> Iterator[Spoilt]:
         }
         for way, target in made.items():
             if target is not None:
-                new = Pair(
+                new = SegmentPair(
                     source=pair.source, target=target, source_language="fr", target_language=pair.target_language
                 )
                 yield Spoilt(new, way, line, at)
@@ -124,11 +124,11 @@ def without(text: str, unit: Unit, rng: random.Random, *, both: bool) -> str:
     return text
 
 
-def severe(pair: Pair) -> bool:
-    return any(problem.severity == "severe" for problem in quotations.check(pair))
+def severe(pair: SegmentPair) -> bool:
+    return any(finding.severity == "severe" for finding in quotations.check(pair))
 
 
-def unpaired(pairs: list[Pair], documents: list[str]) -> set[int]:
+def unpaired(pairs: list[SegmentPair], documents: list[str]) -> set[int]:
     """The lines of the references with a mark that has no partner in the whole document."""
     found = set()
     for _, numbers in groupby(range(len(pairs)), key=documents.__getitem__):
@@ -140,13 +140,13 @@ def unpaired(pairs: list[Pair], documents: list[str]) -> set[int]:
     return found
 
 
-def table(directions: dict[str, list[Pair]], seed: int, documents: list[str]) -> None:
-    print("| direction | severe on references | its marks unpaired | severe on the rest | all problems | ", end="")
+def table(directions: dict[str, list[SegmentPair]], seed: int, documents: list[str]) -> None:
+    print("| direction | severe on references | its marks unpaired | severe on the rest | all findings | ", end="")
     print(" | ".join(WAYS) + " | caught (severe, any) |")
     print("|---|---:|---:|---:|---:|" + "---:|" * len(WAYS) + "---:|")
     for code, pairs in directions.items():
         found = [quotations.check(pair) for pair in pairs]
-        alarms = {i for i, problems in enumerate(found) if any(problem.severity == "severe" for problem in problems)}
+        alarms = {i for i, findings in enumerate(found) if any(finding.severity == "severe" for finding in findings)}
         faulty = alarms & unpaired(pairs, documents)
         caught: dict[str, list[bool]] = defaultdict(list)
         seen: dict[str, list[bool]] = defaultdict(list)
@@ -164,18 +164,18 @@ def table(directions: dict[str, list[Pair]], seed: int, documents: list[str]) ->
         print(f"| {' | '.join(said)} | {sum(severely) / len(severely):.1%}, {sum(at_all) / len(at_all):.1%} |")
 
 
-def show(directions: dict[str, list[Pair]], seed: int, number: int) -> None:
+def show(directions: dict[str, list[SegmentPair]], seed: int, number: int) -> None:
     """Print some false alarms and misses."""
     rng = random.Random(seed)
     for code, pairs in directions.items():
         alarms = [("alarm", line, pair) for line, pair in enumerate(pairs, start=1) if severe(pair)]
         misses = [(case.way, case.line, case.pair) for case in spoil(pairs, seed) if not severe(case.pair)]
         for kind, line, pair in (*alarms, *rng.sample(misses, min(number, len(misses)))):
-            said = "; ".join(f"{problem.severity}: {problem.message}" for problem in quotations.check(pair))
+            said = "; ".join(f"{finding.severity}: {finding.message}" for finding in quotations.check(pair))
             print(f"{code}:{line} {kind} [{said}]\n    {pair.source}\n    {pair.target}")
 
 
-def fit(directions: dict[str, list[Pair]], seed: int) -> None:
+def fit(directions: dict[str, list[SegmentPair]], seed: int) -> None:
     """Fit the weights by logistic regression, and print them and what they are worth on unseen lines."""
     rows: list[dict[str, float]] = []
     labels, odd = [], []

@@ -18,7 +18,7 @@ from babelpress.config.plugins import CHECKS
 from babelpress.document import Block, Finding
 from babelpress.lang.tables.negation import PLAIN
 from babelpress.nlp.quotes.match import units
-from babelpress.qa.base import Pair
+from babelpress.qa.base import SegmentPair
 from babelpress.qa.documents import verify
 from babelpress.qa.engine import findings
 
@@ -29,7 +29,7 @@ CONTRACTION = re.compile(r"(\w+)n['’]t\b")
 
 SENTENCE = re.compile(r"^[\W_]*[A-ZÀ-Þ0-9].*[.!?…][\s»”“\"'’)]*$")
 
-Corruption = Callable[[random.Random, Pair], Pair | None]
+Corruption = Callable[[random.Random, SegmentPair], SegmentPair | None]
 
 
 def main() -> None:
@@ -47,7 +47,7 @@ def main() -> None:
     caught(pairs, options)
 
 
-def read(folder: Path, target: str) -> list[tuple[str, Pair]]:
+def read(folder: Path, target: str) -> list[tuple[str, SegmentPair]]:
     """The lines of a direction with the document each stands in."""
     ours, theirs, documents = (
         (folder / name).read_text(encoding="utf-8").splitlines()
@@ -56,13 +56,13 @@ def read(folder: Path, target: str) -> list[tuple[str, Pair]]:
     return [(document, pair(a, b, target)) for a, b, document in zip(ours, theirs, documents, strict=True)]
 
 
-def pair(source: str, target: str, code: str) -> Pair:
+def pair(source: str, target: str, code: str) -> SegmentPair:
     language, _, country = code.partition("-")
     variant = code if country else ""
-    return Pair(source=source, target=target, source_language="fr", target_language=language, variant=variant)
+    return SegmentPair(source=source, target=target, source_language="fr", target_language=language, variant=variant)
 
 
-def false_alarms(pairs: dict[str, list[tuple[str, Pair]]], *, show: str) -> None:
+def false_alarms(pairs: dict[str, list[tuple[str, SegmentPair]]], *, show: str) -> None:
     """Share of lines with a severe finding, in percent: all together, then by check; and by document sections."""
     names = [*CHECKS]
     print(f"| direction | lines with a severe finding | {' | '.join(names)} | groups |")
@@ -83,7 +83,7 @@ def false_alarms(pairs: dict[str, list[tuple[str, Pair]]], *, show: str) -> None
         print(f"| fr→{target} | **{100 * total / len(rows):.2f}** | {' | '.join(cells)} | {share} |", flush=True)
 
 
-def groups(rows: Sequence[tuple[str, Pair]], rng: random.Random) -> list[list[Pair]]:
+def groups(rows: Sequence[tuple[str, SegmentPair]], rng: random.Random) -> list[list[SegmentPair]]:
     """Three to five lines of a document that follow each other, all of them sentences (no headlines, no halves)."""
     found = []
     for _, document in groupby(rows, key=lambda row: row[0]):
@@ -95,7 +95,9 @@ def groups(rows: Sequence[tuple[str, Pair]], rng: random.Random) -> list[list[Pa
     return [group for group in found if len(group) >= 3]
 
 
-def documents(group: Sequence[Pair], *, without: int | None = None, extra: Pair | None = None) -> tuple[Finding, ...]:
+def documents(
+    group: Sequence[SegmentPair], *, without: int | None = None, extra: SegmentPair | None = None
+) -> tuple[Finding, ...]:
     """What `verify` finds where lines are one paragraph, the target `without` one of them or with an `extra` one."""
     source = [line.source for line in group]
     target = [line.target for index, line in enumerate(group) if index != without]
@@ -105,7 +107,7 @@ def documents(group: Sequence[Pair], *, without: int | None = None, extra: Pair 
     return verify(*blocks, source_language="fr", target_language=first.target_language, variant=first.variant)
 
 
-def caught(pairs: dict[str, list[tuple[str, Pair]]], options: argparse.Namespace) -> None:
+def caught(pairs: dict[str, list[tuple[str, SegmentPair]]], options: argparse.Namespace) -> None:
     """Share of corrupted references with a severe finding, with any that the reference did not have."""
     print("| corruption | cases | caught, severe | caught, any | by the check meant, severe | any |")
     print("|---" * 6 + "|")
@@ -153,12 +155,12 @@ def caught(pairs: dict[str, list[tuple[str, Pair]]], options: argparse.Namespace
         report(name, tally)
 
 
-def told(line: Pair) -> Counter[tuple[str, str]]:
+def told(line: SegmentPair) -> Counter[tuple[str, str]]:
     """The findings on a line: check and severity."""
     return Counter((name, f.severity) for name in CHECKS for f in findings([line], checks=[name]))
 
 
-def bad_source(line: Pair, bad: Pair) -> Pair:
+def bad_source(line: SegmentPair, bad: SegmentPair) -> SegmentPair:
     """The pair before the target was corrupted: a corruption may put something into both sides first."""
     return line if bad.source == line.source else pair(bad.source, bad.source, "fr")
 
@@ -175,8 +177,8 @@ def report(name: str, tally: Counter[str]) -> None:
     print(f"| {name} | {tally['cases']} | {' | '.join(cells)} |", flush=True)
 
 
-def changed(line: Pair, target: str, *, source: str = "") -> Pair:
-    return Pair(
+def changed(line: SegmentPair, target: str, *, source: str = "") -> SegmentPair:
+    return SegmentPair(
         source=source or line.source,
         target=target,
         source_language=line.source_language,
@@ -185,7 +187,7 @@ def changed(line: Pair, target: str, *, source: str = "") -> Pair:
     )
 
 
-def number(rng: random.Random, line: Pair) -> Pair | None:
+def number(rng: random.Random, line: SegmentPair) -> SegmentPair | None:
     """Change one digit of a number."""
     places = [match for match in NUMBER.finditer(line.target) if match.group() in line.source]
     if not places:
@@ -196,7 +198,7 @@ def number(rng: random.Random, line: Pair) -> Pair | None:
     return changed(line, line.target[:at] + digit + line.target[at + 1 :])
 
 
-def negation(rng: random.Random, line: Pair) -> Pair | None:
+def negation(rng: random.Random, line: SegmentPair) -> SegmentPair | None:
     """Take the only negation away."""
     target = line.target
     if line.target_language == "en" and (found := CONTRACTION.search(target)):
@@ -209,7 +211,7 @@ def negation(rng: random.Random, line: Pair) -> Pair | None:
     return changed(line, target[: word.start()] + article + target[word.end() :].lstrip())
 
 
-def name(rng: random.Random, line: Pair) -> Pair | None:
+def name(rng: random.Random, line: SegmentPair) -> SegmentPair | None:
     """Put another name in the place of a person's first or last one that both sides have."""
     places = [match for match in NAME.finditer(line.target) if match.group() in line.source]
     if not places:
@@ -219,7 +221,7 @@ def name(rng: random.Random, line: Pair) -> Pair | None:
     return changed(line, line.target[: match.start()] + other + line.target[match.end() :])
 
 
-def quotation(rng: random.Random, line: Pair) -> Pair | None:
+def quotation(rng: random.Random, line: SegmentPair) -> SegmentPair | None:
     """Move the marks of the only quotation by a third of its words, three at least."""
     match = QUOTED.search(line.target)
     sides = ((line.source, line.source_language), (line.target, line.target_language))
@@ -240,11 +242,11 @@ def quotation(rng: random.Random, line: Pair) -> Pair | None:
     return changed(line, " ".join(moved))
 
 
-def untranslated(rng: random.Random, line: Pair) -> Pair | None:
+def untranslated(rng: random.Random, line: SegmentPair) -> SegmentPair | None:
     return changed(line, line.source) if len(line.source) > 20 else None
 
 
-def loop(rng: random.Random, line: Pair) -> Pair | None:
+def loop(rng: random.Random, line: SegmentPair) -> SegmentPair | None:
     """Say the last words of the sentence over and over."""
     words = line.target.split()
     if len(words) < 6:
@@ -254,13 +256,13 @@ def loop(rng: random.Random, line: Pair) -> Pair | None:
     return changed(line, " ".join([*words[:at], *(words[at - size : at] * rng.randint(2, 8)), *words[at:]]))
 
 
-def address(rng: random.Random, line: Pair) -> Pair | None:
+def address(rng: random.Random, line: SegmentPair) -> SegmentPair | None:
     url = f"https://www.exemple.fr/{rng.randint(100, 999)}/article-{rng.randint(1, 99)}.html"
     at = rng.randrange(8, len(url) - 6)
     return changed(line, f"{line.target} {url[:at]}{url[at + 1 :]}", source=f"{line.source} {url}")
 
 
-def placeholder(rng: random.Random, line: Pair) -> Pair | None:
+def placeholder(rng: random.Random, line: SegmentPair) -> SegmentPair | None:
     mark = rng.choice(["{{ name }}", "%1$s", "{count}", "<b>", "`code`", "%d", "${HOME}"])
     return changed(line, line.target + " ", source=f"{line.source} {mark}")
 

@@ -14,7 +14,7 @@ from typing import Any
 
 import yaml
 
-from babelpress.qa.base import Pair
+from babelpress.qa.base import SegmentPair
 from babelpress.qa.engine import findings
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "fidelity"))
@@ -55,7 +55,7 @@ def faults(case: Case, output: str, language: str) -> list[str]:
     found = judge(case.source, output, language=language, form="text", expected=_expected(case, language))
     if case.expected.get("stop") is False and re.search(r"(?<!\.)\.\W*$", output):
         found.append("ends in a full stop")
-    pair = Pair(source=case.source, target=output, source_language="fr", target_language=language)
+    pair = SegmentPair(source=case.source, target=output, source_language="fr", target_language=language)
     found += [f"{one.check}: {one.message}" for one in findings([pair]) if one.severity == "severe"]
     return found
 

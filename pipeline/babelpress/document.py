@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 BlockKind = Literal["title", "heading", "paragraph", "quote", "list_item", "caption", "code", "raw", "skeleton"]
 Severity = Literal["info", "warning", "severe"]
+"""`severe`: a reader is told something else than the source says, or nothing at all; `warning`: worth a look; `info`: a
+matter of style."""
 SummaryKind = Literal["summary", "standfirst", "headline", "description"]
 
 VERBATIM: frozenset[BlockKind] = frozenset({"code", "raw", "skeleton"})
@@ -172,10 +174,14 @@ class Finding:
 
     check: str
     severity: Severity
-    language: str
+    language: str = ""
     message: str
     block: int | None = None
     segment: int | None = None
+    source: str = ""
+    """With `target` the words concerned, as they stand. A check gives these; who knows the place fills in language,
+    block and segment. On a record both are empty, and no part of its JSON: the place says where the words are."""
+    target: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -217,6 +223,9 @@ SCHEMA = 1
 
 _HEAD = f'{{"schema":{SCHEMA},'
 
+_EXCERPTS = ("source", "target")
+"""The fields of a finding that a record does not hold."""
+
 
 @cache
 def _adapter() -> "TypeAdapter[Record]":
@@ -230,7 +239,8 @@ def to_json(record: Record) -> str:
 
     Its first key is `schema`, the version of its form.
     """
-    return _HEAD + _adapter().dump_json(record).decode().removeprefix("{")
+    without = {"findings": {"__all__": set(_EXCERPTS)}}
+    return _HEAD + _adapter().dump_json(record, exclude=without).decode().removeprefix("{")
 
 
 def from_json(line: str) -> Record:
@@ -246,6 +256,11 @@ def from_json(line: str) -> Record:
 def json_schema() -> dict[str, Any]:
     """Give the JSON Schema of a line that `to_json` writes."""
     said = _adapter().json_schema(mode="serialization")
+    finding = said["$defs"]["Finding"]
+    for name in _EXCERPTS:
+        del finding["properties"][name]
+    finding["properties"]["language"].pop("default")
+    finding["required"] = [name for name, of in finding["properties"].items() if "default" not in of]
     number = {"const": SCHEMA, "description": "The version of this form; left out, it is 1.", "type": "integer"}
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",

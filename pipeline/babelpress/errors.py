@@ -29,7 +29,10 @@ class SetupError(BabelpressError):
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """One thing that is wrong with a configuration: where (`translate.beam`) and what."""
+    """One thing that is wrong with a configuration: where (`translate.beam`) and what.
+
+    What is wrong with a translation is a `babelpress.document.Finding`.
+    """
 
     path: str
     message: str

@@ -20,7 +20,7 @@ from babelpress.formats.inputs import read_inputs
 from babelpress.formats.outputs import open_writer
 from babelpress.formats.tables import fields
 from babelpress.formats.tables.jsonl import JsonlReader, JsonlReaderOptions
-from babelpress.qa.base import Pair
+from babelpress.qa.base import SegmentPair
 from babelpress.qa.engine import findings
 from babelpress.qa.files import verify_files
 from babelpress.stages.assembly import build
@@ -201,7 +201,7 @@ def test_writer_that_raises_on_entering_or_leaving_is_named(tmp_path: Path):
 @needs_plug_in
 def test_check_that_raises_is_a_severe_finding_where_translations_are_verified(tmp_path: Path):
     pairs = [
-        Pair(source=text, target="De trein vertrekt.", source_language="fr", target_language="nl")
+        SegmentPair(source=text, target="De trein vertrekt.", source_language="fr", target_language="nl")
         for text in ("Le train part.", "Le KeyError part.")
     ]
     for name, text in (("fr.txt", "Le train part.\nLe KeyError part."), ("nl.txt", "De trein.\nDe trein.")):
@@ -215,7 +215,7 @@ def test_check_that_raises_is_a_severe_finding_where_translations_are_verified(t
     assert (found.check, found.severity, found.segment) == ("faulty", "severe", 1)
     assert "not checked: the check 'faulty': KeyError: 'title'" in found.message
     assert OWNER in found.message
-    assert [verdict.finding.check for verdict in report.verdicts] == ["faulty"]
+    assert [placed.finding.check for placed in report.findings] == ["faulty"]
 
 
 @needs_plug_in

@@ -1,8 +1,10 @@
 """Pairs for the tests of checks."""
 
-from babelpress.qa.base import Pair
+from babelpress.qa.base import SegmentPair
 
 
-def pair(source: str, target: str, languages: str = "fr-en", **more: object) -> Pair:
+def pair(source: str, target: str, languages: str = "fr-en", **more: object) -> SegmentPair:
     source_language, _, target_language = languages.partition("-")
-    return Pair(source=source, target=target, source_language=source_language, target_language=target_language, **more)
+    return SegmentPair(
+        source=source, target=target, source_language=source_language, target_language=target_language, **more
+    )

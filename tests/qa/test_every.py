@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from babelpress.config.plugins import CHECKS, PARAGRAPH_LEVEL
-from babelpress.qa.base import Check, Pair
+from babelpress.qa.base import Check, SegmentPair
 
 RIGHT = [
     ("Il n'est pas venu à Londres lundi.", "He did not come to London on Monday.", "en"),
@@ -57,7 +57,7 @@ def test_every_check_that_looks_at_paragraphs_is_one_of_them():
 
 @pytest.mark.parametrize(("source", "target", "language"), RIGHT)
 def test_every_check_leaves_a_right_translation_alone(check: Check, source: str, target: str, language: str):
-    found = check(Pair(source=source, target=target, source_language="fr", target_language=language))
+    found = check(SegmentPair(source=source, target=target, source_language="fr", target_language=language))
 
     assert list(found) == []
 
@@ -72,12 +72,14 @@ def test_every_check_leaves_a_right_translation_alone(check: Check, source: str,
 )
 def test_every_check_never_raises(name: str, texts: tuple[str, str], languages: tuple[str, str]):
     tuple(
-        load(name)(Pair(source=texts[0], target=texts[1], source_language=languages[0], target_language=languages[1]))
+        load(name)(
+            SegmentPair(source=texts[0], target=texts[1], source_language=languages[0], target_language=languages[1])
+        )
     )
 
 
 @pytest.mark.parametrize("name", sorted({*CHECKS} - PARAGRAPH_LEVEL))
 def test_every_check_takes_a_megabyte_without_a_space(name: str):
-    found = load(name)(Pair(source="x" * 1_000_000, target="y", source_language="fr", target_language="en"))
+    found = load(name)(SegmentPair(source="x" * 1_000_000, target="y", source_language="fr", target_language="en"))
 
     assert isinstance(tuple(found), tuple)

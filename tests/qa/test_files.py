@@ -9,7 +9,7 @@ import pytest
 from babelpress.cli import main
 from babelpress.document import Block, Finding, InlineTag
 from babelpress.errors import ConfigError
-from babelpress.qa.base import Pair
+from babelpress.qa.base import SegmentPair
 from babelpress.qa.documents import verify
 from babelpress.qa.engine import findings, select_checks
 from babelpress.qa.files import verify_files
@@ -133,7 +133,7 @@ def test_verify_compares_code_and_syntax_byte_for_byte():
 
 def test_findings_count_the_pairs():
     pairs = [
-        Pair(source=source, target=target, source_language="fr", target_language="en")
+        SegmentPair(source=source, target=target, source_language="fr", target_language="en")
         for source, target in [("Bonjour.", "Hello."), ("Il ne dort pas.", ""), ("De plus en plus", "more " * 90)]
     ]
 
@@ -151,7 +151,7 @@ def test_verify_files_pairs_lines_where_they_are_as_many(files: tuple[Path, Path
     report = verify_files(*files)
 
     assert (report.source_language, report.target_language, report.segments) == ("fr", "en", 3)
-    assert report.verdicts == ()
+    assert report.findings == ()
 
 
 def test_command_prints_findings_and_exits_with_1(files: tuple[Path, Path], monkeypatch, capsys):
@@ -231,4 +231,4 @@ def test_verify_lets_the_text_of_an_attribute_be_translated(tmp_path: Path):
         tmp_path / "a.html", tmp_path / "b.html", source_language="fr", target_language="nl", checks=["markup"]
     )
 
-    assert report.verdicts == ()
+    assert report.findings == ()

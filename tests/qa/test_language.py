@@ -29,7 +29,7 @@ FRENCH = "Le gouvernement a annoncé que les travaux ne seront pas finis avant l
 def test_language_finds_what_is_in_another(target: str, languages: str, message: str):
     found = check(pair(FRENCH, target, languages))
 
-    assert [(problem.severity, problem.message) for problem in found] == [("severe", message)]
+    assert [(finding.severity, finding.message) for finding in found] == [("severe", message)]
 
 
 @pytest.mark.parametrize(

@@ -23,7 +23,7 @@ from qa.pairs import pair
 def test_length_finds_what_is_out_of_proportion(source: str, target: str, severity: str, message: str):
     found = check(pair(source, target))
 
-    assert [(problem.severity, problem.message) for problem in found] == [(severity, message)]
+    assert [(finding.severity, finding.message) for finding in found] == [(severity, message)]
 
 
 @pytest.mark.parametrize(

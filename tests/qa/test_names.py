@@ -19,13 +19,13 @@ from qa.pairs import pair
 def test_names_finds_one_put_in_the_place_of_another(source: str, target: str, languages: str, message: str):
     found = check(pair(source, target, languages))
 
-    assert [(problem.severity, problem.message) for problem in found] == [("severe", message)]
+    assert [(finding.severity, finding.message) for finding in found] == [("severe", message)]
 
 
 def test_names_warns_of_one_that_is_gone():
     found = check(pair("Selon Reuters, Amazon discute.", "Amazon is in talks."))
 
-    assert [(problem.severity, problem.message) for problem in found] == [
+    assert [(finding.severity, finding.message) for finding in found] == [
         ("warning", "Reuters is not in the translation")
     ]
 
@@ -33,7 +33,7 @@ def test_names_warns_of_one_that_is_gone():
 def test_names_tells_of_a_surname_that_came_out_in_another_way():
     found = check(pair("Giorgia Rossini est à Rome.", "Giorgia Rosini is in Rome."))
 
-    assert [(problem.severity, problem.source, problem.message) for problem in found] == [
+    assert [(finding.severity, finding.source, finding.message) for finding in found] == [
         ("info", "Rossini", "Rossini is written in another way")
     ]
 
@@ -48,7 +48,7 @@ def test_names_tells_of_a_surname_that_came_out_in_another_way():
     ],
 )
 def test_names_may_be_written_as_each_language_does(source: str, target: str, languages: str):
-    assert not [problem for problem in check(pair(source, target, languages)) if problem.severity == "info"]
+    assert not [finding for finding in check(pair(source, target, languages)) if finding.severity == "info"]
 
 
 @pytest.mark.parametrize(
@@ -60,7 +60,7 @@ def test_names_may_be_written_as_each_language_does(source: str, target: str, la
     ],
 )
 def test_names_tells_of_a_place_that_was_not_translated(source: str, target: str, languages: str, message: str):
-    assert [problem.message for problem in check(pair(source, target, languages))] == [message]
+    assert [finding.message for finding in check(pair(source, target, languages))] == [message]
 
 
 @pytest.mark.parametrize(
@@ -73,7 +73,7 @@ def test_names_tells_of_a_place_that_was_not_translated(source: str, target: str
     ],
 )
 def test_names_of_which_a_place_is_part_stay(source: str, target: str, languages: str):
-    assert not [problem for problem in check(pair(source, target, languages)) if "language" in problem.message]
+    assert not [finding for finding in check(pair(source, target, languages)) if "language" in finding.message]
 
 
 def test_names_takes_no_scale_of_a_currency_for_one():
@@ -83,7 +83,7 @@ def test_names_takes_no_scale_of_a_currency_for_one():
 def test_names_holds_to_what_is_to_be_kept():
     found = check(pair("Les puces Lapin sont rares.", "Rabbit chips are rare.", keep=("Lapin",)))
 
-    assert [problem.severity for problem in found] == ["severe"]
+    assert [finding.severity for finding in found] == ["severe"]
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,7 @@ from qa.pairs import pair
 def test_negation_finds_one_that_only_one_side_has(source: str, target: str, languages: str):
     found = check(pair(source, target, languages))
 
-    assert [problem.severity for problem in found] == ["severe"]
+    assert [finding.severity for finding in found] == ["severe"]
 
 
 @pytest.mark.parametrize(
@@ -37,4 +37,4 @@ def test_negation_finds_one_that_only_one_side_has(source: str, target: str, lan
     ],
 )
 def test_negation_takes_what_says_the_same(source: str, target: str, languages: str):
-    assert [problem for problem in check(pair(source, target, languages)) if problem.severity == "severe"] == []
+    assert [finding for finding in check(pair(source, target, languages)) if finding.severity == "severe"] == []

@@ -3,13 +3,13 @@
 import pytest
 from num2words import num2words
 
-from babelpress.qa.base import Pair
+from babelpress.qa.base import SegmentPair
 from babelpress.qa.checks.numbers import check
 
 
 def found(source: str, target: str, language: str = "en") -> list[tuple[str, str]]:
-    pair = Pair(source=source, target=target, source_language="fr", target_language=language)
-    return [(problem.check, problem.severity) for problem in check(pair)]
+    pair = SegmentPair(source=source, target=target, source_language="fr", target_language=language)
+    return [(finding.check, finding.severity) for finding in check(pair)]
 
 
 @pytest.mark.parametrize(
@@ -102,16 +102,16 @@ def test_what_may_be_right_is_only_a_warning(source, target, language):
 
 
 def test_a_problem_quotes_the_words_of_both_sides():
-    pair = Pair(
+    pair = SegmentPair(
         source="Il vaut 830 milliards de dollars.",
         target="It is worth 830 million dollars.",
         source_language="fr",
         target_language="en",
     )
 
-    (problem,) = check(pair)
+    (finding,) = check(pair)
 
-    assert (problem.source, problem.target) == ("830 milliards de dollars", "830 million dollars")
+    assert (finding.source, finding.target) == ("830 milliards de dollars", "830 million dollars")
 
 
 @pytest.mark.parametrize("language", ["en", "xx", ""])
@@ -137,7 +137,7 @@ def test_a_number_in_figures_and_the_same_in_words_agree(language):
         theirs = num2words(number, lang=language).replace(",", "")
         ours = num2words(number, lang="fr")
         for source, target in ((f"Soit {number} cas.", f"X {theirs} Y."), (f"Soit {ours} cas.", f"X {number} Y.")):
-            if problems := found(source, target, language):
-                wrong.append((source, target, problems))
+            if findings := found(source, target, language):
+                wrong.append((source, target, findings))
 
     assert wrong == []

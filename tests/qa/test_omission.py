@@ -15,10 +15,10 @@ def test_omission_finds_a_sentence_that_was_dropped():
         "Passenger associations welcome the decision of the ministry."
     )
 
-    (problem,) = check(pair(SOURCE, target))
+    (finding,) = check(pair(SOURCE, target))
 
-    assert problem.severity == "severe"
-    assert problem.source == "Les billets coûteront 39 euros en seconde classe."
+    assert finding.severity == "severe"
+    assert finding.source == "Les billets coûteront 39 euros en seconde classe."
 
 
 def test_omission_finds_a_sentence_that_was_added():
@@ -27,16 +27,16 @@ def test_omission_finds_a_sentence_that_was_added():
         "Nobody had expected such a thing to be possible. Passenger associations welcome the ministry's decision."
     )
 
-    (problem,) = check(pair(SOURCE, target))
+    (finding,) = check(pair(SOURCE, target))
 
-    assert problem.severity == "severe"
-    assert problem.target == "Nobody had expected such a thing to be possible."
+    assert finding.severity == "severe"
+    assert finding.target == "Nobody had expected such a thing to be possible."
 
 
 def test_omission_warns_of_a_short_greeting_that_is_gone():
-    (problem,) = check(pair("¡Hola mundo! ¿Cómo estás?", "How are you?", "es-en"))
+    (finding,) = check(pair("¡Hola mundo! ¿Cómo estás?", "How are you?", "es-en"))
 
-    assert (problem.severity, problem.source) == ("warning", "¡Hola mundo!")
+    assert (finding.severity, finding.source) == ("warning", "¡Hola mundo!")
 
 
 def test_omission_takes_sentences_that_were_split_and_joined():
@@ -45,7 +45,7 @@ def test_omission_takes_sentences_that_were_split_and_joined():
         "The train leaves at half past eight in the morning. It arrives in Nice in the evening. It is blue and long."
     )
 
-    assert [problem for problem in check(pair(source, target)) if problem.severity == "severe"] == []
+    assert [finding for finding in check(pair(source, target)) if finding.severity == "severe"] == []
 
 
 def test_omission_has_nothing_to_say_of_one_sentence():

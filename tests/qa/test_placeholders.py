@@ -22,19 +22,19 @@ LOST = [
 def test_verbatim_finds_what_was_lost(source: str, target: str, what: str):
     found = check(pair(source, target))
 
-    assert ("severe", f"lost {what}") in [(problem.severity, problem.message) for problem in found]
+    assert ("severe", f"lost {what}") in [(finding.severity, finding.message) for finding in found]
 
 
 def test_verbatim_counts_what_stands_twice():
     found = check(pair("{a} et {a}", "{a} and"))
 
-    assert [problem.message for problem in found] == ["lost the placeholder {a}"]
+    assert [finding.message for finding in found] == ["lost the placeholder {a}"]
 
 
 def test_verbatim_warns_of_a_translated_hashtag():
     found = check(pair("Voyez #climat.", "See #climate."))
 
-    assert {problem.severity for problem in found} == {"warning"}
+    assert {finding.severity for finding in found} == {"warning"}
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from babelpress.qa.base import Pair
+from babelpress.qa.base import SegmentPair
 from babelpress.qa.checks.quotations import check
 
 NTREX = Path(__file__).parents[3] / "shared" / "eval" / "ntrex"
@@ -20,8 +20,8 @@ texts = st.one_of(any_text, marked_text)
 
 
 def severities(source: str, target: str, language: str = "nl") -> list[str]:
-    pair = Pair(source=source, target=target, source_language="fr", target_language=language)
-    return [problem.severity for problem in check(pair)]
+    pair = SegmentPair(source=source, target=target, source_language="fr", target_language=language)
+    return [finding.severity for finding in check(pair)]
 
 
 @pytest.mark.parametrize(
@@ -77,16 +77,18 @@ def test_a_long_invented_quotation_is_severe():
 
 
 def test_a_problem_shows_both_quotations():
-    (problem,) = check(Pair(source=SOURCE, target="Nee”, zei Maria.", source_language="fr", target_language="nl"))
+    (finding,) = check(
+        SegmentPair(source=SOURCE, target="Nee”, zei Maria.", source_language="fr", target_language="nl")
+    )
 
-    assert problem.source == "« Il s’agit de positionnement stratégique »"
-    assert problem.target == "Nee”"
+    assert finding.source == "« Il s’agit de positionnement stratégique »"
+    assert finding.target == "Nee”"
 
 
 @given(texts, texts, st.sampled_from(["nl", "en", "de", "es", "pt", "xx"]))
 def test_the_check_takes_any_text(source, target, language):
-    check(Pair(source=source, target=target, source_language="fr", target_language=language))
-    check(Pair(source=source, target=target, source_language="xx", target_language=language))
+    check(SegmentPair(source=source, target=target, source_language="fr", target_language=language))
+    check(SegmentPair(source=source, target=target, source_language="xx", target_language=language))
 
 
 @pytest.mark.skipif(not NTREX.is_dir(), reason="the references are not here")

@@ -22,7 +22,7 @@ from qa.pairs import pair
 def test_loops_finds_what_repeats(source: str, target: str):
     found = check(pair(source, target))
 
-    assert [problem.severity for problem in found] == ["severe"]
+    assert [finding.severity for finding in found] == ["severe"]
 
 
 @pytest.mark.parametrize(

@@ -5,12 +5,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from babelpress.nlp.terminology import Glossary, Term
-from babelpress.qa.base import Pair
+from babelpress.qa.base import SegmentPair
 from babelpress.qa.checks.terminology import check
 
 
-def pair(source: str, target: str, language: str = "nl") -> Pair:
-    return Pair(source=source, target=target, source_language="fr", target_language=language)
+def pair(source: str, target: str, language: str = "nl") -> SegmentPair:
+    return SegmentPair(source=source, target=target, source_language="fr", target_language=language)
 
 
 TERMS = Glossary(
@@ -45,8 +45,8 @@ TERMS = Glossary(
 def test_check_warns_of_terms_that_are_missing(source: str, target: str, missing: list[str]):
     found = check(pair(source, target), TERMS)
 
-    assert [problem.source for problem in found] == missing
-    assert {problem.severity for problem in found} <= {"warning"}
+    assert [finding.source for finding in found] == missing
+    assert {finding.severity for finding in found} <= {"warning"}
 
 
 def test_check_says_nothing_of_other_languages():
@@ -68,4 +68,4 @@ def test_check_takes_each_of_several_translations_for_right_and_says_so():
 def test_check_never_fails_and_is_never_severe(source: str, target: str):
     found = check(pair(f"{source} grève", target), TERMS)
 
-    assert all(problem.severity != "severe" for problem in found)
+    assert all(finding.severity != "severe" for finding in found)

@@ -11,7 +11,7 @@ from babelpress import Record, run
 from babelpress.document import VERBATIM, Article, Block
 from babelpress.formats.document_writer import document_format
 from babelpress.formats.inline import faults
-from babelpress.qa.base import Pair
+from babelpress.qa.base import SegmentPair
 from babelpress.qa.checks.numbers import check as check_numbers
 from babelpress.stages.assembly import build
 from babelpress.stages.flow import Flow
@@ -83,10 +83,10 @@ def test_figures_are_right_or_flagged(record: Record):
     for version in record.translations:
         flagged = {(f.segment, f.check) for f in record.findings if f.language == version.language}
         for index, segment in enumerate(version.segments):
-            pair = Pair(
+            pair = SegmentPair(
                 source=segment.source, target=segment.target, source_language="fr", target_language=version.language
             )
-            wrong = {(index, problem.check) for problem in check_numbers(pair) if problem.severity == "severe"}
+            wrong = {(index, finding.check) for finding in check_numbers(pair) if finding.severity == "severe"}
             assert wrong <= flagged
 
 
@@ -172,7 +172,7 @@ def test_figures_of_every_kind_keep_their_value(flow: Flow):
     made = translated(flow, source)
 
     for language, (text,) in made.items():
-        pair = Pair(source=source, target=text, source_language="fr", target_language=language)
+        pair = SegmentPair(source=source, target=text, source_language="fr", target_language=language)
         assert [p for p in check_numbers(pair) if p.severity == "severe"] == [], text
 
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from pathlib import Path
 
-from babelpress.document import Article, Block, Record, Segment, Translation
+from babelpress.document import Article, Block, Record, Segment, Translation, from_json, to_json
 from babelpress.formats.inputs import read_inputs
 from babelpress.nlp.terminology import Glossary, Term
 from babelpress.qa.engine import select_checks
@@ -72,6 +72,24 @@ def test_verify_asks_for_the_terms_of_the_glossary():
 
     assert [f.severity for f in done.findings] == ["warning"]
     assert "burgemeester" in done.findings[0].message
+
+
+def test_verify_asks_for_no_other_word_where_the_glossary_keeps_a_place():
+    terms = Glossary([Term(source="Pékin", target="Pékin")], source="fr", target="nl")
+    record = version(("Il est à Pékin.", "Hij is in Pékin."))
+
+    (done,) = stage("names", glossary=terms).run([record])
+    (without,) = stage("names").run([record])
+
+    assert done.findings == ()
+    assert [f.check for f in without.findings] == ["names"]
+
+
+def test_verify_keeps_places_on_the_record_not_words():
+    (done,) = stage().run([version(("Cela coûte 80 euros.", "Het kost 90 euro."))])
+
+    assert done.findings and {(f.source, f.target) for f in done.findings} == {("", "")}
+    assert from_json(to_json(done)) == done
 
 
 def test_verify_leaves_a_record_without_the_version():

@@ -169,11 +169,11 @@ def verify(
     )
     if json_:
         typer.echo(report.to_json())
-    elif report.verdicts:
+    elif report.findings:
         shown = table("segment", "severity", "check", "reason", "source", "target")
-        for verdict in report.verdicts:
-            shown.add_row(*map(escape, verdict.row))
+        for placed in report.findings:
+            shown.add_row(*map(escape, placed.row))
         out.print(shown)
-    err.print(f"{report.segments} segments, {len(report.verdicts)} findings, {report.severe} severe")
+    err.print(f"{report.segments} segments, {len(report.findings)} findings, {report.severe} severe")
     if report.severe:
         raise typer.Exit(1)

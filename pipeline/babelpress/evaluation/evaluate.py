@@ -16,7 +16,7 @@ from babelpress.evaluation.metrics.base import Metric, MetricClass
 from babelpress.evaluation.results import Direction, Evaluation, Group, Left, Result
 from babelpress.evaluation.scoring import (
     CheckFailed,
-    Found,
+    FindingRows,
     Groups,
     Rate,
     Scored,
@@ -140,7 +140,7 @@ def _direction(
             left[made] = None
         else:
             measured.append(made)
-    found: dict[str, Found] = dict.fromkeys(names, ())
+    found: dict[str, FindingRows] = dict.fromkeys(names, ())
     if settings.checks and checkable(corpus):
         found, checks = _found(frame, progress, left)
         measured += [_measured(Rate(corpus, check, found), range(len(corpus)), frame, key=check) for check in checks]
@@ -167,12 +167,12 @@ def _direction(
 
 def _found(
     frame: _Frame, progress: Callable[[str], None], left: dict[Left, None]
-) -> tuple[dict[str, Found], tuple[str, ...]]:
+) -> tuple[dict[str, FindingRows], tuple[str, ...]]:
     """What the checks say of every system, and which do: one that raises is left out for all of them."""
     checks = frame.settings.checks
     while True:
         try:
-            found: dict[str, Found] = {}
+            found: dict[str, FindingRows] = {}
             for system in frame.corpus.systems:
                 progress(f"{frame.where}: checks of {system.name}")
                 found[system.name] = find(frame.corpus, system, checks=checks)
@@ -249,7 +249,7 @@ def _measured(metric: Metric, usable: Sequence[int], frame: _Frame, *, key: str)
     )
 
 
-def _result(system: System, index: int, measured: Sequence[Scored], found: Found, *, baseline: bool) -> Result:
+def _result(system: System, index: int, measured: Sequence[Scored], found: FindingRows, *, baseline: bool) -> Result:
     kept = [item for item in measured if item.column.kind != "finding"]  # those are told by `found`
     documents, lengths = (_grouped([item.groups[n][index] for item in measured]) for n in range(2))
     return Result(

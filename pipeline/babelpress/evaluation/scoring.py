@@ -15,7 +15,7 @@ from babelpress.evaluation.results import Column, Comparison, Group, Score, pack
 from babelpress.evaluation.significance import Draws, bootstrap, holm, interval, p_bootstrap, p_value, randomization
 from babelpress.failures import unexpected
 from babelpress.lang.base import LANGUAGES
-from babelpress.qa.base import Check, Pair
+from babelpress.qa.base import Check, SegmentPair
 
 # Segments that are scored together: those of a document, those of a length.
 
@@ -183,8 +183,8 @@ def _spread(values: Array, usable: npt.NDArray[np.intp], segments: int) -> tuple
 
 # What our own checks say of every hypothesis, and how often: a rate a check, in percent of segments.
 
-Found: TypeAlias = tuple[tuple[int, str, str, str], ...]
-"""(index of the segment, check, severity, message), in order."""
+FindingRows: TypeAlias = tuple[tuple[int, str, str, str], ...]
+"""The findings in a test set as rows, in order: index of the segment, check, severity, message."""
 
 COUNTED = ("severe", "warning")
 """Severities that a rate counts."""
@@ -207,7 +207,7 @@ def checkable(corpus: Corpus) -> bool:
     return known and bool(corpus.sources) and corpus.task == "translation"
 
 
-def find(corpus: Corpus, system: System, *, checks: Sequence[str] = tuple(CHECKS)) -> Found:
+def find(corpus: Corpus, system: System, *, checks: Sequence[str] = tuple(CHECKS)) -> FindingRows:
     """Give what the checks say of a system's hypotheses; nothing of segments without a source.
 
     Raises `CheckFailed`, at the first that raises.
@@ -219,7 +219,7 @@ def find(corpus: Corpus, system: System, *, checks: Sequence[str] = tuple(CHECKS
     for index, (source, target) in enumerate(zip(corpus.sources, system.hypotheses, strict=True)):
         if not source.strip():
             continue
-        pair = Pair(
+        pair = SegmentPair(
             source=source,
             target=target,
             source_language=languages[0],
@@ -228,7 +228,7 @@ def find(corpus: Corpus, system: System, *, checks: Sequence[str] = tuple(CHECKS
         )
         for name, check in zip(checks, functions, strict=True):
             try:
-                found += [(index, problem.check, problem.severity, problem.message) for problem in check(pair)]
+                found += [(index, finding.check, finding.severity, finding.message) for finding in check(pair)]
             except Exception as error:
                 raise CheckFailed(name, unexpected(f"{system.name}, segment {index + 1:,}", error)) from error
     return tuple(found)
@@ -240,7 +240,7 @@ class Rate(Mean):
     kind: ClassVar[Kind] = "finding"
     higher_is_better: ClassVar[bool] = False
 
-    def __init__(self, corpus: Corpus, check: str, found: Mapping[str, Found]) -> None:
+    def __init__(self, corpus: Corpus, check: str, found: Mapping[str, FindingRows]) -> None:
         super().__init__(corpus)
         self.key = self.name = check
         self._found = found

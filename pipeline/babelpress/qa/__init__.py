@@ -1,7 +1,7 @@
 """Whether a translation, whoever made it, says what its source says: documents in, findings out."""
 
 from babelpress.qa.documents import verify
-from babelpress.qa.engine import MARKUP, Verdict, findings, select_checks
+from babelpress.qa.engine import MARKUP, PlacedFinding, findings, select_checks
 from babelpress.qa.files import Report, verify_files
 
-__all__ = ["MARKUP", "Report", "Verdict", "findings", "select_checks", "verify", "verify_files"]
+__all__ = ["MARKUP", "PlacedFinding", "Report", "findings", "select_checks", "verify", "verify_files"]

@@ -1,15 +1,15 @@
-"""What every check is: a pure function from a source text and its translation to what is wrong with it."""
+"""What every check is: a pure function from a source text and its translation to findings."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from babelpress.document import Severity
+from babelpress.document import Finding, Severity
 
-__all__ = ["Check", "Pair", "Problem", "Severity"]
+__all__ = ["Check", "Finding", "SegmentPair", "Severity"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Pair:
+class SegmentPair:
     """A source text and its translation: a sentence, or as many as belong together.
 
     Languages are codes of `LANGUAGES`; `variant` says which typography the target is held to (`pt-BR`), empty where
@@ -24,18 +24,5 @@ class Pair:
     keep: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Problem:
-    """One thing that is wrong. `severe`: a reader is told something else than the source says, or nothing at all;
-    `warning`: worth a look; `info`: a matter of style. `source` and `target` are the words concerned, as they stand.
-    """
-
-    check: str
-    severity: Severity
-    message: str
-    source: str = ""
-    target: str = ""
-
-
-Check = Callable[[Pair], Iterable[Problem]]
+Check = Callable[[SegmentPair], Sequence[Finding]]
 """Never raises, whatever the texts hold; gives nothing for a right translation. Precision before recall."""

@@ -14,9 +14,9 @@ from babelpress.formats.html.names import TEXT_ATTRIBUTES
 from babelpress.nlp.segmentation import split
 from babelpress.nlp.sentence_alignment import Bead, align
 from babelpress.nlp.tokenization import shorten
-from babelpress.qa.base import Pair, Problem
+from babelpress.qa.base import SegmentPair
 from babelpress.qa.checks.omission import fits, lone, ratio
-from babelpress.qa.engine import MARKUP, Placed, answered, run_checks, select_checks
+from babelpress.qa.engine import MARKUP, PlacedPair, answered, run_checks, select_checks
 
 _ATTACH = 0.4
 """How much worse, in logarithms, the lengths of a paragraph may fit with the one beside it that stands alone: less than
@@ -40,12 +40,12 @@ def verify(
     """
     frame = frame_of(source_language, target_language, keep=keep, variant=variant)
     placed = place(source, target, frame)
-    return tuple(verdict.finding for verdict in run_checks(placed, select_checks(checks), apart=True, ask=answered))
+    return tuple(one.finding for one in run_checks(placed, select_checks(checks), apart=True, ask=answered))
 
 
-def frame_of(source_language: str, target_language: str, *, keep: Sequence[str], variant: str) -> Pair:
+def frame_of(source_language: str, target_language: str, *, keep: Sequence[str], variant: str) -> SegmentPair:
     """Give a pair without texts: what all pairs of two documents have in common."""
-    return Pair(
+    return SegmentPair(
         source="",
         target="",
         source_language=source_language,
@@ -55,7 +55,9 @@ def frame_of(source_language: str, target_language: str, *, keep: Sequence[str],
     )
 
 
-def place(source: Sequence[Block], target: Sequence[Block], frame: Pair, *, same: bool = True) -> Iterator[Placed]:
+def place(
+    source: Sequence[Block], target: Sequence[Block], frame: SegmentPair, *, same: bool = True
+) -> Iterator[PlacedPair]:
     """Align blocks and the sentences in them; every sentence of both sides comes once."""
     languages = (frame.source_language, frame.target_language)
     proportion = ratio(*languages)
@@ -73,13 +75,13 @@ def place(source: Sequence[Block], target: Sequence[Block], frame: Pair, *, same
         pair = replace(frame, source=" ".join(before), target=" ".join(after))
         if number in missing or not before or not after:
             known = (missing[number],) if number in missing else ()
-            yield Placed(pair, block, segment, known=known)
+            yield PlacedPair(pair, block, segment, known=known)
             segment += len(before)
             continue
         tags = _difference(
             (source[ours[i]] for i in bead.source), (target[theirs[j]] for j in bead.target), kind="tag"
         ) if same else ()  # fmt: skip
-        yield Placed(pair, block, segment, wide=True, known=tags)
+        yield PlacedPair(pair, block, segment, wide=True, known=tags)
         groups = align(before, after, languages=languages, ratio=proportion)
         gone = dict(lone(groups, before, after, ratio=proportion))
         for index, group in enumerate(groups):
@@ -89,11 +91,11 @@ def place(source: Sequence[Block], target: Sequence[Block], frame: Pair, *, same
                 target=" ".join(after[j] for j in group.target),
             )
             block = placed[group.source[0]][0] if group.source else block
-            yield Placed(inner, block, segment, known=(gone[index],) if index in gone else ())
+            yield PlacedPair(inner, block, segment, known=(gone[index],) if index in gone else ())
             segment += len(group.source)
     if same:
         fixed = _difference((b for b in source if b.kind in VERBATIM), (b for b in target if b.kind in VERBATIM))
-        yield Placed(frame, None, None, wide=True, known=fixed)
+        yield PlacedPair(frame, None, None, wide=True, known=fixed)
 
 
 def _attached(beads: Sequence[Bead], source: Sequence[str], target: Sequence[str], *, ratio: float) -> tuple[Bead, ...]:
@@ -126,11 +128,11 @@ def _together(first: Bead, second: Bead) -> Bead:
     )
 
 
-def _difference(source: Iterable[Block], target: Iterable[Block], *, kind: str = "") -> tuple[Problem, ...]:
+def _difference(source: Iterable[Block], target: Iterable[Block], *, kind: str = "") -> tuple[Finding, ...]:
     """What of the tags of blocks (`kind` is "tag") or of their whole texts only one side has."""
     ours, theirs = (Counter(_spelled(blocks, tags=kind == "tag")) for blocks in (source, target))
     return tuple(
-        Problem(check=MARKUP, severity="severe", message=f"{said} {what} {shorten(text)}", source=text)
+        Finding(check=MARKUP, severity="severe", message=f"{said} {what} {shorten(text)}", source=text)
         for side, said in ((ours - theirs, "lost the"), (theirs - ours, "has, unlike its source, the"))
         for (what, text), _ in side.items()
     )

@@ -13,7 +13,7 @@ from babelpress.formats.decoding import open_input, read_text
 from babelpress.formats.inputs import read_inputs
 from babelpress.lang.base import LANGUAGES
 from babelpress.qa.documents import frame_of, place
-from babelpress.qa.engine import Placed, Verdict, answered, run_checks, select_checks
+from babelpress.qa.engine import PlacedFinding, PlacedPair, answered, run_checks, select_checks
 
 _LONGEST = 10_000_000
 """Characters of a file that is read line by line."""
@@ -26,12 +26,13 @@ class Report:
     source_language: str
     target_language: str
     segments: int
-    verdicts: tuple[Verdict, ...]
+    findings: tuple[PlacedFinding, ...]
 
     def to_json(self) -> str:
         """Give one line of JSON: the languages, the number of segments, and each finding with its two texts."""
         found = [
-            asdict(verdict.finding) | {"source": verdict.source, "target": verdict.target} for verdict in self.verdicts
+            asdict(placed.finding) | {"source": placed.pair.source, "target": placed.pair.target}
+            for placed in self.findings
         ]
         report = {
             "source_language": self.source_language,
@@ -45,7 +46,7 @@ class Report:
     @property
     def severe(self) -> int:
         """How many findings are severe."""
-        return sum(verdict.finding.severity == "severe" for verdict in self.verdicts)
+        return sum(placed.finding.severity == "severe" for placed in self.findings)
 
 
 def verify_files(
@@ -78,12 +79,12 @@ def verify_files(
     if pairs is None:
         placed = list(place(_blocks(ours), _blocks(theirs), frame, same=ours[0].format == theirs[0].format))
     else:
-        placed = [Placed(replace(frame, source=a, target=b), i, i) for i, (a, b) in enumerate(pairs) if a or b]
+        placed = [PlacedPair(replace(frame, source=a, target=b), i, i) for i, (a, b) in enumerate(pairs) if a or b]
     return Report(
         source_language=source_code,
         target_language=target_code,
         segments=sum(not item.wide for item in placed),
-        verdicts=tuple(run_checks(placed, names, apart=pairs is None, ask=answered)),
+        findings=tuple(run_checks(placed, names, apart=pairs is None, ask=answered)),
     )
 
 

@@ -8,10 +8,10 @@ from babelpress.document import Finding, Record, Translation
 from babelpress.formats.base import Measured
 from babelpress.formats.document_writer import document_format
 from babelpress.nlp.terminology import Glossary
-from babelpress.qa.base import Pair, Problem
+from babelpress.qa.base import SegmentPair
 from babelpress.qa.checks.terminology import TERMS
 from babelpress.qa.checks.terminology import check as check_terms
-from babelpress.qa.engine import Placed, run_checks
+from babelpress.qa.engine import PlacedPair, run_checks
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +60,8 @@ class Verify:
         if version is None:
             return record
         names = self.checks | {TERMS}
-        found = tuple(verdict.finding for verdict in run_checks(self._placed(record, version), names, apart=True))
+        placed = run_checks(self._placed(record, version), names, apart=True)
+        found = tuple(replace(one.finding, source="", target="") for one in placed)
         return replace(record, findings=(*record.findings, *found, *self._overlong(record, version)))
 
     def _overlong(self, record: Record, version: Translation) -> list[Finding]:
@@ -79,22 +80,22 @@ class Verify:
             for block in made.overlong(version.blocks)
         ]
 
-    def _placed(self, record: Record, version: Translation) -> Iterator[Placed]:
+    def _placed(self, record: Record, version: Translation) -> Iterator[PlacedPair]:
         """The sentences of each block one by one, then the block whole."""
         language = record.language or ""
         glossary = self.glossaries.get(language)
-        frame = Pair(
+        frame = SegmentPair(
             source="",
             target="",
             source_language=language,
             target_language=self.language,
             variant=self.variant,
-            keep=self.keep,
+            keep=(*self.keep, *(glossary.keep if glossary else ())),
         )
         for block, group in groupby(enumerate(version.segments), key=lambda item: item[1].block):
             for index, segment in group:
                 pair = replace(frame, source=segment.source, target=segment.target)
-                terms: tuple[Problem, ...] = check_terms(pair, glossary) if glossary else ()
-                yield Placed(pair, block, index, known=terms)
+                terms: tuple[Finding, ...] = check_terms(pair, glossary) if glossary else ()
+                yield PlacedPair(pair, block, index, known=terms)
             texts = (record.article.blocks[block].text, version.blocks[block].text)
-            yield Placed(replace(frame, source=texts[0], target=texts[1]), block, None, wide=True)
+            yield PlacedPair(replace(frame, source=texts[0], target=texts[1]), block, None, wide=True)

@@ -7,7 +7,7 @@ from babelpress.nlp.numbers.match import match
 from babelpress.nlp.numbers.parse import Quantity, find
 from babelpress.nlp.quotes import parse as quote_parser
 from babelpress.nlp.tokenization import fold, words
-from babelpress.qa.base import Pair
+from babelpress.qa.base import SegmentPair
 from babelpress.qa.checks import names, numbers, quotations
 
 _STEM = 4
@@ -33,7 +33,7 @@ def unsupported(text: str, *, language: str, source: str, source_language: str) 
     if language == source_language:
         found = set(_invented(text, source, language))
     else:
-        pair = Pair(source=source, target=text, source_language=source_language, target_language=language)
+        pair = SegmentPair(source=source, target=text, source_language=source_language, target_language=language)
         found = set(_mistranslated(pair))
     return tuple(f"unsupported_{what}" for what in ("number", "name", "quotation") if what in found)
 
@@ -41,7 +41,7 @@ def unsupported(text: str, *, language: str, source: str, source_language: str) 
 def _invented(text: str, source: str, language: str) -> Iterator[str]:
     if any(_counts(item) for item in match(find(text, language), find(source, language)).missing):
         yield "number"
-    turned = _turned(Pair(source=source, target=text, source_language=language, target_language=language))
+    turned = _turned(SegmentPair(source=source, target=text, source_language=language, target_language=language))
     if names.check(turned) or (language != "de" and _strangers(text, source)):
         yield "name"
     if any(not _is_said(quote, source, language) for quote in _quotations(text, language)):
@@ -86,17 +86,17 @@ def _plain(text: str) -> str:
     return f" {_NOT_WORDS.sub(' ', text.casefold()).strip()} "
 
 
-def _mistranslated(pair: Pair) -> Iterator[str]:
+def _mistranslated(pair: SegmentPair) -> Iterator[str]:
     for what, check in (("number", numbers.check), ("name", names.check), ("quotation", quotations.check)):
-        if any(problem.severity == "severe" for problem in check(pair)):
+        if any(finding.severity == "severe" for finding in check(pair)):
             yield what
     if names.check(pair) and names.check(_turned(pair)):
         yield "name"
 
 
-def _turned(pair: Pair) -> Pair:
+def _turned(pair: SegmentPair) -> SegmentPair:
     """The check for lost names, turned round, tells those that only the target has."""
-    return Pair(
+    return SegmentPair(
         source=pair.target,
         target=pair.source,
         source_language=pair.target_language,

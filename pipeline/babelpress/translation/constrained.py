@@ -19,13 +19,13 @@ from babelpress.nlp.placeholders import SCHEMES, Masked, Scheme, find, has_words
 from babelpress.nlp.quotes.parse import find as find_quotes
 from babelpress.nlp.terminology import Glossary, Match
 from babelpress.nlp.word_alignment import Alignment, Span
-from babelpress.qa.base import Check, Problem
+from babelpress.qa.base import Check, Finding
 from babelpress.translation.postedit.base import Context, kept_places
 from babelpress.translation.postedit.loop import postedit
 from babelpress.translation.translator import Hypothesis, Request, Translator
 
 RETRY_CHECKS = ("loops", "length", "language", "verbatim", "numbers", "names")
-"""Checks cheap and sure enough to be asked of every sentence; a severe problem or a lost name sends it to the next
+"""Checks cheap and sure enough to be asked of every sentence; a severe finding or a lost name sends it to the next
 attempt."""
 
 
@@ -103,7 +103,7 @@ class _Tried:
     """What came of an attempt, and what is wrong with it."""
 
     rendering: Rendering
-    problems: tuple[Problem, ...]
+    findings: tuple[Finding, ...]
 
 
 _NOTHING = _Tried(Rendering(text="", score=0.0), ())
@@ -148,7 +148,7 @@ class ConstrainedTranslator:
             for onward in routes if waiting else ():
                 made = self._try([sentences[i] for i in waiting], onward, attempt, [best[i] for i in waiting])
                 for i, again in zip(waiting, made, strict=True):
-                    best[i] = min(best[i], again, key=lambda tried: (_severe(tried), len(tried.problems)))
+                    best[i] = min(best[i], again, key=lambda tried: (_severe(tried), len(tried.findings)))
                     best[i] = _retried(best[i])
         return [tried.rendering for tried in best]
 
@@ -169,7 +169,7 @@ class ConstrainedTranslator:
             text = lowered if len(lowered) == len(text) else text
         glossary = self._glossaries.get((route.source, route.target))
         keep = (*self._settings.do_not_translate, *(glossary.keep if glossary else ()))
-        quantities = any(problem.check in _NUMERIC for problem in before.problems)
+        quantities = any(finding.check in _NUMERIC for finding in before.findings)
         names = _lost_names(before, text, route)
         spans = find(text, keep=keep, spans=(*sentence.keep, *occurrences(text, names)), quantities=quantities)
         matches = glossary.find(sentence.text) if glossary else ()
@@ -198,9 +198,9 @@ class ConstrainedTranslator:
             flags=(*hypothesis.flags, *edited.flags),
             alignment=edited.context.alignment,
         )
-        problems = [problem for check in self._checks for problem in check(edited.context.pair)]
-        problems += [Problem(check="verbatim", severity="severe", message=f"lost {text}", source=text) for text in lost]
-        return _Tried(rendering, tuple(problems))
+        findings = [finding for check in self._checks for finding in check(edited.context.pair)]
+        findings += [Finding(check="verbatim", severity="severe", message=f"lost {text}", source=text) for text in lost]
+        return _Tried(rendering, tuple(findings))
 
     def _draft(self, asked: _Asked, hypothesis: Hypothesis, route: Route) -> tuple[Context, tuple[str, ...]]:
         """What the model said, with what was hidden from it in its place; and what of that is not there, or twice."""
@@ -234,13 +234,13 @@ class ConstrainedTranslator:
 
 
 def _severe(tried: _Tried) -> int:
-    """How many of its problems are."""
-    return sum(problem.severity == "severe" for problem in tried.problems)
+    """How many of its findings are."""
+    return sum(finding.severity == "severe" for finding in tried.findings)
 
 
 def _lost_names(tried: _Tried, text: str, route: Route) -> dict[str, str]:
     """The names that came out as others or not at all, and what the target language calls them, where that is known."""
-    lost = dict.fromkeys(problem.source for problem in tried.problems if problem.check == "names" and problem.source)
+    lost = dict.fromkeys(finding.source for finding in tried.findings if finding.check == "names" and finding.source)
     own = {name: own_name(name, text, source=route.source, target=route.target) for name in lost}
     return {name: its or name for name, its in own.items() if its or is_kept(name, route.source)}
 

@@ -136,7 +136,7 @@ def _assert_kept(name: str, sentences: dict[str, dict[str, str]]) -> None:
 
             assert place_name_edits(context(*texts)) == [], right
             assert own_name(name, right.source, source="fr", target=language) is None, right
-            assert not [problem for problem in check(right) if name in problem.message], right
+            assert not [finding for finding in check(right) if name in finding.message], right
 
 
 @pytest.mark.parametrize("name", sorted({*map(str.title, UNSURE), *GIVEN.split()}))
@@ -223,4 +223,4 @@ def test_a_verb_is_no_place_that_another_took_the_place_of():
 def test_names_tells_of_what_became_a_place(source: str, target: str, language: str, name: str):
     found = check(pair(source, target, f"fr-{language}"))
 
-    assert [(problem.severity, problem.source) for problem in found] == [("warning", name)]
+    assert [(finding.severity, finding.source) for finding in found] == [("warning", name)]

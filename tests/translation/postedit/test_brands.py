@@ -29,4 +29,4 @@ def test_respelt_gives_a_name_its_letters_back(source: str, target: str, right: 
     [("Il quitte OpenAI.", "He leaves Open Food Network."), ("OpenAI est cher.", "The ISP is expensive.")],
 )
 def test_names_misses_such_a_name_where_it_is_not_there_letter_by_letter(source: str, target: str):
-    assert [problem.message for problem in check(pair(source, target))] == ["OpenAI is not in the translation"]
+    assert [finding.message for finding in check(pair(source, target))] == ["OpenAI is not in the translation"]

@@ -15,6 +15,8 @@ T = TypeVar("T")
 class DatasetIssue:
     """Something of the data that the reader of a score has to know and that stops nothing.
 
+    It is about a test set; what is wrong with one translation is a `babelpress.document.Finding`.
+
     `kind` is a short name (`no_reference`, `empty`, `copied`, `language`, `normalization`, `bom`, ...); `system` is
     None where it is about sources or references; `segments` are the indices concerned, where there are any.
     """

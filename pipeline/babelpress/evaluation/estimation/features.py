@@ -24,7 +24,7 @@ from babelpress.lang.tables.function_words import FUNCTION_WORDS, LANGUAGES_OF
 from babelpress.models.cards import ModelCard
 from babelpress.models.routing import candidates
 from babelpress.nlp.tokenization import fold, words
-from babelpress.qa.base import Check, Pair
+from babelpress.qa.base import Check, SegmentPair
 from babelpress.qa.checks.length import expected
 from babelpress.translation.translator import Request, Translator
 
@@ -163,7 +163,7 @@ def extract(corpus: Corpus, system: System, families: Sequence[str], tools: Tool
     """
     names_of(families)
     pairs = [
-        Pair(source=source, target=target, source_language=corpus.source_language or "",
+        SegmentPair(source=source, target=target, source_language=corpus.source_language or "",
              target_language=corpus.target_language)
         for source, target in zip(corpus.sources, system.hypotheses, strict=True)
     ]  # fmt: skip
@@ -177,15 +177,15 @@ def broken(features: Array, names: Sequence[str]) -> npt.NDArray[np.bool_]:
     return np.asarray((features[:, columns] >= _SEVERITY["severe"]).any(axis=1))
 
 
-def pair_features(pair: Pair, checks: Mapping[str, Check]) -> list[float]:
+def pair_features(pair: SegmentPair, checks: Mapping[str, Check]) -> list[float]:
     """Give what the two texts alone tell, in the order of `FAMILIES["pair"]`."""
     severities = []
     for check in checks.values():
-        severities.append(min(2.0, sum(_SEVERITY[problem.severity] for problem in check(pair))))
+        severities.append(min(2.0, sum(_SEVERITY[finding.severity] for finding in check(pair))))
     return [*_surface(pair), *severities]
 
 
-def _surface(pair: Pair) -> list[float]:
+def _surface(pair: SegmentPair) -> list[float]:
     left, right = words(pair.source), words(pair.target)
     wanted = expected(pair.source, source_language=pair.source_language, target_language=pair.target_language)
     length = math.log((len(pair.target) + 5) / (wanted + 5))
@@ -221,7 +221,7 @@ def _surface(pair: Pair) -> list[float]:
     ]
 
 
-def _apart(pattern: re.Pattern[str], pair: Pair, *, same: bool = True, least: int = 0) -> float:
+def _apart(pattern: re.Pattern[str], pair: SegmentPair, *, same: bool = True, least: int = 0) -> float:
     """The share of what the pattern finds that only one side has; of equal strings, else of their number."""
     left, right = (
         Counter(found if same else "" for found in pattern.findall(text) if len(found) >= least)
@@ -244,13 +244,13 @@ def _clip(value: float, most: float) -> float:
     return max(-most, min(most, value))
 
 
-def _pair(pairs: Sequence[Pair], system: System, tools: Tools) -> Array:
+def _pair(pairs: Sequence[SegmentPair], system: System, tools: Tools) -> Array:
     checks: dict[str, Check] = {name: resolve("checks", name) for name in CHECKS}
     rows = [pair_features(pair, checks) for pair in pairs]
     return np.array(rows, dtype=np.float64).reshape(len(rows), len(FAMILIES["pair"]))
 
 
-def _forced(pairs: Sequence[Pair], system: System, tools: Tools) -> Array:
+def _forced(pairs: Sequence[SegmentPair], system: System, tools: Tools) -> Array:
     if tools.forced is None:
         raise ModelUnavailable("no model scores these translations: give one, or features without 'forced'")
     if not pairs:
@@ -284,7 +284,7 @@ def forced_features(row: Sequence[float], target: str) -> list[float]:
     ]
 
 
-def _decoder(pairs: Sequence[Pair], system: System, tools: Tools) -> Array:
+def _decoder(pairs: Sequence[SegmentPair], system: System, tools: Tools) -> Array:
     known = [value for value in system.log_probabilities if value is not None]
     if len(known) < len(pairs):
         raise ModelUnavailable(
@@ -294,21 +294,21 @@ def _decoder(pairs: Sequence[Pair], system: System, tools: Tools) -> Array:
     return np.maximum(np.array(known, dtype=np.float64), _FLOOR)
 
 
-def _encoder(pairs: Sequence[Pair], system: System, tools: Tools) -> Array:
+def _encoder(pairs: Sequence[SegmentPair], system: System, tools: Tools) -> Array:
     if tools.encoder is None:
         raise ModelUnavailable("no sentence encoder is at hand: pip install 'babelpress[estimate]'")
     found = tools.encoder([pair.source for pair in pairs], [pair.target for pair in pairs])
     return np.asarray(found, dtype=np.float64)
 
 
-def _roundtrip(pairs: Sequence[Pair], system: System, tools: Tools) -> Array:
+def _roundtrip(pairs: Sequence[SegmentPair], system: System, tools: Tools) -> Array:
     if tools.back is None:
         raise ModelUnavailable("no way back to the source language: give one, or features without 'roundtrip'")
 
     return np.asarray(roundtrip([pair.source for pair in pairs], [pair.target for pair in pairs], back=tools.back))
 
 
-_FILL: Mapping[str, Callable[[Sequence[Pair], System, Tools], Array]] = {
+_FILL: Mapping[str, Callable[[Sequence[SegmentPair], System, Tools], Array]] = {
     "pair": _pair,
     "forced": _forced,
     "decoder": _decoder,

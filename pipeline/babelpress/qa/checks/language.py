@@ -7,7 +7,7 @@ from functools import cache
 from babelpress.lang.base import LANGUAGES
 from babelpress.lang.tables.function_words import FUNCTION_WORDS, LANGUAGES_OF
 from babelpress.nlp.tokenization import words
-from babelpress.qa.base import Pair, Problem
+from babelpress.qa.base import Finding, SegmentPair
 
 _FOREIGN = 4
 """Function words of another language that a text must have at least, and more than twice as many as of its own: on
@@ -26,10 +26,10 @@ _ALIEN = 0.3
 _NOT_LATIN = re.compile(r"[^\x00-\u024f\u1e00-\u1eff]")
 
 
-def check(pair: Pair) -> tuple[Problem, ...]:
+def check(pair: SegmentPair) -> tuple[Finding, ...]:
     """Give what of the target is not in its language.
 
-    >>> pair = Pair(source="Il ne sait pas où elle est.", target="Il ne sait pas où elle est.",
+    >>> pair = SegmentPair(source="Il ne sait pas où elle est.", target="Il ne sait pas où elle est.",
     ...             source_language="fr", target_language="nl")
     >>> check(pair)[0].message
     'is in French, not in Dutch'
@@ -38,20 +38,20 @@ def check(pair: Pair) -> tuple[Problem, ...]:
     if not found or pair.source_language == pair.target_language:
         return ()
     if not pair.target.isascii() and _alien(pair.target) > max(_ALIEN, 2 * _alien(pair.source)):
-        return (_problem(pair, f"is not in the script of {_name(pair.target_language)}"),)
+        return (_finding(pair, f"is not in the script of {_name(pair.target_language)}"),)
     own, other, most = _hits(found, pair.target_language)
     if most >= _FOREIGN and most > 2 * own and not _quoted(pair, other, most):
-        return (_problem(pair, f"is in {_name(other)}, not in {_name(pair.target_language)}"),)
+        return (_finding(pair, f"is in {_name(other)}, not in {_name(pair.target_language)}"),)
     if len(found) >= _BARE and 20 * own < len(found) and not _quoted(pair, other, most):
-        return (_problem(pair, f"holds hardly a word of {_name(pair.target_language)}"),)
+        return (_finding(pair, f"holds hardly a word of {_name(pair.target_language)}"),)
     left = _left(pair, found)
     if left:
-        return (_problem(pair, f"left untranslated: {left}", target=left),)
+        return (_finding(pair, f"left untranslated: {left}", target=left),)
     return ()
 
 
-def _problem(pair: Pair, message: str, *, target: str = "") -> Problem:
-    return Problem(check="language", severity="severe", message=message, target=target or pair.target)
+def _finding(pair: SegmentPair, message: str, *, target: str = "") -> Finding:
+    return Finding(check="language", severity="severe", message=message, target=target or pair.target)
 
 
 def _hits(found: Iterable[str], own: str) -> tuple[int, str, int]:
@@ -75,7 +75,7 @@ def _alien(text: str) -> float:
     return others / sum(map(str.isalpha, text)) if others else 0.0
 
 
-def _quoted(pair: Pair, other: str, most: int) -> bool:
+def _quoted(pair: SegmentPair, other: str, most: int) -> bool:
     """Tell whether the source holds as much of that language: a song, a title, a motto."""
     if other == pair.source_language:
         return False
@@ -83,7 +83,7 @@ def _quoted(pair: Pair, other: str, most: int) -> bool:
     return 3 * sum(word in row for word in words(pair.source)) >= 2 * most
 
 
-def _left(pair: Pair, found: tuple[str, ...]) -> str:
+def _left(pair: SegmentPair, found: tuple[str, ...]) -> str:
     """A run of source words in the target with two or more that only the source language has of the two."""
     if pair.source_language == "en":
         return ""  # titles, slogans and names of companies stay in English in every language

@@ -2,7 +2,7 @@
 
 from babelpress.lang.tables.function_words import FUNCTION_WORDS
 from babelpress.nlp.tokenization import words
-from babelpress.qa.base import Pair, Problem, Severity
+from babelpress.qa.base import Finding, SegmentPair, Severity
 
 EXPANSION: dict[str, float] = {"fr": 1.0, "nl": 0.99, "en": 0.85, "de": 1.01, "es": 0.98, "pt": 0.93}
 """Characters a language takes for what takes one in French: totals over the 1,997 lines of NTREX-128."""
@@ -23,35 +23,35 @@ def expected(source: str, *, source_language: str, target_language: str) -> floa
     return len(source) * EXPANSION.get(target_language, 1.0) / EXPANSION.get(source_language, 1.0)
 
 
-def check(pair: Pair) -> tuple[Problem, ...]:
+def check(pair: SegmentPair) -> tuple[Finding, ...]:
     """Give whether the target is empty, the source once more, or out of proportion.
 
-    >>> pair = Pair(source="Bonjour.", target=" ", source_language="fr", target_language="en")
+    >>> pair = SegmentPair(source="Bonjour.", target=" ", source_language="fr", target_language="en")
     >>> check(pair)[0].message
     'is empty'
     """
     source, target = pair.source.strip(), pair.target.strip()
     if not source:
-        return (_problem("severe", "translates nothing", pair),) if any(map(str.isalnum, target)) else ()
+        return (_finding("severe", "translates nothing", pair),) if any(map(str.isalnum, target)) else ()
     if not target:
-        return (_problem("severe", "is empty", pair),) if any(map(str.isalnum, source)) else ()
+        return (_finding("severe", "is empty", pair),) if any(map(str.isalnum, source)) else ()
     if source == target:
         return _copied(pair)
     wanted = expected(source, source_language=pair.source_language, target_language=pair.target_language)
     got = len(target)
     said = f"{got} characters for {len(source)}"
     if got < _SHORT * wanted - _SLACK / 3 or (not any(map(str.isalnum, target)) and any(map(str.isalnum, source))):
-        return (_problem("severe", f"is far too short: {said}", pair),)
+        return (_finding("severe", f"is far too short: {said}", pair),)
     if got > _LONG * wanted + _SLACK:
-        return (_problem("severe", f"is far too long: {said}", pair),)
+        return (_finding("severe", f"is far too long: {said}", pair),)
     if got < _LESS * wanted - _SLACK / 3:
-        return (_problem("warning", f"is short: {said}", pair),)
+        return (_finding("warning", f"is short: {said}", pair),)
     if got > _MORE * wanted + _SLACK:
-        return (_problem("warning", f"is long: {said}", pair),)
+        return (_finding("warning", f"is long: {said}", pair),)
     return ()
 
 
-def _copied(pair: Pair) -> tuple[Problem, ...]:
+def _copied(pair: SegmentPair) -> tuple[Finding, ...]:
     """A copy is wrong where it holds words that the target language does not have; a name or a figure may stay."""
     if pair.source_language == pair.target_language:
         return ()
@@ -59,12 +59,12 @@ def _copied(pair: Pair) -> tuple[Problem, ...]:
     ours = FUNCTION_WORDS.get(pair.target_language, frozenset())
     found = words(pair.source)
     if any(word in theirs and word not in ours for word in found):
-        return (_problem("severe", "is the source, not translated", pair),)
+        return (_finding("severe", "is the source, not translated", pair),)
     plain = sum(word.islower() and len(word) > 3 for word in pair.source.split())
     if plain >= 2:
-        return (_problem("warning", "is the same as the source", pair),)
+        return (_finding("warning", "is the same as the source", pair),)
     return ()
 
 
-def _problem(severity: Severity, message: str, pair: Pair) -> Problem:
-    return Problem(check="length", severity=severity, message=message, source=pair.source, target=pair.target)
+def _finding(severity: Severity, message: str, pair: SegmentPair) -> Finding:
+    return Finding(check="length", severity=severity, message=message, source=pair.source, target=pair.target)

@@ -25,7 +25,7 @@ from babelpress.nlp.names.exonyms import (
 from babelpress.nlp.names.places import is_other
 from babelpress.nlp.placeholders import occurrences
 from babelpress.nlp.tokenization import fold, words
-from babelpress.qa.base import Pair, Problem, Severity
+from babelpress.qa.base import Finding, SegmentPair, Severity
 
 _SPELLINGS = (("ou", "u"), ("tch", "ch"), ("sch", "ch"), ("sh", "ch"), ("ph", "f"), ("th", "t"), ("dj", "j"))
 _LETTERS = str.maketrans({"w": "v", "y": "i", "k": "c", "q": "c", "z": "s", "h": "", "ł": "l", "ø": "o", "ß": "s"})
@@ -35,22 +35,22 @@ _ALIKE = 0.72
 """Ratio of difflib from which two spellings are of one name: Gorbatchev and Gorbatschow have 0.76."""
 
 
-def check(pair: Pair) -> tuple[Problem, ...]:
+def check(pair: SegmentPair) -> tuple[Finding, ...]:
     """Give the names the target lost or put in place of others.
 
-    >>> pair = Pair(source="Il a vu Paul Roux à Londres.", target="He saw Paul Blanc in London.",
+    >>> pair = SegmentPair(source="Il a vu Paul Roux à Londres.", target="He saw Paul Blanc in London.",
     ...             source_language="fr", target_language="en")
     >>> check(pair)[0].message
     'Paul Roux became Paul Blanc'
     """
     if pair.source == pair.target or pair.source.isupper():
         return ()
-    problems = [
-        _problem("severe", f"lost {name}, which is to stay as it is", name)
+    findings = [
+        _finding("severe", f"lost {name}, which is to stay as it is", name)
         for name in pair.keep
         if len(occurrences(pair.source, [name])) > len(occurrences(pair.target, [name]))
     ]
-    problems += _swapped_exonyms(pair)
+    findings += _swapped_exonyms(pair)
     source = proper_names(pair.source, pair.source_language)
     target = fold(pair.target)
     spellings = tuple({_spelling(word) for word in words(target) if len(word) > 2})
@@ -60,33 +60,33 @@ def check(pair: Pair) -> tuple[Problem, ...]:
         for name in source
         if fold(name.text) not in kept and not _found(name.text, pair, target=target, spellings=spellings)
     ]
-    problems += [
-        _problem("info", f"{name.text} is written in another way", name.text)
+    findings += [
+        _finding("info", f"{name.text} is written in another way", name.text)
         for name in _surnames(pair, source)
         if name not in lost and fold(name.text) not in target
     ]
-    problems += [
-        _problem("warning", f"{name} is {own} in this language", name, name) for name, own in untranslated(pair).items()
+    findings += [
+        _finding("warning", f"{name} is {own} in this language", name, name) for name, own in untranslated(pair).items()
     ]
-    problems += [
-        _problem("warning", f"{name.text} is no place here, and became one", name.text)
+    findings += [
+        _finding("warning", f"{name.text} is no place here, and became one", name.text)
         for name in _misplaced(pair, source)
     ]
     if not lost:
-        return tuple(problems)
+        return tuple(findings)
     swaps = _swapped_persons(pair, source, lost)
-    problems += [_problem("severe", f"{old} became {new}", old, new) for old, new in swaps.values()]
-    told = {problem.source for problem in problems}
+    findings += [_finding("severe", f"{old} became {new}", old, new) for old, new in swaps.values()]
+    told = {finding.source for finding in findings}
     for name in dict.fromkeys(name.text for name in lost if name.start not in swaps and not _soft(name, pair)):
         if not any(name in text for text in told):
-            problems.append(_problem("warning", f"{name} is not in the translation", name))
-    return tuple(problems)
+            findings.append(_finding("warning", f"{name} is not in the translation", name))
+    return tuple(findings)
 
 
-def untranslated(pair: Pair) -> dict[str, str]:
+def untranslated(pair: SegmentPair) -> dict[str, str]:
     """Places and acronyms that the target calls what the source does, and what its language calls them.
 
-    >>> untranslated(Pair(source="Il est à Varsovie.", target="He is in Varsovie.", source_language="fr",
+    >>> untranslated(SegmentPair(source="Il est à Varsovie.", target="He is in Varsovie.", source_language="fr",
     ...                   target_language="en"))
     {'Varsovie': 'Warsaw'}
     """
@@ -102,7 +102,7 @@ def untranslated(pair: Pair) -> dict[str, str]:
     return found
 
 
-def _misplaced(pair: Pair, source: tuple[Name, ...]) -> list[Name]:
+def _misplaced(pair: SegmentPair, source: tuple[Name, ...]) -> list[Name]:
     """The people, and places of the same name as another, for which the target has the name of a place."""
     found = []
     for name in source:
@@ -116,7 +116,7 @@ def _misplaced(pair: Pair, source: tuple[Name, ...]) -> list[Name]:
     return found
 
 
-def _goes_on(name: str, pair: Pair) -> bool:
+def _goes_on(name: str, pair: SegmentPair) -> bool:
     """Tell whether a name is part of a longer one in the target, or the word behind it stayed too: Chili con carne."""
     behind = [
         {match.group(1) for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)[ \u00a0]([^\W\d_]+)", text)}
@@ -126,7 +126,7 @@ def _goes_on(name: str, pair: Pair) -> bool:
     return any(word[0].isupper() or (word in behind[0] and fold(word) not in function) for word in behind[1])
 
 
-def _surnames(pair: Pair, source: tuple[Name, ...]) -> list[Name]:
+def _surnames(pair: SegmentPair, source: tuple[Name, ...]) -> list[Name]:
     """The names behind another one that no language is known to write in its own way."""
     return [
         name
@@ -139,11 +139,11 @@ def _surnames(pair: Pair, source: tuple[Name, ...]) -> list[Name]:
     ]
 
 
-def _problem(severity: Severity, message: str, source: str, target: str = "") -> Problem:
-    return Problem(check="names", severity=severity, message=message, source=source, target=target)
+def _finding(severity: Severity, message: str, source: str, target: str = "") -> Finding:
+    return Finding(check="names", severity=severity, message=message, source=source, target=target)
 
 
-def _soft(name: Name, pair: Pair) -> bool:
+def _soft(name: Name, pair: SegmentPair) -> bool:
     """Tell whether a word is one that has a capital but a translation too: a title, an institution, a people."""
     plain = fold(name.text)
     row = CAPITALISED.get(pair.source_language, frozenset())
@@ -155,7 +155,7 @@ def _soft(name: Name, pair: Pair) -> bool:
     )
 
 
-def _found(name: str, pair: Pair, *, target: str, spellings: tuple[str, ...]) -> bool:
+def _found(name: str, pair: SegmentPair, *, target: str, spellings: tuple[str, ...]) -> bool:
     plain = fold(name)
     if (plain in target) if len(plain) > 2 else (plain in words(target)):
         return True
@@ -172,7 +172,7 @@ def _found(name: str, pair: Pair, *, target: str, spellings: tuple[str, ...]) ->
     return bool(parts) and all(_spelled(_spelling(part), spellings) for part in parts)
 
 
-def _kept_phrases(pair: Pair, target: str) -> frozenset[str]:
+def _kept_phrases(pair: SegmentPair, target: str) -> frozenset[str]:
     """The words of the source's names of several words (New York, Arabie saoudite) that the target mentions."""
     if pair.source_language not in LANGUAGES:
         return frozenset()
@@ -203,7 +203,7 @@ def _spelling(word: str) -> str:
     return word.translate(_LETTERS)
 
 
-def _swapped_exonyms(pair: Pair) -> list[Problem]:
+def _swapped_exonyms(pair: SegmentPair) -> list[Finding]:
     """Places of the source that the target never mentions, where it names as many that the source never does."""
     source, target = fold(pair.source), fold(pair.target)
     gone = [
@@ -219,7 +219,7 @@ def _swapped_exonyms(pair: Pair) -> list[Problem]:
         if not mentions(row, source, pair.source_language) and name not in source
     ]
     return [
-        _problem(
+        _finding(
             "severe",
             f"{_cased(old, pair.source)} became {_cased(other, pair.target)}",
             _cased(old, pair.source),
@@ -248,7 +248,7 @@ def _cased(name: str, text: str) -> str:
     return text[at : at + len(name)] if at >= 0 else name
 
 
-def _swapped_persons(pair: Pair, source: tuple[Name, ...], lost: list[Name]) -> dict[int, tuple[str, str]]:
+def _swapped_persons(pair: SegmentPair, source: tuple[Name, ...], lost: list[Name]) -> dict[int, tuple[str, str]]:
     """Names of two words of which one is there and the other is another: Jensen Huang, Jensen Chen."""
     gone = {name.start for name in lost}
     swaps: dict[int, tuple[str, str]] = {}

@@ -6,7 +6,7 @@ from typing import Literal
 
 from babelpress.lang.tables.negation import CLEAR, FAINT, PLAIN
 from babelpress.nlp.tokenization import fold, words
-from babelpress.qa.base import Pair, Problem
+from babelpress.qa.base import Finding, SegmentPair
 
 _CONTRACTED = re.compile(r"(?:\w+n['’]t|\bcannot)\b", re.IGNORECASE)
 _FRENCH = re.compile(
@@ -28,10 +28,10 @@ _NOT_REALLY = re.compile(
 """Denials that a translation may well put without one."""
 
 
-def check(pair: Pair) -> tuple[Problem, ...]:
+def check(pair: SegmentPair) -> tuple[Finding, ...]:
     """Give a negation that only one side has.
 
-    >>> pair = Pair(source="Il n'est pas venu.", target="He came.", source_language="fr", target_language="en")
+    >>> pair = SegmentPair(source="Il n'est pas venu.", target="He came.", source_language="fr", target_language="en")
     >>> check(pair)[0].message
     "n'est pas is not denied in the translation"
     """
@@ -47,14 +47,14 @@ def check(pair: Pair) -> tuple[Problem, ...]:
     if hint == "clear" or _NOT_REALLY.search(pair.source if ours else pair.target):
         return ()
     said = "is not denied in the translation" if ours else "denies what the source does not"
-    problem = Problem(
+    finding = Finding(
         check="negation",
         severity="severe" if hint == "none" and len(words(other)) <= _LONGEST else "warning",
         message=f"{denied[0]} {said}",
         source=denied[0] if ours else "",
         target="" if ours else denied[0],
     )
-    return (problem,)
+    return (finding,)
 
 
 def _denials(text: str, language: str) -> list[str]:

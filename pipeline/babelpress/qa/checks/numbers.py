@@ -7,7 +7,7 @@ from babelpress.lang.base import LANGUAGES
 from babelpress.lang.tables.measures import MEASURES
 from babelpress.nlp.numbers.match import Counterparts, family, match
 from babelpress.nlp.numbers.parse import Quantity, find
-from babelpress.qa.base import Pair, Problem, Severity
+from babelpress.qa.base import Finding, SegmentPair, Severity
 
 _SMALL = 12
 """Numbers that languages count with words, or leave out: alone they are no reason for alarm."""
@@ -23,7 +23,7 @@ _PERCENT = re.compile(
 )
 
 
-def check(pair: Pair) -> tuple[Problem, ...]:
+def check(pair: SegmentPair) -> tuple[Finding, ...]:
     """Give what is wrong with the numbers of a translation, in reading order of the source."""
     source = find(pair.source, pair.source_language)
     target = find(pair.target, pair.target_language)
@@ -33,7 +33,7 @@ def check(pair: Pair) -> tuple[Problem, ...]:
     return (*_values(pair, found), *_kinds(pair, found, target), *_months(pair, source, target))
 
 
-def _values(pair: Pair, found: Counterparts) -> Iterator[Problem]:
+def _values(pair: SegmentPair, found: Counterparts) -> Iterator[Finding]:
     missing = [item for item in found.missing if item.kind != "roman"][:_MANY]
     added = [item for item in found.added if item.kind != "roman"][:_MANY]
     rivals = [item for item in (*added, *found.more[:_MANY]) if not _is_loose(item)]
@@ -46,7 +46,7 @@ def _values(pair: Pair, found: Counterparts) -> Iterator[Problem]:
         if severity == "severe" and rival is None and _is_aside(pair.source, item):
             severity = "warning"
         if severity:
-            yield _problem(pair, severity, item, rival)
+            yield _finding(pair, severity, item, rival)
     ranks = any(item.unit == "ordinal" for item in missing)
     for item in added:
         if _in_words(item) or any(not _is_loose(other) for other in missing):
@@ -55,7 +55,7 @@ def _values(pair: Pair, found: Counterparts) -> Iterator[Problem]:
         if severity := _severity(item, replaced=replaced):
             yield _added(pair, severity, item)
     for item, other in found.converted:
-        yield Problem(
+        yield Finding(
             check="numbers",
             severity="warning",
             message=f"{_words(pair.source, item)} became {_words(pair.target, other)}: converted or rounded",
@@ -101,35 +101,39 @@ def _severity(item: Quantity, *, replaced: bool) -> Severity | None:
     return "warning" if alone else "severe"
 
 
-def _problem(pair: Pair, severity: Severity, item: Quantity, rival: Quantity | None) -> Problem:
+def _finding(pair: SegmentPair, severity: Severity, item: Quantity, rival: Quantity | None) -> Finding:
     words = pair.source[item.start : item.end]
     check = "dates" if item.kind == "date" else "numbers"
     if rival is None:
-        return Problem(check=check, severity=severity, message=f"{words} is missing", source=words)
+        return Finding(check=check, severity=severity, message=f"{words} is missing", source=words)
     other = pair.target[rival.start : rival.end]
-    return Problem(check=check, severity=severity, message=f"{words} became {other}", source=words, target=other)
+    return Finding(check=check, severity=severity, message=f"{words} became {other}", source=words, target=other)
 
 
-def _added(pair: Pair, severity: Severity, item: Quantity) -> Problem:
+def _added(pair: SegmentPair, severity: Severity, item: Quantity) -> Finding:
     words = pair.target[item.start : item.end]
-    return Problem(check="numbers", severity=severity, message=f"{words} is not in the source", target=words)
+    return Finding(check="numbers", severity=severity, message=f"{words} is not in the source", target=words)
 
 
-def _kinds(pair: Pair, found: Counterparts, target: Iterable[Quantity]) -> Iterator[Problem]:
+def _kinds(pair: SegmentPair, found: Counterparts, target: Iterable[Quantity]) -> Iterator[Finding]:
     """Percent signs that are lost, and currencies that changed."""
     percents = bool(_PERCENT.search(pair.target))
     currencies = {family(item.unit) for item in target} - {""}
     for item, other in found.pairs:
         if {item.kind, other.kind} <= _VALUES and _is_misleading(item, other):
             yield _misleading(pair, item, other)
-        words = {"source": _words(pair.source, item), "target": _words(pair.target, other)}
+        words = (_words(pair.source, item), _words(pair.target, other))
         if item.unit == "%" and other.unit != "%":
             severity: Severity = "warning" if percents else "severe"
-            yield Problem(check="percent", severity=severity, message="the percent sign is lost", **words)
+            yield _changed("percent", severity, "the percent sign is lost", words)
         mine, its = family(item.unit), family(other.unit)
         if mine and its and mine != its and item.kind in ("money", "word"):
             severity = "warning" if mine in currencies else "severe"
-            yield Problem(check="currency", severity=severity, message=f"{mine} became {its}", **words)
+            yield _changed("currency", severity, f"{mine} became {its}", words)
+
+
+def _changed(check: str, severity: Severity, message: str, words: tuple[str, str]) -> Finding:
+    return Finding(check=check, severity=severity, message=message, source=words[0], target=words[1])
 
 
 def _is_misleading(item: Quantity, other: Quantity) -> bool:
@@ -139,14 +143,14 @@ def _is_misleading(item: Quantity, other: Quantity) -> bool:
     )
 
 
-def _misleading(pair: Pair, item: Quantity, other: Quantity) -> Problem:
+def _misleading(pair: SegmentPair, item: Quantity, other: Quantity) -> Finding:
     mine, its = _words(pair.source, item), _words(pair.target, other)
     reads = "without its sign" if other.value == -item.value else f"such that it reads as {other.value:f}"
     message = f"{mine} is written {its}, {reads}"
-    return Problem(check="numbers", severity="warning", message=message, source=mine, target=its)
+    return Finding(check="numbers", severity="warning", message=message, source=mine, target=its)
 
 
-def _months(pair: Pair, source: Iterable[Quantity], target: Iterable[Quantity]) -> Iterator[Problem]:
+def _months(pair: SegmentPair, source: Iterable[Quantity], target: Iterable[Quantity]) -> Iterator[Finding]:
     """Months of dates that changed, though the day or the year did not."""
     dates = [item for item in target if item.kind == "date"]
     months = {month for item in dates for month in _month(item)}
@@ -157,9 +161,8 @@ def _months(pair: Pair, source: Iterable[Quantity], target: Iterable[Quantity]) 
             same_day = item.value % 100 == other.value % 100 and item.value % 100
             same_year = item.value // 10000 == other.value // 10000 and not (item.value % 100 and other.value % 100)
             if same_day or (same_year and item.value >= 10000):
-                words = {"source": _words(pair.source, item), "target": _words(pair.target, other)}
-                message = f"{words['source']} became {words['target']}"
-                yield Problem(check="dates", severity="severe", message=message, **words)
+                words = (_words(pair.source, item), _words(pair.target, other))
+                yield _changed("dates", "severe", " became ".join(words), words)
                 break
 
 
@@ -167,7 +170,7 @@ def _month(item: Quantity) -> set[int]:
     return {int(value) // 100 % 100 for value in (item.value, *item.others)}
 
 
-def _mentions(pair: Pair, months: set[int]) -> bool:
+def _mentions(pair: SegmentPair, months: set[int]) -> bool:
     names = LANGUAGES[pair.target_language].months.lower().split() if pair.target_language in LANGUAGES else []
     lowered = pair.target.lower()
     return any(names[month - 1] in lowered for month in months if 0 < month <= len(names))

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from babelpress.nlp.segmentation import split
 from babelpress.nlp.sentence_alignment import Bead, align
 from babelpress.nlp.tokenization import shorten
-from babelpress.qa.base import Pair, Problem, Severity
+from babelpress.qa.base import Finding, SegmentPair, Severity
 from babelpress.qa.checks.length import EXPANSION
 
 _SEVERAL = re.compile(r"[.!?…][»”\"'’)\]\s]*\s\S")
@@ -20,10 +20,10 @@ _SMALL = 20
 """Characters of a sentence too short to be severe: a translator moves "she said" from one sentence to the next."""
 
 
-def check(pair: Pair) -> tuple[Problem, ...]:
+def check(pair: SegmentPair) -> tuple[Finding, ...]:
     """Give the sentences that only one side has.
 
-    >>> pair = Pair(source="Bonjour le monde ! Comment allez-vous ?", target="How are you?",
+    >>> pair = SegmentPair(source="Bonjour le monde ! Comment allez-vous ?", target="How are you?",
     ...             source_language="fr", target_language="en")
     >>> check(pair)[0].message
     'is not translated: Bonjour le monde !'
@@ -38,7 +38,7 @@ def check(pair: Pair) -> tuple[Problem, ...]:
         return ()
     proportion = ratio(pair.source_language, pair.target_language)
     beads = align(source, target, languages=(pair.source_language, pair.target_language), ratio=proportion)
-    return tuple(problem for _, problem in lone(beads, source, target, ratio=proportion, margin=_MARGIN))
+    return tuple(finding for _, finding in lone(beads, source, target, ratio=proportion, margin=_MARGIN))
 
 
 def ratio(source_language: str, target_language: str) -> float:
@@ -48,7 +48,7 @@ def ratio(source_language: str, target_language: str) -> float:
 
 def lone(
     beads: Sequence[Bead], source: Sequence[str], target: Sequence[str], *, ratio: float, margin: float = 0.0
-) -> Iterator[tuple[int, Problem]]:
+) -> Iterator[tuple[int, Finding]]:
     """Give each bead that has no other side, by its index, and what is wrong with it.
 
     It is no more than a warning where the neighbour may hold what it says: where, taken together, their lengths fit
@@ -67,7 +67,7 @@ def lone(
         said = "is not translated" if bead.source else "is not in the source"
         yield (
             index,
-            Problem(
+            Finding(
                 check="omission",
                 severity=severity,
                 message=f"{said}: {shorten(text)}",

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 
 from babelpress.nlp.placeholders import find
-from babelpress.qa.base import Pair, Problem, Severity
+from babelpress.qa.base import Finding, SegmentPair, Severity
 
 CALLED: dict[str, tuple[str, Severity]] = {
     "template": ("placeholder", "severe"),
@@ -44,25 +44,25 @@ def verbatim(text: str) -> Counter[tuple[str, str]]:
     return Counter((span.kind, text[span.start : span.end]) for span in find(text) if span.kind in CALLED)
 
 
-def check(pair: Pair) -> tuple[Problem, ...]:
+def check(pair: SegmentPair) -> tuple[Finding, ...]:
     """Give what the target lost of these, and what it has that the source has not."""
     source, target = verbatim(pair.source), verbatim(pair.target)
     if source == target:
         return ()
-    problems = []
+    findings = []
     for (kind, text), _ in (source - target).items():
         if text in pair.target and pair.target.count(text) >= pair.source.count(text):
             continue  # there, though it looks like something else where it stands now
         called, severity = _called(kind, text)
-        problems.append(Problem(check="verbatim", severity=severity, message=f"lost the {called} {text}", source=text))
+        findings.append(Finding(check="verbatim", severity=severity, message=f"lost the {called} {text}", source=text))
     for (kind, text), _ in (target - source).items():
         if pair.source.count(text) >= pair.target.count(text):
             continue
         called, _severity = _called(kind, text)
-        problems.append(
-            Problem(check="verbatim", severity="warning", message=f"has a {called} of its own: {text}", target=text)
+        findings.append(
+            Finding(check="verbatim", severity="warning", message=f"has a {called} of its own: {text}", target=text)
         )
-    return tuple(problems)
+    return tuple(findings)
 
 
 def _called(kind: str, text: str) -> tuple[str, Severity]:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from babelpress.nlp.quotes.match import Lost, Unit, match, missing, units
 from babelpress.nlp.quotes.placement_model import hints, score
-from babelpress.qa.base import Pair, Problem, Severity
+from babelpress.qa.base import Finding, SegmentPair, Severity
 
 MOVED = 3.2
 """Log-odds from which a quotation counts as moved; at most 3 in 1,997 of the references it was fitted on."""
@@ -32,7 +32,7 @@ _ATTRIBUTED = re.compile(r"\s*,\s*\w")
 _OWN = re.compile(r"\b(?:ich|mir|mich|mein\w*|wir|uns|unser\w*)\b", re.IGNORECASE)
 
 
-def check(pair: Pair) -> tuple[Problem, ...]:
+def check(pair: SegmentPair) -> tuple[Finding, ...]:
     """Give what is wrong with the quotations of a translation.
 
     Severe where a quotation of at least four words lost a mark, one of a dozen lost both or was invented, or where its
@@ -58,9 +58,9 @@ def check(pair: Pair) -> tuple[Problem, ...]:
     return tuple(found)
 
 
-def _invented(pair: Pair, theirs: Sequence[Unit]) -> list[Problem]:
+def _invented(pair: SegmentPair, theirs: Sequence[Unit]) -> list[Finding]:
     return [
-        Problem(
+        Finding(
             check="quotes",
             severity="severe" if unit.opened and unit.closed and _words(pair.target, unit) >= _INVENTED else "warning",
             message="the target has a quotation that the source has not",
@@ -71,7 +71,7 @@ def _invented(pair: Pair, theirs: Sequence[Unit]) -> list[Problem]:
     ]
 
 
-def _lost(pair: Pair, lost: Lost, ours: Sequence[Unit], theirs: Sequence[Unit]) -> Problem:
+def _lost(pair: SegmentPair, lost: Lost, ours: Sequence[Unit], theirs: Sequence[Unit]) -> Finding:
     quote = lost.quote
     if quote.opened and quote.closed and lost.opening and lost.closing:
         message = "the quotation of the source is none in the target"
@@ -79,7 +79,7 @@ def _lost(pair: Pair, lost: Lost, ours: Sequence[Unit], theirs: Sequence[Unit]) 
         message = f"the {'opening' if lost.opening else 'closing'} mark of a quotation over several sentences is lost"
     else:
         message = f"the quotation {'opens' if lost.opening else 'closes'} in the source only"
-    return Problem(
+    return Finding(
         check="quotes",
         severity=_gravity(pair, lost, ours, theirs),
         message=message,
@@ -88,7 +88,7 @@ def _lost(pair: Pair, lost: Lost, ours: Sequence[Unit], theirs: Sequence[Unit]) 
     )
 
 
-def _gravity(pair: Pair, lost: Lost, ours: Sequence[Unit], theirs: Sequence[Unit]) -> Severity:
+def _gravity(pair: SegmentPair, lost: Lost, ours: Sequence[Unit], theirs: Sequence[Unit]) -> Severity:
     """Severe, but for what translators do on purpose and what only the neighbouring sentences can tell."""
     quote = lost.quote
     words = _words(pair.source, quote)
@@ -108,7 +108,7 @@ def _gravity(pair: Pair, lost: Lost, ours: Sequence[Unit], theirs: Sequence[Unit
     return "warning" if reported else "severe"
 
 
-def _moved(pair: Pair, ours: Sequence[Unit], theirs: Sequence[Unit]) -> list[Problem]:
+def _moved(pair: SegmentPair, ours: Sequence[Unit], theirs: Sequence[Unit]) -> list[Finding]:
     if max(len(pair.source), len(pair.target)) > _LONGEST or len(ours) != len(theirs):
         return []
     found = []
@@ -126,7 +126,7 @@ def _moved(pair: Pair, ours: Sequence[Unit], theirs: Sequence[Unit]) -> list[Pro
         odds = score(seen)
         if odds > DOUBTFUL:
             found.append(
-                Problem(
+                Finding(
                     check="quotes",
                     severity="severe" if odds > MOVED else "warning",
                     message="the quotation seems to hold other words than that of the source",

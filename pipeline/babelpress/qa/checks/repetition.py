@@ -8,7 +8,7 @@ from operator import eq
 
 from babelpress.lang.tables.function_words import LANGUAGES_OF
 from babelpress.nlp.tokenization import shorten, words
-from babelpress.qa.base import Pair, Problem, Severity
+from babelpress.qa.base import Finding, SegmentPair, Severity
 
 _STUTTER = re.compile(r"(\S{2,6}?)\1{4,}", re.IGNORECASE)
 _LETTER = re.compile(r"(\S)\1{4,}")
@@ -34,10 +34,10 @@ _ONCE = 3
 """Times up to which such a word is a slip; what says it more often has lost its way, and is no better with it once."""
 
 
-def check(pair: Pair) -> tuple[Problem, ...]:
+def check(pair: SegmentPair) -> tuple[Finding, ...]:
     """Give what the target repeats and the source does not.
 
-    >>> pair = Pair(source="De plus en plus", target="cada vez cada vez cada vez", source_language="fr",
+    >>> pair = SegmentPair(source="De plus en plus", target="cada vez cada vez cada vez", source_language="fr",
     ...             target_language="es")
     >>> check(pair)[0].message
     'says cada vez 3 times in a row'
@@ -46,10 +46,10 @@ def check(pair: Pair) -> tuple[Problem, ...]:
     row, times = _row(target)
     if times and times > _allowed(words(pair.source)):
         phrase = " ".join(row)
-        return (_problem("severe", f"says {shorten(phrase)} {times} times in a row", phrase),)
+        return (_finding("severe", f"says {shorten(phrase)} {times} times in a row", phrase),)
     stutter = _stutter(pair.target)
     if stutter and len(stutter) > 1.5 * len(_stutter(pair.source)) and not (_rule(stutter) and _rule(pair.source)):
-        return (_problem("severe", f"stutters: {shorten(stutter, width=30)}", stutter),)
+        return (_finding("severe", f"stutters: {shorten(stutter, width=30)}", stutter),)
     return _often(pair, target)
 
 
@@ -90,7 +90,7 @@ def _rule(text: str) -> bool:
     return any(not found[1].isalnum() for found in _LETTER.finditer(text))
 
 
-def _often(pair: Pair, target: tuple[str, ...]) -> tuple[Problem, ...]:
+def _often(pair: SegmentPair, target: tuple[str, ...]) -> tuple[Finding, ...]:
     """A phrase or a word that comes back far more often than any two words, or word, of the source."""
     if len(target) - len(set(target)) < 3:
         return ()
@@ -99,12 +99,12 @@ def _often(pair: Pair, target: tuple[str, ...]) -> tuple[Problem, ...]:
     most = _most(pairwise(source))[1] if times >= 3 else 0
     if times >= 3 and times > most + 1 and (times >= 5 or 3 * times * _ECHO >= len(target)):
         text = " ".join(phrase)
-        return (_problem("severe", f"says {text} {times} times", text),)
+        return (_finding("severe", f"says {text} {times} times", text),)
     word, times = _most((word,) for word in target if len(word) > 3 and word not in LANGUAGES_OF)
     most = _most((word,) for word in source if len(word) > 3 and word not in LANGUAGES_OF)[1]
     if times >= 4 and times >= most + 3:
         severity: Severity = "severe" if times >= most + 4 and 4 * times >= len(target) else "warning"
-        return (_problem(severity, f"says {word[0]} {times} times, the source nothing more than {most}", word[0]),)
+        return (_finding(severity, f"says {word[0]} {times} times, the source nothing more than {most}", word[0]),)
     return ()
 
 
@@ -112,5 +112,5 @@ def _most(found: Iterable[tuple[str, ...]]) -> tuple[tuple[str, ...], int]:
     return max(Counter(found).items(), key=lambda item: item[1], default=((), 0))
 
 
-def _problem(severity: Severity, message: str, target: str) -> Problem:
-    return Problem(check="loops", severity=severity, message=message, target=target)
+def _finding(severity: Severity, message: str, target: str) -> Finding:
+    return Finding(check="loops", severity=severity, message=message, target=target)

@@ -1,13 +1,13 @@
 """Whether a translation holds what its glossary asks for, in any form of the words."""
 
 from babelpress.nlp.terminology import Glossary, Match, occurrences
-from babelpress.qa.base import Pair, Problem
+from babelpress.qa.base import Finding, SegmentPair
 
 TERMS = "glossary"
 """The name of this check; it needs a glossary, so it is none of `every.CHECKS`."""
 
 
-def check(pair: Pair, glossary: Glossary) -> tuple[Problem, ...]:
+def check(pair: SegmentPair, glossary: Glossary) -> tuple[Finding, ...]:
     """Give a warning for every term of the source whose translation is missing; never anything severe.
 
     A term found n times has to be there once: the next ones may be pronouns. A glossary for other languages says
@@ -15,7 +15,7 @@ def check(pair: Pair, glossary: Glossary) -> tuple[Problem, ...]:
     """
     if (glossary.source, glossary.target.partition("-")[0]) != (pair.source_language, pair.target_language):
         return ()
-    found: list[Problem] = []
+    found: list[Finding] = []
     by_key: dict[str, Match] = {}
     for match in glossary.find(pair.source):
         by_key.setdefault(match.term.key, match)
@@ -25,8 +25,8 @@ def check(pair: Pair, glossary: Glossary) -> tuple[Problem, ...]:
         shown = pair.source[match.start : match.end]
         if len({term.target for term in same}) > 1:
             message = f"the glossary gives '{match.term.source}' several translations: {', '.join(forms)}; keep one"
-            found.append(Problem(check=TERMS, severity="info", message=message, source=shown))
+            found.append(Finding(check=TERMS, severity="info", message=message, source=shown))
         if not any(occurrences(pair.target, form, language=pair.target_language) for form in forms):
             message = f"'{shown}' is '{match.term.target}' in the glossary, which the translation does not hold"
-            found.append(Problem(check=TERMS, severity="warning", message=message, source=shown))
+            found.append(Finding(check=TERMS, severity="warning", message=message, source=shown))
     return tuple(found)

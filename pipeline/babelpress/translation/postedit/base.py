@@ -15,7 +15,7 @@ from babelpress.nlp.placeholders import find
 from babelpress.nlp.terminology import Match
 from babelpress.nlp.truecasing import Style
 from babelpress.nlp.word_alignment import Alignment, Span
-from babelpress.qa.base import Pair
+from babelpress.qa.base import SegmentPair
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,9 +40,9 @@ class Context:
     depth: int = 0
 
     @property
-    def pair(self) -> Pair:
+    def pair(self) -> SegmentPair:
         """The two texts as a check takes them."""
-        return Pair(
+        return SegmentPair(
             source=self.source,
             target=self.target,
             source_language=self.source_language,
