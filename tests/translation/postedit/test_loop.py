@@ -166,6 +166,14 @@ def test_typesetting_is_no_change_of_content():
     assert made.applied and made.flags == ()
 
 
+def test_an_edit_that_changes_nothing_is_no_change():
+    same = PostEditor(name="same", edits=lambda given: [Edit(0, 2, given.target[:2]), Edit(1, 1, "")])
+
+    made = postedit(context("Il pleut.", "{It} rains."), [same])
+
+    assert (made.applied, made.refused, made.flags) == ((), (), ())
+
+
 def test_an_edit_of_a_kept_place_is_refused_and_told(caplog: pytest.LogCaptureFixture):
     caplog.set_level("DEBUG")
 
