@@ -1,7 +1,7 @@
-"""What flows through the pipeline: one frozen `Record` per article, filled slot by slot.
+"""The data model of the pipeline: one frozen `Record` per article, whose slots are filled one after the other.
 
-`dataclasses.replace` is the only way to change one. Only tuples, strings, numbers and None inside,
-so a record pickles, compares and travels as JSON (`to_json`, `from_json`) without loss.
+Records are changed with `dataclasses.replace` only. They contain nothing but tuples, strings, numbers and None, so they
+can be pickled, compared and converted to JSON and back (`to_json`, `from_json`) without loss.
 """
 
 from dataclasses import dataclass
@@ -20,19 +20,27 @@ matter of style."""
 SummaryKind = Literal["summary", "standfirst", "headline", "description"]
 
 VERBATIM: frozenset[BlockKind] = frozenset({"code", "raw", "skeleton"})
-"""Kinds of block that pass through byte for byte. A `skeleton` is the syntax that stands between the texts of a
-structured document (HTML tags, front matter keys): only the writer of that format shows it."""
+"""Kinds of block that are copied to the output byte for byte. A `skeleton` is the syntax between the texts of a
+structured document (HTML tags, front matter keys); only the writer of the same format writes it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InlineTag:
-    """An inline tag over `text[start:end]` of its block, in characters.
+    """An inline tag over `text[start:end]` of its block.
 
-    `open` and `close` are the tag as the document spells it, put before and after the text it covers; one that covers
-    nothing (an image, a footnote's mark) has `start == end` and stands between two characters. A mark at 0 with neither
-    `open` nor `close` says something of its block as a whole (`marker`, `entities`, `language`, `hidden`).
-    `keep` tells that what it covers is not to be translated (code, `translate="no"`). A block's marks are in the order
-    their tags open, `depth` is how many of them are around this one: together they give back the tree.
+    The tags of a block are in the order in which they open; order and `depth` together determine the tree.
+
+    Attributes:
+        start: Index of the first character that the tag covers, from 0.
+        end: Index after the last character that it covers. A tag that covers nothing (an image, a footnote reference)
+            has `start == end` and is placed between two characters.
+        tag: Name of the tag. A tag at 0 with neither `open` nor `close` is a property of the block as a whole
+            (`marker`, `entities`, `language`, `hidden`).
+        attributes: Names and values, as many as the format needs.
+        open: What the document has before the covered text, exactly as it is written there.
+        close: What the document has after the covered text, exactly as it is written there.
+        keep: Whether the covered text must not be translated (code, `translate="no"`).
+        depth: Number of tags of the block that enclose this one.
     """
 
     start: int
@@ -46,15 +54,19 @@ class InlineTag:
 
     @property
     def inline(self) -> bool:
-        """Tell whether it stands over words of the text, not for the block as a whole."""
+        """Whether the tag belongs to a place in the text, not to the block as a whole."""
         return bool(self.open or self.close or self.end)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Block:
-    """One piece of an article: plain text with its inline tags as spans over it.
+    """A paragraph, heading, list item, ... of an article: plain text, with its inline tags as spans over it.
 
-    `level` is the depth of a heading or list item, 0 where it has none.
+    Attributes:
+        kind: What the block is. The kinds in `VERBATIM` are not translated.
+        text: The text without inline tags.
+        level: Depth of a heading or list item; 0 where there is none.
+        markup: The inline tags in the order in which they open.
     """
 
     kind: BlockKind
@@ -64,17 +76,24 @@ class Block:
 
 
 HIDDEN = InlineTag(start=0, end=0, tag="hidden")
-"""Says that a block's text is not in the page itself: an attribute, a description for search engines."""
+"""Marks a block whose text is not visible in the page: an attribute, a description for search engines."""
 
 
 def prose(blocks: tuple[Block, ...]) -> str:
-    """The text of all blocks that are prose, one a line."""
+    """Return the text of all blocks that are prose, joined by newlines."""
     return "\n".join(block.text for block in blocks if block.kind not in VERBATIM)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Meta:
-    """What a page says about itself. `menu` holds the lines of its language menu as they stood."""
+    """Metadata of an article, as the document states it.
+
+    Attributes:
+        date: The date that the document states.
+        url: The address of the page.
+        menu: The lines of the language menu as they are written.
+        extra: Other keys with their values.
+    """
 
     date: str | None = None
     url: str | None = None
@@ -84,7 +103,15 @@ class Meta:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Article:
-    """A source text. `language` is what its author declared, or None; `format` names its reader."""
+    """A source document: the unit that succeeds or fails as a whole.
+
+    Attributes:
+        id: Identifies the article; names of output files are made from it.
+        blocks: The content in order.
+        language: ISO 639-1 code that the document or the user declares, or None.
+        meta: Metadata that the document states.
+        format: Name of the reader (`text`, `html`, ...).
+    """
 
     id: str
     blocks: tuple[Block, ...]
@@ -94,18 +121,24 @@ class Article:
 
     @property
     def text(self) -> str:
-        """All prose, block after block, one a line."""
+        """The text of all prose blocks, joined by newlines."""
         return prose(self.blocks)
 
     @property
     def title(self) -> str:
-        """The text of the title block, or the id where there is none."""
+        """The text of the title block, or the id if there is none."""
         return next((block.text for block in self.blocks if block.kind == "title"), self.id)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Detection:
-    """The language of an article. `confidence` is 0 to 1; a declared language has 1."""
+    """The source language of an article.
+
+    Attributes:
+        language: ISO 639-1 code.
+        confidence: From 0 to 1; 1 for a declared language.
+        runner_up: The next most probable language. For a declared language, the one that was detected.
+    """
 
     language: str
     confidence: float
@@ -114,13 +147,22 @@ class Detection:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Segment:
-    """One source sentence and its translation; `block` is the index of the block it stands in.
+    """One source sentence and its translation.
 
-    `score` is the mean log-probability of a target token (at most 0). `flags` tell what happened:
-    `split` (longer than the model takes, translated clause by clause), `carried` (holds what the model's
-    vocabulary lacks, or nothing to translate, kept as it stands), `unfinished` (stopped at the token limit),
-    `empty` (the model gave nothing; `target` repeats the source), `mended` (quotation marks, numbers or terms were put
-    right), `retried` (the first attempt failed a check, this one is the best of several).
+    Attributes:
+        block: Index of the block that contains the sentence.
+        source: The sentence.
+        target: Its translation.
+        model: Id of the model that wrote the translation; for a pivot, the second model.
+        score: Mean log-probability of the target tokens (at most 0).
+        flags: What happened to the segment:
+            `split`: longer than the input limit of the model; translated clause by clause.
+            `carried`: contains text that was copied unchanged, because the vocabulary of the model lacks it or because
+            there is nothing to translate.
+            `unfinished`: generation stopped at the token limit.
+            `empty`: the model returned nothing; `target` repeats the source.
+            `mended`: quotation marks, numbers or terms were corrected by post-editing.
+            `retried`: the first translation failed a check; this one is the best of several.
     """
 
     block: int
@@ -133,9 +175,13 @@ class Segment:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Translation:
-    """One language version: as many blocks as the source, and the segments they were made from.
+    """One language version of an article.
 
-    `route` holds the model ids in order; a pivot has two.
+    Attributes:
+        language: ISO 639-1 code of the target language.
+        blocks: The translated blocks, one for each block of the source, in the same order.
+        segments: The sentences that the blocks were made from, in order.
+        route: Ids of the models in order of use: one, or two for a pivot.
     """
 
     language: str
@@ -145,7 +191,7 @@ class Translation:
 
     @property
     def text(self) -> str:
-        """All prose, block after block, one a line."""
+        """The text of all prose blocks, joined by newlines."""
         return prose(self.blocks)
 
 
@@ -153,10 +199,16 @@ class Translation:
 class Summary:
     """A summary of one language version.
 
-    `kind` says what for: a `standfirst` is one sentence, a `headline` one of several, which stand in order of rank, a
-    `description` has at most 155 characters. `segments` are the indices of the source sentences an extractive summary
-    consists of, in order; `checks` name what was found and mended (`too_long`, `unfinished`, `fell_back`). A standfirst
-    or description for which the article has no fitting sentence has no text, and its `checks` say so.
+    Attributes:
+        language: ISO 639-1 code of the language of the summary.
+        text: The summary. Empty for a standfirst or description for which the article has no suitable sentence;
+            `checks` then says so.
+        strategy: How it was made (`extractive`, `translate-then-summarize`, ...).
+        model: Id of the summarization model, or None if no model was used.
+        segments: For an extractive summary, the indices of its source sentences, in order.
+        checks: Problems that were found and corrected (`too_long`, `unfinished`, `fell_back`).
+        kind: `summary`; `standfirst` (one sentence); `headline` (one of several, which are ordered by rank);
+            `description` (at most 155 characters).
     """
 
     language: str
@@ -170,7 +222,17 @@ class Summary:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """What a check saw in one language version. `block` and `segment` are indices, None for the whole."""
+    """A problem that a check found in one language version.
+
+    Attributes:
+        check: Name of the check.
+        severity: `severe`: a reader is told something else than the source says, or nothing. `warning`: worth
+            reviewing. `info`: style.
+        language: ISO 639-1 code of the version; for findings of the stage `detect`, that of the article.
+        message: What is wrong.
+        block: Index of the block, or None for the whole version.
+        segment: Index of the segment in the version, or None for the whole block.
+    """
 
     check: str
     severity: Severity
@@ -186,7 +248,13 @@ class Finding:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Failure:
-    """Why a stage could not fill its slot for this article; `error` is the class name."""
+    """Why a stage could not process an article.
+
+    Attributes:
+        stage: Name of the stage (`translate.nl`), or of another step: `read`, `run`, `write`.
+        error: Class name of the exception.
+        message: What happened and where.
+    """
 
     stage: str
     error: str
@@ -195,7 +263,16 @@ class Failure:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
-    """An article and everything made of it so far."""
+    """An article with all results so far. Each stage of the flow adds to one of the slots.
+
+    Attributes:
+        article: The source document.
+        detection: Its language, or None before the stage `detect`.
+        translations: One per target language.
+        summaries: One or more per language.
+        findings: What the checks found, in the order in which the stages ran.
+        failures: The stages that failed; empty if everything succeeded.
+    """
 
     article: Article
     detection: Detection | None = None
@@ -206,20 +283,21 @@ class Record:
 
     @property
     def language(self) -> str | None:
-        """The language of the source: detected, else declared."""
+        """The source language: the detected one, else the declared one, else None."""
         return self.detection.language if self.detection else self.article.language
 
     def translation(self, language: str) -> Translation | None:
-        """The version in `language`, or None."""
+        """Return the version in `language`, or None."""
         return next((item for item in self.translations if item.language == language), None)
 
     def summary(self, language: str, kind: SummaryKind = "summary") -> Summary | None:
-        """The summary of a kind in `language`, of several headlines the best, or None."""
+        """Return the summary of a kind in `language` (the best of several headlines), or None."""
         return next((item for item in self.summaries if (item.language, item.kind) == (language, kind)), None)
 
 
 SCHEMA = 1
-"""The version of a record's JSON: raised when a key goes or changes its meaning. Within one, keys only come."""
+"""The version of the JSON of a record. It is raised when a key is removed or changes its meaning; new keys may be added
+within a version."""
 
 _HEAD = f'{{"schema":{SCHEMA},'
 
@@ -229,24 +307,37 @@ _EXCERPTS = ("source", "target")
 
 @cache
 def _adapter() -> "TypeAdapter[Record]":
-    from pydantic import TypeAdapter  # 0.1 s to import: only who reads or writes JSON pays it
+    from pydantic import TypeAdapter  # takes 0.1 s to import and is needed for JSON only
 
     return TypeAdapter(Record)
 
 
 def to_json(record: Record) -> str:
-    """Give one line of JSON (no trailing newline) that `from_json` turns back into an equal record.
+    """Convert a record to JSON.
 
-    Its first key is `schema`, the version of its form.
+    Args:
+        record: Any record.
+
+    Returns:
+        One line of JSON without a trailing newline; `from_json` turns it into an equal record. Its first key is
+        `schema`, the version of the format.
     """
     without = {"findings": {"__all__": set(_EXCERPTS)}}
     return _HEAD + _adapter().dump_json(record, exclude=without).decode().removeprefix("{")
 
 
 def from_json(line: str) -> Record:
-    """Read what `to_json` wrote; a line without `schema` is of version 1.
+    """Read a record that `to_json` wrote.
 
-    Raises `ValueError` on anything else: a `pydantic.ValidationError`, or what to do about a record of a newer version.
+    Args:
+        line: One JSON object; without the key `schema` it is taken for version 1.
+
+    Returns:
+        The record.
+
+    Raises:
+        ValueError: The line is not such a record (a `pydantic.ValidationError`), or its version is unknown; the
+            message says what to do about a record of a newer version.
     """
     if not line.startswith(_HEAD):
         _check_schema(line)
@@ -254,23 +345,23 @@ def from_json(line: str) -> Record:
 
 
 def json_schema() -> dict[str, Any]:
-    """Give the JSON Schema of a line that `to_json` writes."""
-    said = _adapter().json_schema(mode="serialization")
-    finding = said["$defs"]["Finding"]
+    """Return the JSON Schema (draft 2020-12) of the lines that `to_json` writes."""
+    schema = _adapter().json_schema(mode="serialization")
+    finding = schema["$defs"]["Finding"]
     for name in _EXCERPTS:
         del finding["properties"][name]
     finding["properties"]["language"].pop("default")
     finding["required"] = [name for name, of in finding["properties"].items() if "default" not in of]
-    number = {"const": SCHEMA, "description": "The version of this form; left out, it is 1.", "type": "integer"}
+    number = {"const": SCHEMA, "description": "The version of the format; 1 if the key is missing.", "type": "integer"}
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        **said,
-        "properties": {"schema": number, **said["properties"]},
+        **schema,
+        "properties": {"schema": number, **schema["properties"]},
     }
 
 
 def _check_schema(line: str) -> None:
-    """Raise `ValueError` unless a line is of a version that can be read; what is no JSON the caller finds out."""
+    """Raise `ValueError` if a line has a version that cannot be read. Invalid JSON is left to the caller."""
     from pydantic_core import from_json as parse
 
     try:
@@ -279,10 +370,10 @@ def _check_schema(line: str) -> None:
         return
     schema = raw.get("schema", 1) if isinstance(raw, dict) else 1
     if type(schema) is not int or schema < 1:
-        raise ValueError(f"schema: {schema!r} is no version of a record; it is a number from 1 to {SCHEMA}")
+        raise ValueError(f"schema: {schema!r} is not the version of a record; it must be an integer from 1 to {SCHEMA}")
     if schema > SCHEMA:
         version = __version__
         raise ValueError(
-            f"schema: the record is of version {schema}, Babelpress {version} reads up to {SCHEMA}: take one newer "
-            f"than {version} (pip install --upgrade babelpress), or write the record again with this one"
+            f"schema: the record has version {schema}, but Babelpress {version} reads versions up to {SCHEMA}; "
+            "upgrade it (pip install --upgrade babelpress), or create the record again with this version"
         )

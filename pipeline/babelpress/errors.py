@@ -1,17 +1,17 @@
-"""Every error of Babelpress, grouped by what the caller can do about it.
+"""All errors of Babelpress, grouped by what the caller can do about them.
 
 BabelpressError
-+ SetupError             nothing has run; mend the set-up and start again (exit status 2)
++ SetupError             nothing has run; correct the set-up and start again (exit status 2)
   - ConfigError          a profile, card or argument is wrong; lists every fault with its path
-  - ModelUnavailable     weights, a checksum or an extra is missing; says the command that mends it
-  - OutputUnavailable    the output cannot be written: rights, a foreign folder, another run, a full disk
-+ ItemError              one article; kept on its record as a `Failure`, the run goes on (exit status 1); so is any
-                         exception of another class, which is a bug: its traceback goes to the log
+  - ModelUnavailable     weights, a checksum or an extra is missing; says which command to run
+  - OutputUnavailable    the output cannot be written: permissions, a folder with other files, another run, a full disk
++ ItemError              one article failed; recorded as a `Failure`, the run continues (exit status 1). An exception of
+                         any other class is a bug: it is recorded likewise, and its traceback is logged
   - UnreadableInput      not UTF-8, not JSON, no text; names the file and line
-  - UnsupportedLanguage  names the language found, how sure that is, and what is supported
-  - GenerationFailed     a backend raised; the cause is chained
-+ RunStopped             every article failed in one stage, or the output was lost in the middle (exit status 1)
-ContractViolation        a bug in a stage, backend, check or reader (RuntimeError); kept as any other bug is
+  - UnsupportedLanguage  names the detected language, its confidence, and the supported languages
+  - GenerationFailed     a backend raised an exception; it is the cause
++ RunStopped             every article failed in one stage, or the output became unavailable (exit status 1)
+ContractViolation        a bug in a stage, backend, check or reader (RuntimeError); handled as any other bug
 """
 
 from collections.abc import Iterable
@@ -20,18 +20,20 @@ from difflib import get_close_matches
 
 
 class BabelpressError(Exception):
-    """The base of every error a caller may want to catch."""
+    """Base class of all errors that a caller may want to catch."""
 
 
 class SetupError(BabelpressError):
-    """Nothing has run: mend what the message names and start again."""
+    """Nothing has run: correct what the message names and start again."""
 
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """One thing that is wrong with a configuration: where (`translate.beam`) and what.
+    """One fault of a configuration. What a check finds in a translation is a `babelpress.document.Finding`.
 
-    What is wrong with a translation is a `babelpress.document.Finding`.
+    Attributes:
+        path: Where: a key (`translation.decoding.beam`) or a line; empty if the fault concerns the whole.
+        message: What is wrong, and what to do.
     """
 
     path: str
@@ -42,7 +44,12 @@ class Fault:
 
 
 class ConfigError(SetupError):
-    """A profile, card or argument is wrong; `faults` holds all that was found, not only the first."""
+    """A profile, card or argument is wrong.
+
+    Attributes:
+        what: The first line of the message: what cannot be used.
+        faults: All faults that were found, not only the first.
+    """
 
     def __init__(self, what: str, faults: Iterable[Fault] = ()) -> None:
         self.what = what
@@ -51,48 +58,56 @@ class ConfigError(SetupError):
 
 
 class ModelUnavailable(SetupError):
-    """Weights, a checksum or an optional dependency is missing; the message says what to run."""
+    """Weights, a checksum or an optional dependency is missing; the message says which command to run."""
 
 
 class OutputUnavailable(SetupError):
-    """The place to write to cannot be used; nothing of it was changed."""
+    """The output location cannot be used; nothing in it was changed."""
 
 
 class ItemError(BabelpressError):
-    """One article cannot go on; the others do."""
+    """One article cannot be processed further; the others continue."""
 
 
 class UnreadableInput(ItemError):
-    """A file or line that cannot be read as an article."""
+    """A file or line cannot be read as an article."""
 
 
 class UnsupportedLanguage(ItemError):
-    """An article in a language that nothing configured can translate, or in none that can be told."""
+    """The language of an article cannot be detected, or no configured model translates from it."""
 
 
 class GenerationFailed(ItemError):
-    """A backend raised while generating; the cause is chained."""
+    """A backend raised an exception during generation; it is the `__cause__` of this one."""
 
 
 class RunStopped(BabelpressError):
-    """The run cannot usefully go on; what was finished before is kept."""
+    """The run ended early, because continuing is impossible or useless; finished records are kept."""
 
 
 class ContractViolation(RuntimeError):
-    """A part gave what it must not: a bug of Babelpress or of a plug-in, never of the input.
+    """A component returned a value that its protocol forbids: a bug of Babelpress or of a plug-in, never of the input.
 
-    It fails the articles it concerns, as any exception does: their records are as they were before the part was asked,
-    so nothing wrong is kept, and a part that does so with every article stops the run.
+    The articles concerned fail, as with any exception: their records stay as they were before the call, so no wrong
+    result is kept. If it happens with every article, the run stops.
     """
 
 
 def nearest(name: str, known: Iterable[str]) -> str:
-    """Give a hint for a misspelt name: the nearest known one, or all of them.
+    """Return a hint for a misspelt name.
 
-    >>> nearest("extractiv", ["extractive", "lead"])
-    "did you mean 'extractive'?"
-    >>> nearest("x", ["b", "a"])
-    'known: a, b'
+    Args:
+        name: The unknown name.
+        known: All valid names.
+
+    Returns:
+        The most similar known name as a question, or the list of all known names if none is similar.
+
+    Example:
+        >>> nearest("extractiv", ["extractive", "lead"])
+        "did you mean 'extractive'?"
+        >>> nearest("x", ["b", "a"])
+        'known: a, b'
     """
     names = sorted(known)
     close = get_close_matches(name, names, n=1)

@@ -1,8 +1,8 @@
-"""From an exception to what is told of it: on the record of an article, in a message, in the log.
+"""How exceptions are reported: as a `Failure` on the record of an article, as a message, and in the log.
 
-An `ItemError` says itself what is wrong with an article. Any other exception is a bug, here or in a plug-in: the
-message says what was raised and by whom, the traceback goes to the log. Both are made once, where the work on an
-article, a file or a whole command is given up.
+The message of an `ItemError` says what is wrong with the article. Any other exception is a bug, in Babelpress or in a
+plug-in: the message says what was raised and in which module, and the traceback is logged. This is done once, at the
+place where the work on an article, a file or a whole command is abandoned.
 """
 
 import logging
@@ -18,19 +18,19 @@ from babelpress.errors import BabelpressError, ItemError
 
 logger = logging.getLogger(__name__)
 
-_OWN = __name__.partition(".")[0]
+_PACKAGE = __name__.partition(".")[0]
 
 _LONGEST = 300
-"""Characters of an exception's own message that are told; the log has all of it."""
+"""Most characters of an exception's own message that are reported; the log has the whole message."""
 
 _ADDRESS = re.compile(r"\b0x[0-9a-fA-F]{6,}")
-"""Where an object lies in memory: other in every run, and records of equal articles are to be equal."""
+"""The memory address of an object: different in every run, while records of equal articles must be equal."""
 
 
 def failed(record: Record, stage: str, error: Exception) -> Record:
-    """Give a record with the `Failure` of a stage. What is not an `ItemError` is logged with its traceback.
+    """Return a record with the `Failure` of a stage added. Anything but an `ItemError` is logged with its traceback.
 
-    Raises the error where it is not about one article: a `SetupError`, a `RunStopped`.
+    Raises `error` itself if it does not concern a single article: a `SetupError` or a `RunStopped`.
     """
     if stops(error):
         raise error
@@ -41,34 +41,34 @@ def failed(record: Record, stage: str, error: Exception) -> Record:
 
 
 def stops(error: Exception) -> bool:
-    """Tell whether an error ends the run: one of the set-up or of the output, known as such."""
+    """Whether an error ends the run: any `BabelpressError` that is not an `ItemError`."""
     return isinstance(error, BabelpressError) and not isinstance(error, ItemError)
 
 
 def unexpected(where: str, error: BaseException, *, stage: str = "") -> str:
-    """Log an exception with its traceback and give the message that tells of it."""
+    """Log an exception with its traceback and return a one-line message about it."""
     message = f"{where}: {described(error)}; the traceback is in the log"
     logger.error("%s", f"{stage}: {message}" if stage else message, exc_info=error)
     return message
 
 
 def described(error: BaseException) -> str:
-    """Say what was raised and by which module, with the plug-in it is part of: equal in every run and process."""
-    said = f"{type(error).__name__}: {_text(error)}".removesuffix(": ")
+    """Return what was raised, in which module and of which plug-in; the same text in every run and process."""
+    text = f"{type(error).__name__}: {_text(error)}".removesuffix(": ")
     names = [str(frame.f_globals.get("__name__", "")) for frame, _ in walk_tb(error.__traceback__)]
-    theirs = [name for name in names if _top(name) in plug_ins()]
-    known = theirs or [name for name in names if _top(name) == _OWN]
+    of_plug_ins = [name for name in names if _top(name) in plug_ins()]
+    known = of_plug_ins or [name for name in names if _top(name) == _PACKAGE]
     if not known:
-        return said
-    # Where recursion ends depends on how deep it began: what it ran through most is the same every time.
+        return text
+    # Where recursion ends depends on the depth at which it began; the most frequent module does not.
     module = Counter(known).most_common(1)[0][0] if isinstance(error, RecursionError) else known[-1]
-    owner = f" of the plug-in '{plug_ins()[_top(module)]}'" if theirs else ""
-    return f"{said}, raised in {module}{owner}"
+    owner = f" of the plug-in '{plug_ins()[_top(module)]}'" if of_plug_ins else ""
+    return f"{text}, raised in {module}{owner}"
 
 
 @cache
 def plug_ins() -> dict[str, str]:
-    """Give the top-level modules of all plug-ins, with the name of the package that installs each."""
+    """Return the top-level modules of all plug-ins, each with the name of the package that installs it."""
     groups = [group for group in entry_points().groups if group.startswith("babelpress.")]
     found = [point for group in groups for point in entry_points(group=group)]
     return {_top(point.value.partition(":")[0]): point.dist.name if point.dist else point.name for point in found}
@@ -80,10 +80,10 @@ def _top(module: str) -> str:
 
 def _text(error: BaseException) -> str:
     if isinstance(error, RecursionError):
-        return "maximum recursion depth exceeded"  # Python adds at what, which depends on where it began
+        return "maximum recursion depth exceeded"  # Python adds where, which differs from run to run
     try:
         text = str(error)
-    except Exception:  # noqa: BLE001  (a class of somebody else's)
+    except Exception:  # noqa: BLE001  (the method of any class)
         return "(its message cannot be shown)"
     line = _ADDRESS.sub("0x...", " ".join(text.split()))
     line = line if len(line) <= _LONGEST else line[: _LONGEST - 3] + "..."

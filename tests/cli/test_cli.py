@@ -83,8 +83,8 @@ def test_run_takes_standard_input(tmp_path: Path):
     [
         (["-p", "embeded"], "did you mean 'embedded'?"),
         (["-p", "none.yaml"], "no profile at none.yaml"),
-        (["-p", "fake", "-t", "nl,klingon"], "targets: 'klingon' is no language of a site; known: de, en"),
-        (["-p", "fake", "--source", "frr"], "'frr' is no language of a site; did you mean 'fr'?"),
+        (["-p", "fake", "-t", "nl,klingon"], "targets: 'klingon' is not a supported language; known: de, en"),
+        (["-p", "fake", "--source", "frr"], "'frr' is not a supported language; did you mean 'fr'?"),
         (["-p", "fake", "--set", "translation.backend.kind=ct"], "no kind 'ct'; did you mean 'ct2'?"),
         (["-p", "fake", "--set", "translation.models=[fr-mul-tny]"], "did you mean 'fr-mul-tiny'?"),
         (["-p", "fake", "--to", "sit"], "did you mean 'site'?"),
@@ -124,7 +124,7 @@ def test_check_lists_every_fault_of_a_profile(tmp_path: Path, monkeypatch, capsy
     messages = " ".join(capsys.readouterr().err.split())
     assert status == 2
     assert "target: no such key; did you mean 'targets'?" in messages
-    assert "sources: 'xx' is no language of a site" in messages
+    assert "sources: 'xx' is not a supported language" in messages
     assert "translation.backend.kind: no kind 'ctt2'; did you mean 'ct2'?" in messages
     assert "translation.models.0: no card for 'fr-mul-tinny'; did you mean 'fr-mul-tiny'?" in messages
     assert "translation.decoding.beam: Input should be a valid integer" in messages

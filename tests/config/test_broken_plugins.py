@@ -36,14 +36,14 @@ UNUSABLE = {
     "raises": ("raises_when_imported", "1 / 0", "raises_when_imported:Thing", "ZeroDivisionError: division by zero"),
     "no-module": ("other", "", "no_such_module:Thing", "ModuleNotFoundError: No module named 'no_such_module'"),
     "no-attribute": ("lacks_it", "", "lacks_it:Thing", "AttributeError: module 'lacks_it' has no attribute 'Thing'"),
-    "no-class": ("no_class", "Thing = 3", "no_class:Thing", "no_class:Thing is no class or function"),
-    "no-options": ("no_options", "class Thing: ...", "no_options:Thing", "no_options:Thing has no Options"),
-    "odd-options": ("odd", "class Thing:\n    Options = dict", "odd:Thing", "odd:Thing has no Options"),
+    "no-class": ("no_class", "Thing = 3", "no_class:Thing", "no_class:Thing is not a class or function"),
+    "no-options": ("no_options", "class Thing: ...", "no_options:Thing", "no_options:Thing has no attribute Options"),
+    "odd-options": ("odd", "class Thing:\n    Options = dict", "odd:Thing", "odd:Thing has no attribute Options"),
     "bare-options": (
         "bare",
         "import pydantic\nclass Thing:\n    Options = pydantic.BaseModel",
         "bare:Thing",
-        "no Options",
+        "no attribute Options",
     ),
 }
 
@@ -74,7 +74,7 @@ def test_plug_in_that_cannot_be_imported_is_named_with_its_package(family: str, 
     assert f"the plug-in 'bad' of babelpress.{family} cannot be used" in message
     assert f"bad = {target} (package bad-{fault})" in message
     assert said in message
-    assert f"mend or uninstall bad-{fault}" in message
+    assert f"fix or uninstall bad-{fault}" in message
 
 
 def test_check_that_cannot_be_imported_is_told_before_anything_runs(tmp_path: Path):

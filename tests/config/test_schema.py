@@ -32,8 +32,8 @@ def test_parse_lists_all_faults_together_with_their_paths():
     assert len(found) == 7
     assert "name: Field required" in found
     assert "nme: no such key; did you mean 'name'?" in found
-    assert "sources: 'frr' is no language of a site; did you mean 'fr'?" in found
-    assert "targets: 'klingon' is no language of a site; known: de, en, es, fr, nl, pt" in found
+    assert "sources: 'frr' is not a supported language; did you mean 'fr'?" in found
+    assert "targets: 'klingon' is not a supported language; known: de, en, es, fr, nl, pt" in found
     assert "translation.decoding.bem: no such key; did you mean 'beam'?" in found
     assert any(line.startswith("translation.decoding.max_tokens: Input should be a valid integer") for line in found)
     assert any(line.startswith("summary.strategy: ") for line in found)
@@ -42,7 +42,7 @@ def test_parse_lists_all_faults_together_with_their_paths():
 def test_parse_refuses_summaries_without_a_limit():
     found = messages({**GOOD, "summary": {"sentences": None, "words": None}})
 
-    assert found == ["summary: a summary needs a limit: sentences, words or both"]
+    assert found == ["summary: a summary needs a limit: set sentences, words or both"]
 
 
 def test_parse_gives_a_profile_with_its_defaults():
@@ -75,8 +75,8 @@ def test_override_leaves_its_argument_alone():
 @pytest.mark.parametrize(
     ("assignment", "message"),
     [
-        ("beam", "'beam' is not of the form key=value"),
-        ("name.first=1", "'name.first': 'name' holds a value, not further keys"),
+        ("beam", "'beam' does not have the form key=value"),
+        ("name.first=1", "'name.first': 'name' is a value and has no keys below it"),
         ("targets=[nl", "the value of targets is not YAML"),
     ],
 )
@@ -95,8 +95,8 @@ def test_parse_document_names_the_file_and_line():
 @pytest.mark.parametrize(
     ("kinds", "message"),
     [
-        ([], "summary.kinds: must hold 'summary', beside which the other kinds stand"),
-        (["headline"], "summary.kinds: must hold 'summary', beside which the other kinds stand"),
+        ([], "summary.kinds: must contain 'summary'; other kinds can be added to it but not replace it"),
+        (["headline"], "summary.kinds: must contain 'summary'; other kinds can be added to it but not replace it"),
         (
             ["summary", "teaser"],
             "summary.kinds.1: Input should be 'summary', 'standfirst', 'headline' or 'description'",

@@ -174,15 +174,15 @@ def test_override_is_applied_or_refused(folder: Path, path: str, odd: str):
 @pytest.mark.parametrize(
     ("lines", "fault"),
     [
-        ("name: 2026-11-29", "name: line 1: YAML reads a date, where settings have text or numbers; put it"),
-        ("1: x", "1: line 1: YAML reads a number where a key is wanted; put it in quotation marks"),
-        ("null: x", "null: line 1: YAML reads nothing where a key is wanted; put it in quotation marks"),
-        ("name: a\nname: b", "name: line 2: stands in line 1 already; keep one of them"),
-        ("a:\n  - {b: 1, b: 2}", "a.0.b: line 2: stands in line 2 already; keep one of them"),
-        ("a: .nan", "a: line 1: .nan is no number to reckon with; give a finite one"),
-        ("a: !!set {b}", "a: line 1: the tag !!set is not for settings; leave it out"),
+        ("name: 2026-11-29", "name: line 1: YAML reads a date, which settings do not have; put it"),
+        ("1: x", "1: line 1: YAML reads a number where a key must be text; put it in quotation marks"),
+        ("null: x", "null: line 1: YAML reads nothing where a key must be text; put it in quotation marks"),
+        ("name: a\nname: b", "name: line 2: is already set in line 1; keep one of them"),
+        ("a:\n  - {b: 1, b: 2}", "a.0.b: line 2: is already set in line 2; keep one of them"),
+        ("a: .nan", "a: line 1: .nan is not a finite number; give a finite one"),
+        ("a: !!set {b}", "a: line 1: the tag !!set is not allowed in settings; remove it"),
         ("a: !!python/name:os.system x", "a: line 1: the tag !!python/name:os.system; settings have text, numbers"),
-        ("a: &a [*a]", "a.0: line 1: is within itself"),
+        ("a: &a [*a]", "a.0: line 1: contains itself"),
     ],
 )  # fmt: skip
 def test_fault_says_where_and_what_to_do(lines: str, fault: str):
@@ -231,7 +231,7 @@ def test_aliases_that_multiply_are_refused_at_once():
 
     faults = parse_document("\n".join(lines), name="it").faults
 
-    assert any("aliases come to more than" in fault.message or "deep" in fault.message for fault in faults)
+    assert any("aliases are expanded" in fault.message or "deep" in fault.message for fault in faults)
 
 
 UNREADABLE = {
@@ -243,7 +243,7 @@ UNREADABLE = {
     "a word": (b"profile\n", "mapping"),
     "empty": (b"", "mapping"),
     "deep": (b"[" * 5000, "nested more than 40 deep"),
-    "folder": (b"", "is a folder; name a file"),
+    "folder": (b"", "is a folder; give the path of a file"),
     "unreadable": (b"", "cannot be read: Permission denied"),
     "surrogate": (b'{"a": "\\Uffffffff"}', "line 1"),
 }

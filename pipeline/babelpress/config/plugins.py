@@ -1,9 +1,9 @@
-"""What can be plugged in: family and kind -> "module:Class", imported on first use.
+"""The registry of plug-ins: for each family and kind the "module:Class", imported on first use.
 
-Another package adds its own through an entry point in the group `babelpress.<family>`, e.g.
+Another package adds a kind through an entry point in the group `babelpress.<family>`, e.g.
 `[project.entry-points."babelpress.backends"] mine = "my_package:MyBackend"`.
-Its name must be its own: one that is taken is refused.
-Every class has a nested or module-level `Options` (pydantic model) as its `Options` attribute; a check is a function.
+Its name must be unique in the family: a name that is already taken is a `ConfigError`.
+Each class has an attribute `Options`, the pydantic model of its options; a check is a function and has none.
 """
 
 from collections.abc import Mapping
@@ -17,8 +17,6 @@ from pydantic import BaseModel
 from babelpress.errors import BabelpressError, ConfigError, Fault, nearest
 from babelpress.failures import described, plug_ins
 
-# The checks there are: name -> "module:function", imported on first use. Data only.
-
 CHECKS: dict[str, str] = {
     "numbers": "babelpress.qa.checks.numbers:check",
     "quotes": "babelpress.qa.checks.quotations:check",
@@ -30,11 +28,10 @@ CHECKS: dict[str, str] = {
     "loops": "babelpress.qa.checks.repetition:check",
     "omission": "babelpress.qa.checks.omission:check",
 }
-"""In the order their findings are told."""
+"""The built-in checks: name -> "module:function", in the order in which their findings are reported."""
 
 PARAGRAPH_LEVEL: frozenset[str] = frozenset({"quotes"})
-"""Those that look at a whole paragraph: a quotation may span sentences."""
-
+"""Checks that compare whole paragraphs instead of sentences: a quotation may span several sentences."""
 
 BUILT_IN: dict[str, dict[str, str]] = {
     "detectors": {
@@ -97,14 +94,22 @@ BUILT_IN: dict[str, dict[str, str]] = {
     },
     "checks": CHECKS,
 }
+"""All built-in kinds by family."""
 
 
 @cache
 def kinds(family: str) -> dict[str, str]:
-    """Give every kind of a family, built in or installed, with its target.
+    """List the kinds of a family, built-in and installed.
 
-    Raises `ConfigError` where two have one name: which of them made a record could not be told. A package that is
-    found twice with the same target is one.
+    Args:
+        family: A key of `BUILT_IN`: `detectors`, `backends`, `readers`, `writers`, `metrics`, `runners` or `checks`.
+
+    Returns:
+        The name of each kind with its "module:Class" (for a check "module:function").
+
+    Raises:
+        ConfigError: Two kinds have the same name, so that it would be unknown which of them made a record. A package
+            that is found twice with the same target counts once.
     """
     found = dict(BUILT_IN[family])
     owners = dict.fromkeys(found, "Babelpress")
@@ -114,40 +119,57 @@ def kinds(family: str) -> dict[str, str]:
         if found.setdefault(point.name, point.value) == point.value:
             owners.setdefault(point.name, owner)
             continue
-        theirs, ours = f"{owner} ({point.value})", f"{owners[point.name]} ({found[point.name]})"
-        message = (
-            f"'{point.name}' is that of {theirs} and of {ours}; rename the entry point of a package, or uninstall it"
-        )
+        second, first = f"{owner} ({point.value})", f"{owners[point.name]} ({found[point.name]})"
+        message = f"'{point.name}' is defined by {first} and by {second}; rename an entry point, or uninstall a package"
         faults.append(Fault(f"babelpress.{family}", message))
     if faults:
-        raise ConfigError(f"two {family} have one name", faults)
+        raise ConfigError(f"two {family} have the same name", faults)
     return found
 
 
 WITHOUT_OPTIONS = {"metrics", "checks"}
-"""Families whose members a profile cannot set up."""
+"""Families whose members have no options."""
 
 
 def resolve(family: str, kind: str) -> Any:
-    """Import and give the class of a kind, the function of a check.
+    """Import a kind.
 
-    Raises `ConfigError` with the nearest known name; and for a plug-in that cannot be used, naming its entry point, its
-    package and what was raised.
+    Args:
+        family: A key of `BUILT_IN`.
+        kind: The name of a kind of this family.
+
+    Returns:
+        The class, or for a check the function.
+
+    Raises:
+        ConfigError: There is no such kind (the message has the most similar name), or it cannot be imported (the
+            message has its entry point, its package and the exception).
     """
     known = kinds(family)
     if kind not in known:
-        raise ConfigError(f"no {family.rstrip('s')} of that name", [Fault("kind", f"'{kind}': {nearest(kind, known)}")])
+        raise ConfigError(f"unknown {family.rstrip('s')}", [Fault("kind", f"'{kind}': {nearest(kind, known)}")])
     return _load(EntryPoint(name=kind, value=known[kind], group=f"babelpress.{family}"))
 
 
 def make(family: str, kind: str, *arguments: object, options: Mapping[str, Any] = MappingProxyType({})) -> Any:
-    """Give an object of a kind, built from `arguments` and its `Options`.
+    """Create an object of a kind.
 
-    Raises as `resolve`, and `ConfigError` where its class raises something else than it may.
+    Args:
+        family: A key of `BUILT_IN` other than those in `WITHOUT_OPTIONS`.
+        kind: The name of a kind of this family.
+        *arguments: Positional arguments of the class before its options.
+        options: Keyword arguments for its `Options`.
+
+    Returns:
+        The object.
+
+    Raises:
+        ConfigError: As `resolve`, or the class raised an exception that is not a `BabelpressError`.
+        BabelpressError: The class raised it, e.g. `ModelUnavailable`.
     """
-    made = resolve(family, kind)
+    found = resolve(family, kind)
     try:
-        return made(*arguments, made.Options(**options))
+        return found(*arguments, found.Options(**options))
     except BabelpressError:
         raise
     except Exception as error:
@@ -155,12 +177,12 @@ def make(family: str, kind: str, *arguments: object, options: Mapping[str, Any] 
 
 
 def unusable(family: str, kind: str, error: Exception) -> ConfigError:
-    """Give the error that says which kind cannot be used, of which package, and why; raise it from its cause."""
+    """Return the error that names a kind that cannot be used, its package and the reason; raise it `from` its cause."""
     value = kinds(family)[kind]
     package = plug_ins().get(value.partition(".")[0].partition(":")[0].strip())
     what = f"the plug-in '{kind}'" if package else f"'{kind}'"
     where = f"{kind} = {value}" + (f" (package {package})" if package else "")
-    remedy = f"mend or uninstall {package}" if package else "install Babelpress again"
+    remedy = f"fix or uninstall {package}" if package else "reinstall Babelpress"
     return ConfigError(
         f"{what} of babelpress.{family} cannot be used", [Fault("", f"{where}: {described(error)}; {remedy}")]
     )
@@ -172,9 +194,9 @@ def _load(point: EntryPoint) -> Any:
     try:
         found = point.load()
         if not callable(found):
-            raise TypeError(f"{point.value} is no class or function but of the type {type(found).__name__}")
+            raise TypeError(f"{point.value} is not a class or function but an object of type {type(found).__name__}")
         if family not in WITHOUT_OPTIONS and not _is_model(getattr(found, "Options", None)):
-            raise TypeError(f"{point.value} has no Options, the pydantic model of what it can be told")
+            raise TypeError(f"{point.value} has no attribute Options, a pydantic model of its options")
     except BabelpressError:
         raise
     except Exception as error:

@@ -1,6 +1,6 @@
-"""Where the data lies that ships with the package: profiles, model cards, embedded weights.
+"""Paths of the data that is shipped with the package: profiles, model cards, calibrations, embedded weights.
 
-In an installed wheel that is `pipeline/babelpress/data`; in a checkout it is the repository itself.
+In an installed wheel they are below `babelpress/data`, in a checkout below the root of the repository.
 """
 
 from pathlib import Path
@@ -12,13 +12,13 @@ def _root() -> Path:
 
 
 CONFIGS = _root() / "configs"
-"""Profiles by name: `embedded.yaml`, `opus.yaml`, ..."""
+"""Folder of the shipped profiles: `embedded.yaml`, `opus.yaml`, ..."""
 
 CARDS = _root() / "models" / "cards"
-"""Model cards, one YAML file each."""
+"""Folder of the shipped model cards, one YAML file each."""
 
 CALIBRATIONS = _root() / "models" / "calibrations"
-"""Calibrations of quality estimates, one JSON file each."""
+"""Folder of the shipped calibrations of quality estimates, one JSON file each."""
 
 EMBEDDED = _root() / "models" / "embedded"
-"""Weights that need no download: `<name>/ct2`, `<name>/hf`."""
+"""Folder of the shipped weights: `<name>/ct2`, `<name>/hf`."""

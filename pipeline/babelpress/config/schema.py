@@ -1,7 +1,7 @@
-"""A profile: everything a run is made of, as one YAML file and one frozen object.
+"""The schema of a profile: all settings of a run, as one YAML file and one frozen object.
 
-`parse` gives the profile or every fault at once, `override` changes a key as the command line does, and
-`fingerprint` is equal for equal profiles and changes with any key.
+`parse` returns a profile or all its faults, `override` changes keys as the option `--set` of the command line does, and
+`fingerprint` is a hash that is equal for equal profiles only.
 """
 
 import hashlib
@@ -25,7 +25,11 @@ class _Strict(BaseModel):
 
 
 class Component(BaseModel):
-    """Something from the registry: its `kind`; every other key is an option of that kind."""
+    """A plug-in chosen in a profile.
+
+    Attributes:
+        kind: Its name in the registry. All other keys are options of this kind.
+    """
 
     model_config = ConfigDict(extra="allow", frozen=True)
 
@@ -33,25 +37,25 @@ class Component(BaseModel):
 
     @property
     def options(self) -> dict[str, Any]:
-        """The options as they stand in the profile."""
+        """All keys of the profile but `kind`."""
         return dict(self.model_extra or {})
 
 
 class Decoding(_Strict):
-    """How a model searches; the same keys mean the same in every backend."""
+    """How a model decodes; the keys have the same meaning in every backend."""
 
     beam: int = Field(4, ge=1, le=32, description="Hypotheses kept at each step; 1 is greedy search.")
     max_tokens: int = Field(256, ge=1, description="Longest output, in target tokens.")
     min_tokens: int = Field(1, ge=1, description="Shortest output, in target tokens.")
     length_penalty: float = Field(1.0, description="Exponent on the length that beam scores are divided by.")
     repetition_penalty: float = Field(1.0, ge=1.0, description="Divides the score of tokens already generated.")
-    no_repeat_ngram: int = Field(0, ge=0, description="Length of the n-grams that may not come twice; 0 is off.")
+    no_repeat_ngram: int = Field(0, ge=0, description="Length of n-grams that may not be repeated; 0 turns this off.")
     batch_tokens: int = Field(2048, ge=1, description="Source tokens of one batch, padding included.")
 
 
 def _known_language(code: str) -> str:
     if code not in LANGUAGES:
-        raise ValueError(f"'{code}' is no language of a site; {nearest(code, LANGUAGES)}")
+        raise ValueError(f"'{code}' is not a supported language; {nearest(code, LANGUAGES)}")
     return code
 
 
@@ -59,46 +63,48 @@ class TranslationSettings(_Strict):
     """How articles are translated."""
 
     backend: Component = Field(
-        Component(kind="ct2"), description="What runs the models: `ct2`, `hf` or `fake`, and its options."
+        Component(kind="ct2"), description="Inference engine: `ct2`, `hf` or `fake`, with its options."
     )
-    models: tuple[str, ...] = Field(description="Ids of the cards that routes may be planned from.")
-    pivots: tuple[str, ...] = Field(("en",), description="Languages that a route of two models may go through.")
-    decoding: Decoding = Field(Decoding(), description="How the models search.")
+    models: tuple[str, ...] = Field(description="Ids of the models that routes may consist of.")
+    pivots: tuple[str, ...] = Field(("en",), description="Languages through which a route of two models may pass.")
+    decoding: Decoding = Field(Decoding(), description="How the models decode.")
     cache_size: int = Field(
         10_000,
         ge=0,
-        description="Translated sentences kept in memory, so that none is translated twice; up to 16 kB each.",
+        description="Number of translated sentences kept in memory for reuse; each takes up to 16 kB.",
     )
-    cache_file: str = Field("", description="A file that keeps translated sentences between runs; empty: none.")
+    cache_file: str = Field("", description="File that keeps translated sentences for later runs; empty: none.")
 
     _languages = field_validator("pivots")(lambda codes: tuple(map(_known_language, codes)))
 
 
 class GlossarySettings(_Strict):
-    """A file of terms for one direction."""
+    """A glossary: a file of terms for one language pair."""
 
     source: str = Field(description="Language of the terms.")
     target: str = Field(description="Language of their translations.")
-    path: str = Field(description="A CSV or TBX file.")
+    path: str = Field(description="Path of a CSV or TBX file.")
 
     _languages = field_validator("source", "target")(_known_language)
 
 
 class ConstraintSettings(_Strict):
-    """What a translation is held to, and what is done where it falls short."""
+    """Constraints on translations, and what happens if a translation does not meet them."""
 
     postedit: bool = Field(
         True,
-        description="Protect, mend and, where a check fails, try again; `false` gives the models' own words.",
+        description="Use placeholders, post-edit, and retry where a check fails; `false` gives the models' raw output.",
     )
-    attempts: int = Field(3, ge=0, description="How often a sentence that fails a check is tried another way.")
+    attempts: int = Field(
+        3, ge=0, description="How many other translations are tried for a sentence that fails a check."
+    )
     variants: dict[str, str] = Field(
-        {}, description="Typography by language where it is not the default, e.g. `{pt: pt-BR, en: en-US}`."
+        {}, description="Variant by language where it is not the default, e.g. `{pt: pt-BR, en: en-US}`."
     )
     do_not_translate: tuple[str, ...] = Field((), description="Names that are never translated.")
-    glossaries: tuple[GlossarySettings, ...] = Field((), description="Files of terms: `source`, `target`, `path`.")
+    glossaries: tuple[GlossarySettings, ...] = Field((), description="Glossary files: `source`, `target`, `path`.")
     checks: tuple[str, ...] | Literal["all"] = Field(
-        "all", description="What `verify` looks at; `[]` leaves the stage out."
+        "all", description="Checks of the stage `verify`; `[]` leaves the stage out."
     )
 
     @field_validator("variants")
@@ -108,74 +114,84 @@ class ConstraintSettings(_Strict):
             _known_language(language)
             if tag not in VARIANTS or VARIANTS[tag].language != language:
                 own = [known for known, variant in VARIANTS.items() if variant.language == language]
-                raise ValueError(f"'{tag}' is no variant of {language}; {nearest(tag, own)}")
+                raise ValueError(f"'{tag}' is not a variant of {language}; {nearest(tag, own)}")
         return value
 
 
 class SummarySettings(_Strict):
-    """How each version is summarized. `sentences` and `words` are upper limits; whole sentences only."""
+    """How each language version is summarized. `sentences` and `words` are upper limits; sentences are never cut."""
 
     strategy: Literal["extractive", "translate-then-summarize", "summarize-then-translate", "none"] = Field(
-        "extractive", description="What a summary is made of and by."
+        "extractive",
+        description="How summaries are made: `extractive`, `translate-then-summarize`, `summarize-then-translate` or "
+        "`none`.",
     )
     kinds: tuple[SummaryKind, ...] = Field(
         ("summary",),
-        description="What is made for each version: `summary`, and with it `standfirst` (one sentence), `headline` "
+        description="Kinds of summary for each version: `summary`, optionally `standfirst` (one sentence), `headline` "
         "(several, best first), `description` (for search engines, at most 155 characters).",
     )
-    sentences: int | None = Field(3, ge=1, description="Most sentences of a summary.")
-    words: int | None = Field(None, ge=1, description="Most words of a summary.")
-    backend: Component = Field(Component(kind="ct2"), description="What runs the summarizers.")
-    models: tuple[str, ...] = Field((), description="Ids of the summarizers' cards, at most one per language.")
+    sentences: int | None = Field(3, ge=1, description="Maximum number of sentences of a summary.")
+    words: int | None = Field(None, ge=1, description="Maximum number of words of a summary.")
+    backend: Component = Field(
+        Component(kind="ct2"), description="Inference engine of the summarizers, with its options."
+    )
+    models: tuple[str, ...] = Field((), description="Ids of the summarization models, at most one per language.")
     decoding: Decoding = Field(
-        Decoding(no_repeat_ngram=3, length_penalty=1.0), description="How the summarizers search."
+        Decoding(no_repeat_ngram=3, length_penalty=1.0), description="How the summarizers decode."
     )
 
     @field_validator("kinds")
     @classmethod
     def _with_summary(cls, value: tuple[SummaryKind, ...]) -> tuple[SummaryKind, ...]:
         if "summary" not in value:
-            raise ValueError("must hold 'summary', beside which the other kinds stand")
+            raise ValueError("must contain 'summary'; other kinds can be added to it but not replace it")
         return tuple(dict.fromkeys(value))
 
     @model_validator(mode="after")
     def _limited(self) -> Self:
         if self.sentences is None and self.words is None:
-            raise ValueError("a summary needs a limit: sentences, words or both")
+            raise ValueError("a summary needs a limit: set sentences, words or both")
         return self
 
 
 class DetectionSettings(_Strict):
-    """How the language of an article is told."""
+    """How the language of an article is detected."""
 
-    detector: Component = Field(Component(kind="fasttext"), description="What tells the language.")
+    detector: Component = Field(Component(kind="fasttext"), description="Language detector, with its options.")
     minimum_confidence: float = Field(
-        0.6, ge=0, le=1, description="Below this an article is refused; half French, half English gives 0.5."
+        0.6,
+        ge=0,
+        le=1,
+        description="Articles detected with less confidence are refused; half French, half English gives 0.5.",
     )
 
 
 class Profile(_Strict):
-    """Everything a run is made of."""
+    """All settings of a run. Two equal profiles give equal records for equal articles."""
 
-    name: str = Field(description="The name in reports.")
-    description: str = Field("", description="One sentence for `babelpress check`.")
-    sources: tuple[str, ...] = Field(("fr",), min_length=1, description="Languages that articles may be in.")
+    name: str = Field(description="Name used in reports.")
+    description: str = Field("", description="One sentence, shown by `babelpress check`.")
+    sources: tuple[str, ...] = Field(("fr",), min_length=1, description="Languages that articles may have.")
     targets: tuple[str, ...] | Literal["menu"] = Field(
-        "menu", description="Languages to translate into; `menu`: those of the page's own language menu, else all."
+        "menu",
+        description="Languages to translate into; `menu`: those in the language menu of the page, else all.",
     )
-    cards: tuple[str, ...] = Field((), description="More folders of model cards, beside the shipped ones.")
-    detection: DetectionSettings = Field(DetectionSettings(), description="How the language of an article is told.")
+    cards: tuple[str, ...] = Field((), description="More folders of model cards, in addition to the shipped one.")
+    detection: DetectionSettings = Field(DetectionSettings(), description="How the language of an article is detected.")
     translation: TranslationSettings = Field(description="How articles are translated.")
-    constraints: ConstraintSettings = Field(ConstraintSettings(), description="What translations are held to.")
+    constraints: ConstraintSettings = Field(ConstraintSettings(), description="Constraints on translations.")
     summary: SummarySettings = Field(SummarySettings(), description="How each version is summarized.")
     readers: tuple[Component, ...] = Field(
-        (), description="Options of readers, by kind; the reader goes by the file name."
+        (), description="Options of readers, by kind; the reader itself is chosen by the name of the file."
     )
     writer: Component = Field(
         Component(kind="site"),
-        description="What is written: `site`, `jsonl`, `parquet`, `datasets`, `text`, `markdown` or `document`.",
+        description="Output format: `site`, `jsonl`, `parquet`, `datasets`, `text`, `markdown` or `document`.",
     )
-    runner: Component = Field(Component(kind="serial"), description="What the work is spread over.")
+    runner: Component = Field(
+        Component(kind="serial"), description="Where articles are processed: `serial`, `process` or `ray`."
+    )
 
     @field_validator("sources", "targets")
     @classmethod
@@ -184,7 +200,14 @@ class Profile(_Strict):
 
 
 def parse(raw: object) -> tuple[Profile | None, list[Fault]]:
-    """Give the profile, or None and every fault of structure, type and name with its path."""
+    """Validate a raw profile.
+
+    Args:
+        raw: What the YAML file contains.
+
+    Returns:
+        The profile and no faults, or None and all faults of structure, type and name.
+    """
     if not isinstance(raw, Mapping):
         return None, [Fault("", f"a profile is a mapping of keys, not {type(raw).__name__}")]
     faults = validation_faults(Profile, raw)
@@ -192,10 +215,21 @@ def parse(raw: object) -> tuple[Profile | None, list[Fault]]:
 
 
 def override(raw: dict[str, Any], assignments: Iterable[str]) -> dict[str, Any]:
-    """Give a copy of a raw profile with `a.b=value` assignments applied; values are YAML.
+    """Change keys of a raw profile.
 
-    >>> override({"translation": {"decoding": {"beam": 4}}}, ["translation.decoding.beam=1"])
-    {'translation': {'decoding': {'beam': 1}}}
+    Args:
+        raw: What the YAML file contains; it is not modified.
+        assignments: `a.b=value`, where the value is YAML.
+
+    Returns:
+        A changed copy.
+
+    Raises:
+        ConfigError: An assignment cannot be applied; all such assignments are listed.
+
+    Example:
+        >>> override({"translation": {"decoding": {"beam": 4}}}, ["translation.decoding.beam=1"])
+        {'translation': {'decoding': {'beam': 1}}}
     """
     result = deepcopy(raw)
     faults = [fault for assignment in assignments for fault in _assign(result, assignment)]
@@ -205,16 +239,16 @@ def override(raw: dict[str, Any], assignments: Iterable[str]) -> dict[str, Any]:
 
 
 def _assign(raw: dict[str, Any], assignment: str) -> Sequence[Fault]:
-    """Apply one assignment, or give what is wrong with it."""
+    """Apply one assignment to `raw` in place; return what is wrong with it."""
     path, separator, value = assignment.partition("=")
     if not separator:
-        return [Fault("", f"'{assignment}' is not of the form key=value")]
+        return [Fault("", f"'{assignment}' does not have the form key=value")]
     *parents, last = path.strip().split(".")
     place = raw
     for key in parents:
         place = place.setdefault(key, {})
         if not isinstance(place, dict):
-            return [Fault("", f"'{path}': '{key}' holds a value, not further keys")]
+            return [Fault("", f"'{path}': '{key}' is a value and has no keys below it")]
     try:
         document = parse_document(value, name=f"the value of {path}")
     except ConfigError as error:
@@ -224,5 +258,5 @@ def _assign(raw: dict[str, Any], assignment: str) -> Sequence[Fault]:
 
 
 def fingerprint(profile: Profile) -> str:
-    """The sha256 of the profile's canonical JSON, in hexadecimal."""
+    """Return the sha256 of the canonical JSON of a profile, in hexadecimal."""
     return hashlib.sha256(json.dumps(profile.model_dump(mode="json"), sort_keys=True).encode()).hexdigest()

@@ -1,7 +1,7 @@
-"""Files of settings: strict YAML in, values out, and every fault with its key, line and what to do.
+"""A strict YAML reader for settings; each fault is reported with its key, its line and what to do.
 
-YAML is taken for what JSON can say too. A date, a set, a key that is no text, a key that comes twice, NaN or a tag of
-Python is a fault: YAML reads more into a plain word than who wrote it may know of.
+Only values that JSON has too are accepted. A date, a set, a key that is not text, a duplicate key, NaN or a Python tag
+is a fault, because YAML gives some plain words a meaning that the author of a file may not know.
 """
 
 import math
@@ -15,10 +15,10 @@ import yaml
 from babelpress.errors import ConfigError, Fault
 
 _DEPTH = 40
-"""Keys within keys; our own files have six."""
+"""Maximum nesting depth; the shipped files have a depth of six."""
 
 _SIZE = 200_000
-"""Values of a file, each counted as often as an alias names it."""
+"""Maximum number of values of a file; a value counts once for each alias that refers to it."""
 
 _TAG = "tag:yaml.org,2002:"
 _PLAIN = {f"{_TAG}{name}" for name in ("str", "int", "float", "bool", "null")}
@@ -36,9 +36,12 @@ _LARGEST = 2**63
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
-    """What a file says, of dicts, lists, strings, finite numbers, true, false and None, and what is wrong with it.
+    """The content of a file of settings.
 
-    Where a value is at fault its text stands for it, so that the rest can be checked too.
+    Attributes:
+        value: Dicts, lists, strings, finite numbers, True, False and None. A faulty value is replaced with its text, so
+            that the rest can be validated too.
+        faults: What is wrong with the file, in order.
     """
 
     value: Any
@@ -46,15 +49,26 @@ class Document:
 
 
 def read_document(path: Path, *, what: str) -> Document:
-    """Read a YAML file. Raises `ConfigError` where it cannot be read at all; `what` is its name: `profile`."""
+    """Read a YAML file.
+
+    Args:
+        path: The file.
+        what: What messages call it: `profile`.
+
+    Returns:
+        Its content with all faults.
+
+    Raises:
+        ConfigError: The file cannot be read, is not UTF-8, or is not YAML.
+    """
     return parse_document(read_utf8(path, what=what), name=str(path))
 
 
 def read_utf8(path: Path, *, what: str) -> str:
-    """Give the text of a file of settings. Raises `ConfigError` saying why it cannot be had and what to do."""
+    """Return the text of a file of settings. Raises `ConfigError`, which says why it cannot be read and what to do."""
     try:
         if path.is_dir():
-            raise ConfigError(f"the {what} {path} is a folder; name a file")
+            raise ConfigError(f"the {what} {path} is a folder; give the path of a file")
         raw = path.read_bytes()
     except (OSError, ValueError) as error:  # a name with a NUL is a ValueError
         reason = getattr(error, "strerror", None) or error
@@ -70,24 +84,24 @@ def read_utf8(path: Path, *, what: str) -> str:
 
 
 def parse_document(text: str, *, name: str) -> Document:
-    """Parse YAML. Raises `ConfigError` naming the file and line where it is none."""
+    """Parse YAML; `name` is what messages call it. Raises `ConfigError` with the line where it is not YAML."""
     loader: _Loader | None = None
     try:
         loader = _Loader(text)
         node = loader.get_single_node()
     except yaml.YAMLError as error:
         raise ConfigError(f"{name} is not YAML", [_syntax(error, text)]) from error
-    except (ValueError, OverflowError) as error:  # an escape that is no character
+    except (ValueError, OverflowError) as error:  # an escape sequence that is not a character
         line = loader.line + 1 if loader else 1
         raise ConfigError(f"{name} is not YAML", [Fault(f"line {line}", str(error))]) from error
     if node is None:
         return Document(value=None)
-    made = _Builder(loader)
-    return Document(value=made.build(node, ()), faults=tuple(made.faults))
+    builder = _Builder(loader)
+    return Document(value=builder.build(node, ()), faults=tuple(builder.faults))
 
 
 class _Loader(yaml.SafeLoader):
-    """Refuses what is nested so deep that Python's own stack would end first."""
+    """A loader that refuses deep nesting, which would otherwise end in a `RecursionError`."""
 
     depth = 0
 
@@ -103,7 +117,7 @@ class _Loader(yaml.SafeLoader):
 
 
 class _Builder:
-    """Makes values of the nodes of one document, and notes what is no JSON."""
+    """Converts the nodes of one document to values, and collects what JSON does not allow as faults."""
 
     def __init__(self, loader: _Loader) -> None:
         self.faults: list[Fault] = []
@@ -115,13 +129,13 @@ class _Builder:
         self._left -= 1
         if self._left < 0:
             if self._left == -1:
-                self._note(path, node, f"its aliases come to more than {_SIZE:,} values; write less")
+                self._note(path, node, f"has more than {_SIZE:,} values when its aliases are expanded; reduce them")
             return None
-        if len(self._above) >= _DEPTH:  # by aliases: the loader has refused what is written so
+        if len(self._above) >= _DEPTH:  # through aliases; the loader has refused literal nesting
             self._note(path, node, f"is nested more than {_DEPTH} deep; write it flatter")
             return None
         if node in self._above:
-            self._note(path, node, "is within itself (an alias of its own anchor); write the values out")
+            self._note(path, node, "contains itself (an alias of its own anchor); write the values out")
             return None
         self._above.append(node)
         try:
@@ -134,7 +148,7 @@ class _Builder:
             return self._scalar(node, path)
         wanted = f"{_TAG}{'map' if isinstance(node, yaml.MappingNode) else 'seq'}"
         if node.tag != wanted:
-            self._note(path, node, f"the tag {_short(node.tag)} is not for settings; leave it out")
+            self._note(path, node, f"the tag {_short(node.tag)} is not allowed in settings; remove it")
         if isinstance(node, yaml.MappingNode):
             return self._mapping(node, path)
         return [self.build(item, (*path, str(place))) for place, item in enumerate(node.value)]
@@ -142,66 +156,66 @@ class _Builder:
     def _mapping(self, node: yaml.MappingNode, path: tuple[str, ...]) -> dict[str, Any]:
         lines: dict[str, int] = {}
         own: dict[str, Any] = {}
-        under: dict[str, Any] = {}
+        merged: dict[str, Any] = {}
         for key_node, value_node in node.value:
             if key_node.tag == f"{_TAG}merge":
-                under |= self._below(value_node, (*path, "<<"))
+                merged |= self._merge(value_node, (*path, "<<"))
                 continue
             key = self._key(key_node, path)
             if key in lines:
-                first = f"stands in line {lines[key]} already; keep one of them"
-                self._note((*path, key), key_node, first)
+                message = f"is already set in line {lines[key]}; keep one of them"
+                self._note((*path, key), key_node, message)
                 continue
             lines[key] = key_node.start_mark.line + 1
             own[key] = self.build(value_node, (*path, key))
-        return {**under, **own}
+        return {**merged, **own}
 
-    def _below(self, node: yaml.Node, path: tuple[str, ...]) -> dict[str, Any]:
-        """What `<<: *anchor` brings: keys that the mapping may have otherwise."""
-        brought = node.value if isinstance(node, yaml.SequenceNode) else [node]
+    def _merge(self, node: yaml.Node, path: tuple[str, ...]) -> dict[str, Any]:
+        """Return the keys that `<<: *anchor` adds; keys of the mapping itself take precedence over them."""
+        sources = node.value if isinstance(node, yaml.SequenceNode) else [node]
         found: dict[str, Any] = {}
-        for one in brought:
+        for one in sources:
             value = self.build(one, path)
             if isinstance(value, dict):
                 found = {**value, **found}
             else:
-                self._note(path, one, "takes the keys of a mapping (<<: *anchor); name one")
+                self._note(path, one, "must refer to a mapping (<<: *anchor)")
         return found
 
     def _key(self, node: yaml.Node, path: tuple[str, ...]) -> str:
         if not isinstance(node, yaml.ScalarNode):
-            self._note((*path, "?"), node, "a key is one word, not a list or a mapping")
+            self._note((*path, "?"), node, "a key must be text, not a list or a mapping")
             return f"? line {node.start_mark.line + 1}"
         key = _printable(node.value)
         if node.tag != f"{_TAG}str":
-            self._note((*path, key), node, f"{_said(node.tag)} where a key is wanted; put it in quotation marks")
+            self._note((*path, key), node, f"{_kind(node.tag)} where a key must be text; put it in quotation marks")
         elif key != node.value:
-            self._note((*path, key), node, "holds half a character (a surrogate); write the whole")
+            self._note((*path, key), node, "contains half of a surrogate pair; write the whole character")
         return key
 
     def _scalar(self, node: yaml.ScalarNode, path: tuple[str, ...]) -> Any:
         if node.tag not in _PLAIN:
             if node.tag == f"{_TAG}timestamp":
-                said = (
-                    f"{_said(node.tag)}, where settings have text or numbers; put it in quotation marks: '{node.value}'"
-                )
+                message = f"{_kind(node.tag)}, which settings do not have; put it in quotation marks: '{node.value}'"
             else:
-                said = f"{_said(node.tag)}; settings have text, numbers, true and false: leave the tag out"
-            self._note(path, node, said)
+                message = f"{_kind(node.tag)}; settings have text, numbers, true and false only: remove the tag"
+            self._note(path, node, message)
             return _printable(node.value)
         try:
             value = self._loader.construct_object(node)
         except (ValueError, OverflowError, KeyError, IndexError, yaml.YAMLError):
             self._note(
-                path, node, f"{_printable(node.value)[:40]!r} is no {_short(node.tag)}; put text in quotation marks"
+                path,
+                node,
+                f"{_printable(node.value)[:40]!r} is not a valid {_short(node.tag)}; put text in quotation marks",
             )
             return _printable(node.value)
         if isinstance(value, float) and not math.isfinite(value):
-            self._note(path, node, f"{node.value} is no number to reckon with; give a finite one")
+            self._note(path, node, f"{node.value} is not a finite number; give a finite one")
         elif isinstance(value, int) and abs(value) >= _LARGEST:
             self._note(path, node, "is a number of more than 64 bits; give a smaller one")
         elif isinstance(value, str) and _printable(value) != value:
-            self._note(path, node, "holds half a character (a surrogate); write the whole")
+            self._note(path, node, "contains half of a surrogate pair; write the whole character")
         else:
             return value
         return _printable(node.value)
@@ -212,34 +226,36 @@ class _Builder:
         )
 
 
-def _said(tag: str) -> str:
+def _kind(tag: str) -> str:
+    """Return how YAML reads a value with this tag, in words."""
     return _KINDS.get(tag.removeprefix(_TAG), f"the tag {_short(tag)}")
 
 
 def _short(tag: str) -> str:
+    """Return a tag as it is written in a file: `!!int`."""
     return tag.replace(_TAG, "!!") if tag.startswith(_TAG) else tag
 
 
 def _printable(text: str) -> str:
-    """The text, with what is half a character spelled out."""
+    """Return the text with each half of a surrogate pair written as an escape sequence."""
     return text.encode(errors="backslashreplace").decode()
 
 
 def _syntax(error: yaml.YAMLError, text: str) -> Fault:
-    """Where YAML stops being YAML, and why."""
+    """Return the place and the reason of a syntax error."""
     if isinstance(error, yaml.MarkedYAMLError) and error.problem_mark:
         context = f"{error.context}, " if error.context else ""
         mark = error.problem_mark
         return Fault(f"line {mark.line + 1}, column {mark.column + 1}", f"{context}{error.problem}")
     if isinstance(error, yaml.reader.ReaderError):
         line = text.count("\n", 0, error.position) + 1
-        return Fault(f"line {line}", f"the character U+{error.character:04X} may not stand in YAML; take it out")
+        return Fault(f"line {line}", f"the character U+{error.character:04X} is not allowed in YAML; remove it")
     return Fault("", str(error))
 
 
 def mapping(document: Document, *, what: str) -> tuple[Mapping[str, Any], list[Fault]]:
-    """Give the keys of a document that has to be a mapping, and what is wrong with it so far."""
+    """Return the keys of a document that must be a mapping, and its faults; `what` is what messages call it."""
     if isinstance(document.value, dict):
         return document.value, list(document.faults)
     found = "empty" if document.value is None else f"a {type(document.value).__name__}"
-    return {}, [*document.faults, Fault("", f"the {what} is not a mapping of keys (key: value) but {found}")]
+    return {}, [*document.faults, Fault("", f"the {what} must be a mapping of keys (key: value), but it is {found}")]

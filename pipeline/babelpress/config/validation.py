@@ -1,4 +1,4 @@
-"""What a pydantic model finds wrong with raw settings, as faults with their keys."""
+"""Validation errors of pydantic models, converted to faults with the path of their key."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any, get_args
@@ -9,7 +9,7 @@ from babelpress.errors import Fault, nearest
 
 
 class KeyFault(ValueError):
-    """Raised by a validator of a whole model that knows which `key` is at fault."""
+    """Raised by a validator of a whole model to name the `key` that is at fault."""
 
     def __init__(self, key: str, message: str) -> None:
         self.key = key
@@ -17,20 +17,26 @@ class KeyFault(ValueError):
 
 
 def merged(found: Sequence[Fault], later: Sequence[Fault]) -> list[Fault]:
-    """Put what a model finds after what is wrong in the file itself, without saying of one key the same twice."""
+    """Return the faults of a file, then those of the model for keys that have no fault yet."""
     known = {fault.path for fault in found}
 
-    def told(path: str) -> bool:
+    def reported(path: str) -> bool:
         steps = path.split(".")
         return any(".".join(steps[:end]) in known for end in range(len(steps) + 1))
 
-    return [*found, *(fault for fault in later if not told(fault.path))]
+    return [*found, *(fault for fault in later if not reported(fault.path))]
 
 
 def validation_faults(model: type[BaseModel], raw: object, *, at: str = "") -> list[Fault]:
-    """Give every fault that a pydantic model finds in `raw`, unknown keys with the nearest known one.
+    """Validate raw settings.
 
-    `at` is the path of `raw` itself, put before each fault's.
+    Args:
+        model: The pydantic model to validate against.
+        raw: The settings as they were read.
+        at: The path of `raw` in the whole configuration; it is prepended to the path of each fault.
+
+    Returns:
+        All faults; for an unknown key with the most similar known key.
     """
     try:
         model.model_validate(raw)
@@ -40,7 +46,7 @@ def validation_faults(model: type[BaseModel], raw: object, *, at: str = "") -> l
 
 
 def _fault(model: type[BaseModel], found: Mapping[str, Any], at: str) -> Fault:
-    """Name the key, and for an unknown one the nearest that its place has."""
+    """Return one error of pydantic as a fault; for an unknown key, with the most similar key of the same model."""
     location, cause = found["loc"], found.get("ctx", {}).get("error")
     if isinstance(cause, KeyFault):
         location = (*location, cause.key)
@@ -53,7 +59,7 @@ def _fault(model: type[BaseModel], found: Mapping[str, Any], at: str) -> Fault:
 
 
 def _keys(model: type[BaseModel], location: tuple[int | str, ...]) -> list[str]:
-    """The keys that may stand at a place of a model; steps that name no field are those of a list, dict or union."""
+    """Return the keys allowed at a location; steps that are not a field belong to a list, dict or union."""
     models = [model]
     for step in location:
         fields = [field for one in models for name, field in one.model_fields.items() if name == step]
@@ -63,7 +69,7 @@ def _keys(model: type[BaseModel], location: tuple[int | str, ...]) -> list[str]:
 
 
 def _models(annotation: Any) -> list[type[BaseModel]]:
-    """The models within an annotation: `tuple[Model, ...]`, `Model | None`."""
+    """Return the models within an annotation: `tuple[Model, ...]`, `Model | None`."""
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return [annotation]
     return [model for part in get_args(annotation) for model in _models(part)]
