@@ -20,7 +20,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from babelpress.document import Record, to_json
-from babelpress.execution.checkpoint import Entry, Journal
+from babelpress.execution.checkpoint import Checkpoint, Entry
 from babelpress.execution.runner import run
 
 ROOT = Path(__file__).parents[2]
@@ -48,21 +48,21 @@ def main() -> None:
 
 
 def with_sqlite(folder: Path, record: Record, articles: int) -> list[float]:
-    with Journal(folder, made_by="this") as journal:
+    with Checkpoint(folder, made_by="this") as journal:
 
         def put(start: int) -> None:
             journal.put([(n, Entry(input=mark(n), record=named(record, n))) for n in group(start, articles)])
 
         seconds, processor = timed(lambda: [put(start) for start in range(0, articles, GROUP)])
     size = sum(path.stat().st_size for path in folder.iterdir())
-    again = Journal(folder, made_by="this")
+    again = Checkpoint(folder, made_by="this")
     opening, _ = timed(again.__enter__)
     asking, _ = timed(lambda: [kept(again, n) for n in range(articles)])
     again.__exit__(None, None, None)
     return [seconds, processor, opening, asking, size / 1e6]
 
 
-def kept(journal: Journal, n: int) -> None:
+def kept(journal: Checkpoint, n: int) -> None:
     assert journal.claim(f"a{n}", n) is None
     assert journal.keeps(f"a{n}", mark(n), n, failed=True)
 

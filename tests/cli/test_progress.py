@@ -11,11 +11,11 @@ from rich.console import Console
 
 from babelpress.cli.progress import Bars, countable, counted, said, seconds_left, shown
 from babelpress.execution.manifest import Manifest
-from babelpress.stages.flow import Spent
+from babelpress.stages.flow import StageUsage
 from babelpress.stages.provenance import Provenance
 
 MADE_BY = Provenance(version="1", profile="p", models=())
-STAGES = {"detect": Spent(1.0, 40), "translate.nl": Spent(95.2, 32)}
+STAGES = {"detect": StageUsage(1.0, 40), "translate.nl": StageUsage(95.2, 32)}
 
 
 def manifest(**figures: object) -> Manifest:
@@ -128,7 +128,7 @@ def test_bars_are_one_for_the_whole_and_one_a_stage():
 
 
 def test_bar_of_a_stage_fills_though_articles_passed_it_by():
-    some = {"detect": Spent(1.0, 64), "translate.nl": Spent(95.2, 40)}
+    some = {"detect": StageUsage(1.0, 64), "translate.nl": StageUsage(95.2, 40)}
 
     *_, detect, translate = screen(manifest(articles=64, seconds=96.0, stages=some), width=80, total=64)
 

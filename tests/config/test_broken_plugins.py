@@ -290,7 +290,7 @@ from pydantic import BaseModel
 class Options(BaseModel): ...
 class Runner:
     Options = Options
-    spent = {}
+    usage = {}
     def __init__(self, options): ...
     def run(self, articles, profile, **options):
         raise LookupError("nobody here")

@@ -7,7 +7,7 @@ from babelpress.config.schema import Profile
 from babelpress.document import Article, Block, Record, from_json
 from babelpress.errors import UnreadableInput
 from babelpress.execution.batch import Batch
-from babelpress.execution.checkpoint import Journal
+from babelpress.execution.checkpoint import Checkpoint
 from babelpress.execution.manifest import Manifest
 from babelpress.execution.runner import Runner
 from babelpress.execution.serial import SerialRunner
@@ -42,7 +42,7 @@ def batched(
     made_by = provenance(profile)
     manifest = Manifest(made_by=made_by, inputs=(), output=str(folder), runner="serial")
     with (
-        Journal(folder, made_by=made_by.fingerprint) as journal,
+        Checkpoint(folder, made_by=made_by.fingerprint) as journal,
         JsonlWriter(folder / "records.jsonl", JsonlWriter.Options(overwrite=True)) as writer,
     ):
         run = Batch(folder=folder, journal=journal, manifest=manifest, stop=stop, retry_failed=retry_failed)

@@ -8,7 +8,7 @@ import pytest
 
 from babelpress.document import Failure, Record
 from babelpress.errors import OutputUnavailable, RunStopped
-from babelpress.execution.checkpoint import NAME, Entry, Journal, fingerprint
+from babelpress.execution.checkpoint import NAME, Checkpoint, Entry, fingerprint
 from execution.archives import article, batched
 
 
@@ -17,20 +17,20 @@ def entry(n: int) -> Entry:
 
 
 def test_record_comes_back_as_it_was(tmp_path: Path):
-    with Journal(tmp_path, made_by="x") as journal:
+    with Checkpoint(tmp_path, made_by="x") as journal:
         journal.put([(0, entry(0))])
-    with Journal(tmp_path, made_by="x") as journal:
+    with Checkpoint(tmp_path, made_by="x") as journal:
         assert journal.keeps("a0", fingerprint(article(0)), 0, failed=True)
         assert journal.read("a0") == Record(article=article(0))
         assert journal.kept(failed=True) == 1
 
 
 def test_other_article_or_other_maker_is_not_kept(tmp_path: Path):
-    with Journal(tmp_path, made_by="x") as journal:
+    with Checkpoint(tmp_path, made_by="x") as journal:
         journal.put([(0, entry(0))])
         assert not journal.keeps("a0", fingerprint(article(1)), 0, failed=True)
         assert not journal.keeps("a1", fingerprint(article(0)), 0, failed=True)
-    with Journal(tmp_path, made_by="y") as journal:
+    with Checkpoint(tmp_path, made_by="y") as journal:
         assert not journal.keeps("a0", fingerprint(article(0)), 0, failed=True)
         assert journal.made_by_others == 1
 
@@ -38,19 +38,19 @@ def test_other_article_or_other_maker_is_not_kept(tmp_path: Path):
 def test_failed_records_are_kept_unless_they_are_to_be_tried_again(tmp_path: Path):
     failure = Failure(stage="translate.nl", error="GenerationFailed", message="out of memory")
     broken = replace(entry(1), record=Record(article=article(1), failures=(failure,)))
-    with Journal(tmp_path, made_by="x") as journal:
+    with Checkpoint(tmp_path, made_by="x") as journal:
         journal.put([(0, entry(0)), (1, broken)])
 
         assert (journal.kept(failed=True), journal.kept(failed=False)) == (2, 1)
         assert journal.keeps("a1", fingerprint(article(1)), 1, failed=True)
         assert not journal.keeps("a1", fingerprint(article(1)), 1, failed=False)
-    with Journal(tmp_path, made_by="y") as journal:
+    with Checkpoint(tmp_path, made_by="y") as journal:
         assert journal.kept(failed=True) == 0
 
 
 def test_strange_ids_are_kept(tmp_path: Path):
     ids = ["../../etc/passwd", "a/b", "é" * 300, "'; DROP TABLE records; --", "\u202e"]
-    with Journal(tmp_path, made_by="x") as journal:
+    with Checkpoint(tmp_path, made_by="x") as journal:
         for n, id in enumerate(ids):
             record = Record(article=article(n).__class__(id=id, blocks=article(n).blocks))
             journal.put([(n, Entry(input=b"i", record=record))])
@@ -58,45 +58,45 @@ def test_strange_ids_are_kept(tmp_path: Path):
 
 
 def test_two_runs_on_one_folder_are_refused(tmp_path: Path):
-    with Journal(tmp_path, made_by="x"), pytest.raises(OutputUnavailable, match="another run is at work"):
-        Journal(tmp_path, made_by="x").__enter__()
+    with Checkpoint(tmp_path, made_by="x"), pytest.raises(OutputUnavailable, match="another run is at work"):
+        Checkpoint(tmp_path, made_by="x").__enter__()
 
-    with Journal(tmp_path, made_by="x"):  # and free again afterwards
+    with Checkpoint(tmp_path, made_by="x"):  # and free again afterwards
         pass
 
 
 def test_journal_of_another_version_is_refused(tmp_path: Path):
-    with Journal(tmp_path, made_by="x"):
+    with Checkpoint(tmp_path, made_by="x"):
         pass
     with sqlite3.connect(tmp_path / NAME) as file:
         file.execute("UPDATE about SET value = 99")
 
-    with pytest.raises(OutputUnavailable, match="journal of another version"), Journal(tmp_path, made_by="x"):
+    with pytest.raises(OutputUnavailable, match="was written by another version"), Checkpoint(tmp_path, made_by="x"):
         pass
 
 
 @pytest.mark.parametrize("at", [0, 100, 5000])
 def test_damaged_journal_is_refused_by_name(tmp_path: Path, at: int):
-    with Journal(tmp_path, made_by="x") as journal:
+    with Checkpoint(tmp_path, made_by="x") as journal:
         journal.put([(n, entry(n)) for n in range(200)])
     path = tmp_path / NAME
     data = bytearray(path.read_bytes())
     data[at : at + 4000] = b"\xff" * 4000
     path.write_bytes(data)
 
-    with pytest.raises(OutputUnavailable, match="is damaged"), Journal(tmp_path, made_by="x"):
+    with pytest.raises(OutputUnavailable, match="is damaged"), Checkpoint(tmp_path, made_by="x"):
         pass
 
 
 def test_file_that_is_no_journal_is_refused(tmp_path: Path):
     (tmp_path / NAME).write_text("no journal at all, but long enough to be looked at" * 50)
 
-    with pytest.raises(OutputUnavailable, match="is damaged"), Journal(tmp_path, made_by="x"):
+    with pytest.raises(OutputUnavailable, match="is damaged"), Checkpoint(tmp_path, made_by="x"):
         pass
 
 
 def test_folder_removed_while_running_stops_the_run(tmp_path: Path):
-    with Journal(tmp_path / "out", made_by="x") as journal:
+    with Checkpoint(tmp_path / "out", made_by="x") as journal:
         (tmp_path / "out" / NAME).unlink()
 
         with pytest.raises(RunStopped, match="was removed"):
@@ -104,13 +104,13 @@ def test_folder_removed_while_running_stops_the_run(tmp_path: Path):
 
 
 def test_full_disk_stops_the_run_and_keeps_what_was_finished(tmp_path: Path):
-    with Journal(tmp_path, made_by="x") as journal:
+    with Checkpoint(tmp_path, made_by="x") as journal:
         journal.put([(0, entry(0))])
         journal._file.execute("PRAGMA max_page_count = 6")  # SQLite's own full disk
         with pytest.raises(RunStopped, match="make room"):
             journal.put([(n, entry(n)) for n in range(1, 400)])
 
-    with Journal(tmp_path, made_by="x") as journal:
+    with Checkpoint(tmp_path, made_by="x") as journal:
         assert journal.keeps("a0", fingerprint(article(0)), 0, failed=True)
 
 
@@ -166,12 +166,12 @@ def test_journal_that_may_not_be_written_is_not_called_damaged(tmp_path: Path, m
 def test_folder_that_cannot_be_written_is_refused(tmp_path: Path):
     (tmp_path / "file").write_text("")
 
-    with pytest.raises(OutputUnavailable, match="cannot be written"), Journal(tmp_path / "file", made_by="x"):
+    with pytest.raises(OutputUnavailable, match="cannot be written"), Checkpoint(tmp_path / "file", made_by="x"):
         pass
 
 
 def test_run_after_another_profile_is_kept_apart(tmp_path: Path):
     batched(tmp_path, [article(0)])
 
-    with Journal(tmp_path, made_by="other") as journal:
+    with Checkpoint(tmp_path, made_by="other") as journal:
         assert journal.made_by_others == 1

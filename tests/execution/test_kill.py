@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from babelpress.execution.checkpoint import Journal
+from babelpress.execution.checkpoint import Checkpoint
 
 ARTICLES = 90
 COMMAND = (sys.executable, "-m", "babelpress.cli", "batch", "archive.jsonl", "-p", "fake", "-t", "nl,en", "-q")
@@ -132,7 +132,7 @@ def test_second_interrupt_ends_at_once_and_what_was_done_is_kept(archive: Path):
 
 
 def test_second_run_on_the_folder_is_refused(archive: Path):
-    with Journal(archive / "busy", made_by="the first run"):
+    with Checkpoint(archive / "busy", made_by="the first run"):
         second = subprocess.run([*COMMAND, "-o", "busy"], cwd=archive, capture_output=True, check=False)
 
     assert second.returncode == 2 and b"another run is at work there" in second.stderr

@@ -9,8 +9,8 @@ import pytest
 
 from babelpress.document import Article, Detection, Failure, Record
 from babelpress.errors import ConfigError, ContractViolation, RunStopped, SetupError
-from babelpress.execution.scheduler import AHEAD, IN_HAND, Answer, ArticleBatches, WorkerDied, schedule
-from babelpress.stages.flow import Spent
+from babelpress.execution.scheduler import AHEAD, IN_FLIGHT, Answer, ArticleBatches, WorkerDied, schedule
+from babelpress.stages.flow import StageUsage
 from runner_archive import article
 
 FRENCH = Detection(language="fr", confidence=1.0)
@@ -20,7 +20,7 @@ def done(records: list[Record]) -> list[Record]:
     return [replace(record, detection=FRENCH) for record in records]
 
 
-class Hand:
+class InProcessWorker:
     """Does a window when its answer is taken."""
 
     def __init__(self, work: Callable[[list[Record]], list[Record]], load: Callable[[], None]) -> None:
@@ -37,16 +37,16 @@ class Hand:
         if not self.loaded:
             self._load()
             self.loaded = True
-            return Answer([], {"detect": Spent()})
+            return Answer([], {"detect": StageUsage()})
         records = self._work(self.held.popleft())
-        return Answer(records, {"detect": Spent(seconds=0.5, articles=len(records))})
+        return Answer(records, {"detect": StageUsage(seconds=0.5, articles=len(records))})
 
     def end(self) -> None:
         self.ended = True
 
 
-class Hands:
-    """Hires such workers; which of them answers first is left to chance."""
+class Pool:
+    """Starts such workers; which of them answers first is random."""
 
     def __init__(
         self,
@@ -55,16 +55,16 @@ class Hands:
         load: Callable[[], None] = lambda: None,
         seed: int = 0,
     ) -> None:
-        self.hired: list[Hand] = []
+        self.started: list[InProcessWorker] = []
         self._work = work
         self._load = load
         self._random = Random(seed)
 
-    def hire(self) -> Hand:
-        self.hired.append(Hand(self._work, self._load))
-        return self.hired[-1]
+    def start(self) -> InProcessWorker:
+        self.started.append(InProcessWorker(self._work, self._load))
+        return self.started[-1]
 
-    def answering(self, workers: Sequence[Hand]) -> Sequence[Hand]:
+    def wait(self, workers: Sequence[InProcessWorker]) -> Sequence[InProcessWorker]:
         return [self._random.choice([worker for worker in workers if worker.held or not worker.loaded])]
 
 
@@ -73,39 +73,39 @@ def articles(count: int) -> list[Article]:
 
 
 def run(
-    items: Iterable[Article], crew: Hands, *, size: int = 2, workers: int = 2, spent: dict[str, Spent] | None = None
+    items: Iterable[Article], pool: Pool, *, size: int = 2, workers: int = 2, usage: dict[str, StageUsage] | None = None
 ) -> Iterator[Record]:
-    return schedule(ArticleBatches(items, size=size), crew, workers=workers, spent={} if spent is None else spent)
+    return schedule(ArticleBatches(items, size=size), pool, workers=workers, usage={} if usage is None else usage)
 
 
 @pytest.mark.parametrize("seed", range(20))
-def test_spread_keeps_the_order(seed: int):
-    given = list(run(articles(23), Hands(seed=seed), workers=3))
+def test_schedule_keeps_the_order(seed: int):
+    given = list(run(articles(23), Pool(seed=seed), workers=3))
 
     assert given == done([Record(article=item) for item in articles(23)])
 
 
-def test_spread_gives_nothing_for_nothing():
-    assert list(run([], Hands())) == []
+def test_schedule_gives_nothing_for_nothing():
+    assert list(run([], Pool())) == []
 
 
-def test_spread_gives_every_worker_its_next_window_in_advance():
-    crew = Hands()
+def test_schedule_gives_every_worker_its_next_window_in_advance():
+    pool = Pool()
     busiest = []
 
     def work(records: list[Record]) -> list[Record]:
-        busiest.append(max(len(hand.held) for hand in crew.hired))
+        busiest.append(max(len(worker.held) for worker in pool.started))
         return done(records)
 
-    crew._work = work
-    list(run(articles(40), crew, workers=3))
+    pool._work = work
+    list(run(articles(40), pool, workers=3))
 
-    assert len(crew.hired) == 3
-    assert max(busiest) == IN_HAND
+    assert len(pool.started) == 3
+    assert max(busiest) == IN_FLIGHT
 
 
 @pytest.mark.parametrize("workers", [1, 3])
-def test_spread_reads_no_further_ahead_than_its_bound(workers: int):
+def test_schedule_reads_no_further_ahead_than_its_bound(workers: int):
     read = 0
 
     def endless() -> Iterator[Article]:
@@ -115,7 +115,7 @@ def test_spread_reads_no_further_ahead_than_its_bound(workers: int):
             yield article(str(read))
 
     ahead = []
-    records = run(endless(), Hands(), size=2, workers=workers)
+    records = run(endless(), Pool(), size=2, workers=workers)
     for given in range(1, 201):
         next(records)
         ahead.append(read - given)
@@ -124,18 +124,18 @@ def test_spread_reads_no_further_ahead_than_its_bound(workers: int):
     assert max(ahead) <= AHEAD * workers * 2
 
 
-def test_spread_ends_its_workers_when_it_is_closed():
-    crew = Hands()
-    records = run(articles(40), crew)
+def test_schedule_ends_its_workers_when_it_is_closed():
+    pool = Pool()
+    records = run(articles(40), pool)
     next(records)
 
     records.close()
 
-    assert all(hand.ended for hand in crew.hired)
+    assert all(worker.ended for worker in pool.started)
 
 
 @pytest.mark.parametrize("seed", range(20))
-def test_spread_does_again_what_the_dead_had_in_hand(seed: int):
+def test_schedule_does_again_what_dead_workers_had_in_flight(seed: int):
     chance = Random(seed)
     deaths = 6
 
@@ -146,15 +146,15 @@ def test_spread_does_again_what_the_dead_had_in_hand(seed: int):
             raise WorkerDied("killed by SIGKILL")
         return done(records)
 
-    crew = Hands(work, seed=seed)
-    given = list(run(articles(31), crew, size=3, workers=3))
+    pool = Pool(work, seed=seed)
+    given = list(run(articles(31), pool, size=3, workers=3))
 
     assert [record.article.id for record in given] == [str(i) for i in range(31)]
-    assert len(crew.hired) == 3 + 6 - deaths
+    assert len(pool.started) == 3 + 6 - deaths
 
 
 @pytest.mark.parametrize("seed", range(5))
-def test_spread_charges_every_article_once_though_workers_die(seed: int):
+def test_schedule_counts_every_article_once_though_workers_die(seed: int):
     chance, deaths = Random(seed), 3
 
     def work(records: list[Record]) -> list[Record]:
@@ -164,29 +164,29 @@ def test_spread_charges_every_article_once_though_workers_die(seed: int):
             raise WorkerDied("killed by SIGKILL")
         return done(records)
 
-    spent: dict[str, Spent] = {}
-    list(run(articles(31), Hands(work, seed=seed), size=3, workers=3, spent=spent))
+    usage: dict[str, StageUsage] = {}
+    list(run(articles(31), Pool(work, seed=seed), size=3, workers=3, usage=usage))
 
-    assert {name: one.articles for name, one in spent.items()} == {"detect": 31}
+    assert {name: one.articles for name, one in usage.items()} == {"detect": 31}
 
 
-def test_spread_knows_the_stages_before_the_first_window():
-    spent: dict[str, Spent] = {}
+def test_schedule_knows_the_stages_before_the_first_window():
+    usage: dict[str, StageUsage] = {}
 
-    list(run([], Hands(), spent=spent))
+    list(run([], Pool(), usage=usage))
 
-    assert spent == {"detect": Spent()}
+    assert usage == {"detect": StageUsage()}
 
 
 @pytest.mark.parametrize("seed", range(10))
 @pytest.mark.parametrize("fatal", [{"0"}, {"7"}, {"6", "7"}, {"1", "8", "22"}])
-def test_spread_gives_up_only_the_articles_that_kill(seed: int, fatal: set[str]):
+def test_schedule_gives_up_only_the_articles_that_kill(seed: int, fatal: set[str]):
     def work(records: list[Record]) -> list[Record]:
         if any(record.article.id in fatal for record in records):
             raise WorkerDied("killed by SIGKILL")
         return done(records)
 
-    given = list(run(articles(23), Hands(work, seed=seed), size=4, workers=3))
+    given = list(run(articles(23), Pool(work, seed=seed), size=4, workers=3))
 
     assert [record.article.id for record in given] == [str(i) for i in range(23)]
     assert {record.article.id for record in given if record.failures} == fatal
@@ -194,12 +194,12 @@ def test_spread_gives_up_only_the_articles_that_kill(seed: int, fatal: set[str])
     assert all(record.detection for record in given if not record.failures)
 
 
-def test_spread_stops_where_serial_stops():
+def test_schedule_stops_where_serial_stops():
     def work(records: list[Record]) -> list[Record]:
         failure = Failure(stage="detect", error="UnsupportedLanguage", message="it is Welsh")
         return [replace(record, failures=(failure,)) for record in records]
 
-    records = run(articles(9), Hands(work), size=3)
+    records = run(articles(9), Pool(work), size=3)
     given = [next(records) for _ in range(3)]
 
     with pytest.raises(RunStopped, match=r"each of the first 3 articles failed in 'detect'.*Welsh"):
@@ -207,32 +207,32 @@ def test_spread_stops_where_serial_stops():
     assert all(record.failures for record in given)
 
 
-def test_spread_tells_a_fault_of_the_set_up_before_the_first_record():
+def test_schedule_tells_a_fault_of_the_set_up_before_the_first_record():
     def load() -> None:
         raise ConfigError("the profile cannot be used")
 
-    crew = Hands(load=load)
+    pool = Pool(load=load)
     with pytest.raises(ConfigError, match="cannot be used"):
-        next(run(articles(9), crew))
+        next(run(articles(9), pool))
 
-    assert all(hand.ended for hand in crew.hired)
+    assert all(worker.ended for worker in pool.started)
 
 
-def test_spread_does_not_hire_for_ever():
+def test_schedule_does_not_start_workers_for_ever():
     def load() -> None:
         raise WorkerDied("killed by SIGKILL")
 
-    crew = Hands(load=load)
+    pool = Pool(load=load)
     with pytest.raises(SetupError, match=r"die while they load their models \(killed by SIGKILL\).*runner\.workers"):
-        next(run(articles(9), crew, workers=1))
+        next(run(articles(9), pool, workers=1))
 
-    assert len(crew.hired) == 3
-    assert all(hand.ended for hand in crew.hired)
+    assert len(pool.started) == 3
+    assert all(worker.ended for worker in pool.started)
 
 
-def test_spread_says_so_when_nobody_can_be_hired_any_more():
+def test_schedule_says_so_when_no_worker_can_be_started_any_more():
     def load() -> None:
-        if len(crew.hired) > 2:
+        if len(pool.started) > 2:
             raise ConfigError("the weights are gone")
 
     def work(records: list[Record]) -> list[Record]:
@@ -240,14 +240,14 @@ def test_spread_says_so_when_nobody_can_be_hired_any_more():
             raise WorkerDied("killed by SIGKILL")
         return done(records)
 
-    crew = Hands(work, load=load)
+    pool = Pool(work, load=load)
     with pytest.raises(RunStopped, match="cannot be replaced: the weights are gone"):
-        list(run(articles(20), crew))
+        list(run(articles(20), pool))
 
 
-def test_spread_does_not_hide_a_bug():
+def test_schedule_does_not_hide_a_bug():
     def work(records: list[Record]) -> list[Record]:
         raise ContractViolation("a stage lost a record")
 
     with pytest.raises(ContractViolation, match="lost a record"):
-        next(run(articles(3), Hands(work)))
+        next(run(articles(3), Pool(work)))

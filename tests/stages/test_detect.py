@@ -74,4 +74,4 @@ def test_detect_names_a_block_in_another_language(detect: Detect):
 def test_detect_passes_by_what_could_not_be_read(detect: Detect):
     unread = Record(article=Article(id="a", blocks=()), failures=(Failure(stage="read", error="E", message="m"),))
 
-    assert not detect.wants(unread)
+    assert not detect.applies_to(unread)

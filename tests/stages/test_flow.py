@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from babelpress.document import Article, Block, Detection, Record, Summary
 from babelpress.errors import ConfigError, GenerationFailed, ModelUnavailable, RunStopped
-from babelpress.stages.flow import Flow, Spent, charge
+from babelpress.stages.flow import Flow, StageUsage, add_usage
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -21,7 +21,7 @@ class Step:
     fills: str
     needs: frozenset[str] = frozenset()
 
-    def wants(self, record: Record) -> bool:
+    def applies_to(self, record: Record) -> bool:
         return True
 
     def run(self, records: Sequence[Record]) -> list[Record]:
@@ -81,7 +81,7 @@ def test_flow_failure_of_one_language_leaves_the_others():
 
 
 def test_flow_knows_every_stage_before_it_has_run():
-    assert Flow((FIRST, SECOND)).spent == {"first": Spent(), "second": Spent()}
+    assert Flow((FIRST, SECOND)).usage == {"first": StageUsage(), "second": StageUsage()}
 
 
 def test_flow_counts_the_articles_that_a_stage_was_to_do_over_all_runs():
@@ -89,16 +89,16 @@ def test_flow_counts_the_articles_that_a_stage_was_to_do_over_all_runs():
     flow.run([record("first"), record("b")])
     flow.run([record("c")])
 
-    assert [(name, spent.articles) for name, spent in flow.spent.items()] == [("first", 3), ("second", 2)]
-    assert all(spent.seconds > 0 for spent in flow.spent.values())
+    assert [(name, spent.articles) for name, spent in flow.usage.items()] == [("first", 3), ("second", 2)]
+    assert all(spent.seconds > 0 for spent in flow.usage.values())
 
 
 def test_charge_adds_by_name_and_keeps_the_order():
-    account = {"detect": Spent(1.0, 2)}
+    account = {"detect": StageUsage(1.0, 2)}
 
-    charge(account, {"translate.nl": Spent(0.5, 1), "detect": Spent(0.25, 3)})
+    add_usage(account, {"translate.nl": StageUsage(0.5, 1), "detect": StageUsage(0.25, 3)})
 
-    assert list(account.items()) == [("detect", Spent(1.25, 5)), ("translate.nl", Spent(0.5, 1))]
+    assert list(account.items()) == [("detect", StageUsage(1.25, 5)), ("translate.nl", StageUsage(0.5, 1))]
 
 
 def test_flow_refuses_needs_that_nothing_fills():
@@ -209,10 +209,10 @@ def test_flow_lets_through_what_concerns_the_whole_run(error: BaseException):
         Flow((Ends(name="first", fills="summary.fr"),)).run([record("a"), record("b")])
 
 
-def test_flow_keeps_what_is_raised_while_asking_whether_a_record_is_wanted():
+def test_flow_keeps_what_is_raised_while_asking_whether_a_record_is_applicable():
     @dataclass(frozen=True, kw_only=True)
     class Asks(Step):
-        def wants(self, record: Record) -> bool:
+        def applies_to(self, record: Record) -> bool:
             return bool({"a": 1}[record.article.id])
 
     done = Flow((Asks(name="first", fills="summary.fr"),)).run([record("a"), record("b")])

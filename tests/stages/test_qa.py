@@ -95,7 +95,7 @@ def test_verify_keeps_places_on_the_record_not_words():
 def test_verify_leaves_a_record_without_the_version():
     record = Record(article=Article(id="a", language="fr", blocks=()))
 
-    assert not stage().wants(record)
+    assert not stage().applies_to(record)
 
 
 def test_a_profile_without_checks_has_no_verify_stage():

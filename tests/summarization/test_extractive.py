@@ -135,15 +135,19 @@ def test_stage_summarizes_the_versions_that_are_there() -> None:
         ("summarize.nl", "summary.nl"),
         ("summarize.fr", "summary.fr"),
     ]
-    assert [dutch.wants(record(*BLOCKS, targets=targets)) for targets in (("nl",), ("de",), ())] == [True, False, False]
-    assert french.wants(record(*BLOCKS))
+    assert [dutch.applies_to(record(*BLOCKS, targets=targets)) for targets in (("nl",), ("de",), ())] == [
+        True,
+        False,
+        False,
+    ]
+    assert french.applies_to(record(*BLOCKS))
 
 
 def test_flow_keeps_an_article_without_words_from_the_others() -> None:
     class Known:
         name, needs, fills = "detect", frozenset[str](), "detection"
 
-        def wants(self, record: Record) -> bool:
+        def applies_to(self, record: Record) -> bool:
             return True
 
         def run(self, records: list[Record]) -> list[Record]:

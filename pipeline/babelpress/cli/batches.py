@@ -33,7 +33,7 @@ from babelpress.cli.progress import countable, counted, said, shown
 from babelpress.document import Article
 from babelpress.errors import ConfigError, Fault, ModelUnavailable
 from babelpress.execution.batch import MEMORY, Batch
-from babelpress.execution.checkpoint import NAME, Journal
+from babelpress.execution.checkpoint import NAME, Checkpoint
 from babelpress.execution.manifest import Manifest
 from babelpress.execution.manifest import read as read_manifest
 from babelpress.execution.output import Output
@@ -109,7 +109,7 @@ def batch(
     languages = () if settings.targets == "menu" else tuple(dict.fromkeys((*settings.sources, *settings.targets)))
     final = output / (f"records{_SUFFIX[to]}" if to in _SUFFIX else to)
     at_once = False
-    with Journal(output, made_by=made_by.fingerprint, fresh=(NAME, MEMORY) if force else ()) as journal:
+    with Checkpoint(output, made_by=made_by.fingerprint, fresh=(NAME, MEMORY) if force else ()) as journal:
         if journal.made_by_others and not quiet:
             err.print(f"{journal.made_by_others} articles were made by another profile, weights or version: done again")
         draft = final.with_name(f".{final.name}.unfinished") if to in _SUFFIX else final

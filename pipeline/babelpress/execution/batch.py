@@ -12,7 +12,7 @@ from babelpress._internal.process_memory import PeakMemory, limit_heaps, own_pea
 from babelpress.config.schema import Profile
 from babelpress.document import Article, Record
 from babelpress.errors import RunStopped, UnreadableInput
-from babelpress.execution.checkpoint import Entry, Journal, fingerprint
+from babelpress.execution.checkpoint import Checkpoint, Entry, fingerprint
 from babelpress.execution.manifest import Manifest
 from babelpress.execution.output import Output
 from babelpress.execution.runner import Runner
@@ -51,7 +51,7 @@ class Batch:
         self,
         *,
         folder: Path,
-        journal: Journal,
+        journal: Checkpoint,
         manifest: Manifest,
         retry_failed: bool = False,
         stop: Callable[[], bool] = lambda: False,
@@ -87,7 +87,7 @@ class Batch:
         What a stop, an error or a kill leaves behind is gone on with by the next run on the folder.
         """
         manifest = self._manifest
-        manifest.stages = runner.spent
+        manifest.stages = runner.usage
         self._output, self._progress = Output(writer), progress
         self._start = self._told = self._put = self._clock()
         limit_heaps()

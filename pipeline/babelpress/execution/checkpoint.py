@@ -1,8 +1,9 @@
-"""The journal: every finished record on disk, with the fingerprints of what it was made of and by.
+"""The checkpoint of a batch: all finished records on disk, with the fingerprints of their article and provenance.
 
-SQLite in WAL mode with a full sync for each group of records. Appending lines to a file is no faster and slower to open
-again (`benchmarks/batch/journal.py`); and a record has to be found by its article's id, replaced when the article
-changed, and a torn end recognised: SQLite does all three and says when a page is damaged.
+It is an SQLite file in WAL mode, with a full sync for each group of records. Appending lines to a file is no faster and
+slower to open again (`benchmarks/batch/journal.py`). Records must also be found by the id of their article, replaced
+when the article has changed, and an incomplete last write must be recognized: SQLite does all three and detects damaged
+pages.
 """
 
 import sqlite3
@@ -20,12 +21,13 @@ from babelpress.document import Article, Record, from_json, to_json
 from babelpress.errors import OutputUnavailable, RunStopped
 
 FORMAT = 1
-"""Raised when the tables change: an older journal cannot be gone on with."""
+"""Version of the tables. A checkpoint with another version cannot be resumed."""
 
 NAME = "journal.sqlite"
+"""Name of the file in the output folder."""
 
 _LEVEL = 1
-"""Of zlib: records are mostly prose in JSON, which level 1 packs to a quarter."""
+"""Compression level of zlib: records are mostly prose in JSON, which level 1 reduces to a quarter."""
 
 _DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_FORMAT, sqlite3.SQLITE_ERROR)
 """The file is no journal. `SQLITE_ERROR` is a question that its tables do not fit."""
@@ -43,17 +45,28 @@ CREATE TABLE IF NOT EXISTS records (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """A finished record and the fingerprint of the article it was made of."""
+    """A finished record.
+
+    Attributes:
+        input: Fingerprint of the article as it was read.
+        record: The record.
+    """
 
     input: bytes
     record: Record
 
 
-class Journal:
-    """The journal of an output folder, opened by one run at a time.
+class Checkpoint:
+    """The checkpoint of an output folder: a context manager that only one run at a time can enter.
 
-    `fresh` names files of the folder that are deleted first. A context manager. Raises `OutputUnavailable` on entering:
-    another run at work, another version, a damaged file; and `RunStopped` when the disk is full or the folder gone.
+    Args:
+        folder: The output folder; it is created if it does not exist.
+        made_by: Fingerprint of the provenance of the records of this run.
+        fresh: Names of files in the folder that are deleted on entering.
+
+    Raises:
+        OutputUnavailable: On entering: another run uses the folder, or the file is damaged or has another version.
+        RunStopped: Later: the disk is full, or the folder was removed.
     """
 
     def __init__(self, folder: Path, *, made_by: str, fresh: Sequence[str] = ()) -> None:
@@ -72,7 +85,7 @@ class Journal:
             self._lock.acquire(timeout=0)
         except Timeout as error:
             raise OutputUnavailable(
-                f"{self._folder}: another run is at work there; wait for it, or name another"
+                f"{self._folder}: another run is at work there; wait until it has ended, or give another folder"
             ) from error
         except OSError as error:
             raise OutputUnavailable(f"{self._folder}: cannot be written: {error.strerror}") from error
@@ -93,22 +106,29 @@ class Journal:
 
     @property
     def made_by_others(self) -> int:
-        """How many records another profile, other weights or another version made: they are done again."""
+        """Number of records made by another profile, other weights or another version; they are made again."""
         return self._count("SELECT count(*) FROM records WHERE made_by != ?", self._made_by) or 0
 
     def kept(self, *, failed: bool) -> int:
-        """How many records count as `keeps` would have it, were no article changed."""
+        """Return for how many records `keeps` would be true if no article had changed."""
         question = "SELECT count(*) FROM records WHERE made_by = ? AND (? OR NOT failed)"
         return self._count(question, self._made_by, failed) or 0
 
     def claim(self, id: str, place: int) -> int | None:
-        """Give the place at which this run has had an article of that id before; None is the usual case."""
+        """Return the position of an earlier article of this run with the same id, or None if there is none."""
         return self._count("SELECT place FROM records WHERE id = ? AND run = ?", id, self._run)
 
     def keeps(self, id: str, input: bytes, place: int, *, failed: bool) -> bool:
-        """Tell whether there is a record of this very article, made as it would be now, and count it to this run.
+        """Look for a finished record of an article, and mark it as part of this run.
 
-        One with failures counts only where `failed` is true.
+        Args:
+            id: Id of the article.
+            input: Fingerprint of the article.
+            place: Position of the article in the input, from 0.
+            failed: Whether a record with failures counts as finished.
+
+        Returns:
+            Whether there is a record of the same article with the same provenance.
         """
         question = "SELECT failed FROM records WHERE id = ? AND input = ? AND made_by = ?"
         had = self._count(question, id, input, self._made_by)
@@ -118,7 +138,7 @@ class Journal:
         return True
 
     def read(self, id: str) -> Record:
-        """Give the record that is kept of an article."""
+        """Return the record of an article for which `keeps` was true. Raises `OutputUnavailable` if it is damaged."""
         (packed,) = self._query("SELECT record FROM records WHERE id = ?", id).fetchone()
         try:
             return from_json(zlib.decompress(packed).decode())
@@ -126,7 +146,7 @@ class Journal:
             raise self._damaged(f"the record of '{id}' cannot be read: {error}") from error
 
     def put(self, entries: Sequence[tuple[int, Entry]]) -> None:
-        """Put records on disk, with their places; they are there when this returns."""
+        """Write records with the positions of their articles; they are on disk on return. Raises `RunStopped`."""
         rows = [
             (
                 entry.record.article.id,
@@ -148,7 +168,7 @@ class Journal:
             raise self._refused(error) from error
 
     def commit(self) -> None:
-        """Put on disk which kept records this run has seen."""
+        """Write which records of earlier runs belong to this run. Raises `RunStopped`."""
         self._there()
         try:
             self._opened().commit()
@@ -168,8 +188,8 @@ class Journal:
                 version = self._count("SELECT value FROM about WHERE name = 'format'")
                 if version != FORMAT:
                     raise OutputUnavailable(
-                        f"{self._path}: is the journal of another version (format {version}, this one has {FORMAT}); "
-                        "name another folder, or delete the journal to do everything again"
+                        f"{self._path}: was written by another version (format {version}, this one has {FORMAT}); "
+                        "give another folder, or delete the file to do everything again"
                     )
             self._file.executescript(_TABLES)
             self._query("INSERT OR IGNORE INTO about VALUES ('format', ?)", FORMAT)
@@ -186,7 +206,7 @@ class Journal:
         self._lock.release()
 
     def _there(self) -> None:
-        """SQLite goes on writing to a file that has been deleted."""
+        """Raise `RunStopped` if the file was deleted, since SQLite goes on writing to a deleted file."""
         try:
             gone = self._path.stat().st_ino != self._inode
         except OSError:
@@ -195,7 +215,7 @@ class Journal:
             raise RunStopped(f"{self._path} was removed while the run was at work; start it again")
 
     def _opened(self) -> sqlite3.Connection:
-        assert self._file is not None, "the journal is entered before it is used"
+        assert self._file is not None, "a checkpoint is entered before it is used"
         return self._file
 
     def _query(self, question: str, *values: object) -> sqlite3.Cursor:
@@ -205,7 +225,7 @@ class Journal:
             raise self._refused(error) from error
 
     def _count(self, question: str, *values: object) -> int | None:
-        """The one number that a question has for an answer, or None."""
+        """Return the number that a query gives, or None if it gives no row."""
         row = self._query(question, *values).fetchone()
         return int(row[0]) if row else None
 
@@ -218,7 +238,7 @@ class Journal:
 
     def _damaged(self, what: str) -> OutputUnavailable:
         return OutputUnavailable(
-            f"{self._path}: is damaged ({what}); move it away and start again: everything is done anew"
+            f"{self._path}: is damaged ({what}); move it away and start again: all articles will be done again"
         )
 
 
@@ -228,5 +248,5 @@ def _kind(error: sqlite3.Error) -> int:
 
 
 def fingerprint(article: Article) -> bytes:
-    """The digest of an article with all it says of itself."""
+    """Return the hash of an article and its metadata (16 bytes)."""
     return blake2b(to_json(Record(article=article)).encode(), digest_size=16).digest()

@@ -1,4 +1,4 @@
-"""What a run has done so far and what went wrong: `manifest.json` beside the output, for people and programs."""
+"""The manifest of a batch: `manifest.json` in the output folder, with counts and failures so far."""
 
 import json
 from collections.abc import Mapping
@@ -8,23 +8,39 @@ from typing import Any, Literal
 
 from babelpress._internal.files import write_atomically
 from babelpress.document import VERBATIM, Failure, Record
-from babelpress.stages.flow import Spent
+from babelpress.stages.flow import StageUsage
 from babelpress.stages.provenance import Provenance
 
 NAME = "manifest.json"
 
 _EXAMPLES = 5
-"""Failures of a kind that are told in full."""
+"""Number of failures of a kind that are listed with their messages."""
 
 State = Literal["running", "finished", "stopped"]
 
 
 @dataclass(slots=True, kw_only=True)
 class Manifest:
-    """The counts of a run. `kept` are articles that an earlier run had finished; `words` are those of new sources.
+    """The counts of a run.
 
-    `seconds` are those of the run, `lead_seconds` those before the first new article was begun: loading, passing kept
-    ones by. `stages` is what each stage took, of all workers together; `peak_bytes` counts the workers of this machine.
+    Attributes:
+        made_by: Provenance of the records.
+        inputs: The paths that were read, as given.
+        output: The path of the output.
+        runner: Kind of the runner.
+        state: Whether the run is going on, has finished, or was stopped before the end.
+        articles: Number of records so far, including `kept` and `failed`.
+        kept: Number of records that were finished by an earlier run.
+        failed: Number of records with a failure.
+        words: Source words of the records that this run made.
+        segments: Translated segments of the records that this run made, over all languages.
+        seconds: Elapsed time of the run.
+        lead_seconds: Elapsed time before the first new article was begun: loading, skipping finished articles.
+        peak_bytes: Peak memory of this process and its workers on this machine.
+        failures: Number of failures by stage and error (`translate.nl GenerationFailed`).
+        examples: The first messages of each kind of failure, with the id of the article.
+        findings: Number of findings by severity and check (`severe numbers`).
+        stages: What each stage used, summed over all workers.
     """
 
     made_by: Provenance
@@ -43,15 +59,15 @@ class Manifest:
     failures: dict[str, int] = field(default_factory=dict)
     examples: dict[str, list[str]] = field(default_factory=dict)
     findings: dict[str, int] = field(default_factory=dict)
-    stages: Mapping[str, Spent] = field(default_factory=dict)
+    stages: Mapping[str, StageUsage] = field(default_factory=dict)
 
     @property
     def words_per_second(self) -> float:
-        """New source words a second, 0 before the first."""
+        """Words per second of the run; 0 before the first record."""
         return self.words / self.seconds if self.seconds else 0.0
 
     def count(self, record: Record, *, kept: bool) -> None:
-        """Count a record that is done."""
+        """Add a finished record; `kept` if an earlier run made it."""
         self.articles += 1
         self.kept += kept
         self.failed += bool(record.failures)
@@ -73,17 +89,17 @@ class Manifest:
             examples.append(f"{id}: {failure.message}")
 
     def to_json(self) -> str:
-        """Give it as one JSON object."""
+        """Return the manifest as one JSON object."""
         whole = {**asdict(self), "words_per_second": round(self.words_per_second, 2)}
         return json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
 
     def write(self, folder: Path) -> None:
-        """Put it into a folder; what was there before stays until it is whole."""
+        """Write the manifest to a folder, replacing an older one atomically. Raises `OSError`."""
         write_atomically(folder / NAME, self.to_json())
 
 
 def read(folder: Path) -> dict[str, Any] | None:
-    """Give what a folder's manifest says, or None where there is none yet."""
+    """Return the content of the manifest of a folder, or None if there is none."""
     try:
         said: dict[str, Any] = json.loads((folder / NAME).read_text(encoding="utf-8"))
     except FileNotFoundError:

@@ -1,4 +1,4 @@
-"""Where records go: a writer, and what becomes of a record that it cannot write."""
+"""The output of a run: a writer whose exceptions are confined to single records."""
 
 from typing import Self
 
@@ -9,19 +9,21 @@ from babelpress.failures import failed, stops, unexpected
 from babelpress.formats.base import Writer
 
 STAGE = "write"
-"""What stands for the writer in a `Failure`."""
+"""Name of the writer in a `Failure`."""
 
 
 class Output:
-    """A writer whose bugs stay with the article they concern: no record is lost to one that cannot be written.
+    """A writer for which an exception fails only the record concerned: the other records are written.
 
-    A context manager as the writer is. What the writer itself knows to be the end of the output (a full disk: a
-    `RunStopped`) goes through.
+    Like the writer it is a context manager. An error that ends the run (`RunStopped`: a full disk) is raised.
+
+    Args:
+        writer: Writes the records.
     """
 
     def __init__(self, writer: Writer) -> None:
         self._writer = writer
-        self._outlook = FailFast()
+        self._fail_fast = FailFast()
 
     def __enter__(self) -> Self:
         try:
@@ -33,17 +35,24 @@ class Output:
         return self
 
     def put(self, record: Record) -> Record:
-        """Write a record and give it back, with a `Failure` where the writer raised.
+        """Write a record.
 
-        Raises `RunStopped` as the writer does, and when it raised for each of the first records.
+        Args:
+            record: The record.
+
+        Returns:
+            The record, with a `Failure` if the writer raised an exception.
+
+        Raises:
+            RunStopped: The writer raised it, or an exception for each of the first records.
         """
         try:
             self._writer.write(record)
         except Exception as error:  # noqa: BLE001  (a bug of the writer: the other articles are written)
             record = failed(record, STAGE, error)
-        self._outlook.see([record])
-        if self._outlook.hopeless_in(STAGE, least=WINDOW):
-            raise self._outlook.stopped()
+        self._fail_fast.add([record])
+        if self._fail_fast.should_stop_in(STAGE, least=WINDOW):
+            raise self._fail_fast.error()
         return record
 
     def __exit__(self, *exception: object) -> None:
@@ -53,7 +62,7 @@ class Output:
             if stops(error):
                 raise
             message = unexpected(self._name, error)
-            if not any(exception):  # a second fault must not hide the first
+            if not any(exception):  # it must not hide the first exception
                 raise RunStopped(message) from error
 
     @property

@@ -30,7 +30,7 @@ from babelpress.execution.scheduler import (
     with_threads,
 )
 from babelpress.formats.base import ReadError
-from babelpress.stages.flow import Spent
+from babelpress.stages.flow import StageUsage
 
 
 class ProcessRunner:
@@ -49,7 +49,7 @@ class ProcessRunner:
 
     def __init__(self, options: Options) -> None:
         self.options = options
-        self.spent: dict[str, Spent] = {}
+        self.usage: dict[str, StageUsage] = {}
 
     def run(
         self, articles: Iterable[Article | ReadError], profile: Profile, *, models_dir: Path | None = None
@@ -60,8 +60,8 @@ class ProcessRunner:
         """
         cores = physical_cores()
         workers = self.options.workers or max(1, cores // (threads_of(profile) or 1))
-        crew = _Processes(with_threads(profile, max(1, cores // workers)), models_dir)
-        yield from schedule(ArticleBatches(articles, size=self.options.window), crew, workers=workers, spent=self.spent)
+        pool = _Processes(with_threads(profile, max(1, cores // workers)), models_dir)
+        yield from schedule(ArticleBatches(articles, size=self.options.window), pool, workers=workers, usage=self.usage)
 
 
 class _Process:
@@ -94,11 +94,11 @@ class _Processes:
         self._profile = profile
         self._models_dir = models_dir
 
-    def hire(self) -> _Process:
+    def start(self) -> _Process:
         """Start a process."""
         return _Process(self._profile, self._models_dir)
 
-    def answering(self, workers: Sequence[_Process]) -> Sequence[_Process]:
+    def wait(self, workers: Sequence[_Process]) -> Sequence[_Process]:
         """Wait for answers and deaths."""
         by_pipe = {worker.child.fileno(): worker for worker in workers}
         ready = wait(list(by_pipe))

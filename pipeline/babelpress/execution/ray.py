@@ -1,6 +1,6 @@
-"""Actors on a Ray cluster: one that is started here for the run, or one that is there already.
+"""The runner `ray`: actors on a Ray cluster, which is started for the run or exists already.
 
-Every node needs Babelpress with the extra `ray`, and the models at the same place.
+Each node needs Babelpress with the extra `ray`, and the models in the same folder.
 """
 
 import logging
@@ -25,75 +25,86 @@ from babelpress.errors import ModelUnavailable, SetupError
 from babelpress.execution.scheduler import WINDOW, Answer, ArticleBatches, WorkerDied, answered, schedule, with_threads
 from babelpress.formats.base import ReadError
 from babelpress.stages.assembly import build
-from babelpress.stages.flow import Flow, Spent
+from babelpress.stages.flow import Flow, StageUsage
 
 
 class RayOptions(BaseModel):
-    """Which cluster, how many workers, and what each is given of it."""
+    """Options: the cluster, the number of workers, and the resources of each."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     address: str | None = Field(
-        None, description="`auto` or `host:port` of a cluster; without it one is started on this machine for the run."
+        None, description="`auto` or `host:port` of a cluster; if unset, one is started on this machine for the run."
     )
-    workers: int = Field(0, ge=0, description="Actors; 0 is as many as the cluster has room for.")
-    num_cpus: float = Field(1, gt=0, description="Cores of a worker, also its threads unless the profile says them.")
-    num_gpus: float = Field(0, ge=0, description="GPUs of a worker, e.g. 0.5; Ray hides them from workers without.")
-    window: int = Field(WINDOW, ge=1, description="Articles that go to a worker at once.")
-    seconds: float = Field(20, gt=0, description="How long to wait for the cluster to answer, and for room on it.")
+    workers: int = Field(0, ge=0, description="Number of actors; 0: as many as the cluster has room for.")
+    num_cpus: float = Field(1, gt=0, description="Cores of each worker, and its threads unless the profile sets them.")
+    num_gpus: float = Field(0, ge=0, description="GPUs of each worker, e.g. 0.5; with 0, Ray hides all GPUs from it.")
+    window: int = Field(WINDOW, ge=1, description="Articles that are sent to a worker at once.")
+    seconds: float = Field(20, gt=0, description="How long to wait for the cluster to answer, and for its resources.")
 
 
 class RayRunner:
-    """Runs a profile's flow in Ray actors; records come out in the order of the articles, equal to `serial`'s.
+    """Runs the flow of a profile in Ray actors; records are returned in the order of the articles, equal to `serial`'s.
 
-    A process that has called `ray.init` itself stays connected to its cluster, whatever `address` says.
+    A process that has called `ray.init` itself stays connected to its cluster; `address` is then ignored.
     """
 
     Options = RayOptions
 
     def __init__(self, options: RayOptions) -> None:
         self.options = options
-        self.spent: dict[str, Spent] = {}
+        self.usage: dict[str, StageUsage] = {}
 
     def run(
         self, articles: Iterable[Article | ReadError], profile: Profile, *, models_dir: Path | None = None
     ) -> Iterator[Record]:
-        """Give one record per article.
+        """Process articles.
 
-        Raises `SetupError` before the first; `RunStopped` as `serial` does, and when workers can't be started any more.
+        Args:
+            articles: The articles, and errors for those that could not be read.
+            profile: The profile.
+            models_dir: Folder of pulled models on each node; None: the cache folder of the user.
+
+        Yields:
+            One record per article, in order.
+
+        Raises:
+            SetupError: Before the first record: the cluster cannot be used, or the flow cannot be built.
+            RunStopped: All articles so far failed in the same stage and more are left, or a worker cannot be replaced.
         """
         try:
             ray: Any = import_module("ray")
         except ImportError as error:
             raise ModelUnavailable(f"the ray runner needs ray ({error}): pip install 'babelpress[ray]'") from error
         own = with_threads(profile, max(1, int(self.options.num_cpus)))
-        windows = ArticleBatches(articles, size=self.options.window)
+        batches = ArticleBatches(articles, size=self.options.window)
         with _cluster(ray, self.options):
             workers = self.options.workers or _room(ray, self.options)
             with _reserved(ray, self.options, workers=workers) as group:
-                crew = _Actors(ray, self.options, group, (own, models_dir))
-                yield from schedule(windows, crew, workers=workers, spent=self.spent)
+                pool = _Actors(ray, self.options, group, (own, models_dir))
+                yield from schedule(batches, pool, workers=workers, usage=self.usage)
 
 
-class _Flowing:
-    """What runs in the actor."""
+class _FlowActor:
+    """The class of the actor: a flow on another node."""
 
     def __init__(self, profile: Profile, models_dir: Path | None) -> None:
         self._asked = (profile, models_dir)
         self._flow: Flow
 
     def load(self) -> Answer:
-        """Build the flow. Not in `__init__`: what that raises comes back as text in Ray's own error."""
+        """Build the flow. This is not done in `__init__`, whose exceptions Ray returns as text only."""
         profile, models_dir = self._asked
         self._flow = build(profile, models_dir=models_dir)
         return answered(self._flow, [])
 
     def run(self, records: list[Record]) -> Answer:
+        """Run the flow on a batch."""
         return answered(self._flow, records)
 
 
 class _Actor:
-    """A worker: an actor, and what it has been asked."""
+    """A worker: an actor, and the results that it owes, the oldest first."""
 
     def __init__(self, ray: Any, actor: Any) -> None:
         self.asked: deque[Any] = deque([actor.load.remote()])
@@ -101,16 +112,16 @@ class _Actor:
         self._actor = actor
 
     def give(self, records: list[Record]) -> None:
-        """Send a window."""
+        """Send a batch."""
         self.asked.append(self._actor.run.remote(records))
 
     def take(self) -> Answer:
-        """Give the oldest answer."""
+        """Return the oldest answer."""
         try:
             answer: Answer = self._ray.get(self.asked.popleft())
         except self._ray.exceptions.RayTaskError as error:
             raise error.cause from error
-        except self._ray.exceptions.RayError as error:  # the actor, its node or what it had answered is lost
+        except self._ray.exceptions.RayError as error:  # the actor, its node or its answer is lost
             raise WorkerDied(str(error).partition("\n")[0].rstrip(":. ")) from error
         return answer
 
@@ -120,11 +131,11 @@ class _Actor:
 
 
 class _Actors:
-    """Where the actors come from. Ray restarts none by itself: it can't tell which article they died of."""
+    """Starts the actors. Ray itself restarts none, because it does not know which article they died of."""
 
     def __init__(self, ray: Any, options: RayOptions, group: Any, asked: tuple[Profile, Path | None]) -> None:
         strategy = import_module("ray.util.scheduling_strategies").PlacementGroupSchedulingStrategy(group)
-        kind = ray.remote(_Flowing)
+        kind = ray.remote(_FlowActor)
         self._start = kind.options(
             num_cpus=options.num_cpus,
             num_gpus=options.num_gpus,
@@ -135,19 +146,19 @@ class _Actors:
         self._ray = ray
         self._asked = asked
 
-    def hire(self) -> _Actor:
-        """Start an actor in the room that is reserved."""
+    def start(self) -> _Actor:
+        """Start an actor with the reserved resources."""
         return _Actor(self._ray, self._start(*self._asked))
 
-    def answering(self, workers: Sequence[_Actor]) -> Sequence[_Actor]:
-        """Wait for answers and deaths."""
+    def wait(self, workers: Sequence[_Actor]) -> Sequence[_Actor]:
+        """Wait until an actor has an answer or has died."""
         by_answer = {worker.asked[0]: worker for worker in workers if worker.asked}
         ready, _ = self._ray.wait(list(by_answer), num_returns=1)
         return [by_answer[answer] for answer in ready]
 
 
 def _room(ray: Any, options: RayOptions) -> int:
-    """How many workers the cluster takes; at least one, so that a cluster without room is told of."""
+    """Return how many workers the cluster has room for; at least one, so that an error is raised if it has none."""
     resources: dict[str, float] = ray.cluster_resources()
     room = resources.get("CPU", 0) // options.num_cpus
     if options.num_gpus:
@@ -157,7 +168,7 @@ def _room(ray: Any, options: RayOptions) -> int:
 
 @contextmanager
 def _reserved(ray: Any, options: RayOptions, *, workers: int) -> Iterator[Any]:
-    """Hold room for all workers, so that one that died is replaced at once. Raises `SetupError` where there is none."""
+    """Reserve resources for all workers, so that dead ones can be replaced. Raises `SetupError` if it cannot."""
     group_of: Any = import_module("ray.util.placement_group")
     bundle = {"CPU": options.num_cpus} | ({"GPU": options.num_gpus} if options.num_gpus else {})
     group = group_of.placement_group([bundle] * workers, strategy="SPREAD")
@@ -168,7 +179,7 @@ def _reserved(ray: Any, options: RayOptions, *, workers: int) -> Iterator[Any]:
             found = " and ".join(f"{amount:g} {kind}" for kind, amount in free.items())
             raise SetupError(
                 f"the cluster has no room for {workers} workers of {wanted} after {options.seconds:g} seconds; free: "
-                f"{found}. Set runner.workers, runner.num_cpus or runner.num_gpus lower, or runner.seconds higher"
+                f"{found}. Reduce runner.workers, runner.num_cpus or runner.num_gpus, or increase runner.seconds"
             )
         yield group
     finally:
@@ -177,7 +188,7 @@ def _reserved(ray: Any, options: RayOptions, *, workers: int) -> Iterator[Any]:
 
 @contextmanager
 def _cluster(ray: Any, options: RayOptions) -> Iterator[None]:
-    """Be connected to a cluster; after, only what was begun here is ended. Raises `SetupError` where there is none."""
+    """Connect to a cluster; at the end disconnect only if it was connected here. Raises `SetupError` if it cannot."""
     if ray.is_initialized():
         yield
         return
@@ -197,7 +208,7 @@ def _cluster(ray: Any, options: RayOptions) -> Iterator[None]:
 
 
 def _try(address: str, *, seconds: float) -> None:
-    """Connect in another process first: Ray tries for minutes, and ends the process that it did not succeed in."""
+    """Connect in another process first: Ray tries for minutes, and ends a process that could not connect."""
     code = "import sys, ray; ray.init(sys.argv[1], log_to_driver=False, logging_level='ERROR')"
     try:
         subprocess.run(
@@ -219,7 +230,7 @@ def _try(address: str, *, seconds: float) -> None:
 
 @contextmanager
 def _no_usage_statistics() -> Iterator[None]:
-    """Keep a cluster that is started meanwhile from reporting to its makers; Ray has no other switch."""
+    """Turn off the usage statistics of a cluster that is started in this context; Ray has no other switch."""
     name = "RAY_USAGE_STATS_ENABLED"
     before = os.environ.get(name)
     os.environ[name] = "0"
@@ -233,11 +244,11 @@ def _no_usage_statistics() -> Iterator[None]:
 
 @contextmanager
 def _own_handler() -> Iterator[None]:
-    """Put the handler of SIGTERM back that `ray.init` replaces: how a run ends is for its caller to say."""
+    """Restore the handler of SIGTERM, which `ray.init` replaces: the caller decides how a run ends."""
     before = signal.getsignal(signal.SIGTERM)
     try:
         yield
     finally:
         if threading.current_thread() is threading.main_thread():
-            with suppress(TypeError):  # one that was not set from Python
+            with suppress(TypeError):  # a handler that was not set from Python
                 signal.signal(signal.SIGTERM, before)

@@ -1,4 +1,4 @@
-"""What every runner is, and `run`: from paths to records in one call."""
+"""The protocol of a runner, and `run`: from paths to records in one call."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from os import PathLike
@@ -13,27 +13,40 @@ from babelpress.formats.base import Reader, ReadError
 from babelpress.formats.inputs import read_inputs
 from babelpress.formats.tables.fields import FieldNames
 from babelpress.lang.base import LANGUAGES
-from babelpress.stages.flow import Spent
+from babelpress.stages.flow import StageUsage
 from babelpress.stages.profiles import check, load_profile
 
 
 class Runner(Protocol):
-    """Spreads a profile's work; every runner gives equal records, in the order of the articles."""
+    """The protocol of a runner: it decides where articles are processed. All runners return equal records, in order."""
 
     @property
-    def spent(self) -> Mapping[str, Spent]:
-        """What each stage has taken so far, by its name in the order of the flow.
+    def usage(self) -> Mapping[str, StageUsage]:
+        """What each stage has used so far, by its name in the order of the flow.
 
-        It is one mapping for good, in which figures grow while records come; empty until the models are loaded. Where
-        several workers or windows are at work, the seconds are those of all together, waiting for each other
-        included: more than have passed. What a worker did not live to answer is not in it.
+        Always the same mapping, which is updated while records are returned; empty until the models are loaded. With
+        several workers or batches at a time, the seconds are summed over all of them, including the time they wait for
+        each other, and so exceed the elapsed time. Work of a worker that died before it answered is not included.
         """
         ...
 
     def run(
         self, articles: Iterable[Article | ReadError], profile: Profile, *, models_dir: Path | None = None
     ) -> Iterator[Record]:
-        """Give one record per article; what could not be read comes as a record with a `Failure`."""
+        """Process articles.
+
+        Args:
+            articles: The articles, and errors for those that could not be read.
+            profile: The profile.
+            models_dir: Folder of pulled models; None: the cache folder of the user.
+
+        Yields:
+            One record per article, in order; with a `Failure` for an article that could not be read.
+
+        Raises:
+            SetupError: Before the first record.
+            RunStopped: Continuing is useless or impossible.
+        """
         ...
 
 
@@ -47,38 +60,57 @@ def run(
     stdin: BinaryIO | None = None,
     fields: Mapping[str, str] | None = None,
 ) -> Iterator[Record]:
-    """Read articles, translate and summarize them; give one record per article, in order.
+    """Read articles, translate and summarize them.
 
-    `profile` is a shipped profile's name, a YAML file's path or a `Profile`; `targets` replaces its languages;
-    `language` declares that of the articles instead of detecting it; `-` among the paths reads `stdin`; `fields`
-    names the columns of tables and the keys of JSON (`{"text": "body"}`). Raises `SetupError` before the first record;
-    what goes wrong with one article is on its record.
+    Args:
+        paths: Files, folders, patterns and archives; `-` reads `stdin`.
+        profile: Name of a shipped profile, path of a YAML file, or a `Profile`.
+        targets: Codes of the target languages, in place of those of the profile.
+        language: Code of the language of all articles, which is then not detected.
+        models_dir: Folder of pulled models; None: the cache folder of the user.
+        stdin: The stream that `-` reads.
+        fields: Names of the columns of tables and the keys of JSON, by field: `{"text": "body"}`.
+
+    Returns:
+        An iterator over one record per article, in order. Errors of an article are on its record (`failures`).
+
+    Raises:
+        SetupError: Before the first record.
+        RunStopped: While iterating: every article so far failed in the same stage.
     """
     if not isinstance(profile, Profile):
         profile = load_profile(profile, targets=targets)
     elif targets is not None:
         profile = check({**profile.model_dump(mode="json"), "targets": list(targets)}, name=profile.name)
     if language is not None and language not in LANGUAGES:
-        raise ConfigError(f"'{language}' is no language of a site; {nearest(language, LANGUAGES)}")
+        raise ConfigError(f"'{language}' is not a supported language; {nearest(language, LANGUAGES)}")
     articles = read_inputs(paths, readers=readers(profile, fields=fields), stdin=stdin, language=language)
     return runner(profile).run(articles, profile, models_dir=models_dir)
 
 
 def runner(profile: Profile) -> Runner:
-    """Give the runner of a profile, with its options."""
+    """Return the runner of a profile. Raises `ConfigError` if it cannot be used."""
     made: Runner = make("runners", profile.runner.kind, options=profile.runner.options)
     return made
 
 
 def readers(profile: Profile, *, fields: Mapping[str, str] | None = None) -> list[Reader]:
-    """Give every registered reader, with the options that the profile gives its kind.
+    """Create all registered readers.
 
-    `fields` is what the columns of tables and keys of JSON are called. Raises `ConfigError` for no such field.
+    Args:
+        profile: Contains the options of readers, by kind.
+        fields: Names of the columns of tables and the keys of JSON, by field: `{"text": "body"}`.
+
+    Returns:
+        One reader of each kind.
+
+    Raises:
+        ConfigError: A field is unknown, or a reader cannot be used.
     """
     fields = fields or {}
     unknown = [name for name in fields if name not in FieldNames.model_fields]
     if unknown:
-        raise ConfigError("no such field", [Fault(name, nearest(name, FieldNames.model_fields)) for name in unknown])
+        raise ConfigError("unknown field", [Fault(name, nearest(name, FieldNames.model_fields)) for name in unknown])
     options = {part.kind: part.options for part in profile.readers}
     made: list[Reader] = []
     for kind in kinds("readers"):

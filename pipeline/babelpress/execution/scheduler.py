@@ -1,8 +1,8 @@
-"""Windows out to workers, records back in order: what `process` and `ray` share.
+"""Distribution of batches over workers, with records returned in order: what the runners `process` and `ray` share.
 
-A worker that dies is replaced and its windows are done again. The window it was at is then done by a worker that has
-nothing else in hand, so that a second death can only be its own; then it is split, down to the article at fault,
-which comes back with a `Failure`.
+A worker that dies is replaced, and its batches are processed again. The batch that it was working on then goes to a
+worker that has no other batch, so that a second death can only be caused by this batch; after that it is split, down to
+the article at fault, which is returned with a `Failure`.
 """
 
 import os
@@ -22,41 +22,44 @@ from babelpress.errors import RunStopped, SetupError
 from babelpress.execution.worker_logs import Logged, gathered, tell
 from babelpress.failures import failed
 from babelpress.formats.base import ReadError
-from babelpress.stages.flow import Flow, Spent, charge
-
-# What all runners share: articles cut into windows, and an end where going on is of no use.
+from babelpress.stages.flow import Flow, StageUsage, add_usage
 
 WINDOW = 32
-"""Articles in a window unless the profile says otherwise: enough to fill the models' batches."""
+"""Default number of articles in a batch (the option `window`): enough to fill the batches of the models."""
 
 
 class ArticleBatches:
-    """Articles cut into windows of `size` records, in order; nothing is read before it is asked for."""
+    """Cuts a stream of articles into batches, in order. Nothing is read before it is asked for.
+
+    Args:
+        articles: The articles, and errors for those that could not be read.
+        size: Number of articles in a batch.
+    """
 
     def __init__(self, articles: Iterable[Article | ReadError], *, size: int) -> None:
         self._items: Iterator[Article | ReadError] = iter(articles)
         self._size = size
 
     def take(self) -> list[Record]:
-        """Give the next window; an empty one at the end. What could not be read has its `Failure`."""
+        """Return the next batch, empty at the end. An article that could not be read has a `Failure`."""
         return [_record(item) for item in islice(self._items, self._size)]
 
     def more(self) -> bool:
-        """Tell whether anything is left; this reads one article ahead."""
+        """Whether any article is left; this reads one article ahead."""
         rest = list(islice(self._items, 1))
         self._items = chain(rest, self._items)
         return bool(rest)
 
 
 class FailFast:
-    """Tells from the records seen so far whether the rest can be expected to end otherwise than they did."""
+    """The rule that ends a run early: every article so far failed, all in the same stage."""
 
     def __init__(self) -> None:
         self._count = 0
         self._first: Failure | None = None
         self._alike = True
 
-    def see(self, records: Sequence[Record]) -> None:
+    def add(self, records: Sequence[Record]) -> None:
         """Take the next records into account."""
         for record in records:
             failure = record.failures[0] if record.failures else None
@@ -66,70 +69,77 @@ class FailFast:
             self._alike = self._alike and failure is not None and failure.stage == (self._first and self._first.stage)
 
     @property
-    def hopeless(self) -> bool:
-        """Tell whether every record failed, all in the same stage."""
+    def should_stop(self) -> bool:
+        """Whether every record failed, all in the same stage."""
         return self._alike and self._first is not None
 
-    def hopeless_in(self, stage: str, *, least: int) -> bool:
-        """Tell whether at least so many records were seen and all of them failed in a stage."""
-        return self._count >= least and self.hopeless and self._first is not None and self._first.stage == stage
+    def should_stop_in(self, stage: str, *, least: int) -> bool:
+        """Whether at least `least` records were added and all of them failed in this stage."""
+        return self._count >= least and self.should_stop and self._first is not None and self._first.stage == stage
 
-    def stopped(self) -> RunStopped:
-        """Give the error that says so."""
+    def error(self) -> RunStopped:
+        """Return the error to raise when the run is stopped."""
         stage, message = (self._first.stage, self._first.message) if self._first else ("", "")
         return RunStopped(
-            f"each of the first {self._count} articles failed in '{stage}', the others would too; "
-            f"the first said: {message}"
+            f"each of the first {self._count} articles failed in '{stage}', and the others would probably fail too; "
+            f"the first message: {message}"
         )
 
 
 def _record(item: Article | ReadError) -> Record:
+    """Return an article as a record without results, and an article that could not be read as a failed record."""
     if isinstance(item, Article):
         return Record(article=item)
     failure = Failure(stage="read", error=type(item.error).__name__, message=str(item.error))
     return Record(article=Article(id=item.id, blocks=()), failures=(failure,))
 
 
-IN_HAND = 2
-"""Windows a worker has at most: the one it is at, and the next, so that it never waits for us."""
+IN_FLIGHT = 2
+"""Maximum number of batches that a worker has: the current one and the next, so that it never waits for the parent."""
 
-AHEAD = 2 * IN_HAND
-"""Windows read and not yet given out, per worker, at most: in hand, or done and waiting for an earlier one."""
+AHEAD = 2 * IN_FLIGHT
+"""Maximum number of batches per worker that are read but not returned: in flight, or done and waiting for others."""
 
 _DEATHS = 2
-"""A window is split, an article given up, when so many workers died of it: the first may have been killed by chance."""
+"""A batch is split, or an article fails, after this many workers died of it: one may have been killed by chance."""
 
 STAGE = "run"
-"""What stands for the runner in a `Failure`."""
+"""Name of the runner in a `Failure`."""
 
-_STILLBORN = 3
+_START_ATTEMPTS = 3
 """Workers in a row that may die before their models are loaded."""
 
 
 class WorkerDied(Exception):
-    """A worker is gone; says how, e.g. `killed by SIGKILL`."""
+    """A worker has ended; the message says how, e.g. `killed by SIGKILL`."""
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A window done, what each stage took for it, and what was logged meanwhile."""
+    """What a worker returns for a batch.
+
+    Attributes:
+        records: The records of the batch, in order.
+        usage: What each stage used for it, by name; every stage from the first answer on.
+        logged: What was logged meanwhile.
+    """
 
     records: list[Record]
-    spent: Mapping[str, Spent]
+    usage: Mapping[str, StageUsage]
     logged: Sequence[Logged] = ()
 
 
 def answered(flow: Flow, records: Sequence[Record]) -> Answer:
-    """Run a flow on a window, and give what came of it in a form that can be sent."""
-    release_unused_memory()  # what the window before held
-    own = replace(flow, spent={})
+    """Run a flow on a batch in a worker; the answer can be sent to another process."""
+    release_unused_memory()  # of the batch before
+    own = replace(flow, usage={})
     with gathered() as logged:
         made = [_sendable(record) for record in own.run(records)]
-    return Answer(made, own.spent, logged)
+    return Answer(made, own.usage, logged)
 
 
 def _sendable(record: Record) -> Record:
-    """A record, without what a plug-in has put into it that cannot be sent to another process."""
+    """Return the record, or a failed one if a plug-in put an object into it that cannot be sent to another process."""
     try:
         pickle.dumps(record)
     except Exception as error:  # noqa: BLE001  (whatever an object's own pickling raises)
@@ -138,76 +148,91 @@ def _sendable(record: Record) -> Record:
 
 
 class Worker(Protocol):
-    """A flow in a process of its own, somewhere."""
+    """A flow in another process, on this machine or elsewhere."""
 
     def give(self, records: list[Record]) -> None:
-        """Send a window; never raises, `take` tells if there is nobody to take it."""
+        """Send a batch. Never raises: if the worker has died, `take` does."""
         ...
 
     def take(self) -> Answer:
-        """Give the oldest answer: first one without records, when the models are loaded; then one a window.
+        """Return the oldest answer: first one without records when the models are loaded, then one for each batch.
 
-        Raises `WorkerDied`, or what building or running the flow raised.
+        Raises:
+            WorkerDied: The worker has ended.
+            Exception: What building or running the flow raised.
         """
         ...
 
     def end(self) -> None:
-        """Stop at once, whatever it is doing."""
+        """Stop the worker at once, whatever it is doing."""
         ...
 
 
-Hand = TypeVar("Hand", bound=Worker)
+AnyWorker = TypeVar("AnyWorker", bound=Worker)
 
 
-class WorkerPool(Protocol[Hand]):
-    """Where workers come from."""
+class WorkerPool(Protocol[AnyWorker]):
+    """Starts workers and waits for their answers."""
 
-    def hire(self) -> Hand:
-        """Start a worker; it loads its models by itself."""
+    def start(self) -> AnyWorker:
+        """Start a worker; it loads its models without being asked."""
         ...
 
-    def answering(self, workers: Sequence[Hand]) -> Sequence[Hand]:
-        """Wait until some worker has an answer, or died, and give all that do."""
+    def wait(self, workers: Sequence[AnyWorker]) -> Sequence[AnyWorker]:
+        """Wait until at least one of the workers has an answer or has died; return all that do."""
         ...
 
 
 def schedule(
-    windows: ArticleBatches, crew: WorkerPool[Hand], *, workers: int, spent: dict[str, Spent]
+    batches: ArticleBatches, pool: WorkerPool[AnyWorker], *, workers: int, usage: dict[str, StageUsage]
 ) -> Iterator[Record]:
-    """Give one record per article, in order; what the stages take is added to `spent` as answers come.
+    """Process all batches in workers.
 
-    Raises `SetupError` before the first; `RunStopped` when all articles so far failed alike and more are left, or
-    when workers can no longer be started.
+    Args:
+        batches: The articles.
+        pool: Starts the workers.
+        workers: Number of workers.
+        usage: What the stages use is added to it as answers arrive.
+
+    Yields:
+        One record per article, in order.
+
+    Raises:
+        SetupError: Before the first record.
+        RunStopped: All articles so far failed in the same stage and more are left, or a worker cannot be replaced.
     """
-    team = _Team(crew, spent)
-    outlook = FailFast()
-    order: list[_Part] = []
+    dispatcher = _Dispatcher(pool, usage)
+    fail_fast = FailFast()
+    order: list[_Batch] = []
     try:
-        team.assemble(workers)
+        dispatcher.start(workers)
         while True:
-            team.hand_out()
-            while team.has_room() and len(order) < AHEAD * workers and (records := windows.take()):
-                order.append(_Part(records))
-                team.waiting.append(order[-1])
-                team.hand_out()
+            dispatcher.dispatch()
+            while dispatcher.has_room() and len(order) < AHEAD * workers and (records := batches.take()):
+                order.append(_Batch(records))
+                dispatcher.waiting.append(order[-1])
+                dispatcher.dispatch()
             if not order:
                 return
             if order[0].done is None:
-                team.collect(order)
+                dispatcher.collect(order)
                 continue
-            part = order.pop(0)
-            assert part.done is not None  # said above
-            outlook.see(part.done)
-            yield from part.done
-            if part.closes and outlook.hopeless and (order or windows.more()):
-                raise outlook.stopped()
+            batch = order.pop(0)
+            assert batch.done is not None  # checked above
+            fail_fast.add(batch.done)
+            yield from batch.done
+            if batch.closes and fail_fast.should_stop and (order or batches.more()):
+                raise fail_fast.error()
     finally:
-        team.end()
+        dispatcher.end()
 
 
 @dataclass(slots=True, eq=False)
-class _Part:
-    """A window, or a piece of one; `closes` is set for the last piece, `deaths` counts the workers it took."""
+class _Batch:
+    """A batch, or a part of one.
+
+    `closes` is set for the last part of a batch, `deaths` counts the workers that died of it, `done` are its results.
+    """
 
     records: list[Record]
     closes: bool = True
@@ -215,41 +240,41 @@ class _Part:
     done: list[Record] | None = None
 
 
-class _Team(Generic[Hand]):
-    """The workers, what each has in hand (oldest first), and what waits for one."""
+class _Dispatcher(Generic[AnyWorker]):
+    """The workers, the batches that each has in flight (oldest first), and the batches that wait for a worker."""
 
-    def __init__(self, crew: WorkerPool[Hand], spent: dict[str, Spent]) -> None:
-        self.waiting: deque[_Part] = deque()
-        self._crew = crew
-        self._spent = spent
-        self._hands: dict[Hand, deque[_Part]] = {}
-        self._loading: set[Hand] = set()
-        self._stillborn = 0
+    def __init__(self, pool: WorkerPool[AnyWorker], usage: dict[str, StageUsage]) -> None:
+        self.waiting: deque[_Batch] = deque()
+        self._pool = pool
+        self._usage = usage
+        self._in_flight: dict[AnyWorker, deque[_Batch]] = {}
+        self._loading: set[AnyWorker] = set()
+        self._failed_at_start = 0
 
-    def assemble(self, workers: int) -> None:
-        """Start all workers and wait until all have loaded: a fault of the set-up is told before any work."""
+    def start(self, workers: int) -> None:
+        """Start all workers and wait until all have loaded, so that set-up errors are raised before any work."""
         for _ in range(workers):
-            self._hire()
+            self._start_worker()
         while self._loading:
-            for worker in self._crew.answering(list(self._loading)):
+            for worker in self._pool.wait(list(self._loading)):
                 self._loaded(worker)
 
     def has_room(self) -> bool:
-        """Tell whether a window that is read now would not have to wait."""
+        """Whether a batch that is read now could be sent at once."""
         return not self.waiting and self._free(alone=False) is not None
 
-    def hand_out(self) -> None:
-        """Give what waits to whoever can take it, the least busy first."""
-        for part in list(self.waiting):
-            worker = self._free(alone=part.deaths > 0)
+    def dispatch(self) -> None:
+        """Send waiting batches to the workers that can take one, the least busy first."""
+        for batch in list(self.waiting):
+            worker = self._free(alone=batch.deaths > 0)
             if worker is not None:
-                self.waiting.remove(part)
-                self._hands[worker].append(part)
-                worker.give(part.records)
+                self.waiting.remove(batch)
+                self._in_flight[worker].append(batch)
+                worker.give(batch.records)
 
-    def collect(self, order: list[_Part]) -> None:
-        """Wait for answers and put them on their parts; replace who died."""
-        for worker in self._crew.answering(list(self._hands)):
+    def collect(self, order: list[_Batch]) -> None:
+        """Wait for answers and store them in their batches; replace workers that died."""
+        for worker in self._pool.wait(list(self._in_flight)):
             if worker in self._loading:
                 try:
                     self._loaded(worker)
@@ -259,108 +284,109 @@ class _Team(Generic[Hand]):
             try:
                 answer = worker.take()
             except WorkerDied as death:
-                self._bury(worker, order, death)
+                self._requeue(worker, order, death)
             else:
-                self._hands[worker].popleft().done = answer.records
-                charge(self._spent, answer.spent)
+                self._in_flight[worker].popleft().done = answer.records
+                add_usage(self._usage, answer.usage)
                 tell(answer.logged)
 
     def end(self) -> None:
         """Stop all workers at once."""
-        for worker in self._hands:
+        for worker in self._in_flight:
             worker.end()
 
-    def _hire(self) -> None:
-        worker = self._crew.hire()
-        self._hands[worker] = deque()
+    def _start_worker(self) -> None:
+        worker = self._pool.start()
+        self._in_flight[worker] = deque()
         self._loading.add(worker)
 
-    def _loaded(self, worker: Hand) -> None:
-        """Take a worker's first answer."""
+    def _loaded(self, worker: AnyWorker) -> None:
+        """Take the first answer of a worker; replace it if it died while it loaded its models."""
         self._loading.remove(worker)
         try:
             answer = worker.take()
         except WorkerDied as death:
-            self._dismiss(worker)
-            self._stillborn += 1
-            if self._stillborn == _STILLBORN:
+            self._remove(worker)
+            self._failed_at_start += 1
+            if self._failed_at_start == _START_ATTEMPTS:
                 raise SetupError(
-                    f"workers die while they load their models ({death}): "
-                    "have fewer (runner.workers) if memory is short; 'runner.kind=serial' shows other causes"
+                    f"workers die while they load their models ({death}); "
+                    "reduce runner.workers if memory is short, or set runner.kind=serial to see other causes"
                 ) from death
-            self._hire()
+            self._start_worker()
         else:
-            self._stillborn = 0
-            charge(self._spent, answer.spent)
+            self._failed_at_start = 0
+            add_usage(self._usage, answer.usage)
 
-    def _bury(self, worker: Hand, order: list[_Part], death: WorkerDied) -> None:
-        """Do again what a dead worker had in hand, and blame the first of it: it was at that."""
-        held = self._dismiss(worker)
+    def _requeue(self, worker: AnyWorker, order: list[_Batch], death: WorkerDied) -> None:
+        """Replace a dead worker and put its batches back in the queue; the first is blamed, since it was being run."""
+        held = self._remove(worker)
         if held:
             held[0].deaths += 1
         if held and held[0].deaths == _DEATHS:
-            part = held.popleft()
-            if len(part.records) == 1:
-                part.done = [_given_up(part.records[0], death)]
+            batch = held.popleft()
+            if len(batch.records) == 1:
+                batch.done = [_fatal(batch.records[0], death)]
             else:
-                halves = _halves(part)
-                at = order.index(part)
+                halves = _halves(batch)
+                at = order.index(batch)
                 order[at : at + 1] = halves
                 held.extendleft(reversed(halves))
         self.waiting.extendleft(reversed(held))
-        self._hire()
+        self._start_worker()
 
-    def _dismiss(self, worker: Hand) -> deque[_Part]:
-        """Take a dead worker's name off the list; give what it had in hand."""
+    def _remove(self, worker: AnyWorker) -> deque[_Batch]:
+        """Remove a dead worker; return the batches that it had in flight."""
         worker.end()
-        return self._hands.pop(worker)
+        return self._in_flight.pop(worker)
 
-    def _free(self, *, alone: bool) -> Hand | None:
-        """The least busy worker that can take a part; `alone` wants one that has nothing in hand."""
-        room = 1 if alone else IN_HAND
+    def _free(self, *, alone: bool) -> AnyWorker | None:
+        """Return the least busy worker that can take a batch, or None; with `alone`, one that has no other batch."""
+        room = 1 if alone else IN_FLIGHT
         able = [
             worker
-            for worker, held in self._hands.items()
-            if worker not in self._loading and len(held) < room and not any(part.deaths for part in held)
+            for worker, held in self._in_flight.items()
+            if worker not in self._loading and len(held) < room and not any(batch.deaths for batch in held)
         ]
-        return min(able, key=lambda worker: len(self._hands[worker]), default=None)
+        return min(able, key=lambda worker: len(self._in_flight[worker]), default=None)
 
 
-def _halves(part: _Part) -> list[_Part]:
-    """Both are still suspect; an article alone is given its own two chances."""
-    middle = len(part.records) // 2
-    pieces = [(part.records[:middle], False), (part.records[middle:], part.closes)]
-    return [_Part(records, closes=closes, deaths=1 if len(records) > 1 else 0) for records, closes in pieces]
+def _halves(batch: _Batch) -> list[_Batch]:
+    """Split a batch. Both halves are still suspected; a single article is tried twice again."""
+    middle = len(batch.records) // 2
+    pieces = [(batch.records[:middle], False), (batch.records[middle:], batch.closes)]
+    return [_Batch(records, closes=closes, deaths=1 if len(records) > 1 else 0) for records, closes in pieces]
 
 
-def _given_up(record: Record, death: WorkerDied) -> Record:
+def _fatal(record: Record, death: WorkerDied) -> Record:
+    """Return the record of an article that kills workers, with a `Failure`."""
     message = (
         f"{record.article.id}: {_DEATHS} workers died of this article alone ({death}); "
-        "is it too long for the memory there is?"
+        "it may be too long for the available memory"
     )
     return replace(record, failures=(*record.failures, Failure(stage=STAGE, error="WorkerDied", message=message)))
 
 
-# The machine's cores, and how workers divide them.
+# CPU cores: how many this machine has, and how the workers share them.
 
 _TOPOLOGY = Path("/sys/devices/system/cpu")
 
 
 def physical_cores() -> int:
-    """The cores this process may use; two threads of one core count once where the system tells (Linux)."""
+    """Return the number of cores this process may use; on Linux, two hardware threads of one core count once."""
     if not hasattr(os, "sched_getaffinity"):
         return os.cpu_count() or 1
     return len({_core(processor) for processor in os.sched_getaffinity(0)})
 
 
 def threads_of(profile: Profile) -> int:
-    """The threads that the profile gives its translation backend; 0 where it leaves them open."""
+    """Return the number of threads that the profile sets for its translation backend; 0 if it sets none."""
     threads = profile.translation.backend.options.get("threads", 0)
     return threads if isinstance(threads, int) else 0
 
 
 def with_threads(profile: Profile, threads: int) -> Profile:
-    """Give the profile with so many threads for every backend that takes them and has none set."""
+    """Return the profile with this number of threads for each backend that has this option and does not set it."""
     translation = profile.translation.model_copy(
         update={"backend": _with_threads(profile.translation.backend, threads)}
     )
@@ -369,7 +395,7 @@ def with_threads(profile: Profile, threads: int) -> Profile:
 
 
 def _with_threads(backend: Component, threads: int) -> Component:
-    """`threads` are shared by the `workers` of a backend, as it shares all cores when none are set."""
+    """Set the threads of a backend: these `threads` divided by its `workers`, since the option is for one of them."""
     options = backend.options
     if "threads" not in resolve("backends", backend.kind).Options.model_fields or options.get("threads"):
         return backend
@@ -378,8 +404,8 @@ def _with_threads(backend: Component, threads: int) -> Component:
 
 
 def _core(processor: int) -> str:
-    """What threads of the same core have in common."""
+    """Return a text that is equal for all hardware threads of the same core."""
     try:
         return (_TOPOLOGY / f"cpu{processor}/topology/thread_siblings_list").read_text()
-    except OSError:  # a container that hides it
+    except OSError:  # not available in some containers
         return str(processor)

@@ -1,8 +1,8 @@
-"""One process: articles in windows, so that models see full batches; the text of one beside the engine at another.
+"""The runner `serial`: one process, which works on articles in batches so that the models get full batches too.
 
-Reading and writing stay in the calling thread, while the windows are worked on in threads of their own. The engines let
-go of Python's lock: with two windows in hand the sentences of one are cut, mended and checked while the engine is at
-those of the other.
+Reading and writing stay in the calling thread, while each batch of articles is processed in a thread of its own. The
+engines release Python's global lock: with two batches in flight, the sentences of one are split, post-edited and
+checked while the engine translates those of the other.
 """
 
 from collections import deque
@@ -22,44 +22,54 @@ from babelpress.document import Article, Record
 from babelpress.execution.scheduler import WINDOW, ArticleBatches, FailFast
 from babelpress.formats.base import ReadError
 from babelpress.stages.assembly import build
-from babelpress.stages.flow import Spent
+from babelpress.stages.flow import StageUsage
 
 
 class SerialRunner:
-    """Runs a profile's flow over articles, `window` at a time; records come out in the order of the articles."""
+    """Runs the flow of a profile on batches of `window` articles; records are returned in the order of the articles."""
 
     class Options(BaseModel):
-        """How many articles are in hand: more fill the models' batches better, fewer need less memory."""
+        """Options: more articles in flight fill the batches of the models better, fewer need less memory."""
 
         model_config = ConfigDict(extra="forbid", frozen=True)
 
-        window: int = Field(WINDOW, ge=1, description="Articles in a window: what the models see at once.")
+        window: int = Field(WINDOW, ge=1, description="Articles in a batch, which the models process together.")
         ahead: int = Field(
             0,
             ge=0,
-            description="Windows begun in threads before one is done, so that no engine waits; `batch` sets 1.",
+            description="Further batches that are begun before one is done, so that no engine waits; `batch` sets 1.",
         )
 
     def __init__(self, options: Options) -> None:
         self.options = options
-        self.spent: dict[str, Spent] = {}
+        self.usage: dict[str, StageUsage] = {}
 
     def run(
         self, articles: Iterable[Article | ReadError], profile: Profile, *, models_dir: Path | None = None
     ) -> Iterator[Record]:
-        """Give one record per article.
+        """Process articles.
 
-        Raises `SetupError` before the first, and `RunStopped` when all articles so far failed alike and more are left.
+        Args:
+            articles: The articles, and errors for those that could not be read.
+            profile: The profile.
+            models_dir: Folder of pulled models; None: the cache folder of the user.
+
+        Yields:
+            One record per article, in order.
+
+        Raises:
+            SetupError: Before the first record.
+            RunStopped: All articles so far failed in the same stage, and more are left.
         """
-        flow = replace(build(profile, models_dir=models_dir), spent=self.spent)
-        windows = ArticleBatches(articles, size=self.options.window)
-        outlook = FailFast()
+        flow = replace(build(profile, models_dir=models_dir), usage=self.usage)
+        batches = ArticleBatches(articles, size=self.options.window)
+        fail_fast = FailFast()
         running: deque[Callable[[], list[Record]]] = deque()
         left = Event()
 
         def begin() -> None:
-            while len(running) <= self.options.ahead and (window := windows.take()):
-                work = partial(flow.run, window, halted=left.is_set)
+            while len(running) <= self.options.ahead and (batch := batches.take()):
+                work = partial(flow.run, batch, halted=left.is_set)
                 running.append(_threaded(work) if self.options.ahead else work)
 
         try:
@@ -67,14 +77,14 @@ class SerialRunner:
             while running:
                 records = running[0]()
                 running.popleft()
-                outlook.see(records)
-                yield from records  # before more are read, which may take long
+                fail_fast.add(records)
+                yield from records  # before more articles are read, which may take long
                 release_unused_memory()
-                if outlook.hopeless and (running or windows.more()):
-                    raise outlook.stopped()
+                if fail_fast.should_stop and (running or batches.more()):
+                    raise fail_fast.error()
                 begin()
         except KeyboardInterrupt:
-            running.clear()  # at once: nobody waits for what is under way
+            running.clear()  # end at once, without waiting for batches in flight
             raise
         finally:
             left.set()
@@ -84,14 +94,14 @@ class SerialRunner:
 
 
 def _threaded(work: Callable[[], list[Record]]) -> Callable[[], list[Record]]:
-    """Begin work in a thread, which keeps no process alive; what is given waits for it."""
+    """Start work in a daemon thread; return a function that waits for its result."""
     done: Future[list[Record]] = Future()
 
     def do() -> None:
         try:
             done.set_result(work())
-        except BaseException as error:  # noqa: BLE001  (whoever waits raises it)
+        except BaseException as error:  # noqa: BLE001  (raised again by the function that waits)
             done.set_exception(error)
 
-    Thread(target=do, name="window", daemon=True).start()
+    Thread(target=do, name="batch", daemon=True).start()
     return done.result

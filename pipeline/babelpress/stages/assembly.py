@@ -1,4 +1,4 @@
-"""A profile becomes a flow: the only module that knows every kind of part."""
+"""Construction of a flow from a profile: its stages with their translators, summarizers and models."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -22,7 +22,7 @@ from babelpress.qa.engine import load_check, select_checks
 from babelpress.stages.detect import Detect
 from babelpress.stages.flow import Flow
 from babelpress.stages.profiles import ABSTRACTIVE, all_cards
-from babelpress.stages.provenance import provenance, settled
+from babelpress.stages.provenance import cache_neutral, provenance
 from babelpress.stages.qa import Verify
 from babelpress.stages.summarize import Summarize
 from babelpress.stages.translate import Translate
@@ -34,14 +34,24 @@ from babelpress.translation.constrained import RETRY_CHECKS, ConstrainedTranslat
 from babelpress.translation.translator import Translator
 
 TITLE = "title"
-"""A target by which a summarizer's card says that the model writes headlines, with the token that asks for one."""
+"""The target in the card of a summarizer that can write headlines; its token asks the model for one."""
 
 
 def build(profile: Profile, *, models_dir: Path | None = None, load: bool = True) -> Flow:
-    """Give the flow of a profile, its weights loaded and tried on their golden sentences.
+    """Build the flow of a profile.
 
-    `models_dir` is where pulled models lie, by default the user's cache folder. With `load` false no weights are
-    touched: that is what `babelpress check` does. Raises `ConfigError` or `ModelUnavailable`; nothing has run then.
+    Args:
+        profile: The profile.
+        models_dir: Folder of pulled models; None: the cache folder of the user.
+        load: Whether to load the weights now and test them on their golden sentences; otherwise each model is loaded at
+            its first use.
+
+    Returns:
+        The flow.
+
+    Raises:
+        ConfigError: A plug-in or a glossary cannot be used.
+        ModelUnavailable: Weights are missing or damaged.
     """
     cards = all_cards(profile)
     routes = plan_profile(profile, cards)
@@ -51,7 +61,7 @@ def build(profile: Profile, *, models_dir: Path | None = None, load: bool = True
         models=translators.get,
         cards=cards,
         decoding=profile.translation.decoding,
-        memory=LRUCache(profile.translation.cache_size, shelf=_shelf(profile, models_dir)),
+        memory=LRUCache(profile.translation.cache_size, shelf=_cache(profile, models_dir)),
     )
     detect = Detect(
         detector=make("detectors", profile.detection.detector.kind, options=profile.detection.detector.options),
@@ -60,7 +70,7 @@ def build(profile: Profile, *, models_dir: Path | None = None, load: bool = True
     )
     by_menu = profile.targets == "menu"
     glossaries = _glossaries(profile)
-    faithful = ConstrainedTranslator(
+    constrained = ConstrainedTranslator(
         translator=translator,
         settings=profile.constraints,
         checks=[load_check(name) for name in RETRY_CHECKS],
@@ -68,10 +78,11 @@ def build(profile: Profile, *, models_dir: Path | None = None, load: bool = True
         others=partial(_others, profile, cards),
     )
     translate = [
-        Translate(language=language, routes=own, faithful=faithful, by_menu=by_menu) for language, own in routes.items()
+        Translate(language=language, routes=own, translator=constrained, by_menu=by_menu)
+        for language, own in routes.items()
     ]
     verify = _verify(profile, routes, glossaries)
-    strategy = _strategy(profile, cards, routes, faithful, summarizers)
+    strategy = _strategy(profile, cards, routes, constrained, summarizers)
     languages = dict.fromkeys((*profile.sources, *routes)) if strategy else ()
     summarize = [
         Summarize(language=language, strategy=strategy, translated=language in routes, kinds=profile.summary.kinds)
@@ -89,28 +100,28 @@ def build(profile: Profile, *, models_dir: Path | None = None, load: bool = True
     return flow
 
 
-def _shelf(profile: Profile, models_dir: Path | None) -> SentenceCache | None:
-    """The sentences of former runs, of the same models with the same options."""
+def _cache(profile: Profile, models_dir: Path | None) -> SentenceCache | None:
+    """Return the cache file with translations by the same models and options, or None if the profile has none."""
     path = profile.translation.cache_file
     if not path:
         return None
     made_by = provenance(profile, models_dir=models_dir)
-    said = settled(profile.translation.backend)
-    return SentenceCache(Path(path), made_by=repr((made_by.version, made_by.models, said)))
+    backend = cache_neutral(profile.translation.backend)
+    return SentenceCache(Path(path), made_by=repr((made_by.version, made_by.models, backend)))
 
 
 def _glossaries(profile: Profile) -> dict[tuple[str, str], Glossary]:
-    """Read every glossary. Raises `ConfigError` with what is wrong in a file, by line."""
+    """Read all glossaries. Raises `ConfigError` with the faults of a file, by line."""
     read: dict[tuple[str, str], Glossary] = {}
     for one in profile.constraints.glossaries:
         if (one.source, one.target) in read:
-            raise ConfigError(f"two glossaries from {one.source} to {one.target}: make one file of {one.path} and it")
+            raise ConfigError(f"two glossaries from {one.source} to {one.target}; merge {one.path} into the other file")
         read[one.source, one.target] = read_glossary(Path(one.path), source=one.source, target=one.target)
     return read
 
 
 def _others(profile: Profile, cards: Mapping[str, ModelCard], route: Route) -> list[Route]:
-    """The routes between the same languages, by the profile's models, that were not chosen; the best first."""
+    """Return the other routes between the same languages that the models of the profile allow, the best first."""
     usable = {name: cards[name] for name in profile.translation.models}
     found = candidates(route.source, route.target, usable, pivots=profile.translation.pivots)
     return [other for other in found if other.legs != route.legs]
@@ -121,7 +132,7 @@ def _verify(
     routes: Mapping[str, Mapping[str, Route]],
     glossaries: Mapping[tuple[str, str], Glossary],
 ) -> list[Verify]:
-    """A stage per language; none where the profile asks for no check."""
+    """Return a stage for each target language, or none if the profile has no checks."""
     names = profile.constraints.checks
     checks = select_checks(None if names == "all" else names)
     return [
@@ -141,10 +152,10 @@ def _strategy(
     profile: Profile,
     cards: Mapping[str, ModelCard],
     routes: Mapping[str, Mapping[str, Route]],
-    faithful: ConstrainedTranslator,
+    translator: ConstrainedTranslator,
     summarizers: "LoadedModels",
 ) -> Strategy | None:
-    """Give the one object that makes the summaries of all languages."""
+    """Return the object that makes the summaries of all languages, or None if the profile has no summaries."""
     settings = profile.summary
     if settings.strategy == "none":
         return None
@@ -173,14 +184,14 @@ def _strategy(
         return TranslateThenSummarize(condensers, extractive=extractive, titles=titles)
 
     def translate(sentences: Sequence[str], *, source: str, target: str) -> list[str]:
-        asked = [Sentence(text=text) for text in sentences]
-        return [made.text for made in faithful.translate(asked, routes[target][source])]
+        requests = [Sentence(text=text) for text in sentences]
+        return [made.text for made in translator.translate(requests, routes[target][source])]
 
     return SummarizeThenTranslate(condensers, extractive=extractive, translate=translate, titles=titles)
 
 
 class LoadedModels:
-    """Loaded models by id, each loaded once, on first use."""
+    """Models by id; each is loaded once, at its first use. Several threads may use it."""
 
     def __init__(self, backend: Component, cards: Mapping[str, ModelCard], models_dir: Path | None) -> None:
         self._kind = backend.kind
@@ -189,11 +200,11 @@ class LoadedModels:
         self._cards = cards
         self._models_dir = models_dir
         self._loaded: dict[str, Seq2Seq] = {}
-        self._turn = Lock()
+        self._lock = Lock()
 
     def get(self, model: str) -> Seq2Seq:
-        """Give a model ready to run. Raises `ModelUnavailable` saying what to do."""
-        with self._turn:
+        """Return a loaded model. Raises `ModelUnavailable`, which says what to do."""
+        with self._lock:
             if model not in self._loaded:
                 self._loaded[model] = self._load(model)
             return self._loaded[model]

@@ -1,4 +1,4 @@
-"""The first stage: in which language is this article, and does anything here translate from it."""
+"""Stage `detect`: the language of each article, which must be one that the profile translates from."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -9,12 +9,18 @@ from babelpress.lang.base import english_name
 from babelpress.langid.base import Detector
 
 FOREIGN_BLOCK = 80
-"""Characters from which a single block's language is worth a finding; shorter ones are told wrong too often."""
+"""Least number of characters for a finding about a single block: shorter ones are misclassified too often."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Detect:
-    """Fills `detection`. A declared language is believed, and a text that looks otherwise gets a finding."""
+    """Fills `detection`. A declared language is accepted; blocks that seem to be in another language get a finding.
+
+    Attributes:
+        detector: Detects the language of a text.
+        sources: Codes of the languages that the profile translates from.
+        minimum_confidence: Articles detected with less confidence (0 to 1) fail.
+    """
 
     detector: Detector
     sources: tuple[str, ...]
@@ -25,15 +31,15 @@ class Detect:
 
     @property
     def by(self) -> str:
-        """The detector's class."""
+        """The class name of the detector."""
         return type(self.detector).__name__
 
-    def wants(self, record: Record) -> bool:
-        """Every article that could be read."""
+    def applies_to(self, record: Record) -> bool:
+        """Whether the article could be read."""
         return not record.failures
 
     def run(self, records: Sequence[Record]) -> list[Record]:
-        """Tell each record's language. Raises `UnsupportedLanguage` naming it, its confidence and what is taken."""
+        """Detect the language of each record. Raises `UnsupportedLanguage` with its name and those supported."""
         return [self._one(record) for record in records]
 
     def _one(self, record: Record) -> Record:
@@ -42,10 +48,10 @@ class Detect:
         if article.language:
             detection = Detection(language=article.language, confidence=1.0, runner_up=seen.language if seen else None)
         elif seen is None:
-            raise UnsupportedLanguage(f"'{article.id}' has no letters to tell a language by")
+            raise UnsupportedLanguage(f"'{article.id}': the language cannot be detected, since the text has no letters")
         elif seen.confidence < self.minimum_confidence:
             raise UnsupportedLanguage(
-                f"'{article.id}': cannot tell the language, perhaps {_named(seen.language)} "
+                f"'{article.id}': the language cannot be detected with certainty, perhaps {_named(seen.language)} "
                 f"(confidence {seen.confidence:.2f}); declare it with --source"
             )
         else:
@@ -58,7 +64,7 @@ class Detect:
         return replace(record, detection=detection, findings=(*record.findings, *self._foreign(record, detection)))
 
     def _foreign(self, record: Record, detection: Detection) -> list[Finding]:
-        """Name the blocks that are in another language than the article."""
+        """Return a finding for each block that is in another language than the article."""
         found = []
         for index, block in enumerate(record.article.blocks):
             if block.kind in VERBATIM or len(block.text) < FOREIGN_BLOCK:

@@ -1,8 +1,8 @@
-"""The straight line of stages: its contract, and the isolation of failures.
+"""The flow: a sequence of stages, the protocol of a stage, and the isolation of failures.
 
-A stage is one step for one language. It takes records and gives as many back, in order, each with one more
-slot filled. What goes wrong with one record, whatever is raised, stays on it as a `Failure`; later stages that need the
-slot pass it by. Only what concerns the whole run goes through: a `SetupError`, a `RunStopped`, an interruption.
+A stage is one step for one language. It takes records and returns as many, in the same order, each with one more slot
+filled. An exception of any class that is raised for one record becomes a `Failure` of that record; later stages that
+need the slot skip it. Only what concerns the whole run is raised: a `SetupError`, a `RunStopped`, an interruption.
 """
 
 import time
@@ -17,44 +17,56 @@ from babelpress.failures import failed, stops
 
 
 class Stage(Protocol):
-    """One step for one language, e.g. `translate.nl`.
+    """The protocol of a stage: one step for one language, e.g. `translate.nl`.
 
-    `needs` and `fills` name slots: `detection`, `translation.nl`, `summary.nl`, `findings.nl`.
+    `needs` and `fills` name slots of a record: `detection`, `translation.nl`, `summary.nl`, `findings.nl`.
     """
 
     @property
     def name(self) -> str:
-        """The step and its language."""
+        """Step and language, joined by a dot; unique in a flow."""
         ...
 
     @property
     def needs(self) -> frozenset[str]:
-        """The slots that must be filled before."""
+        """The slots that must be filled before this stage can run on a record."""
         ...
 
     @property
     def fills(self) -> str:
-        """The slot this stage fills."""
+        """The slot that this stage fills."""
         ...
 
     @property
     def by(self) -> str:
-        """What does the work, for people: a route, a detector, a strategy."""
+        """What does the work, as shown to users: a route, a detector, a strategy."""
         ...
 
-    def wants(self, record: Record) -> bool:
-        """Tell whether this record is to get the slot at all (a site may not be in every language)."""
+    def applies_to(self, record: Record) -> bool:
+        """Whether this stage should fill the slot of a record at all (a page may not exist in every language).
+
+        It is called only for records whose `needs` are filled.
+        """
         ...
 
     def run(self, records: Sequence[Record]) -> list[Record]:
-        """Fill the slot of every record. Raises `ItemError` where a record cannot be done; all is tried again without
-        it, so a stage keeps nothing of a call that raised.
+        """Fill the slot of every record.
+
+        Args:
+            records: Records that need the slot; at least one.
+
+        Returns:
+            A changed copy of each record, in the same order.
+
+        Raises:
+            ItemError: A record cannot be processed. The flow then calls the stage again with fewer records, until the
+                record at fault is alone; so a stage must keep no state from a call that raised an exception.
         """
         ...
 
 
-def has(record: Record, slot: str) -> bool:
-    """Tell whether a slot is filled. The version in the source language is the article itself."""
+def is_filled(record: Record, slot: str) -> bool:
+    """Whether a slot of a record is filled. The translation into the source language is the article itself."""
     family, _, language = slot.partition(".")
     match family:
         case "detection":
@@ -67,35 +79,51 @@ def has(record: Record, slot: str) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class Spent:
-    """What a stage has taken: seconds, and the articles it was to fill its slot of."""
+class StageUsage:
+    """What a stage has used so far.
+
+    Attributes:
+        seconds: Running time, summed over all workers.
+        articles: Number of articles that it ran on, including those that failed.
+    """
 
     seconds: float = 0.0
     articles: int = 0
 
-    def __add__(self, other: "Spent") -> "Spent":
-        return Spent(self.seconds + other.seconds, self.articles + other.articles)
+    def __add__(self, other: "StageUsage") -> "StageUsage":
+        return StageUsage(self.seconds + other.seconds, self.articles + other.articles)
 
 
-_CHARGING = Lock()
+_ADDING = Lock()
 
 
-def charge(account: dict[str, Spent], spent: Mapping[str, Spent]) -> None:
-    """Add what stages have taken to an account, by their names; from several threads, too."""
-    with _CHARGING:
-        for name, more in spent.items():
-            account[name] = account.get(name, Spent()) + more
+def add_usage(total: dict[str, StageUsage], usage: Mapping[str, StageUsage]) -> None:
+    """Add the usage of stages to a total, in place. Several threads may do so at a time.
+
+    Args:
+        total: Usage so far by the name of the stage. Names that are new to it are appended in order.
+        usage: What to add, by the name of the stage.
+    """
+    with _ADDING:
+        for name, more in usage.items():
+            total[name] = total.get(name, StageUsage()) + more
 
 
 @dataclass(frozen=True, slots=True)
 class Flow:
-    """The stages in order. Building one checks that every need is met by an earlier stage.
+    """The stages of a profile in order.
 
-    `spent` is what each stage has taken so far, by its name; it holds every stage from the start.
+    Attributes:
+        stages: Each may need only slots that earlier stages fill.
+        usage: What each stage has used so far, by its name in the order of the stages. It contains every stage from the
+            start and is updated in place.
+
+    Raises:
+        ConfigError: A stage needs a slot that no earlier stage fills.
     """
 
     stages: tuple[Stage, ...]
-    spent: dict[str, Spent] = field(default_factory=dict, compare=False)
+    usage: dict[str, StageUsage] = field(default_factory=dict, compare=False)
 
     def __post_init__(self) -> None:
         filled: set[str] = set()
@@ -108,12 +136,21 @@ class Flow:
             filled.add(stage.fills)
         if faults:
             raise ConfigError("the stages do not fit together", faults)
-        charge(self.spent, {stage.name: Spent() for stage in self.stages})
+        add_usage(self.usage, {stage.name: StageUsage() for stage in self.stages})
 
     def run(self, records: Sequence[Record], *, halted: Callable[[], bool] = lambda: False) -> list[Record]:
-        """Give every record with its slots filled, or with a `Failure` for each that could not be.
+        """Run all stages.
 
-        Where nobody waits for them any longer, `halted` says so before each stage: the rest is left out.
+        Args:
+            records: The records, which are not modified.
+            halted: Asked before each stage whether the result is still wanted; if not, the other stages are skipped.
+
+        Returns:
+            A copy of each record, in the same order, with its slots filled, and a `Failure` for each stage that failed.
+
+        Raises:
+            SetupError: Raised by a stage; it concerns the whole run.
+            RunStopped: Raised by a stage; it concerns the whole run.
         """
         current = list(records)
         for stage in self.stages:
@@ -123,28 +160,28 @@ class Flow:
             ready = []
             for i, record in enumerate(current):
                 try:
-                    if all(has(record, need) for need in stage.needs) and stage.wants(record):
+                    if all(is_filled(record, need) for need in stage.needs) and stage.applies_to(record):
                         ready.append(i)
-                except Exception as error:  # noqa: BLE001  (a bug: the other articles go on)
+                except Exception as error:  # noqa: BLE001  (a bug: the other articles continue)
                     current[i] = failed(record, stage.name, error)
             for i, record in zip(ready, _isolated(stage, [current[i] for i in ready]), strict=True):
                 current[i] = record
-            charge(self.spent, {stage.name: Spent(time.perf_counter() - start, len(ready))})
+            add_usage(self.usage, {stage.name: StageUsage(time.perf_counter() - start, len(ready))})
         return current
 
 
 def _isolated(stage: Stage, records: list[Record]) -> list[Record]:
-    """Run a stage on all records at once and, only when that fails, on halves, down to the records at fault.
+    """Run a stage on all records at once and, only if that fails, on each half, down to the records at fault.
 
-    One at fault among n costs 2 log2(n) further calls; none of the others is in more than 1 + log2(n) of them.
+    One record at fault among n costs 2 log2(n) further calls; each other record is in at most 1 + log2(n) of them.
     """
     if not records:
         return []
     try:
         done = stage.run(records)
         if [record.article.id for record in done] != [record.article.id for record in records]:
-            raise ContractViolation(f"{stage.name} took {len(records)} records and gave other ones back")
-    except Exception as error:  # an error of the article, or a bug: here is where either is kept to it
+            raise ContractViolation(f"{stage.name} took {len(records)} records and returned other ones")
+    except Exception as error:  # an error of the article, or a bug: either is confined to the article here
         if stops(error):
             raise
         if len(records) == 1:

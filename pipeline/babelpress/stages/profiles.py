@@ -1,4 +1,4 @@
-"""Everything about a profile that can be wrong without touching weights: keys, kinds, options, models, routes."""
+"""Loading of profiles, and all checks that need no weights: keys, kinds, options, models, routes."""
 
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -22,18 +22,27 @@ PARTS = {
     "writer": "writers",
     "runner": "runners",
 }
-"""Where a profile names something from the registry."""
+"""The keys of a profile that name a plug-in, with its family in the registry."""
 
 ABSTRACTIVE = {"translate-then-summarize", "summarize-then-translate"}
-"""Strategies that need summarizers."""
+"""Summary strategies that need a summarization model."""
 
 
 def load_profile(
     profile: str | Path, *, overrides: Iterable[str] = (), targets: Iterable[str] | None = None
 ) -> Profile:
-    """Read a profile by the name of a shipped one or by its path, and check everything that needs no weights.
+    """Read a profile and check everything that needs no weights.
 
-    `overrides` are `a.b=value` assignments, `targets` replaces the profile's. Raises `ConfigError` with all faults.
+    Args:
+        profile: Name of a shipped profile (`embedded`), or path of a YAML file.
+        overrides: Assignments `a.b=value` that change keys of the profile; the value is YAML.
+        targets: Codes of the target languages, in place of those of the profile.
+
+    Returns:
+        The profile.
+
+    Raises:
+        ConfigError: The profile cannot be used; all faults are listed.
     """
     path = profile_path(profile)
     document = read_document(path, what="profile")
@@ -46,9 +55,18 @@ def load_profile(
 
 
 def check(raw: object, *, name: str, found: Sequence[Fault] = ()) -> Profile:
-    """Give the profile of a raw mapping. Raises `ConfigError` with every fault of keys, kinds, options and models.
+    """Validate a raw profile.
 
-    `found` is what is wrong with the file that it was read from.
+    Args:
+        raw: What the YAML file contains.
+        name: What messages call the profile.
+        found: Faults of the file itself, which are reported too.
+
+    Returns:
+        The profile.
+
+    Raises:
+        ConfigError: There are faults of keys, kinds, options, models or routes; all are listed.
     """
     profile, faults = parse(raw)
     if isinstance(raw, Mapping):
@@ -63,11 +81,11 @@ def check(raw: object, *, name: str, found: Sequence[Fault] = ()) -> Profile:
 
 
 def profile_path(profile: str | Path) -> Path:
-    """Find a shipped profile by name, or a file. Raises `ConfigError` with the nearest shipped name."""
+    """Return the path of a shipped profile, or of a file. Raises `ConfigError` with the most similar shipped name."""
     path = Path(profile)
     if path.suffix in (".yaml", ".yml"):
         if not os.path.exists(path):  # noqa: PTH110  (Path.exists raises for a name that is too long)
-            raise ConfigError(f"no profile at {path}")
+            raise ConfigError(f"no profile at {path}; give the path of a YAML file, or the name of a shipped profile")
         return path
     known = {file.stem: file for file in resources.CONFIGS.glob("*.yaml")}
     if str(profile) not in known:
@@ -76,20 +94,20 @@ def profile_path(profile: str | Path) -> Path:
 
 
 def notice(profile: Profile) -> str:
-    """What readers of a profile's output are to be told about its models, in one line; empty where nothing is."""
+    """Return what readers of the output must be told about the models of a profile, in one line; it may be empty."""
     if resolve("backends", profile.translation.backend.kind).layout is None:
-        return ""  # it runs no model
+        return ""  # this backend runs no model
     cards = all_cards(profile)
     return " ".join(dict.fromkeys(cards[name].notice for name in profile.translation.models if cards[name].notice))
 
 
 def all_cards(profile: Profile) -> dict[str, ModelCard]:
-    """Give every card a profile may name, shipped or its own, by id."""
+    """Return all model cards that a profile may use, shipped ones and those in its own folders, by id."""
     return read_cards([resources.CARDS, *map(Path, profile.cards)])
 
 
 def _part_faults(raw: Mapping[str, Any]) -> Iterator[Fault]:
-    """Check that every part's kind exists and that its options are the kind's own."""
+    """Yield a fault for each plug-in that does not exist and for each of its options that is wrong."""
     for path, family in PARTS.items():
         named: Any = raw
         for key in path.split("."):
@@ -97,7 +115,7 @@ def _part_faults(raw: Mapping[str, Any]) -> Iterator[Fault]:
         several = [(f"{path}.{i}", part) for i, part in enumerate(named)] if isinstance(named, list | tuple) else []
         for place, part in several or [(path, named)]:
             if not isinstance(part, Mapping) or not isinstance(part.get("kind"), str):
-                continue  # absent, or `parse` has said what is wrong
+                continue  # absent, or already reported by `parse`
             if part["kind"] not in kinds(family):
                 yield Fault(f"{place}.kind", f"no kind '{part['kind']}'; {nearest(part['kind'], kinds(family))}")
                 continue
@@ -106,7 +124,7 @@ def _part_faults(raw: Mapping[str, Any]) -> Iterator[Fault]:
 
 
 def _model_faults(raw: Mapping[str, Any]) -> list[Fault]:
-    """Check that every model a profile names has a card."""
+    """Return a fault for each model without a card, and for each card that cannot be read."""
     named = raw.get("cards")
     folders = [Path(folder) for folder in named if isinstance(folder, str)] if isinstance(named, list | tuple) else []
     faults = [Fault("cards", f"{folder} is not a folder") for folder in folders if not _is_folder(folder)]
@@ -120,9 +138,9 @@ def _model_faults(raw: Mapping[str, Any]) -> list[Fault]:
         task = "translation" if section == "translation" else "summarization"
         for i, name in enumerate(models if isinstance(models, list | tuple) else ()):
             if not isinstance(name, str):
-                continue  # `parse` has said so
+                continue  # already reported by `parse`
             if name not in cards:
-                faults.append(Fault(f"{section}.models.{i}", f"no card for '{name}'; {nearest(name, cards)}"))
+                faults.append(Fault(f"{section}.models.{i}", f"no model card for '{name}'; {nearest(name, cards)}"))
             elif cards[name].task != task:
                 faults.append(Fault(f"{section}.models.{i}", f"'{name}' is a model for {cards[name].task}"))
     return faults
@@ -131,12 +149,12 @@ def _model_faults(raw: Mapping[str, Any]) -> list[Fault]:
 def _is_folder(path: Path) -> bool:
     try:
         return path.is_dir()
-    except (OSError, ValueError):  # a name that is too long, or that may not be looked at
+    except (OSError, ValueError):  # a name that is too long, or a folder without permission
         return False
 
 
 def _route_faults(profile: Profile) -> list[Fault]:
-    """Check that every language asked for can be reached."""
+    """Return a fault for each language that no model translates into, or that no summarizer supports."""
     cards = all_cards(profile)
     reached = plan_profile(profile, cards)
     wanted = [] if profile.targets == "menu" else [code for code in profile.targets if code not in profile.sources]
@@ -151,7 +169,7 @@ def _route_faults(profile: Profile) -> list[Fault]:
         versions = reached if profile.summary.strategy == "translate-then-summarize" else ()
         served = {language for name in profile.summary.models for language in cards[name].sources}
         faults += [
-            Fault("summary.models", f"none summarizes {code}; add one, or take the strategy 'extractive'")
+            Fault("summary.models", f"none summarizes {code}; add one, or use the strategy 'extractive'")
             for code in dict.fromkeys((*profile.sources, *versions))
             if code not in served
         ]

@@ -1,4 +1,4 @@
-"""What made a record: the version of the code, the profile, and the checksums of models, cards and glossaries."""
+"""The provenance of records: version of the code, profile, and checksums of models, cards and glossaries."""
 
 import hashlib
 import json
@@ -16,10 +16,13 @@ from babelpress.stages.profiles import ABSTRACTIVE, all_cards
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Provenance:
-    """Two runs of equal provenance make equal records.
+    """Everything that determines the records of a run: two runs of equal provenance make equal records.
 
-    `version` is that of the code, with a hash of its sources (`identity`).
-    `models` are pairs of an id and the sha256 of its card and files, `glossaries` of a path and that of the file.
+    Attributes:
+        version: Version of the code with a hash of its sources.
+        profile: Fingerprint of the profile, without the settings that change no record.
+        models: Id of each model with the sha256 of its card and files.
+        glossaries: Path of each glossary with the sha256 of the file.
     """
 
     version: str
@@ -29,15 +32,24 @@ class Provenance:
 
     @property
     def fingerprint(self) -> str:
-        """One sha256 of it all, in hexadecimal."""
+        """The sha256 of all attributes, in hexadecimal."""
         return _sum(asdict(self))
 
 
 def provenance(profile: Profile, *, models_dir: Path | None = None) -> Provenance:
-    """Give what would make the records of a profile, without loading a model.
+    """Compute the provenance of the records that a profile would make; no model is loaded.
 
-    How the work is spread (`runner`, threads), where it is written (`writer`) and what is kept change no record.
-    Raises `ModelUnavailable` where weights are missing.
+    Settings that change no record are left out: the runner, threads, the writer and the cache.
+
+    Args:
+        profile: The profile.
+        models_dir: Folder of pulled models; None: the cache folder of the user.
+
+    Returns:
+        The provenance.
+
+    Raises:
+        ModelUnavailable: Weights are missing.
     """
     cards = all_cards(profile)
     store = Store(models_dir)
@@ -49,9 +61,9 @@ def provenance(profile: Profile, *, models_dir: Path | None = None) -> Provenanc
             "runner": Component(kind="serial"),
             "writer": Component(kind="jsonl"),
             "translation": profile.translation.model_copy(
-                update={"cache_size": 0, "cache_file": "", "backend": settled(profile.translation.backend)}
+                update={"cache_size": 0, "cache_file": "", "backend": cache_neutral(profile.translation.backend)}
             ),
-            "summary": profile.summary.model_copy(update={"backend": settled(profile.summary.backend)}),
+            "summary": profile.summary.model_copy(update={"backend": cache_neutral(profile.summary.backend)}),
         }
     )
     return Provenance(
@@ -64,25 +76,25 @@ def provenance(profile: Profile, *, models_dir: Path | None = None) -> Provenanc
     )
 
 
-def settled(backend: Component) -> Component:
-    """Give a backend without the options that say how many cores work on it: they change nothing of what is made."""
-    kept = {key: value for key, value in backend.options.items() if key not in ("threads", "workers")}
-    return Component.model_validate({"kind": backend.kind, **kept})
+def cache_neutral(backend: Component) -> Component:
+    """Return a backend without the options that set the number of CPU cores, which change no output."""
+    options = {key: value for key, value in backend.options.items() if key not in ("threads", "workers")}
+    return Component.model_validate({"kind": backend.kind, **options})
 
 
 def _checksum(store: Store, part: Component, card: ModelCard) -> str:
-    """One sha256 for a card and the model's files as a backend reads them, where it reads any."""
+    """Return the sha256 of a card together with the files that the backend reads, if any."""
     layout = resolve("backends", part.kind).layout
-    said = card.model_dump(mode="json")
+    content = card.model_dump(mode="json")
     if layout is None:
-        return _sum(said)
+        return _sum(content)
     folder = store.folder(card, layout)
     lock = store.lock(card)
     known = {**(lock.files if lock and folder.parent == store.own(card) else {}), **card.files}
     files = {name: sha for name, sha in known.items() if name.startswith(f"{layout}/")}
-    if not files:  # a folder of the user's, which nobody has signed
+    if not files:  # a folder of the user, for which no checksums are recorded
         files = {f"{layout}/{path.name}": checksum(path) for path in sorted(folder.iterdir()) if path.is_file()}
-    return _sum([said, sorted(files.items())])
+    return _sum([content, sorted(files.items())])
 
 
 def _sum(value: object) -> str:

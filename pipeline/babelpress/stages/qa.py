@@ -1,4 +1,4 @@
-"""One language version of every article held against its source, sentence by sentence and paragraph by paragraph."""
+"""Stage `verify.<language>`: compares a translation with its source, by sentence and by paragraph."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -16,9 +16,14 @@ from babelpress.qa.engine import PlacedPair, run_checks
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verify:
-    """Fills `findings.<language>`: what `checks` say of the version; `glossaries` are by source language.
+    """Fills `findings.<language>`.
 
-    `variant` is the tag of the typography the version is held to, `keep` are names that stay as they are.
+    Attributes:
+        language: ISO 639-1 code of the version.
+        checks: Names of the checks to run.
+        variant: Tag of the variant whose typography the version must have (`pt-BR`).
+        keep: Names that must not be translated.
+        glossaries: Glossaries into this language by the code of the source language.
     """
 
     language: str
@@ -34,7 +39,7 @@ class Verify:
 
     @property
     def needs(self) -> frozenset[str]:
-        """The version itself."""
+        """The version to check."""
         return frozenset({f"translation.{self.language}"})
 
     @property
@@ -44,15 +49,15 @@ class Verify:
 
     @property
     def by(self) -> str:
-        """The checks."""
+        """The names of the checks."""
         return ", ".join(sorted(self.checks))
 
-    def wants(self, record: Record) -> bool:
-        """Every record with this version."""
+    def applies_to(self, record: Record) -> bool:
+        """Whether the record has this version."""
         return record.translation(self.language) is not None
 
     def run(self, records: Sequence[Record]) -> list[Record]:
-        """Add the findings to every record."""
+        """Add the findings to each record."""
         return [self._checked(record) for record in records]
 
     def _checked(self, record: Record) -> Record:
@@ -65,7 +70,7 @@ class Verify:
         return replace(record, findings=(*record.findings, *found, *self._overlong(record, version)))
 
     def _overlong(self, record: Record, version: Translation) -> list[Finding]:
-        """Texts that do not fit where the format shows them."""
+        """Return findings for texts that are too long for their format (subtitles)."""
         made = document_format(record.article.format)
         if not isinstance(made, Measured):
             return []
@@ -81,7 +86,7 @@ class Verify:
         ]
 
     def _placed(self, record: Record, version: Translation) -> Iterator[PlacedPair]:
-        """The sentences of each block one by one, then the block whole."""
+        """Yield the segment pairs of each block, followed by the whole block as one pair."""
         language = record.language or ""
         glossary = self.glossaries.get(language)
         frame = SegmentPair(

@@ -1,16 +1,23 @@
-"""Stage `summarize.<language>`: fills the summaries of one language version."""
+"""Stage `summarize.<language>`: the summaries of one language version."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from babelpress.document import Record, SummaryKind
-from babelpress.stages.flow import has
+from babelpress.stages.flow import is_filled
 from babelpress.summarization.extractive import Strategy
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Summarize:
-    """Fills `summary.<language>`. `translated` says whether an earlier stage translates into this language."""
+    """Fills `summary.<language>`.
+
+    Attributes:
+        language: ISO 639-1 code of the version.
+        strategy: Makes the summaries.
+        translated: Whether an earlier stage translates into this language.
+        kinds: The kinds of summary to make.
+    """
 
     language: str
     strategy: Strategy
@@ -24,7 +31,7 @@ class Summarize:
 
     @property
     def needs(self) -> frozenset[str]:
-        """The language of the source and, but for the source itself, the version that is summarized."""
+        """The language of the source and, except for the source itself, the version that is summarized."""
         return frozenset({"detection", f"translation.{self.language}"} if self.translated else {"detection"})
 
     @property
@@ -34,12 +41,12 @@ class Summarize:
 
     @property
     def by(self) -> str:
-        """The strategy."""
+        """The name of the strategy."""
         return self.strategy.name
 
-    def wants(self, record: Record) -> bool:
-        """Every record that there is a version of in this language; the source is one."""
-        return has(record, f"translation.{self.language}")
+    def applies_to(self, record: Record) -> bool:
+        """Whether the record has a version in this language; the source counts as one."""
+        return is_filled(record, f"translation.{self.language}")
 
     def run(self, records: Sequence[Record]) -> list[Record]:
         """Summarize all records in one call of the strategy. Raises `GenerationFailed` or `UnreadableInput`."""

@@ -1,4 +1,4 @@
-"""One language version of every article: split, translate, join, and the inline tags back over their words."""
+"""Stage `translate.<language>`: split articles into sentences, translate, join, and place the inline tags."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -22,18 +22,25 @@ _FINDINGS = {
 
 
 def wants_version(record: Record, language: str, *, by_menu: bool) -> bool:
-    """Tell whether a record is to be had in a language; by its page's own menu where it has one and that is asked."""
+    """Whether a record should have a version in a language; with `by_menu`, its language menu, if any, must list it."""
     menu = from_menu(record.article.meta.menu) if by_menu else ()
     return not menu or language in menu
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Translate:
-    """Fills `translation.<language>`. `routes` are by source language; `by_menu` obeys a page's language menu."""
+    """Fills `translation.<language>`.
+
+    Attributes:
+        language: ISO 639-1 code of the target language.
+        routes: The models to use, by the code of the source language.
+        translator: Translates sentences.
+        by_menu: Whether to translate only pages whose language menu, if they have one, lists the target language.
+    """
 
     language: str
     routes: Mapping[str, Route]
-    faithful: ConstrainedTranslator
+    translator: ConstrainedTranslator
     by_menu: bool = False
 
     @property
@@ -53,11 +60,11 @@ class Translate:
 
     @property
     def by(self) -> str:
-        """The routes by source language."""
+        """The routes, one for each source language."""
         return "; ".join(map(str, self.routes.values()))
 
-    def wants(self, record: Record) -> bool:
-        """Every record that is not in this language already and whose page is to be had in it."""
+    def applies_to(self, record: Record) -> bool:
+        """Whether there is a route from the language of the record, and the page should exist in this language."""
         return record.language in self.routes and wants_version(record, self.language, by_menu=self.by_menu)
 
     def run(self, records: Sequence[Record]) -> list[Record]:
@@ -71,7 +78,7 @@ class Translate:
                 for i, own in zip(mine, splits, strict=True)
                 for sentence in _sentences(records[i].article, own, source)
             ]
-            made = iter(self.faithful.translate(sentences, route))
+            made = iter(self.translator.translate(sentences, route))
             for i, own in zip(mine, splits, strict=True):
                 done[i] = self._filled(records[i], own, made, route)
         return done
@@ -79,7 +86,7 @@ class Translate:
     def _filled(
         self, record: Record, splits: Sequence[Segmentation], made: Iterator[Rendering], route: Route
     ) -> Record:
-        """Put the next renderings in the places of the record's sentences."""
+        """Return the record with a version made of the next renderings, one for each of its sentences."""
         segments: list[Segment] = []
         blocks: list[Block] = []
         findings: list[Finding] = []
@@ -121,7 +128,7 @@ class Translate:
 
 
 def _split(article: Article, language: str) -> list[Segmentation]:
-    """The sentences of every block; a block that passes through byte for byte is all gap."""
+    """Split each block into sentences; a block that is copied byte for byte is one gap without sentences."""
     return [
         Segmentation(sentences=(), gaps=(block.text,))
         if block.kind in VERBATIM
@@ -131,7 +138,7 @@ def _split(article: Article, language: str) -> list[Segmentation]:
 
 
 def _unbroken(pieces: Segmentation, marks: Sequence[InlineTag]) -> Segmentation:
-    """Put sentences together again that were cut inside something that is kept (code, a placeholder)."""
+    """Rejoin sentences that were split inside a part that is kept (code, a placeholder)."""
     kept = [(mark.start, mark.end) for mark in marks if mark.keep]
     if not kept or len(pieces.sentences) < 2:
         return pieces
@@ -148,7 +155,7 @@ def _unbroken(pieces: Segmentation, marks: Sequence[InlineTag]) -> Segmentation:
 
 
 def _sentences(article: Article, splits: Sequence[Segmentation], language: str) -> Iterator[Sentence]:
-    """Each sentence with what of it is kept, and whether its words are to be aligned."""
+    """Yield each sentence with the spans to keep, and whether its words must be aligned."""
     texts = [block.text for block in article.blocks if block.kind not in VERBATIM]
     known = cache(lambda: vocabulary(texts, language))
     for block, pieces in zip(article.blocks, splits, strict=True):
@@ -166,7 +173,7 @@ def _sentences(article: Article, splits: Sequence[Segmentation], language: str) 
 
 
 def _places(pieces: Segmentation) -> Iterator[Span]:
-    """Where in its block each sentence stands."""
+    """Yield the span of each sentence in its block."""
     at = len(pieces.gaps[0])
     for sentence, gap in zip(pieces.sentences, pieces.gaps[1:], strict=True):
         yield at, at + len(sentence)
@@ -174,7 +181,7 @@ def _places(pieces: Segmentation) -> Iterator[Span]:
 
 
 def _spaced(pieces: Segmentation, marks: Sequence[InlineTag]) -> Segmentation:
-    """Put a space between sentences that are glued in the source, unless a tag stands there."""
+    """Insert a space between sentences that have none in the source, unless there is a tag between them."""
     if "" not in pieces.gaps[1:-1]:
         return pieces
     edges = {edge for mark in marks for edge in (mark.start, mark.end)}
@@ -185,7 +192,7 @@ def _spaced(pieces: Segmentation, marks: Sequence[InlineTag]) -> Segmentation:
 
 
 def _joined(block: Block, pieces: Segmentation, own: Sequence[Rendering]) -> tuple[Block, list[InlineTag]]:
-    """The block in its other language, and the tags whose place is a guess."""
+    """Return the translated block, and the tags whose position is uncertain."""
     spaced = _spaced(pieces, block.markup)
     text = join(spaced, [new.text for new in own])
     if not any(mark.inline for mark in block.markup):

@@ -1,4 +1,4 @@
-"""Windows: where they are cut, and that nothing is read before its time; and when going on is of no use."""
+"""Batches of articles: their sizes, and that nothing is read too early; and when a run should stop."""
 
 from collections.abc import Iterator
 
@@ -19,13 +19,13 @@ def ids(records: list[Record]) -> list[str]:
     ("count", "size", "cut"),
     [(0, 2, []), (1, 2, [1]), (2, 2, [2]), (3, 2, [2, 1]), (3, 1, [1, 1, 1])],
 )
-def test_windows_are_full_but_the_last(count: int, size: int, cut: list[int]):
-    windows = ArticleBatches([article(str(i)) for i in range(count)], size=size)
+def test_batches_are_full_but_the_last(count: int, size: int, cut: list[int]):
+    batches = ArticleBatches([article(str(i)) for i in range(count)], size=size)
 
-    assert [len(window) for window in iter(windows.take, [])] == cut
+    assert [len(batch) for batch in iter(batches.take, [])] == cut
 
 
-def test_windows_read_only_what_is_asked():
+def test_batches_read_only_what_is_asked():
     read = []
 
     def articles() -> Iterator[Article]:
@@ -33,19 +33,19 @@ def test_windows_read_only_what_is_asked():
             read.append(i)
             yield article(str(i))
 
-    windows = ArticleBatches(articles(), size=3)
+    batches = ArticleBatches(articles(), size=3)
     assert read == []
-    windows.take()
+    batches.take()
     assert read == [0, 1, 2]
-    assert windows.more()
+    assert batches.more()
     assert read == [0, 1, 2, 3]
-    assert ids(windows.take()) == ["3", "4", "5"]
+    assert ids(batches.take()) == ["3", "4", "5"]
 
 
-def test_windows_give_what_could_not_be_read_with_its_failure():
-    windows = ArticleBatches([ReadError(id="b.txt", error=UnreadableInput("b.txt: is empty"))], size=3)
+def test_batches_give_what_could_not_be_read_with_its_failure():
+    batches = ArticleBatches([ReadError(id="b.txt", error=UnreadableInput("b.txt: is empty"))], size=3)
 
-    (record,) = windows.take()
+    (record,) = batches.take()
 
     assert record.article.id == "b.txt"
     assert record.failures == (Failure(stage="read", error="UnreadableInput", message="b.txt: is empty"),)
@@ -56,7 +56,7 @@ def failed(stage: str) -> Record:
 
 
 @pytest.mark.parametrize(
-    ("records", "hopeless"),
+    ("records", "should_stop"),
     [
         ([], False),
         ([failed("detect")], True),
@@ -66,10 +66,10 @@ def failed(stage: str) -> Record:
         ([Record(article=article("y")), failed("detect")], False),
     ],
 )
-def test_outlook_is_hopeless_only_if_all_failed_in_one_stage(records: list[Record], hopeless: bool):
-    outlook = FailFast()
+def test_run_should_stop_only_if_all_failed_in_one_stage(records: list[Record], should_stop: bool):
+    fail_fast = FailFast()
 
     for record in records:
-        outlook.see([record])
+        fail_fast.add([record])
 
-    assert outlook.hopeless is hopeless
+    assert fail_fast.should_stop is should_stop
