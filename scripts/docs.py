@@ -1,4 +1,4 @@
-"""Write the generated parts of the docs, or with `--check` say which are out of date and exit with 1."""
+"""Write the generated parts of the docs; with `--check`, only list those that are out of date and exit with 1."""
 
 import json
 import re
@@ -37,7 +37,7 @@ COMMANDS = (
 
 
 def keys(model: type[BaseModel], prefix: str = "") -> Iterator[str]:
-    """One table row per key of a settings model, nested ones after their parent's path."""
+    """Yield one table row for each key of a settings model; nested keys have the path of their parent as a prefix."""
     for name, field in model.model_fields.items():
         annotation = field.annotation
         if isinstance(annotation, type) and issubclass(annotation, BaseModel) and "kind" not in annotation.model_fields:
@@ -53,17 +53,19 @@ def keys(model: type[BaseModel], prefix: str = "") -> Iterator[str]:
 
 
 def profile_keys() -> str:
-    lines = ["| key | default | what it says |", "|---|---|---|", *keys(Profile)]
+    """Return the tables of all keys of a profile and of the options of each plug-in."""
+    lines = ["| key | default | meaning |", "|---|---|---|", *keys(Profile)]
     for family, known in BUILT_IN.items():
         for kind in known if family not in ("checks", "metrics") else ():
             rows = list(keys(resolve(family, kind).Options))
             if rows:
                 lines += ["", f"Options of the {family.rstrip('s')} `{kind}`:", ""]
-                lines += ["| option | default | what it says |", "|---|---|---|", *rows]
+                lines += ["| option | default | meaning |", "|---|---|---|", *rows]
     return "\n".join(lines)
 
 
 def command_line() -> str:
+    """Return the help text of each command."""
     runner = CliRunner()
     parts = []
     for command in COMMANDS:
@@ -76,14 +78,16 @@ def command_line() -> str:
 
 
 def model_table() -> str:
+    """Return the table of the shipped model cards."""
+
     def row(card: ModelCard) -> str:
-        figures = ", ".join(
+        scores = ", ".join(
             f"{s.source}→{s.target} {s.value:g}" for s in card.scores if s.testset == "ntrex" and s.metric == "bleu"
         )
         where = card.origin.repo or "shipped"
         return (
             f"| `{card.id}` | {card.task} | {' '.join(card.sources)} → {' '.join(card.targets)} "
-            f"| {figures} | {card.licence} | {where} |"
+            f"| {scores} | {card.licence} | {where} |"
         )
 
     head = ["| id | task | languages | BLEU on NTREX-128 | licence | from |", "|---|---|---|---|---|---|"]
@@ -91,13 +95,16 @@ def model_table() -> str:
 
 
 GENERATED = {"docs/cli.md": command_line, "configs/README.md": profile_keys, "models/README.md": model_table}
+"""Files with a generated part, and the function that returns it."""
 
 
 def record_schema() -> str:
+    """Return the JSON Schema of a record as a file."""
     return json.dumps(json_schema(), indent=1) + "\n"
 
 
 def main() -> int:
+    """Write or check all generated files; return the exit status."""
     stale = []
     path = ROOT / "docs/record.schema.json"
     if not path.is_file() or path.read_text(encoding="utf-8") != record_schema():

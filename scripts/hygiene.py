@@ -1,4 +1,4 @@
-"""Check the form of files: `hygiene.py [PATH ...]`, else every file that git tracks. Prints faults, exits with 1."""
+"""Check the form of files: `hygiene.py [PATH ...]`, or all files that git tracks. Prints faults and exits with 1."""
 
 import json
 import subprocess
@@ -12,19 +12,19 @@ import yaml
 ROOT = Path(__file__).parent.parent
 MAX_BYTES = 1_000_000
 FREE_FORM = ("tests/", "examples/", "models/embedded/", "benchmarks/")
-"""Below these lie inputs and results, which may have any form and size."""
+"""Folders of inputs and results, which may have any form and size."""
 
 PARSERS: dict[str, Callable[[str], object]] = {
     ".json": json.loads,
     ".toml": tomllib.loads,
-    ".yaml": lambda text: list(yaml.compose_all(text)),  # structure only: a file may have tags of its own
+    ".yaml": lambda text: list(yaml.compose_all(text)),  # syntax only: a file may have its own tags
     ".yml": lambda text: list(yaml.compose_all(text)),
     ".cff": lambda text: list(yaml.compose_all(text)),
 }
 
 
 def faults(name: str, data: bytes) -> Iterator[str]:
-    """Say what is wrong with the file `name` of the repository, a line each."""
+    """Yield what is wrong with the file `name` of the repository, one line for each fault."""
     if name.startswith(FREE_FORM) and not name.endswith(".py"):
         return
     if len(data) > MAX_BYTES:
@@ -37,14 +37,14 @@ def faults(name: str, data: bytes) -> Iterator[str]:
         yield f"{name}: is not UTF-8 ({error.reason} at byte {error.start})"
         return
     if text and not text.endswith("\n"):
-        yield f"{name}: does not end with a line end"
+        yield f"{name}: does not end with a line break"
     if text.endswith("\n\n"):
-        yield f"{name}: has empty lines at its end"
+        yield f"{name}: ends with empty lines"
     for number, line in enumerate(text.split("\n"), start=1):
         if line.endswith("\r"):
             yield f"{name}:{number}: ends with CR LF; write LF"
         elif line != line.rstrip(" \t"):
-            yield f"{name}:{number}: has white space at its end"
+            yield f"{name}:{number}: ends with white space"
         if line.startswith(("<<<<<<< ", ">>>>>>> ")):
             yield f"{name}:{number}: is a conflict marker"
     parse = PARSERS.get(Path(name).suffix)
@@ -56,12 +56,13 @@ def faults(name: str, data: bytes) -> Iterator[str]:
 
 
 def tracked() -> list[str]:
-    """Give every file of the repository."""
+    """Return the paths of all files that git tracks."""
     listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
     return [name for name in listed.split("\0") if name]
 
 
 def main(names: list[str]) -> int:
+    """Check files and print their faults; return the exit status."""
     found = [
         fault
         for name in names or tracked()

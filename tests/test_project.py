@@ -87,9 +87,9 @@ def test_files_have_the_right_form():
 @pytest.mark.parametrize(
     ("name", "data", "fault"),
     [
-        ("a.md", b"x", "does not end with a line end"),
-        ("a.md", b"x\n\n", "has empty lines at its end"),
-        ("a.py", b"x \n", "a.py:1: has white space at its end"),
+        ("a.md", b"x", "does not end with a line break"),
+        ("a.md", b"x\n\n", "ends with empty lines"),
+        ("a.py", b"x \n", "a.py:1: ends with white space"),
         ("a.py", b"x\r\n", "a.py:1: ends with CR LF; write LF"),
         ("a.txt", b"\xff\n", "is not UTF-8"),
         ("a.md", b"a\n<<<<<<< b\n", "a.md:2: is a conflict marker"),

@@ -1,4 +1,4 @@
-"""Documents that come back byte for byte: units of text in their places, and how each was spelt."""
+"""Base of the lossless formats: a document is rendered byte for byte as it was read, except for changed texts."""
 
 import codecs
 import hashlib
@@ -23,7 +23,7 @@ _BOM = "\ufeff"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unit:
-    """A block and the characters of the document that it stands for, from `start` up to `end`."""
+    """A block and the part `[start:end]` of the document that it stands for, in characters."""
 
     start: int
     end: int
@@ -32,24 +32,29 @@ class Unit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Parsed:
-    """The units of a document in order, and the language it says it is in."""
+    """What a parser returns: the units in order, without overlap, and the language that the document states."""
 
     units: Sequence[Unit]
     language: str | None = None
 
 
-class ExactOptions(BaseModel):
-    """What every reader of such documents can be told."""
+class LosslessOptions(BaseModel):
+    """Options that all lossless formats have."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    max_characters: int = Field(5_000_000, ge=1, description="Longest document; a longer one is refused.")
+    max_characters: int = Field(5_000_000, ge=1, description="Maximum length of a document; a longer one is refused.")
 
 
-class ExactFormat(SingleReader):
-    """The template of a format whose parser says where its texts stand; what is between them is skeleton.
+class LosslessFormat(SingleReader):
+    """Template of a format whose parser gives the position of each text; what is between the texts is skeleton.
 
-    UTF-8 or UTF-16, as it was read; a byte order mark stays. A unit that was not changed is rendered as it was spelt.
+    Documents are UTF-8 or UTF-16 and are written in the encoding in which they were read, with their byte order mark. A
+    unit that was not changed is rendered with its original characters.
+
+    Attributes:
+        format: Name of the format.
+        nothing: What the message says about a document without texts.
     """
 
     format: ClassVar[str]
@@ -60,26 +65,45 @@ class ExactFormat(SingleReader):
 
     @abstractmethod
     def parse(self, text: str, *, name: str) -> Parsed:
-        """Give the units of a document. Raises `UnreadableInput` naming file and line."""
+        """Return the units of a document. Raises `UnreadableInput` with file and line."""
 
     @abstractmethod
     def spell(self, block: Block, *, before: str) -> str:
-        """Give a changed prose block as the document spells it; `before` is what was rendered right before it."""
+        """Return a changed prose block in the syntax of the document; `before` is the part rendered just before it."""
 
     def render(self, blocks: Sequence[Block], *, language: str) -> bytes:
-        """Give the document whose translatable texts are in `language`."""
+        """Render a document.
+
+        Args:
+            blocks: All blocks of the article, or of its translation.
+            language: Code of the language of the texts.
+
+        Returns:
+            The bytes of the file.
+        """
         parts: list[str] = []
         for block in blocks:
             if block.kind in VERBATIM:
-                parts.append(language if marked(block, "language") else block.text)
+                parts.append(language if block_tag(block, "language") else block.text)
             elif unchanged(block):
-                parts.append(note(block)["raw"])
+                parts.append(annotation(block)["raw"])
             else:
                 parts.append(self.spell(block, before=parts[-1] if parts else ""))
         return encode(blocks, parts)
 
     def article(self, stream: BinaryIO, *, name: str) -> Article:
-        """Give the article. Raises `UnreadableInput`."""
+        """Read a document.
+
+        Args:
+            stream: The bytes of the file.
+            name: What messages call it; the id of the article is made from it.
+
+        Returns:
+            The article; its texts and the skeleton together are the whole document.
+
+        Raises:
+            UnreadableInput: The document cannot be parsed, is too long, or has no text to translate.
+        """
         text, lead = _text(stream, name=name, max_characters=self._max_characters)
         if not text.strip():
             raise UnreadableInput(f"{name}: {'holds only white space' if text else 'is empty'}")
@@ -90,67 +114,67 @@ class ExactFormat(SingleReader):
         return Article(id=slug(Path(name).stem), blocks=blocks, language=parsed.language, format=self.format)
 
 
-def spelt(block: Block, raw: str, **more: str) -> Block:
-    """Give a block with a note of how the document spells it, which holds as long as it is not changed."""
+def with_raw(block: Block, raw: str, **more: str) -> Block:
+    """Return a block annotated with its original characters `raw`, which are valid until the block is changed."""
     attributes = (("raw", raw), ("of", _digest(block)), *more.items())
     return replace(block, markup=(InlineTag(start=0, end=0, tag="spelling", attributes=attributes), *block.markup))
 
 
-def note(block: Block) -> dict[str, str]:
-    """Give what `spelt` was told of a block, nothing where it was not."""
-    found = marked(block, "spelling")
+def annotation(block: Block) -> dict[str, str]:
+    """Return the annotation that `with_raw` added to a block, empty if there is none."""
+    found = block_tag(block, "spelling")
     return dict(found.attributes) if found else {}
 
 
 def unchanged(block: Block) -> bool:
-    """Tell whether text and inline marks of a block are those that it was read with."""
-    said = note(block).get("of")
-    return said is not None and said == _digest(block)
+    """Whether the text and inline tags of a block are those that it was read with."""
+    digest = annotation(block).get("of")
+    return digest is not None and digest == _digest(block)
 
 
-def statement(text: str, start: int, end: int) -> Unit:
-    """Give the unit of a document's own statement of its language."""
+def language_unit(text: str, start: int, end: int) -> Unit:
+    """Return the unit for the part of a document that states its language; it is updated when rendered."""
     mark = InlineTag(start=0, end=0, tag="language")
     return Unit(start=start, end=end, block=Block(kind="skeleton", text=text[start:end], markup=(mark,)))
 
 
-def stated(code: str) -> str | None:
-    """Give the language that a code such as `fr`, `fr-FR` or `fr_FR.UTF-8` names, or None.
+def known_code(code: str) -> str | None:
+    """Return the known language of a code such as `fr`, `fr-FR` or `fr_FR.UTF-8`, or None.
 
-    >>> stated("fr_FR"), stated("Fr"), stated("from")
+    >>> known_code("fr_FR"), known_code("Fr"), known_code("from")
     ('fr', None, None)
     """
     language, _, _ = code.strip().replace("_", "-").partition("-")
     return language if language in LANGUAGES else None
 
 
-def marked(block: Block, tag: str) -> InlineTag | None:
-    """Give the mark that says `tag` of the block as a whole."""
+def block_tag(block: Block, tag: str) -> InlineTag | None:
+    """Return the tag of this name that belongs to the block as a whole, or None."""
     return next((mark for mark in block.markup if mark.tag == tag and not mark.inline), None)
 
 
 def encode(blocks: Sequence[Block], parts: Iterable[str]) -> bytes:
-    """Give the rendered parts of a document in the encoding that it was read in."""
-    mark = marked(blocks[0], "encoding") if blocks else None
+    """Join the rendered parts of a document and encode them as it was read."""
+    mark = block_tag(blocks[0], "encoding") if blocks else None
     return "".join(parts).encode(dict(mark.attributes)["name"] if mark else "utf-8")
 
 
 def place(text: str, at: int) -> str:
-    """Say where a character of a document stands: `line 3, column 7`, both from 1."""
+    """Return the position of a character in words: `line 3, column 7`, both counted from 1."""
     before = text[:at]
     line = before.count("\n") + 1
     return f"line {line:,}, column {at - before.rfind(chr(10)):,}"
 
 
 def _text(stream: BinaryIO, *, name: str, max_characters: int) -> tuple[str, tuple[Block, ...]]:
-    """Give the text as it stands and, where there is one, the block of its byte order mark."""
-    room = (max_characters + 1) * 4  # the most bytes that UTF-8 and UTF-16 need
+    """Return the decoded text and, if there is one, the block of the byte order mark."""
+    limit = (max_characters + 1) * 4  # UTF-8 and UTF-16 need at most 4 bytes per character
     try:
-        data = stream.read(room + 1)
+        data = stream.read(limit + 1)
     except OSError as error:
         raise UnreadableInput(f"{name}: cannot be read: {error}") from error
-    text = decode(data, name=name, whole=len(data) <= room)
-    if len(data) > room or len(text) > max_characters:
+    text = decode(data, name=name, whole=len(data) <= limit)
+    if len(data) > limit or len(text) > max_characters:
         raise UnreadableInput(
             f"{name}: is too long for one document: more than {max_characters:,} characters; "
             "split it, or raise the reader's option max_characters"
@@ -163,6 +187,7 @@ def _text(stream: BinaryIO, *, name: str, max_characters: int) -> tuple[str, tup
 
 
 def _with_skeleton(text: str, units: Iterable[Unit]) -> Iterator[Block]:
+    """Yield the blocks of the units, with skeleton blocks for the text between them."""
     at = 0
     for unit in units:
         if unit.start > at:
@@ -174,5 +199,6 @@ def _with_skeleton(text: str, units: Iterable[Unit]) -> Iterator[Block]:
 
 
 def _digest(block: Block) -> str:
+    """Return a hash of the text and inline tags of a block."""
     inline = [(mark.start, mark.end, mark.open, mark.close, mark.depth) for mark in block.markup if mark.inline]
     return hashlib.blake2b(repr((block.text, inline)).encode(), digest_size=8).hexdigest()

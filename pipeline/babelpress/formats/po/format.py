@@ -10,16 +10,16 @@ from pydantic import Field
 from babelpress.document import VERBATIM, Block, InlineTag
 from babelpress.formats.inline import read_tags, render_inline
 from babelpress.formats.lossless import (
-    ExactFormat,
-    ExactOptions,
+    LosslessFormat,
+    LosslessOptions,
     Parsed,
     Unit,
+    annotation,
+    block_tag,
     encode,
-    marked,
-    note,
-    spelt,
-    stated,
+    known_code,
     unchanged,
+    with_raw,
 )
 from babelpress.formats.po.entries import Entry, entries, spell_po
 
@@ -45,7 +45,7 @@ _HEADER = re.compile(
 _COMMENT = "# Machine translation, not reviewed."
 
 
-class PoOptions(ExactOptions):
+class PoOptions(LosslessOptions):
     """What the reader of PO can be told."""
 
     translate: Literal["msgid", "msgstr"] = Field(
@@ -59,7 +59,7 @@ class PoOptions(ExactOptions):
     )
 
 
-class PoFormat(ExactFormat):
+class PoFormat(LosslessFormat):
     """Reads the texts of a PO file that wait for a translation, and gives the file back with them filled in.
 
     Where an entry changes, its `#,` and `#|` lines say so; then the header gets the language, its plural forms and
@@ -88,7 +88,9 @@ class PoFormat(ExactFormat):
         for entry in entries(text, name=name):
             if not entry.fields["msgid"].text and "msgctxt" not in entry.fields:
                 header = list(_header(text, entry))
-                language = next((stated(unit.block.text) for unit in header if marked(unit.block, "language")), None)
+                language = next(
+                    (known_code(unit.block.text) for unit in header if block_tag(unit.block, "language")), None
+                )
                 units += header
             elif waiting := list(self._texts(text, entry, newline)):
                 units += [_flags(text, entry, newline), *waiting]
@@ -100,14 +102,14 @@ class PoFormat(ExactFormat):
         any_changed = any(changed)
         parts: list[str] = []
         in_changed = False  # whether the entry at hand is one that was translated
-        same = any(marked(block, "language") and stated(block.text) == stated(language) for block in blocks)
+        same = any(block_tag(block, "language") and known_code(block.text) == known_code(language) for block in blocks)
         for index, block in enumerate(blocks):
             if block.kind not in VERBATIM:
-                parts.append(self.spell(block, before="") if changed[index] else note(block)["raw"])
-            elif marked(block, "flags"):
+                parts.append(self.spell(block, before="") if changed[index] else annotation(block)["raw"])
+            elif block_tag(block, "flags"):
                 in_changed = _entry_changed(blocks, changed, index)
                 parts.append(self._flagged(block) if in_changed else block.text)
-            elif marked(block, "surplus"):
+            elif block_tag(block, "surplus"):
                 parts.append("" if in_changed else block.text)
             else:
                 parts.append(_stated(block, language, same=same) if any_changed else block.text)
@@ -115,7 +117,7 @@ class PoFormat(ExactFormat):
 
     def spell(self, block: Block, *, before: str) -> str:
         """Give a text as PO spells it, with the white space at its ends that its source has."""
-        said = note(block)
+        said = annotation(block)
         text = render_inline(block, lambda text, inside: text).strip()
         return said["keyword"] + spell_po(said["head"] + text + said["tail"], newline=said["newline"])
 
@@ -164,11 +166,11 @@ def _header(text: str, entry: Entry) -> Iterator[Unit]:
 
 def _stated(block: Block, language: str, *, same: bool) -> str:
     """Give a skeleton with what the header says of the language; `same` where it is in that language already."""
-    if marked(block, "language"):
+    if block_tag(block, "language"):
         return block.text if same else language.replace("-", "_")
-    if marked(block, "charset"):
+    if block_tag(block, "charset"):
         return block.text if block.text.upper() == "UTF-8" else "UTF-8"
-    if marked(block, "plurals") and not (same and block.text.startswith(f"nplurals={_FORMS};")):
+    if block_tag(block, "plurals") and not (same and block.text.startswith(f"nplurals={_FORMS};")):
         return PLURALS.get(language) or PLURALS.get(language[:2]) or block.text
     return block.text
 
@@ -184,10 +186,10 @@ def _block(said: str, raw: str, newline: str, *, keyword: str = "") -> Block:
     text, marks = read_tags(said.strip())
     head, tail = said[: len(said) - len(said.lstrip())], said[len(said.rstrip()) :]
     block = Block(kind="paragraph", text=text, markup=marks)
-    return spelt(block, raw, keyword=keyword, head=head, tail=tail, newline=newline)
+    return with_raw(block, raw, keyword=keyword, head=head, tail=tail, newline=newline)
 
 
 def _entry_changed(blocks: Sequence[Block], changed: Sequence[bool], index: int) -> bool:
     """Tell whether a text of the entry whose flags stand at `index` was translated."""
     rest = range(index + 1, len(blocks))
-    return any(changed[at] for at in takewhile(lambda at: not marked(blocks[at], "flags"), rest))
+    return any(changed[at] for at in takewhile(lambda at: not block_tag(blocks[at], "flags"), rest))

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from babelpress.document import Block, BlockKind, InlineTag
 from babelpress.formats.inline import read_tags, render_inline
-from babelpress.formats.lossless import ExactFormat, Parsed, Unit, note, spelt, stated, statement
+from babelpress.formats.lossless import LosslessFormat, Parsed, Unit, annotation, known_code, language_unit, with_raw
 from babelpress.formats.structured.json_texts import json_strings
 from babelpress.formats.structured.paths import KeyOptions, Scalar, Selection, is_title
 from babelpress.formats.structured.yaml_texts import spell_yaml, yaml_note, yaml_strings
@@ -23,7 +23,7 @@ class YamlOptions(KeyOptions):
     """What the reader of YAML can be told."""
 
 
-class _KeyedFormat(ExactFormat):
+class _KeyedFormat(LosslessFormat):
     """What JSON and YAML share: from strings to units."""
 
     nothing = "holds no text that its selection of keys takes; name the keys to translate (option keys)"
@@ -44,7 +44,7 @@ class _KeyedFormat(ExactFormat):
         for scalar in scalars:
             if scalar is said:
                 quote = int(scalar.style in ("single", "double"))
-                units.append(statement(text, scalar.start + quote, scalar.end - quote))
+                units.append(language_unit(text, scalar.start + quote, scalar.end - quote))
             elif not scalar.is_key and self._selection.takes(scalar, locale_file=locale_file):
                 plain, marks = read_tags(scalar.value)
                 kind: BlockKind = "paragraph"
@@ -53,7 +53,7 @@ class _KeyedFormat(ExactFormat):
                 block = Block(kind=kind, text=plain, level=2 * (kind == "heading"), markup=marks)
                 block = noted(block, scalar)
                 units.append(Unit(start=scalar.start, end=scalar.end, block=block))
-        return Parsed(units=units, language=stated(said.value) if said else None)
+        return Parsed(units=units, language=known_code(said.value) if said else None)
 
     @abstractmethod
     def _strings(self, text: str, *, name: str) -> Iterator[Scalar]: ...
@@ -77,7 +77,7 @@ class JsonFormat(_KeyedFormat):
 
     def spell(self, block: Block, *, before: str) -> str:
         """Give the text with the escapes that JSON asks for."""
-        return _spell_json(block, in_ascii="ascii" in note(block))
+        return _spell_json(block, in_ascii="ascii" in annotation(block))
 
     def _strings(self, text: str, *, name: str) -> Iterator[Scalar]:
         return json_strings(text, name=name)
@@ -87,7 +87,7 @@ class JsonFormat(_KeyedFormat):
 
         def noted(block: Block, scalar: Scalar) -> Block:
             raw = text[scalar.start : scalar.end]
-            return spelt(block, raw, **in_ascii) if in_ascii or raw != _spell_json(block, in_ascii=False) else block
+            return with_raw(block, raw, **in_ascii) if in_ascii or raw != _spell_json(block, in_ascii=False) else block
 
         return noted
 
@@ -107,13 +107,13 @@ class YamlFormat(_KeyedFormat):
 
     def spell(self, block: Block, *, before: str) -> str:
         """Give the text in the style that its value had."""
-        return spell_yaml(render_inline(block, _as_it_is), note(block))
+        return spell_yaml(render_inline(block, _as_it_is), annotation(block))
 
     def _strings(self, text: str, *, name: str) -> Iterator[Scalar]:
         return yaml_strings(text, name=name)
 
     def _noter(self, text: str) -> Callable[[Block, Scalar], Block]:
-        return lambda block, scalar: spelt(block, text[scalar.start : scalar.end], **yaml_note(text, scalar))
+        return lambda block, scalar: with_raw(block, text[scalar.start : scalar.end], **yaml_note(text, scalar))
 
 
 def _spell_json(block: Block, *, in_ascii: bool) -> str:
@@ -128,10 +128,12 @@ def _locale(scalars: list[Scalar]) -> Scalar | None:
     """The one key at the top of a file of texts for one language, `fr:` or `"fr":`."""
     top = [scalar for scalar in scalars if scalar.is_key and len(scalar.path) == 1]
     nested = any(len(scalar.path) > 1 for scalar in scalars)
-    return top[0] if len(top) == 1 and nested and stated(top[0].value) else None
+    return top[0] if len(top) == 1 and nested and known_code(top[0].value) else None
 
 
 def _language_value(scalars: list[Scalar]) -> Scalar | None:
     """The value at the top of an article that says its language, `lang: fr`."""
-    found = (s for s in scalars if not s.is_key and len(s.path) == 1 and s.path[0] in _STATEMENTS and stated(s.value))
+    found = (
+        s for s in scalars if not s.is_key and len(s.path) == 1 and s.path[0] in _STATEMENTS and known_code(s.value)
+    )
     return next(found, None)

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from pydantic import Field, field_validator
 
-from babelpress.formats.lossless import ExactOptions
+from babelpress.formats.lossless import LosslessOptions
 
 _STEP_END = "\0"
 _TITLES = frozenset({"title", "headline", "titre"})
@@ -31,7 +31,7 @@ _SETTING = re.compile(
 )
 
 
-class KeyOptions(ExactOptions):
+class KeyOptions(LosslessOptions):
     """What the readers of keys and values can be told.
 
     A pattern without a dot is a key at any depth (`title`); one with dots is a path from the top, in which `*` stands

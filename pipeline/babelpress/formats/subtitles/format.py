@@ -14,15 +14,15 @@ from babelpress.document import VERBATIM, Block, InlineTag
 from babelpress.formats.decoding import normal_form
 from babelpress.formats.inline import read_tags, render_inline
 from babelpress.formats.lossless import (
-    ExactFormat,
-    ExactOptions,
+    LosslessFormat,
+    LosslessOptions,
     Parsed,
     Unit,
-    note,
-    spelt,
-    stated,
-    statement,
+    annotation,
+    known_code,
+    language_unit,
     unchanged,
+    with_raw,
 )
 from babelpress.formats.subtitles.cues import Cue, Line, divided, in_lines, srt_cues, vtt_cues, vtt_language
 
@@ -39,7 +39,7 @@ _PAUSE_MILLISECONDS = 1000
 """The longest silence between two of them."""
 
 
-class SubtitleOptions(ExactOptions):
+class SubtitleOptions(LosslessOptions):
     """What the readers of subtitles can be told."""
 
     max_line: int = Field(42, ge=10, description="Characters of a line in a translated cue.")
@@ -72,7 +72,7 @@ class _Text:
     joins: bool
 
 
-class _Subtitles(ExactFormat):
+class _Subtitles(LosslessFormat):
     """What both formats share.
 
     A line that begins with a dash is a speaker's own text. Numbers, timings and settings stay byte for byte, also
@@ -92,13 +92,13 @@ class _Subtitles(ExactFormat):
         texts = [found for cue in self._cues(text, name=name) for found in self._texts(text, cue)]
         units = [_unit(text, group) for group in _grouped(texts, joined=self._options.join_sentences)]
         place = self._language(text)
-        if place is None or stated(text[slice(*place)]) is None:
+        if place is None or known_code(text[slice(*place)]) is None:
             return Parsed(units=units)
-        return Parsed(units=[statement(text, *place), *units], language=stated(text[slice(*place)]))
+        return Parsed(units=[language_unit(text, *place), *units], language=known_code(text[slice(*place)]))
 
     def spell(self, block: Block, *, before: str) -> str:
         """Give a text in lines, over as many cues as it came from."""
-        newline = note(block).get("newline", "\n")
+        newline = annotation(block).get("newline", "\n")
         return "".join(
             between + render_inline(part, lambda text, inside: self._escaped(text).replace("\n", newline))
             for part, between in self._lines(block, before=before)
@@ -122,12 +122,12 @@ class _Subtitles(ExactFormat):
         cues = [dict(mark.attributes) for mark in block.markup if mark.tag == "cue" and not mark.inline]
         parts = [block]
         if cues:
-            shares = [int(note(block)["share"]), *(int(cue["share"]) for cue in cues)]
+            shares = [int(annotation(block)["share"]), *(int(cue["share"]) for cue in cues)]
             parts = [replace(block, text=text, markup=()) for text in divided(block.text, shares)]
         betweens = ["", *(cue["between"] for cue in cues)]
-        lines = [note(block).get("lines", "1"), *(cue["lines"] for cue in cues)]
+        lines = [annotation(block).get("lines", "1"), *(cue["lines"] for cue in cues)]
         first = len(_last_line(before))
-        own = self._options.max_lines // int(note(block).get("speakers", "1"))
+        own = self._options.max_lines // int(annotation(block).get("speakers", "1"))
         for part, between, count in zip(parts, betweens, lines, strict=True):
             broken = in_lines(
                 part.text,
@@ -267,5 +267,5 @@ def _unit(text: str, group: Sequence[_Text]) -> Unit:
     )
     newline = re.search(r"\r\n|\r|\n", text)
     more = {"lines": str(first.lines), "speakers": str(first.speakers), "share": str(len(first.block.text))}
-    block = spelt(block, raw, newline=newline[0] if newline else "\n", **more)
+    block = with_raw(block, raw, newline=newline[0] if newline else "\n", **more)
     return Unit(start=first.start, end=last.end, block=block)
