@@ -6,6 +6,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from babelpress.models import conversion
 from babelpress.models.backends.ctranslate2 import CTranslate2Backend
@@ -13,6 +14,9 @@ from babelpress.models.backends.transformers import TransformersBackend
 from babelpress.models.cards import ModelCard
 
 pytest_plugins = ("quick", "isolation")
+
+settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("untimed")  # a busy machine fails no test
 
 
 @dataclass(frozen=True, eq=False)

@@ -17,44 +17,44 @@ def entry(n: int) -> Entry:
 
 
 def test_record_comes_back_as_it_was(tmp_path: Path):
-    with Checkpoint(tmp_path, made_by="x") as journal:
-        journal.put([(0, entry(0))])
-    with Checkpoint(tmp_path, made_by="x") as journal:
-        assert journal.keeps("a0", fingerprint(article(0)), 0, failed=True)
-        assert journal.read("a0") == Record(article=article(0))
-        assert journal.kept(failed=True) == 1
+    with Checkpoint(tmp_path, made_by="x") as checkpoint:
+        checkpoint.put([(0, entry(0))])
+    with Checkpoint(tmp_path, made_by="x") as checkpoint:
+        assert checkpoint.keeps("a0", fingerprint(article(0)), 0, failed=True)
+        assert checkpoint.read("a0") == Record(article=article(0))
+        assert checkpoint.kept(failed=True) == 1
 
 
 def test_other_article_or_other_maker_is_not_kept(tmp_path: Path):
-    with Checkpoint(tmp_path, made_by="x") as journal:
-        journal.put([(0, entry(0))])
-        assert not journal.keeps("a0", fingerprint(article(1)), 0, failed=True)
-        assert not journal.keeps("a1", fingerprint(article(0)), 0, failed=True)
-    with Checkpoint(tmp_path, made_by="y") as journal:
-        assert not journal.keeps("a0", fingerprint(article(0)), 0, failed=True)
-        assert journal.made_by_others == 1
+    with Checkpoint(tmp_path, made_by="x") as checkpoint:
+        checkpoint.put([(0, entry(0))])
+        assert not checkpoint.keeps("a0", fingerprint(article(1)), 0, failed=True)
+        assert not checkpoint.keeps("a1", fingerprint(article(0)), 0, failed=True)
+    with Checkpoint(tmp_path, made_by="y") as checkpoint:
+        assert not checkpoint.keeps("a0", fingerprint(article(0)), 0, failed=True)
+        assert checkpoint.made_by_others == 1
 
 
 def test_failed_records_are_kept_unless_they_are_to_be_tried_again(tmp_path: Path):
     failure = Failure(stage="translate.nl", error="GenerationFailed", message="out of memory")
     broken = replace(entry(1), record=Record(article=article(1), failures=(failure,)))
-    with Checkpoint(tmp_path, made_by="x") as journal:
-        journal.put([(0, entry(0)), (1, broken)])
+    with Checkpoint(tmp_path, made_by="x") as checkpoint:
+        checkpoint.put([(0, entry(0)), (1, broken)])
 
-        assert (journal.kept(failed=True), journal.kept(failed=False)) == (2, 1)
-        assert journal.keeps("a1", fingerprint(article(1)), 1, failed=True)
-        assert not journal.keeps("a1", fingerprint(article(1)), 1, failed=False)
-    with Checkpoint(tmp_path, made_by="y") as journal:
-        assert journal.kept(failed=True) == 0
+        assert (checkpoint.kept(failed=True), checkpoint.kept(failed=False)) == (2, 1)
+        assert checkpoint.keeps("a1", fingerprint(article(1)), 1, failed=True)
+        assert not checkpoint.keeps("a1", fingerprint(article(1)), 1, failed=False)
+    with Checkpoint(tmp_path, made_by="y") as checkpoint:
+        assert checkpoint.kept(failed=True) == 0
 
 
 def test_strange_ids_are_kept(tmp_path: Path):
     ids = ["../../etc/passwd", "a/b", "é" * 300, "'; DROP TABLE records; --", "\u202e"]
-    with Checkpoint(tmp_path, made_by="x") as journal:
+    with Checkpoint(tmp_path, made_by="x") as checkpoint:
         for n, id in enumerate(ids):
             record = Record(article=article(n).__class__(id=id, blocks=article(n).blocks))
-            journal.put([(n, Entry(input=b"i", record=record))])
-        assert all(journal.read(id).article.id == id for id in ids)
+            checkpoint.put([(n, Entry(input=b"i", record=record))])
+        assert all(checkpoint.read(id).article.id == id for id in ids)
 
 
 def test_two_runs_on_one_folder_are_refused(tmp_path: Path):
@@ -77,8 +77,8 @@ def test_journal_of_another_version_is_refused(tmp_path: Path):
 
 @pytest.mark.parametrize("at", [0, 100, 5000])
 def test_damaged_journal_is_refused_by_name(tmp_path: Path, at: int):
-    with Checkpoint(tmp_path, made_by="x") as journal:
-        journal.put([(n, entry(n)) for n in range(200)])
+    with Checkpoint(tmp_path, made_by="x") as checkpoint:
+        checkpoint.put([(n, entry(n)) for n in range(200)])
     path = tmp_path / NAME
     data = bytearray(path.read_bytes())
     data[at : at + 4000] = b"\xff" * 4000
@@ -96,22 +96,22 @@ def test_file_that_is_no_journal_is_refused(tmp_path: Path):
 
 
 def test_folder_removed_while_running_stops_the_run(tmp_path: Path):
-    with Checkpoint(tmp_path / "out", made_by="x") as journal:
+    with Checkpoint(tmp_path / "out", made_by="x") as checkpoint:
         (tmp_path / "out" / NAME).unlink()
 
         with pytest.raises(RunStopped, match="was removed"):
-            journal.put([(0, entry(0))])
+            checkpoint.put([(0, entry(0))])
 
 
 def test_full_disk_stops_the_run_and_keeps_what_was_finished(tmp_path: Path):
-    with Checkpoint(tmp_path, made_by="x") as journal:
-        journal.put([(0, entry(0))])
-        journal._file.execute("PRAGMA max_page_count = 6")  # SQLite's own full disk
+    with Checkpoint(tmp_path, made_by="x") as checkpoint:
+        checkpoint.put([(0, entry(0))])
+        checkpoint._file.execute("PRAGMA max_page_count = 6")  # SQLite's own full disk
         with pytest.raises(RunStopped, match="make room"):
-            journal.put([(n, entry(n)) for n in range(1, 400)])
+            checkpoint.put([(n, entry(n)) for n in range(1, 400)])
 
-    with Checkpoint(tmp_path, made_by="x") as journal:
-        assert journal.keeps("a0", fingerprint(article(0)), 0, failed=True)
+    with Checkpoint(tmp_path, made_by="x") as checkpoint:
+        assert checkpoint.keeps("a0", fingerprint(article(0)), 0, failed=True)
 
 
 def full(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -130,37 +130,37 @@ def test_disk_that_is_full_from_the_start_is_no_damage(tmp_path: Path, monkeypat
     with monkeypatch.context() as patch:
         full(patch)
         with pytest.raises(RunStopped, match=r"database or disk is full; make room and start again"):
-            Journal(tmp_path, made_by="x").__enter__()
+            Checkpoint(tmp_path, made_by="x").__enter__()
 
-    with Journal(tmp_path, made_by="x") as journal:
-        journal.put([(0, entry(0))])
+    with Checkpoint(tmp_path, made_by="x") as checkpoint:
+        checkpoint.put([(0, entry(0))])
 
 
 def test_disk_that_is_full_when_a_run_goes_on_changes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    with Journal(tmp_path, made_by="x") as journal:
-        journal.put([(0, entry(0))])
+    with Checkpoint(tmp_path, made_by="x") as checkpoint:
+        checkpoint.put([(0, entry(0))])
 
     with monkeypatch.context() as patch:
         full(patch)
         with (
             pytest.raises(RunStopped, match=r"database or disk is full; make room"),
-            Journal(tmp_path, made_by="x") as journal,
+            Checkpoint(tmp_path, made_by="x") as checkpoint,
         ):
-            journal.put([(n, entry(n)) for n in range(1, 400)])
+            checkpoint.put([(n, entry(n)) for n in range(1, 400)])
 
-    with Journal(tmp_path, made_by="x") as journal:
-        assert journal.kept(failed=True) == 1
-        assert journal.read("a0") == Record(article=article(0))
+    with Checkpoint(tmp_path, made_by="x") as checkpoint:
+        assert checkpoint.kept(failed=True) == 1
+        assert checkpoint.read("a0") == Record(article=article(0))
 
 
 def test_journal_that_may_not_be_written_is_not_called_damaged(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    with Journal(tmp_path, made_by="x") as journal:
-        journal.put([(0, entry(0))])
+    with Checkpoint(tmp_path, made_by="x") as checkpoint:
+        checkpoint.put([(0, entry(0))])
     connect = sqlite3.connect
     monkeypatch.setattr(sqlite3, "connect", lambda path: connect(f"{path.as_uri()}?mode=ro", uri=True))
 
     with pytest.raises(RunStopped, match=r"readonly database; see that it can be read and written and start again"):
-        Journal(tmp_path, made_by="x").__enter__()
+        Checkpoint(tmp_path, made_by="x").__enter__()
 
 
 def test_folder_that_cannot_be_written_is_refused(tmp_path: Path):
@@ -173,5 +173,5 @@ def test_folder_that_cannot_be_written_is_refused(tmp_path: Path):
 def test_run_after_another_profile_is_kept_apart(tmp_path: Path):
     batched(tmp_path, [article(0)])
 
-    with Checkpoint(tmp_path, made_by="other") as journal:
-        assert journal.made_by_others == 1
+    with Checkpoint(tmp_path, made_by="other") as checkpoint:
+        assert checkpoint.made_by_others == 1
