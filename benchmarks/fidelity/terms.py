@@ -134,9 +134,9 @@ def ways(model: CTranslate2Backend, card: ModelCard, sources: list[str], terms: 
 def n_best(model: CTranslate2Backend, sources: list[str], terms: Glossary) -> list[str]:
     found = []
     for source in sources:
-        tokens = model._framer.encode(source, source="fr", target=terms.target)
+        tokens = model._adapter.encode(source, source="fr", target=terms.target)
         (result,) = model._engine.translate_batch([tokens], beam_size=4, num_hypotheses=4, disable_unk=True)
-        texts = [model._framer.decode(hypothesis) for hypothesis in result.hypotheses]
+        texts = [model._adapter.decode(hypothesis) for hypothesis in result.hypotheses]
         found.append(max(texts, key=lambda text: present([source], [text], terms)))
     return found
 
@@ -148,10 +148,10 @@ def prefixed(model: CTranslate2Backend, sources: list[str], plain: list[str], te
         if first.start > 4 or present([source], [plain[i]], terms) == 100:
             continue
         start = first.term.target[:1].upper() + first.term.target[1:]
-        tokens = model._framer.encode(source, source="fr", target=terms.target)
-        forced = model._framer.pieces.split(start)
+        tokens = model._adapter.encode(source, source="fr", target=terms.target)
+        forced = model._adapter.pieces.split(start)
         (result,) = model._engine.translate_batch([tokens], [forced], beam_size=4, disable_unk=True)
-        found[i] = model._framer.decode(result.hypotheses[0])
+        found[i] = model._adapter.decode(result.hypotheses[0])
     return found
 
 

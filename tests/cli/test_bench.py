@@ -55,7 +55,7 @@ def test_bench_tells_what_failed_and_keeps_the_rest(call):
     [
         (("files:theirs",), "--test-set: name a folder"),
         (("files:theirs", "--test-set", "none"), "none: there is no such file"),
-        (("--test-set", "set"), "none was named"),
+        (("--test-set", "set"), "name at least one"),
         (("argoss", "--test-set", "set"), "did you mean 'argos'"),
         (("files:theirs", "--test-set", "set", "--api-key", "x"), "'x' is not NAME=KEY"),
         (("files:theirs", "--test-set", "set", "--targets", "de"), "holds no file of 'de'; it has fr, nl"),

@@ -66,14 +66,14 @@ def test_own_labels_take_the_place_of_references(call, tmp_path: Path):
     ("arguments", "said"),
     [
         (("--labels", "human.txt"), "'human.txt' is not NAME=PATH"),
-        (("--labels", "fair=words.txt"), "line 1: 'good' is no number"),
+        (("--labels", "fair=words.txt"), "line 1: 'good' is not a number"),
         (("--labels", "fair=none.txt"), "none.txt cannot be read as labels"),
         (("--labels", "other=human.txt"), "has no labels"),
         (("--label", "chrff"), "no metric 'chrff'"),
-        (("--label", "ter"), "is no score where more is better"),
+        (("--label", "ter"), "is not a score where higher is better"),
         (("--features", "pare"), "'pare'"),
-        (("--cut", "nan"), "nan is no number"),
-        (("--publish-error", "2"), "a share between 0 and 1"),
+        (("--cut", "nan"), "nan is not a number"),
+        (("--publish-error", "2"), "must be between 0 and 1"),
     ],
 )
 def test_bad_arguments_are_refused(call, arguments: tuple[str, ...], said: str):

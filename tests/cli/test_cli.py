@@ -88,7 +88,7 @@ def test_run_takes_standard_input(tmp_path: Path):
         (["-p", "fake", "--set", "translation.backend.kind=ct"], "no kind 'ct'; did you mean 'ct2'?"),
         (["-p", "fake", "--set", "translation.models=[fr-mul-tny]"], "did you mean 'fr-mul-tiny'?"),
         (["-p", "fake", "--to", "sit"], "did you mean 'site'?"),
-        (["-p", "fake", "--to", "site"], "name one: -o"),
+        (["-p", "fake", "--to", "site"], "name a folder, e.g. -o"),
     ],
 )
 def test_run_says_what_to_mend_before_anything_runs(

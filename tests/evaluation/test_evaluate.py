@@ -143,8 +143,11 @@ def test_variant_of_a_language_is_checked_as_that_language():
     ("changed", "said"),
     [
         ({"systems": ()}, "no system was given"),
-        ({"systems": (System(name="a", hypotheses=(" ",) * 40),)}, "'a' gave nothing at all"),
-        ({"systems": (System(name="a", hypotheses=GOOD), System(name="a", hypotheses=BAD))}, "'a' comes twice"),
+        ({"systems": (System(name="a", hypotheses=(" ",) * 40),)}, "every hypothesis of 'a' is empty"),
+        (
+            {"systems": (System(name="a", hypotheses=GOOD), System(name="a", hypotheses=BAD))},
+            "there are two systems 'a'",
+        ),
         (
             {
                 "ids": (),
@@ -153,7 +156,7 @@ def test_variant_of_a_language_is_checked_as_that_language():
                 "references": (),
                 "systems": (System(name="a", hypotheses=()),),
             },
-            "holds no segment",
+            "has no segments",
         ),
     ],
 )
@@ -177,7 +180,14 @@ def test_settings_name_every_fault():
         Settings(metrics=("blue", "chrf:x"), checks=("number",), samples=10, trials=-1)
 
     said = str(raised.value)
-    for part in ("did you mean 'bleu'", "chrf", "nothing after a colon", "did you mean 'numbers'", "at least 40", "-1"):
+    for part in (
+        "did you mean 'bleu'",
+        "chrf",
+        "no model name after a colon",
+        "did you mean 'numbers'",
+        "at least 40",
+        "-1",
+    ):
         assert part in said
 
 

@@ -69,7 +69,7 @@ def test_several_systems_are_matched_by_name():
 
 @pytest.mark.parametrize("said", ["chrf", "chrf:", "chrf:x", ":-1", "chrf:0", "chrf:nan", "chrf:inf", ""])
 def test_limit_that_is_no_number_is_refused(said: str):
-    with pytest.raises(ConfigError, match=r"is not METRIC:CHANGE with a signed number: chrf:-0\.5"):
+    with pytest.raises(ConfigError, match=r"is not METRIC:CHANGE with a signed number, as chrf:-0\.5"):
         read_limits([said])
 
 

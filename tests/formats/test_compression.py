@@ -64,11 +64,11 @@ def test_several_members_and_padding_are_read(name, data, tmp_path):
 @pytest.mark.parametrize(
     ("name", "data", "said"),
     [
-        ("cut.jsonl.gz", gzip.compress(LINES)[:-5], "ends in the middle"),
-        ("cut.jsonl.zst", zstandard.compress(LINES)[:-5], "ends in the middle"),
-        ("half.jsonl.gz", gzip.compress(LINES)[:4000], "ends in the middle"),
-        ("odd.jsonl.gz", gzip.compress(LINES) + b"odd", "cannot be unpacked"),
-        ("odd.jsonl.zst", zstandard.compress(LINES) + b"odd", "cannot be unpacked"),
+        ("cut.jsonl.gz", gzip.compress(LINES)[:-5], "is incomplete"),
+        ("cut.jsonl.zst", zstandard.compress(LINES)[:-5], "is incomplete"),
+        ("half.jsonl.gz", gzip.compress(LINES)[:4000], "is incomplete"),
+        ("odd.jsonl.gz", gzip.compress(LINES) + b"odd", "cannot be decompressed"),
+        ("odd.jsonl.zst", zstandard.compress(LINES) + b"odd", "cannot be decompressed"),
     ],
 )
 def test_of_a_truncated_file_what_is_whole_is_read_and_the_cut_told(name, data, said, tmp_path):
@@ -85,7 +85,7 @@ def test_of_a_truncated_file_what_is_whole_is_read_and_the_cut_told(name, data, 
 
 @pytest.mark.parametrize(("name", "data"), [("a.jsonl.gz", b"plain"), ("a.jsonl.zst", b"plain text")])
 def test_a_file_that_is_not_packed_is_told(name, data, tmp_path):
-    with pytest.raises(UnreadableInput, match=r"cannot be unpacked.*-t "):
+    with pytest.raises(UnreadableInput, match=r"cannot be decompressed.*-t "):
         unpacked(name, data, tmp_path)
 
 

@@ -27,7 +27,7 @@ def test_utf16_big_endian_is_read():
         ("« L’été »".encode("cp1252"), ["byte 0,", "line 1", "WINDOWS-1252", "iconv -f WINDOWS-1252"]),
         ("é".encode() * 9 + b"\xe9 a", ["byte 18,", "UTF-8 with 1 damaged byte;"]),
         (b"\xff\xfea\x00\x00\xd8", ["damaged UTF-16", "byte 4"]),
-        ("ete".encode("utf-16-le"), ["UTF-16LE without a mark", "iconv -f UTF-16LE"]),
+        ("ete".encode("utf-16-le"), ["UTF-16LE without a byte order mark", "iconv -f UTF-16LE"]),
         ("ete".encode("utf-32"), ["UTF-32", "iconv -f UTF-32"]),
         (b"texte\x00suite", ["binary", "byte 5"]),
         (b"PK\x03\x04\x14\x00", ["Word", "ZIP"]),

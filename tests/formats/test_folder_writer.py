@@ -52,7 +52,7 @@ def test_files_of_somebody_else_where_ours_were_are_refused(tmp_path):
     (tmp_path / "out").mkdir()
     (tmp_path / "out/thesis.doc").write_text("a")
 
-    with pytest.raises(OutputUnavailable, match="not ours"):
+    with pytest.raises(OutputUnavailable, match="that Babelpress did not write"):
         write(tmp_path / "out", "y")
 
     write(tmp_path / "out", "y", options=TextWriterOptions(overwrite=True))
@@ -127,7 +127,7 @@ def test_a_file_in_its_place_is_refused(tmp_path):
 def test_a_foreign_folder_is_refused_and_left_as_it_was(tmp_path):
     (tmp_path / "thesis.doc").write_text("a")
 
-    with pytest.raises(OutputUnavailable, match="not ours"), TextWriter(tmp_path, OPTIONS):
+    with pytest.raises(OutputUnavailable, match="that Babelpress did not write"), TextWriter(tmp_path, OPTIONS):
         pass
 
     assert files(tmp_path) == ["thesis.doc"]

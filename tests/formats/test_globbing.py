@@ -53,7 +53,7 @@ def test_a_name_with_brackets_that_exists_is_no_pattern(tmp_path):
     assert ids(tmp_path / "a[1].txt") == ["a-1"]
 
 
-@pytest.mark.parametrize(("name", "said"), [("empty", "without a file that can be read"), ("*.txt", "no such file")])
+@pytest.mark.parametrize(("name", "said"), [("empty", "without a readable file"), ("*.txt", "no such file")])
 def test_a_folder_or_pattern_of_nothing_is_told(tmp_path, name, said):
     (tmp_path / "empty").mkdir()
 
@@ -75,5 +75,5 @@ def test_a_missing_package_is_told_before_anything_is_read(archive, monkeypatch)
     monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
     (archive / "z.parquet").write_bytes(b"")
 
-    with pytest.raises(ModelUnavailable, match=r"takes the package pyarrow; run: pip install 'babelpress\[archive\]'"):
+    with pytest.raises(ModelUnavailable, match=r"needs the package pyarrow; run: pip install 'babelpress\[archive\]'"):
         read_inputs([archive])

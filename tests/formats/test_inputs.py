@@ -30,8 +30,8 @@ def test_what_cannot_be_read_comes_in_its_place(tmp_path):
     assert [type(item) for item in found] == [ReadError, ReadError, ReadError, ReadError, Article]
     said = [str(item.error) for item in found if isinstance(item, ReadError)]
     assert "no such file" in said[0]
-    assert "is a folder without a file that can be read; known: .txt" in said[1]
-    assert ".rst holds markup" in said[2]
+    assert "is a folder without a readable file; known suffixes: .txt" in said[1]
+    assert "no reader understands the markup of .rst files" in said[2]
     assert "damaged" in said[3]
 
 

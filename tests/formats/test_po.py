@@ -142,7 +142,7 @@ def test_line_ends_and_byte_order_mark_come_back(source):
     ("data", "said"),
     [
         ("", "in/file: is empty"),
-        (HEADER + 'msgid "a"\nmsgstr "b"\n', "say so with the option translate: msgstr"),
+        (HEADER + 'msgid "a"\nmsgstr "b"\n', "set the option translate: msgstr"),
         ('msgid "a', "line 1: is not PO: expected a keyword and a text"),
         ('msgid "a"\nmsgstr "" x\n', "line 2: is not PO"),
         ('msgid "a"\nmessage "b"\n', "line 2: is not PO"),
@@ -152,7 +152,7 @@ def test_line_ends_and_byte_order_mark_come_back(source):
         ('msgstr "a"\n', "line 1: is not PO: an entry without msgid"),
         ('msgid "a"\nmsgstr "b"\nmsgstr "c"\n', "line 3: is not PO: a second msgstr"),
         ('msgid "a"\nmsgid_plural "b"\nmsgstr ""\n', "line 1: is not PO: msgid_plural and msgstr[0] go together"),
-        ('msgid "a\\q"\nmsgstr ""\n', "line 1: is not PO: the escape \\q means nothing"),
+        ('msgid "a\\q"\nmsgstr ""\n', "line 1: is not PO: the escape \\q is unknown"),
         ('msgid "é"\nmsgstr ""\n'.encode("latin-1"), "is not UTF-8: byte 7, line 1"),
         ('msgid "ça a été là"\n'.encode() + 'msgstr "é"\n'.encode("cp1252"), "UTF-8 with 1 damaged byte"),
     ],

@@ -1,4 +1,4 @@
-"""Routes: the best figure wins, a pivot pays for its second leg, and the choice is explained."""
+"""Routes: the best score wins, a pivot pays for its second leg, and the choice is explained."""
 
 import pytest
 
@@ -36,7 +36,9 @@ def test_candidates_are_none_without_cards():
 
 
 def test_plan_says_what_the_models_do_reach():
-    with pytest.raises(ConfigError, match=r"no route from nl to fr\n  translation\.models: they translate fr->nl"):
+    with pytest.raises(
+        ConfigError, match=r"no route from nl to fr\n  translation\.models: these models translate fr->nl"
+    ):
         plan("nl", "fr", cards(card("a", "fr", "nl")))
 
 
@@ -89,9 +91,9 @@ def test_explain_says_why_one_won():
     )
 
     assert explain(found) == [
-        "* best (direct, 20.0 bleu on ntrex): the best figure",
+        "* best (direct, 20.0 bleu on ntrex): the best score",
         "  next (direct, 15.0 bleu on ntrex): 5.0 below the best",
-        "  and 1 without a figure for bleu on ntrex",
+        "  and 1 without a score for bleu on ntrex",
     ]
 
 

@@ -176,7 +176,7 @@ def test_a_model_that_raises_is_not_covered_up() -> None:
 def test_a_language_without_a_model_is_named() -> None:
     strategy = TranslateThenSummarize({"fr": condenser("fr", model("fr"))}, extractive=Extractive(LIMIT))
 
-    with pytest.raises(UnsupportedLanguage, match=r"no summarizer for 'nl'.*only for: fr"):
+    with pytest.raises(UnsupportedLanguage, match=r"has no summarizer for 'nl'.*only for: fr"):
         strategy.summarize([record(NEWS)], language="nl")
 
 

@@ -105,7 +105,7 @@ def test_extractive_says_when_one_sentence_is_over_the_limit_of_words() -> None:
 
 @pytest.mark.parametrize("blocks", [[], [("code", "x = 1")], [("paragraph", "")], [("paragraph", "🎉 *** —")]])
 def test_extractive_refuses_an_article_without_words(blocks: list[tuple[BlockKind, str]]) -> None:
-    with pytest.raises(UnreadableInput, match="'a' has no words to summarize"):
+    with pytest.raises(UnreadableInput, match="'a' has no text to summarize"):
         Extractive(Limit()).summary(record(*blocks), language="fr")
 
 

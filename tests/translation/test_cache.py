@@ -69,8 +69,8 @@ def test_memory_makes_only_what_nobody_has_made(tmp_path: Path):
         return [Hypothesis(text=str(position), score=0.0) for position in positions]
 
     keys = [Key(str(n % 700)) for n in range(1000)]
-    first = LRUCache(10, shelf=SentenceCache(tmp_path / "m.sqlite", made_by="x")).recall(keys, make)
-    second = LRUCache(10, shelf=SentenceCache(tmp_path / "m.sqlite", made_by="x")).recall([*keys, Key("new")], make)
+    first = LRUCache(10, backend=SentenceCache(tmp_path / "m.sqlite", made_by="x")).recall(keys, make)
+    second = LRUCache(10, backend=SentenceCache(tmp_path / "m.sqlite", made_by="x")).recall([*keys, Key("new")], make)
 
     assert asked == [*range(700), 1000]
     assert second[:1000] == first and second[1000].text == "1000"

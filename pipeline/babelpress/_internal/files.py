@@ -1,4 +1,4 @@
-"""Files that are there whole or not at all."""
+"""Atomic file writes: a file is either complete or absent."""
 
 import os
 from contextlib import suppress
@@ -11,7 +11,10 @@ from babelpress.errors import OutputUnavailable
 
 
 def write_atomically(path: Path, text: str | bytes) -> None:
-    """Write a file so that its name never stands for half of it. Raises `OSError`, leaving nothing behind."""
+    """Write a file atomically: its name never refers to a partly written file.
+
+    Raises `OSError` and then leaves no temporary file behind.
+    """
     beside = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     try:
         beside.write_bytes(text.encode(errors="replace") if isinstance(text, str) else text)
@@ -21,11 +24,11 @@ def write_atomically(path: Path, text: str | bytes) -> None:
         raise
 
 
-# A file written beside its place as `<name>.part`, locked against other runs, and moved there when it is done.
-
-
 class Part:
-    """The file beside its place. Making one claims the place: raises `OutputUnavailable`."""
+    """A partial file, `<name>.part` beside the output, locked against other runs and moved there when complete.
+
+    The constructor reserves the output. Raises `OutputUnavailable` where it exists already or cannot be written to.
+    """
 
     def __init__(self, output: Path, *, overwrite: bool) -> None:
         self.path = output.with_name(f"{output.name}.part")
@@ -33,28 +36,31 @@ class Part:
         self._lock = FileLock(output.with_name(f".{output.name}.lock"), timeout=0)
         try:
             if output.is_dir():
-                raise OutputUnavailable(f"{output}: is a folder; name a file to write to")
+                raise OutputUnavailable(f"{output}: is a folder; name a file to write")
             if output.exists() and not overwrite:
                 raise OutputUnavailable(
-                    f"{output}: exists; name another file, or allow to replace it with overwrite (--force)"
+                    f"{output}: exists already; name another file, or allow overwriting it (--force)"
                 )
             output.parent.mkdir(parents=True, exist_ok=True)
             self._lock.acquire()
             self._file = FileIO(self.path, "w")
             self._end = 0
         except Timeout as error:
-            raise OutputUnavailable(f"{output}: another run is writing it; wait until it is done") from error
+            raise OutputUnavailable(f"{output}: another run is writing it; wait until that run ends") from error
         except OSError as error:
             self._lock.release()
-            raise OutputUnavailable(f"{output}: cannot be written to: {error.strerror or error}") from error
+            raise OutputUnavailable(f"{output}: cannot be written: {error.strerror or error}") from error
 
     def append(self, data: bytes, *, tail: bytes = b"") -> None:
-        """Put all of `data` at the end, before the `tail` that every one before ended with, or nothing of it."""
+        """Append all of `data`, or on an error nothing of it.
+
+        `tail` is written behind the data and overwritten by the next call, so that the file always ends with it.
+        """
         end = self._file.seek(self._end)
         try:
             self._write(data + tail)
         except BaseException:
-            # What holds the tail stays allocated: there may be no room for it elsewhere.
+            # The space of the tail stays allocated: a full disk may have no other room for it.
             self._file.truncate(end + (len(tail) if end else 0))
             self._file.seek(end)
             self._write(tail if end else b"")
@@ -67,16 +73,16 @@ class Part:
             rest = rest[self._file.write(rest) :]
 
     def close(self, *, publish: bool) -> None:
-        """Move the file to its place, or remove it. Raises `OSError`."""
+        """Move the file to its final name if `publish`, else delete it. Raises `OSError`."""
         try:
             if publish:
-                os.fsync(self._file.fileno())  # a name that stands for a whole file stands for it after a power cut too
+                os.fsync(self._file.fileno())  # so that the file is complete after a power cut, too
                 self._file.close()
                 self.path.replace(self._output)
             else:
                 self._file.close()
                 self.path.unlink()
         finally:
-            with suppress(OSError):  # Windows keeps a file that is open; it does no harm
+            with suppress(OSError):  # Windows cannot delete an open file; a lock file left behind does no harm
                 Path(self._lock.lock_file).unlink()
             self._lock.release()

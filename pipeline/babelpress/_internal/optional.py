@@ -1,4 +1,4 @@
-"""Optional packages, looked for before they are needed."""
+"""Optional packages: a clear error before one is needed."""
 
 import importlib.util
 from pathlib import Path
@@ -7,6 +7,6 @@ from babelpress.errors import ModelUnavailable
 
 
 def need(package: str, *, where: Path | str, extra: str = "archive") -> None:
-    """Raise `ModelUnavailable` with the command that installs a package, where it is missing."""
+    """Check that a package is installed. Raises `ModelUnavailable` with the command that installs it."""
     if importlib.util.find_spec(package) is None:
-        raise ModelUnavailable(f"{where}: takes the package {package}; run: pip install 'babelpress[{extra}]'")
+        raise ModelUnavailable(f"{where}: needs the package {package}; run: pip install 'babelpress[{extra}]'")

@@ -1,4 +1,4 @@
-"""How much memory processes have held at most, as Linux tells it; elsewhere less is known. And giving it back."""
+"""The memory of processes: the peak so far (in full only on Linux), and returning freed memory to the system."""
 
 import ctypes
 import os
@@ -16,13 +16,13 @@ _ARENA_MAX = -8
 """`M_ARENA_MAX` of glibc's `malloc.h`."""
 
 EVERY = 0.05
-"""Seconds between two looks unless said otherwise: no peak of a program that translates is shorter."""
+"""Default interval between two measurements, in seconds: shorter than any memory peak of translation."""
 
 
 def own_peak_bytes() -> int | None:
-    """The most that this process has held; None where the system does not say.
+    """Return the peak resident memory of this process in bytes; None where the system does not report it.
 
-    `ru_maxrss` only where there is no `/proc`: on Linux it counts what the parent held before `exec`.
+    `ru_maxrss` is used only where there is no `/proc`: on Linux it includes what the parent held before `exec`.
     """
     if _PROC.exists():
         return _memory(os.getpid(), "VmHWM") or None
@@ -35,9 +35,9 @@ def own_peak_bytes() -> int | None:
 
 
 def release_unused_memory() -> None:
-    """Give memory that nothing holds any longer back to the system; only where the C library is glibc.
+    """Return freed memory to the system; does something only where the C library is glibc.
 
-    It keeps what was freed, for each thread apart: a run of many windows would seem to grow.
+    glibc keeps freed memory for each thread, so that the memory of a run of many batches would seem to grow.
     """
     trim = getattr(_LIBRARY, "malloc_trim", None)
     if trim:
@@ -45,9 +45,9 @@ def release_unused_memory() -> None:
 
 
 def limit_heaps() -> None:
-    """Have all threads share two heaps rather than each own one, which holds free memory back; only with glibc.
+    """Make all threads share two heaps instead of one each, which would hold back free memory; only with glibc.
 
-    For a process of its own, before it starts threads. Measured, it costs an engine with two workers no time.
+    To be called in a worker process before it starts threads. Measured: no slowdown of an engine with two workers.
     """
     setting = getattr(_LIBRARY, "mallopt", None)
     if setting:
@@ -55,16 +55,17 @@ def limit_heaps() -> None:
 
 
 class PeakMemory:
-    """The most that a process and those below it hold at the same time while entered; shared pages count in each.
+    """A context manager that measures the peak resident memory of a process and its descendants together.
 
-    `bytes` is None before the first look, and where there was nothing to look at. `every` is in seconds.
+    Shared pages count in each process. `bytes` is None before the first measurement, and where there is no `/proc`.
+    `every` is in seconds.
     """
 
     def __init__(self, process: int, *, every: float = EVERY) -> None:
         self.bytes: int | None = None
         self._process = process
         self._every = every
-        self._over = Event()
+        self._stopped = Event()
         self._thread = Thread(target=self._watch, daemon=True)
 
     def __enter__(self) -> Self:
@@ -74,19 +75,19 @@ class PeakMemory:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._over.set()
+        self._stopped.set()
         self._thread.join()
 
     def _watch(self) -> None:
         while True:
-            held = sum(_memory(process, "VmRSS") for process in _tree(self._process))
-            self.bytes = max(self.bytes or 0, held) or None
-            if self._over.wait(self._every):
+            resident = sum(_memory(process, "VmRSS") for process in _tree(self._process))
+            self.bytes = max(self.bytes or 0, resident) or None
+            if self._stopped.wait(self._every):
                 return
 
 
 def _tree(root: int) -> list[int]:
-    """A process and all below it."""
+    """Return a process and all of its descendants."""
     found = [root]
     for process in found:
         for path in _PROC.glob(f"{process}/task/*/children"):
@@ -95,7 +96,7 @@ def _tree(root: int) -> list[int]:
 
 
 def _memory(process: int, figure: str) -> int:
-    """`VmRSS`, held now, or `VmHWM`, the most so far."""
+    """Return a value of `/proc/<pid>/status` in bytes: `VmRSS` (now) or `VmHWM` (peak); 0 if unknown."""
     found = re.search(rf"^{figure}:\s*(\d+) kB$", _read(_PROC / str(process) / "status"), re.MULTILINE)
     return int(found[1]) * 1024 if found else 0
 
@@ -103,5 +104,5 @@ def _memory(process: int, figure: str) -> int:
 def _read(path: Path) -> str:
     try:
         return path.read_text(errors="replace")
-    except OSError:  # it has ended, or this is no Linux
+    except OSError:  # the process has ended, or this is not Linux
         return ""

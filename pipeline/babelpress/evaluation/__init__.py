@@ -1,1 +1,1 @@
-"""Corpora in, an `Evaluation` out: scores, intervals, comparisons, findings."""
+"""Evaluation: corpora in, an `Evaluation` with scores, intervals, comparisons and findings out."""

@@ -1,4 +1,4 @@
-"""`evaluate`: corpora in, scores with intervals, comparisons, groups and findings out, one direction at a time."""
+"""`evaluate`: scores, intervals, comparisons, groups and findings of corpora, one direction at a time."""
 
 import hashlib
 from collections.abc import Callable, Iterable, Sequence
@@ -13,7 +13,7 @@ from babelpress.config.plugins import CHECKS, kinds, resolve
 from babelpress.errors import ConfigError, Fault, ModelUnavailable, nearest
 from babelpress.evaluation.datasets.base import Corpus, System
 from babelpress.evaluation.metrics.base import Metric, MetricClass
-from babelpress.evaluation.results import Direction, Evaluation, Group, Left, Result
+from babelpress.evaluation.results import Direction, Evaluation, Group, Result, SkippedMetric
 from babelpress.evaluation.scoring import (
     CheckFailed,
     FindingRows,
@@ -33,19 +33,28 @@ DEFAULTS = {
     "translation": ("bleu", "chrf", "ter", "lengthratio", "quality"),
     "summary": ("rouge1", "rouge2", "rougel", "compression", "coverage", "density", "novelty"),
 }
-"""What a task is measured by unless metrics are named; the checks come on top."""
+"""The metrics of each task unless others are named; checks are added."""
 
 FEWEST = 40
-"""Bootstrap samples that 95 % can be cut from."""
+"""The fewest bootstrap samples from which a 95 % interval can be taken."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """How to evaluate. `metrics` are kinds of the registry, or None for those of the task; `checks` may be empty.
-    A metric that runs a model takes the name of another after a colon: `comet:Unbabel/XCOMET-XL`.
+    """How to evaluate.
 
-    `baseline` names the system that others are compared with, else the first. `trials` of approximate randomization,
-    0 for none.
+    Attributes:
+        metrics: Names from the registry, or None for the metrics of the task. A metric that runs a model takes the name
+            of
+            another one after a colon: `comet:Unbabel/XCOMET-XL`.
+        checks: Names of QA checks whose rates are reported; may be empty.
+        baseline: The system that others are compared with; by default the first.
+        samples: Number of bootstrap samples, at least `FEWEST`.
+        trials: Number of trials of approximate randomization, 0 for none.
+        seed: Seed of samples and trials.
+
+    Raises:
+        ConfigError: Naming every wrong setting.
     """
 
     metrics: tuple[str, ...] | None = None
@@ -56,7 +65,7 @@ class Settings:
     seed: int = 12345
 
     def __post_init__(self) -> None:
-        """Raises `ConfigError` naming every wrong setting."""
+        """Raise `ConfigError` naming every wrong setting."""
         wanted = [("metrics", name.partition(":")[0]) for name in self.metrics or ()]
         wanted += [("checks", name) for name in self.checks]
         faults = [
@@ -65,33 +74,42 @@ class Settings:
             if name not in kinds(family)
         ]
         faults += [
-            Fault("metrics", f"'{name}': takes nothing after a colon")
+            Fault("metrics", f"'{name}': takes no model name after a colon")
             for name, _, model in (name.partition(":") for name in self.metrics or ())
             if model and name in kinds("metrics") and not hasattr(resolve("metrics", name), "default")
         ]
         if self.samples < FEWEST:
-            faults.append(Fault("samples", f"{self.samples}: an interval of 95 % takes at least {FEWEST}"))
+            faults.append(Fault("samples", f"{self.samples}: a 95 % interval needs at least {FEWEST}"))
         if self.trials < 0:
-            faults.append(Fault("trials", f"{self.trials}: none is 0"))
+            faults.append(Fault("trials", f"{self.trials}: must be 0 (no test) or more"))
         if faults:
-            raise ConfigError("cannot evaluate so", faults)
+            raise ConfigError("the evaluation settings are wrong", faults)
 
 
 def evaluate(
-    corpora: Iterable[Corpus], settings: Settings | None = None, *, progress: Callable[[str], None] = lambda said: None
+    corpora: Iterable[Corpus], settings: Settings | None = None, *, progress: Callable[[str], None] = lambda _: None
 ) -> Evaluation:
-    """Score every system of every corpus. Corpora may be an iterator: one is held at a time.
+    """Score every system of every corpus.
 
-    `progress` is told what is being done. A metric that cannot be had is named in `left`, the others go on. Raises
-    `ConfigError` where there is nothing to score: no corpus, no system, no segment, a baseline there is not; and
-    `ModelUnavailable` where the extra `eval` is not installed and a metric takes it.
+    Args:
+        corpora: May be an iterator: only one corpus at a time is in memory.
+        settings: Metrics, checks and tests; by default those of `Settings()`.
+        progress: Called with a line of text before each step.
+
+    Returns:
+        Scores, intervals, comparisons, groups and findings. A metric that cannot be computed is named in `left`;
+        the others are computed.
+
+    Raises:
+        ConfigError: If there is nothing to score: no corpus, no system or no segment; or the baseline is not a system.
+        ModelUnavailable: If a metric needs the extra `eval` and it is not installed.
     """
     settings = settings or Settings()
-    asked = chain(*DEFAULTS.values()) if settings.metrics is None else settings.metrics
-    for name in asked:
+    requested = chain(*DEFAULTS.values()) if settings.metrics is None else settings.metrics
+    for name in requested:
         for package in getattr(resolve("metrics", name.partition(":")[0]), "packages", ()):
             need(package, where=name, extra="eval")
-    left: dict[Left, None] = {}
+    left: dict[SkippedMetric, None] = {}
     directions = [_direction(corpus, settings, progress, left) for corpus in corpora]
     if not directions:
         raise ConfigError("nothing to evaluate", [Fault("", "no corpus was given")])
@@ -107,7 +125,7 @@ def evaluate(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Frame:
-    """What all metrics of a corpus have in common."""
+    """The settings and groups shared by all metrics of a corpus."""
 
     corpus: Corpus
     settings: Settings
@@ -121,7 +139,7 @@ class _Frame:
 
 
 def _direction(
-    corpus: Corpus, settings: Settings, progress: Callable[[str], None], left: dict[Left, None]
+    corpus: Corpus, settings: Settings, progress: Callable[[str], None], left: dict[SkippedMetric, None]
 ) -> Direction:
     names = [system.name for system in corpus.systems]
     _check(corpus, names, settings)
@@ -136,7 +154,7 @@ def _direction(
     for key in settings.metrics if settings.metrics is not None else DEFAULTS[corpus.task]:
         progress(f"{frame.where}: {key}")
         made = _metric(key, frame)
-        if isinstance(made, Left):
+        if isinstance(made, SkippedMetric):
             left[made] = None
         else:
             measured.append(made)
@@ -147,7 +165,7 @@ def _direction(
     if not measured:
         reasons = [Fault(item.metric, item.reason) for item in left]
         raise ConfigError(
-            f"{frame.where}: nothing can be measured", reasons or [Fault("", "no metric, no check asked")]
+            f"{frame.where}: nothing can be measured", reasons or [Fault("", "no metric or check was asked for")]
         )
     return Direction(
         corpus=corpus.name,
@@ -166,9 +184,9 @@ def _direction(
 
 
 def _found(
-    frame: _Frame, progress: Callable[[str], None], left: dict[Left, None]
+    frame: _Frame, progress: Callable[[str], None], left: dict[SkippedMetric, None]
 ) -> tuple[dict[str, FindingRows], tuple[str, ...]]:
-    """What the checks say of every system, and which do: one that raises is left out for all of them."""
+    """Return the findings of every system, and the checks behind them: one that raises is left out for all systems."""
     checks = frame.settings.checks
     while True:
         try:
@@ -178,7 +196,7 @@ def _found(
                 found[system.name] = find(frame.corpus, system, checks=checks)
             return found, checks
         except CheckFailed as failure:
-            left[Left(metric=failure.check, reason=f"{frame.where}: {failure.reason}")] = None
+            left[SkippedMetric(metric=failure.check, reason=f"{frame.where}: {failure.reason}")] = None
             checks = tuple(check for check in checks if check != failure.check)
 
 
@@ -186,47 +204,47 @@ def _check(corpus: Corpus, names: Sequence[str], settings: Settings) -> None:
     where = f"{corpus.name} {corpus.direction}"
     faults = []
     if not len(corpus):
-        faults.append(Fault(where, "holds no segment"))
+        faults.append(Fault(where, "has no segments"))
     if not names:
         faults.append(Fault(where, "no system was given: name at least one file of hypotheses"))
     faults += [
-        Fault(where, f"'{name}' comes twice: give each its own name")
+        Fault(where, f"there are two systems '{name}': give each its own name")
         for name in dict.fromkeys(names)
         if names.count(name) > 1
     ]
     for system in corpus.systems:
         if len(corpus) and not any(text.strip() for text in system.hypotheses):
-            faults.append(Fault(where, f"'{system.name}' gave nothing at all: that is no system to score"))
+            faults.append(Fault(where, f"every hypothesis of '{system.name}' is empty: it cannot be scored"))
     if settings.baseline and names and settings.baseline not in names:
         faults.append(
-            Fault("baseline", f"'{settings.baseline}' is no system of {where}; {nearest(settings.baseline, names)}")
+            Fault("baseline", f"'{settings.baseline}' is not a system of {where}; {nearest(settings.baseline, names)}")
         )
     if faults:
         raise ConfigError("nothing to evaluate", faults)
 
 
-def _metric(key: str, frame: _Frame) -> Scored | Left:
-    """One metric over all systems, or why it cannot be had."""
+def _metric(key: str, frame: _Frame) -> Scored | SkippedMetric:
+    """Compute one metric for all systems, or return why that is not possible."""
     name, _, model = key.partition(":")
     kind: MetricClass = resolve("metrics", name)
     corpus = frame.corpus
     if corpus.task not in kind.tasks:
-        return Left(metric=key, reason=f"{frame.where}: it is not for a {corpus.task}")
+        return SkippedMetric(metric=key, reason=f"{frame.where}: it is not a metric of {corpus.task} tasks")
     usable: Sequence[int] = range(len(corpus))
     for needed in sorted(kind.needs):
         usable = [segment for segment in usable if _has(corpus, needed, segment)]
         if not usable:
-            return Left(metric=key, reason=f"{frame.where}: no segment has a {needed.removesuffix('s')}")
+            return SkippedMetric(metric=key, reason=f"{frame.where}: no segment has a {needed.removesuffix('s')}")
     try:
         measured = corpus if len(usable) == len(corpus) else corpus.only(usable)
         metric = kind(measured, model) if model else kind(measured)
         return _measured(metric, usable, frame, key=key)
     except ModelUnavailable as error:
-        return Left(metric=key, reason=str(error))
+        return SkippedMetric(metric=key, reason=str(error))
     except Exception as error:
         if stops(error):
             raise
-        return Left(metric=key, reason=unexpected(frame.where, error))
+        return SkippedMetric(metric=key, reason=unexpected(frame.where, error))
 
 
 def _has(corpus: Corpus, need: str, segment: int) -> bool:
@@ -250,7 +268,7 @@ def _measured(metric: Metric, usable: Sequence[int], frame: _Frame, *, key: str)
 
 
 def _result(system: System, index: int, measured: Sequence[Scored], found: FindingRows, *, baseline: bool) -> Result:
-    kept = [item for item in measured if item.column.kind != "finding"]  # those are told by `found`
+    per_segment = [item for item in measured if item.column.kind != "finding"]  # findings are in `found`
     documents, lengths = (_grouped([item.groups[n][index] for item in measured]) for n in range(2))
     return Result(
         system=system.name,
@@ -260,14 +278,14 @@ def _result(system: System, index: int, measured: Sequence[Scored], found: Findi
         comparisons=() if baseline else tuple(item.comparisons[index] for item in measured),
         lengths=lengths,
         documents=documents,
-        values=tuple((item.column.key, item.values[index]) for item in kept),
-        statistics=tuple((item.column.key, item.statistics[index]) for item in kept),
+        values=tuple((item.column.key, item.values[index]) for item in per_segment),
+        statistics=tuple((item.column.key, item.statistics[index]) for item in per_segment),
         findings=found,
     )
 
 
 def _grouped(metrics: Sequence[Sequence[Group]]) -> tuple[Group, ...]:
-    """Put the groups of single metrics together; a group counts the segments of the metric that has most."""
+    """Merge the groups of single metrics; a group has the number of segments of the metric that has most."""
     merged: dict[str, Group] = {}
     for group in (group for groups in metrics for group in groups):
         known = merged.get(group.name)
@@ -278,7 +296,7 @@ def _grouped(metrics: Sequence[Sequence[Group]]) -> tuple[Group, ...]:
 
 
 def fingerprint(texts: Iterable[str]) -> str:
-    """The sha256 of texts, one after the other."""
+    """Return the sha256 of texts, one after the other."""
     digest = hashlib.sha256()
     for text in texts:
         digest.update(text.encode() + b"\0")

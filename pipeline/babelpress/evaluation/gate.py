@@ -1,4 +1,4 @@
-"""The regression gate: a new evaluation against an older one, and limits to what may get worse."""
+"""The regression gate: compares a new evaluation with an older one, with limits to what may get worse."""
 
 import math
 from collections.abc import Iterator, Sequence
@@ -16,7 +16,7 @@ from babelpress.evaluation.significance import Draws, Scores, bootstrap, interva
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limit:
-    """What is too much: `chrf:-0.5` is a fall of chrF by half a point, `numbers:+1` a rise of wrong numbers by one."""
+    """A limit to a change: `chrf:-0.5` is a fall of chrF by half a point, `numbers:+1` a rise by 1 % of segments."""
 
     metric: str
     change: float
@@ -27,8 +27,9 @@ class Limit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verdict:
-    """What a limit says of one system and direction: it fails where the change reaches the limit and the 95 % interval
-    of paired bootstrap samples leaves no doubt that there is one.
+    """The result of a limit for one system and direction.
+
+    It fails where the change reaches the limit and the 95 % interval of paired bootstrap samples excludes no change.
     """
 
     direction: str
@@ -41,12 +42,12 @@ class Verdict:
 
     @property
     def change(self) -> float:
-        """The new score less the old one."""
+        """The new score minus the old one."""
         return self.after - self.before
 
     @property
     def failed(self) -> bool:
-        """Tell whether the limit is reached, and not by chance."""
+        """Whether the limit is reached, and not by chance."""
         if self.limit.change < 0:
             return self.change <= self.limit.change and self.high < 0
         return self.change >= self.limit.change and self.low > 0
@@ -70,20 +71,20 @@ def read_limits(arguments: Sequence[str]) -> list[Limit]:
         except ValueError:
             change = math.nan
         if not metric or not math.isfinite(change) or change == 0:
-            faults.append(Fault("--fail-if", f"'{argument}' is not METRIC:CHANGE with a signed number: chrf:-0.5"))
+            faults.append(Fault("--fail-if", f"'{argument}' is not METRIC:CHANGE with a signed number, as chrf:-0.5"))
         else:
             limits.append(Limit(metric=metric, change=change))
     if faults:
-        raise ConfigError("a limit cannot be read", faults)
+        raise ConfigError("invalid limits", faults)
     return limits
 
 
 def judge(evaluation: Evaluation, before: Evaluation, limits: Sequence[Limit]) -> list[Verdict]:
-    """Hold every system against its older self.
+    """Compare every system with its older version.
 
-    Systems are matched by name; where both evaluations have a single one, those two are. Raises `ConfigError` where
-    the two cannot be compared: another test set, other settings of a metric, a direction, system or metric that one of
-    them lacks.
+    Systems are matched by name; where both evaluations have a single system, those two are compared. Raises
+    `ConfigError` where the two evaluations are not comparable: another test set, other settings of a metric, or a
+    direction, system or metric that one of them lacks.
     """
     faults: list[Fault] = []
     verdicts: list[Verdict] = []
@@ -98,7 +99,7 @@ def judge(evaluation: Evaluation, before: Evaluation, limits: Sequence[Limit]) -
             for now, then in _pairs(direction, old, faults):
                 verdicts += _verdicts(direction, old, now, then, limits, evaluation, faults)
     if faults:
-        raise ConfigError("cannot be compared with the baseline", faults)
+        raise ConfigError("the evaluation cannot be compared with the baseline", faults)
     return verdicts
 
 
@@ -134,7 +135,8 @@ def _verdicts(
             faults.append(Fault(direction.name, f"{which} has no '{limit.metric}'; {nearest(limit.metric, keys)}"))
             continue
         if column.signature != former.signature:
-            faults.append(Fault(direction.name, f"{limit.metric}: {former.signature} became {column.signature}"))
+            message = f"{limit.metric}: the settings differ: {former.signature} became {column.signature}"
+            faults.append(Fault(direction.name, message))
             continue
         statistics = np.stack([_statistics(item, column, direction.segments) for item in (then, now)], axis=1)
         scores: Scores = Mean.scores
@@ -151,7 +153,7 @@ def _verdicts(
 
 
 def _statistics(result: Result, column: Column, segments: int) -> Array:
-    """What the corpus score is the sum of: kept, or counted from the findings."""
+    """Return the statistics that sum to the corpus score: stored, or counted from the findings."""
     if column.kind != "finding":
         return unpack(dict(result.statistics)[column.key])
     flagged = np.zeros((segments, 2))

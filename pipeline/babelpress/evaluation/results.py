@@ -1,4 +1,4 @@
-"""What an evaluation says: one frozen tree, which is also its JSON."""
+"""The results of an evaluation: one frozen tree, which is also its JSON."""
 
 import base64
 import zlib
@@ -20,9 +20,9 @@ __all__ = [
     "Direction",
     "Evaluation",
     "Group",
-    "Left",
     "Result",
     "Score",
+    "SkippedMetric",
     "from_json",
     "to_json",
 ]
@@ -30,7 +30,15 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Column:
-    """A metric of an evaluation."""
+    """A metric of an evaluation.
+
+    Attributes:
+        key: The name it was asked for by, e.g. `chrf`.
+        name: The name to show, e.g. `chrF2++`.
+        kind: What its values mean.
+        higher_is_better: Whether more is better; without meaning for a description.
+        signature: Settings and versions; scores of equal signatures are comparable.
+    """
 
     key: str
     name: str
@@ -52,9 +60,19 @@ class Score:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Comparison:
-    """How a system differs from the baseline: `change` is its score less the baseline's, with the 95 % interval of
-    paired bootstrap samples. p-values are two-sided, None where a test was not asked for; `significant` is told after
-    Holm's correction over all systems compared on this metric and direction.
+    """The difference of a system from the baseline.
+
+    Attributes:
+        metric: Key of the metric.
+        baseline: Name of the baseline.
+        change: Its score minus the baseline's.
+        low: Lower bound of the 95 % interval of paired bootstrap samples.
+        high: Upper bound of that interval.
+        p_bootstrap: Two-sided p-value; None where the test was not asked for.
+        p_randomization: Two-sided p-value; None where the test was not asked for.
+        significant: Whether the change is significant at 5 % after Holm's correction over all systems that are compared
+            by
+            this metric on this direction.
     """
 
     metric: str
@@ -69,7 +87,7 @@ class Comparison:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Group:
-    """Scores of some of the segments: a document, or those of a length. `scores` are pairs of metric and value."""
+    """Scores of some of the segments: of a document, or of a range of lengths. `scores` are (metric, value)."""
 
     name: str
     segments: int
@@ -78,11 +96,20 @@ class Group:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Result:
-    """One system on one direction; `baseline` tells the one that others are compared with.
+    """One system on one direction.
 
-    `values` gives per metric one value a segment, None where it has none. `statistics` is what its corpus score is the
-    sum of, packed (`packing.py`), so that a later run can compare itself. `findings` are what our checks say:
-    (index of the segment, check, severity, message).
+    Attributes:
+        system: Name of the system.
+        baseline: Whether others are compared with it.
+        fingerprint: The sha256 of its hypotheses.
+        scores: Corpus scores.
+        comparisons: Differences from the baseline.
+        lengths: Scores by ranges of length.
+        documents: Scores by document.
+        values: (metric, one value per segment); None where a segment has none.
+        statistics: (metric, packed statistics of the segments, see `pack`), from which a later run computes a
+            comparison.
+        findings: (index of the segment, check, severity, message) of the QA checks.
     """
 
     system: str
@@ -97,15 +124,15 @@ class Result:
     findings: tuple[tuple[int, str, str, str], ...]
 
     def score(self, metric: str) -> Score | None:
-        """Its corpus score by the metric's key, or None."""
+        """Return the corpus score of a metric by its key, or None."""
         return next((score for score in self.scores if score.metric == metric), None)
 
     def comparison(self, metric: str) -> Comparison | None:
-        """Its difference from the baseline by the metric's key, or None."""
+        """Return the difference from the baseline by the metric's key, or None."""
         return next((found for found in self.comparisons if found.metric == metric), None)
 
     def segment_values(self, metric: str) -> tuple[float | None, ...]:
-        """One value a segment by the metric's key; empty where there are none."""
+        """Return one value per segment by the metric's key; empty where there are none."""
         return dict(self.values).get(metric, ())
 
 
@@ -125,22 +152,22 @@ class Direction:
 
     @property
     def name(self) -> str:
-        """`fr-nl`, or the target alone."""
+        """The direction, e.g. `fr-nl`, or the target language alone."""
         source = self.source_language
         return self.target_language if source in (None, self.target_language) else f"{source}-{self.target_language}"
 
     def column(self, metric: str) -> Column | None:
-        """The metric of that key, or None."""
+        """Return the metric of that key, or None."""
         return next((column for column in self.columns if column.key == metric), None)
 
     def result(self, system: str) -> Result | None:
-        """The system of that name, or None."""
+        """Return the system of that name, or None."""
         return next((result for result in self.results if result.system == system), None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Left:
-    """A metric that could not be had, and why."""
+class SkippedMetric:
+    """A metric that could not be computed, and why."""
 
     metric: str
     reason: str
@@ -148,14 +175,23 @@ class Left:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evaluation:
-    """Every direction. `samples` bootstrap samples and `trials` of approximate randomization with `seed`."""
+    """The results of every direction.
+
+    Attributes:
+        babelpress: Version of the code.
+        seed: Seed of samples and trials.
+        samples: Number of bootstrap samples.
+        trials: Number of trials of approximate randomization.
+        directions: One for each corpus.
+        left: Metrics that could not be computed.
+    """
 
     babelpress: str
     seed: int
     samples: int
     trials: int
     directions: tuple[Direction, ...]
-    left: tuple[Left, ...] = ()
+    left: tuple[SkippedMetric, ...] = ()
 
 
 @cache
@@ -166,26 +202,43 @@ def _adapter() -> "TypeAdapter[Evaluation]":
 
 
 def to_json(evaluation: Evaluation) -> str:
-    """Give one JSON object that `from_json` turns back into an equal evaluation."""
+    """Return one JSON object, which `from_json` turns back into an equal evaluation.
+
+    Args:
+        evaluation: Any evaluation.
+
+    Returns:
+        One line of JSON.
+    """
     return _adapter().dump_json(evaluation).decode()
 
 
 def from_json(text: str) -> Evaluation:
-    """Read what `to_json` wrote. Raises `pydantic.ValidationError` (a ValueError) on anything else."""
+    """Read what `to_json` wrote.
+
+    Args:
+        text: JSON.
+
+    Returns:
+        The evaluation.
+
+    Raises:
+        pydantic.ValidationError: (a ValueError) For anything else.
+    """
     return _adapter().validate_json(text)
 
 
-# Statistics of segments as a string: whole numbers mostly, which pack to a tenth of what JSON makes of them.
-
-
 def pack(statistics: Array) -> str:
-    """Give `COLUMNS:` and the base64 of the zlib of the numbers, little-endian float64, row by row."""
+    """Return statistics of segments as a string: `COLUMNS:` and base64 of zlib of little-endian float64, row by row.
+
+    They are mostly whole numbers, and take a tenth of the space of JSON.
+    """
     data = np.ascontiguousarray(statistics, dtype="<f8").tobytes()
     return f"{statistics.shape[1]}:{base64.b64encode(zlib.compress(data, 6)).decode()}"
 
 
 def unpack(packed: str) -> Array:
-    """Read what `pack` wrote, of shape (segments, columns). Raises ValueError on anything else."""
+    """Read what `pack` wrote, of shape (segments, columns). Raises ValueError for anything else."""
     columns, _, data = packed.partition(":")
     try:
         numbers = np.frombuffer(zlib.decompress(base64.b64decode(data, validate=True)), dtype="<f8")

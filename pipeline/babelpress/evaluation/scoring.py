@@ -1,4 +1,4 @@
-"""One metric over all systems of a corpus: statistics once, and from them scores, intervals, tests and groups."""
+"""One metric over all systems of a corpus: statistics once, then scores, intervals, tests and groups."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -17,27 +17,25 @@ from babelpress.failures import unexpected
 from babelpress.lang.base import LANGUAGES
 from babelpress.qa.base import Check, SegmentPair
 
-# Segments that are scored together: those of a document, those of a length.
-
 Groups = tuple[tuple[str, ...], npt.NDArray[np.intp]]
-"""The names of groups, and for each segment the index of its own."""
+"""The names of groups (documents, or ranges of length), and for each segment the index of its group."""
 
 _LENGTHS = (10, 20, 30, 40, 60)
-"""Longest segments of a bucket, in words of the source (of the reference where no source is known)."""
+"""The longest segments of each range, in words of the source (of the reference where no source is known)."""
 
 _SUMMARIZED = (200, 400, 800, 1600)
-"""The same for whole documents."""
+"""The same for the documents of summaries."""
 
 
 def by_document(corpus: Corpus) -> Groups:
-    """One group a document, in the order they come."""
+    """Return one group per document, in order of appearance."""
     names = tuple(dict.fromkeys(corpus.documents))
     places = {name: place for place, name in enumerate(names)}
     return names, np.array([places[name] for name in corpus.documents], dtype=np.intp)
 
 
 def by_length(corpus: Corpus) -> Groups:
-    """One group a range of lengths, the shortest first; those with no segment are left out."""
+    """Return one group per range of lengths, the shortest first; ranges without segments are left out."""
     bounds = _LENGTHS if corpus.task == "translation" else _SUMMARIZED
     names = _names(bounds)
     places = np.searchsorted(bounds, lengths(corpus), side="left")
@@ -47,14 +45,14 @@ def by_length(corpus: Corpus) -> Groups:
 
 
 def lengths(corpus: Corpus) -> list[int]:
-    """The length of each segment in words: of its source, else of its first reference, else 0."""
+    """Return the length of each segment in words: of its source, else of its first reference, else 0."""
     if corpus.sources:
         return [length_in_words(source) for source in corpus.sources]
     return [length_in_words(own[0]) if own else 0 for own in corpus.references]
 
 
 def sums(statistics: npt.NDArray[np.float64], places: npt.NDArray[np.intp], *, groups: int) -> npt.NDArray[np.float64]:
-    """Add up the statistics of each group: from (segments, ...) to (groups, ...)."""
+    """Sum the statistics of each group: from (segments, ...) to (groups, ...)."""
     totals = np.zeros((groups, *statistics.shape[1:]))
     np.add.at(totals, places, statistics)
     return totals
@@ -67,7 +65,7 @@ def _names(bounds: Sequence[int]) -> list[str]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scored:
-    """What one metric says; every tuple has one entry a system. `groups` holds the kinds of groups, each by system."""
+    """The results of one metric; every tuple has one entry per system. `groups` has one entry per kind of groups."""
 
     column: Column
     scores: tuple[Score, ...]
@@ -87,7 +85,7 @@ def score_system(
     baseline: int,
     groups: Sequence[Groups],
 ) -> Scored:
-    """Measure every system of `corpus` by a metric that was built on its `usable` segments and asked for by `key`."""
+    """Score every system of `corpus` by a metric that was built on its `usable` segments; `key` is its name."""
     whole = len(usable) == len(corpus)
     systems = corpus.systems if whole else corpus.only(usable.tolist()).systems
     statistics = np.stack([metric.statistics(system) for system in systems], axis=1)
@@ -116,7 +114,7 @@ def score_system(
 
 
 def _signed(signature: str, draws: Draws) -> str:
-    """A signature that tells the samples of the interval too, where sacreBLEU has them."""
+    """Insert the samples of the interval into a signature, where sacreBLEU puts them."""
     first, *rest = signature.split("|")
     return "|".join([first, f"bs:{draws.samples}", f"seed:{draws.seed}", *rest])
 
@@ -124,7 +122,7 @@ def _signed(signature: str, draws: Draws) -> str:
 def _comparisons(
     metric: Metric, key: str, statistics: Array, scores: Array, samples: Array, draws: Draws, baseline: int, name: str
 ) -> tuple[Comparison, ...]:
-    """Every system against the baseline; Holm's correction over those there are, by the stricter of the tests."""
+    """Compare every system with the baseline; Holm's correction over all of them, by the stricter of the tests."""
     changes = scores - scores[baseline]
     others = [index for index in range(len(scores)) if index != baseline]
     shuffled = (
@@ -136,8 +134,8 @@ def _comparisons(
     by_shuffle = [
         None if shuffled is None else p_value(shuffled[:, i], abs(float(changes[i]))) for i in range(len(scores))
     ]
-    decisive = [by_bootstrap[i] if by_shuffle[i] is None else by_shuffle[i] for i in others]
-    significant = dict(zip(others, holm([p for p in decisive if p is not None]), strict=True))
+    deciding = [by_bootstrap[i] if by_shuffle[i] is None else by_shuffle[i] for i in others]
+    significant = dict(zip(others, holm([p for p in deciding if p is not None]), strict=True))
     found = []
     for index, change in enumerate(changes):
         low, high = interval(samples[:, index] - samples[:, baseline])
@@ -174,24 +172,22 @@ def _grouped(
 
 
 def _spread(values: Array, usable: npt.NDArray[np.intp], segments: int) -> tuple[float | None, ...]:
-    """One value a segment of the corpus, None where the metric has none."""
+    """Return one value per segment of the corpus, None where the metric has none."""
     spread: list[float | None] = [None] * segments
     for segment, value in zip(usable.tolist(), values.tolist(), strict=True):
         spread[segment] = round(value, 4)
     return tuple(spread)
 
 
-# What our own checks say of every hypothesis, and how often: a rate a check, in percent of segments.
-
 FindingRows: TypeAlias = tuple[tuple[int, str, str, str], ...]
-"""The findings in a test set as rows, in order: index of the segment, check, severity, message."""
+"""Findings as (index of the segment, check, severity, message), in order."""
 
 COUNTED = ("severe", "warning")
-"""Severities that a rate counts."""
+"""Severities that count for a rate."""
 
 
 class CheckFailed(Exception):
-    """A check raised: its name, and where and what."""
+    """A check raised an exception: its name, and where and what."""
 
     def __init__(self, check: str, reason: str) -> None:
         super().__init__(f"{check}: {reason}")
@@ -200,7 +196,7 @@ class CheckFailed(Exception):
 
 
 def checkable(corpus: Corpus) -> bool:
-    """Tell whether our checks know both languages and there is a source to hold against."""
+    """Return whether the checks know both languages and there is a source to compare with."""
     known = all(
         language_of(language or "") in LANGUAGES for language in (corpus.source_language, corpus.target_language)
     )
@@ -208,9 +204,9 @@ def checkable(corpus: Corpus) -> bool:
 
 
 def find(corpus: Corpus, system: System, *, checks: Sequence[str] = tuple(CHECKS)) -> FindingRows:
-    """Give what the checks say of a system's hypotheses; nothing of segments without a source.
+    """Return the findings of the checks on a system's hypotheses; segments without a source are skipped.
 
-    Raises `CheckFailed`, at the first that raises.
+    Raises `CheckFailed` at the first check that raises.
     """
     functions: list[Check] = [resolve("checks", name) for name in checks]
     languages = [language_of(language or "") for language in (corpus.source_language, corpus.target_language)]
@@ -235,7 +231,7 @@ def find(corpus: Corpus, system: System, *, checks: Sequence[str] = tuple(CHECKS
 
 
 class Rate(Mean):
-    """How many of a hundred segments one check finds something wrong with; `found` holds the findings by system."""
+    """The percentage of segments that one check has findings for; `found` has the findings by system."""
 
     kind: ClassVar[Kind] = "finding"
     higher_is_better: ClassVar[bool] = False
@@ -251,7 +247,7 @@ class Rate(Mean):
         return f"check:{self.key}|counted:{'+'.join(COUNTED)}|unit:percent of segments"
 
     def values(self, system: System) -> Array:
-        """100 or 0 a segment."""
+        """Return 100 or 0 for each segment."""
         flagged = np.zeros(len(self.corpus))
         for index, check, severity, _ in self._found[system.name]:
             if check == self.key and severity in COUNTED:

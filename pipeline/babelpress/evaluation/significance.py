@@ -1,7 +1,7 @@
-"""What chance explains: bootstrap intervals, paired bootstrap and approximate randomization over many systems at once.
+"""Significance: bootstrap intervals, paired bootstrap and approximate randomization over many systems at once.
 
-The draws, the statistics and the p-values are those of sacreBLEU 2 with the same seed (tests/evaluation compare them);
-only the sums are made by one matrix product instead of one at a time. Koehn 2004; Riezler and Maxwell 2005; Holm 1979.
+Draws, statistics and p-values are those of sacreBLEU 2 with the same seed (tests/evaluation compares them); only the
+sums are computed by one matrix product instead of one at a time. Koehn 2004; Riezler and Maxwell 2005; Holm 1979.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -13,15 +13,15 @@ import numpy.typing as npt
 from babelpress.evaluation.metrics.base import Array
 
 Scores = Callable[[npt.NDArray[np.floating]], Array]
-"""Sums of statistics, of shape (..., k), to scores of shape (...)."""
+"""A function from sums of statistics, of shape (..., k), to scores of shape (...)."""
 
 _CELLS = 4_000_000
-"""Most entries of a matrix of draws held at a time, so that memory does not grow with the corpus."""
+"""Most entries of a matrix of draws in memory at a time, so that memory does not grow with the corpus."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draws:
-    """Which segments are drawn: `samples` with replacement, `trials` of swaps, for a corpus of `segments`."""
+    """The random draws: `samples` with replacement and `trials` of swaps, for a corpus of `segments`."""
 
     segments: int
     samples: int
@@ -29,7 +29,7 @@ class Draws:
     seed: int
 
     def counts(self) -> Iterator[Array]:
-        """How often each sample holds each segment: blocks of rows, in all (samples, segments)."""
+        """Yield how often each sample has each segment: blocks of rows, in all (samples, segments)."""
         rng = np.random.default_rng(self.seed)
         for rows in self._blocks(self.samples):
             drawn = rng.choice(self.segments, size=(rows, self.segments), replace=True)
@@ -38,9 +38,11 @@ class Draws:
             yield counted.reshape(rows, self.segments).astype(np.float64)
 
     def swaps(self) -> Iterator[Array]:
-        """Which segments each trial takes from the baseline: blocks of rows of 0 and 1, in all (trials, segments)."""
+        """Yield which segments each trial takes from the baseline: blocks of rows of 0 and 1, in all (trials,
+        segments).
+        """
         rng = np.random.default_rng(self.seed)
-        # One draw: booleans come from a buffer of bits that calls do not share. A byte an entry.
+        # All in one call: booleans come from a buffer of bits that calls do not share. One byte per entry.
         drawn = rng.integers(2, size=(self.trials, self.segments), dtype=np.bool_)
         at = 0
         for rows in self._blocks(self.trials):
@@ -54,16 +56,16 @@ class Draws:
 
 
 def bootstrap(statistics: Array, scores: Scores, draws: Draws) -> Array:
-    """Score every sample: from (segments, systems, k) to (samples, systems)."""
+    """Score every sample: from statistics (segments, systems, k) to scores (samples, systems)."""
     segments, systems, k = statistics.shape
     flat = statistics.reshape(segments, systems * k)
-    # float32, as sacreBLEU has it: its intervals to the last digit.
+    # float32 as in sacreBLEU, so that intervals are equal to the last digit.
     parts = [scores((counts @ flat).reshape(-1, systems, k).astype(np.float32)) for counts in draws.counts()]
     return np.concatenate(parts) if parts else np.zeros((0, systems))
 
 
 def randomization(statistics: Array, scores: Scores, draws: Draws, *, baseline: int) -> Array:
-    """Give the absolute differences of every trial, of shape (trials, systems): 0 for the baseline itself."""
+    """Return the absolute differences of every trial, of shape (trials, systems): 0 for the baseline itself."""
     segments, systems, k = statistics.shape
     base = statistics[:, baseline : baseline + 1]
     moved = (base - statistics).reshape(segments, systems * k)
@@ -76,30 +78,30 @@ def randomization(statistics: Array, scores: Scores, draws: Draws, *, baseline: 
 
 
 def interval(samples: Array) -> tuple[float, float]:
-    """The bounds that hold 95 % of the samples, as sacreBLEU cuts them."""
+    """Return the bounds of the central 95 % of the samples, as sacreBLEU computes them."""
     ordered = np.sort(samples)
     cut = len(ordered) // 40
     return float(ordered[cut]), float(ordered[len(ordered) - cut - 1])
 
 
 def p_bootstrap(samples: Array, baseline: Array, *, change: float) -> float:
-    """The p-value of a paired bootstrap: how often chance alone differs by more than what was seen."""
+    """Return the p-value of a paired bootstrap: how often chance alone gives a larger difference than was observed."""
     differences = np.abs(samples - baseline)
     return p_value(differences - differences.mean(), abs(change))
 
 
-def p_value(chance: Array, seen: float) -> float:
-    """The share of differences by chance that exceed what was seen, the seen one counted with them.
+def p_value(chance: Array, observed: float) -> float:
+    """Return the share of differences by chance that exceed the observed one, which counts as one of them.
 
-    1 where nothing was seen: sacreBLEU gives equal systems the smallest p-value there is.
+    1 where the observed difference is 0: sacreBLEU gives equal systems the smallest possible p-value.
     """
-    if seen == 0:
+    if observed == 0:
         return 1.0
-    return float((np.sum(chance > seen) + 1) / (len(chance) + 1))
+    return float((np.sum(chance > observed) + 1) / (len(chance) + 1))
 
 
 def holm(p_values: Sequence[float], *, level: float = 0.05) -> list[bool]:
-    """Tell which of several comparisons hold together at a level: the step-down procedure of Holm.
+    """Return which of several comparisons are significant together at a level: the step-down procedure of Holm.
 
     >>> holm([0.04, 0.01, 0.03])
     [False, True, False]

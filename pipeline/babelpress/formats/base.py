@@ -1,4 +1,4 @@
-"""What every reader and writer is."""
+"""The protocols of readers, formats and writers, and base classes of readers."""
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Sequence
@@ -13,33 +13,60 @@ from babelpress.formats.decoding import open_input
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadError:
-    """An article that could not be read: its id (`path` or `path:line`) and why."""
+    """An article that could not be read.
+
+    Attributes:
+        id: `path` or `path:line`.
+        error: Why it could not be read.
+    """
 
     id: str
     error: UnreadableInput
 
 
 class Reader(Protocol):
-    """Turns one file into articles, built from its `Options`."""
+    """Reads articles from one file; built from its `Options`."""
 
     suffixes: tuple[str, ...]
-    """File name endings this reader is chosen for, e.g. `(".txt",)`."""
+    """File name suffixes that this reader is chosen for, e.g. `(".txt",)`."""
 
     def read(self, path: Path) -> Iterator[Article | ReadError]:
-        """Give the articles of a file in order; what cannot be read comes as `Unread` in its place."""
+        """Read the articles of a file.
+
+        Args:
+            path: The file.
+
+        Yields:
+            The articles in order; a `ReadError` in place of each that cannot be read.
+        """
         ...
 
     def read_stream(self, stream: BinaryIO, *, name: str) -> Iterator[Article | ReadError]:
-        """Give the articles of an open stream; `name` is what messages and ids call it."""
+        """Read the articles of an open stream.
+
+        Args:
+            stream: An open binary stream.
+            name: What ids and messages call it.
+
+        Yields:
+            The articles in order; a `ReadError` in place of each that cannot be read.
+        """
         ...
 
 
 @runtime_checkable
 class Claiming(Protocol):
-    """A reader that is also chosen by something else than a suffix: a folder of its own form, an address."""
+    """A reader that is also chosen by other criteria than a suffix: a folder of a certain form, an address."""
 
     def claims(self, path: Path) -> bool:
-        """Tell whether what a path names is for this reader."""
+        """Return whether this reader reads the path.
+
+        Args:
+            path: What the user named; it may not exist.
+
+        Returns:
+            True if this reader is to be used, whatever the suffix.
+        """
         ...
 
 
@@ -48,69 +75,94 @@ class Equipped(Protocol):
     """A reader that needs packages which may be missing."""
 
     def ready(self, path: Path) -> None:
-        """Raise `ModelUnavailable` where this path cannot be read without installing something."""
+        """Check that the packages needed for a path are installed.
+
+        Args:
+            path: What is to be read.
+
+        Raises:
+            ModelUnavailable: If a package is missing; the message has the command that installs it.
+        """
         ...
 
 
 class DocumentFormat(Reader, Protocol):
-    """A format with structure: its reader gives blocks of which `render` makes the document again.
+    """A format with structure: its reader returns blocks from which `render` rebuilds the document.
 
-    The blocks stand in the order of the document: what is translatable as `title`, `heading`, `paragraph`, ...;
-    everything else, byte for byte, as `skeleton` (or `code`, `raw` where a site is to show it). Concatenated, the
-    rendered blocks are the document: an article that was read and not changed renders to the same bytes, or to the
-    normal form that the class's docstring describes.
+    The blocks are in the order of the document: translatable text as `title`, `heading`, `paragraph`, ...; everything
+    else, byte for byte, as `skeleton` (or `code`, `raw` where a site is to show it). Rendered and concatenated, the
+    blocks are the document: an article that was read and not changed renders to the same bytes, or to the normal form
+    that the docstring of the class describes.
     """
 
     suffix: str
-    """The ending of the files that `render` makes."""
+    """The file name suffix of what `render` returns."""
 
     def render(self, blocks: Sequence[Block], *, language: str) -> bytes:
-        """Give the document whose translatable texts are in `language`.
+        """Rebuild the document from its blocks.
 
-        A skeleton with a mark `language` is the document's own statement of its language and becomes `language`.
+        Args:
+            blocks: All blocks of the article, translated or not.
+            language: Language of the translatable texts. A skeleton with a mark `language` is the document's own
+                statement of
+                its language and is set to it.
+
+        Returns:
+            The bytes of the document.
         """
         ...
 
 
 @runtime_checkable
 class Measured(Protocol):
-    """A format whose texts have to fit somewhere: the lines of a subtitle."""
+    """A format whose texts have limited space: the lines of a subtitle."""
 
     def overlong(self, blocks: Sequence[Block]) -> list[int]:
-        """Give the indices of the translated blocks that do not."""
+        """Return the translated blocks that are too long.
+
+        Args:
+            blocks: All blocks of the article.
+
+        Returns:
+            Indices of the blocks whose text does not fit.
+        """
         ...
 
 
 class Writer(Protocol):
-    """Puts records where the user wants them, built from the output path and its `Options`.
+    """Writes records to the output; built from the output path and its `Options`.
 
-    A context manager: entering claims the place (raises `OutputUnavailable`: no right to write, a folder that
-    is somebody else's, another run at work), leaving writes what needs all records (an index), also after an
-    interruption. Every file appears whole or not at all.
+    A context manager: entering reserves the output (raises `OutputUnavailable`: no permission, a folder with files of
+    somebody else, another run that is writing), leaving writes what needs all records (an index), also after an
+    interruption. Every file is either complete or absent.
     """
 
     expects: Literal["folder", "file", "binary file"]
-    """What the output path names; a writer of a `file` also takes an open text stream in its place."""
+    """What the output path names; a writer of a `file` also accepts an open text stream instead."""
 
     def __enter__(self) -> Self: ...
 
     def write(self, record: Record) -> None:
-        """Put one record on disk; it is there when this returns, or with others when there are enough of them for a
-        group of rows. Raises `RunStopped` when the disk does.
+        """Write one record.
+
+        It is on disk when this returns, or together with later ones where the writer groups rows.
+
+        Args:
+            record: The record.
+
+        Raises:
+            RunStopped: If the disk refuses.
         """
         ...
 
     def __exit__(self, *exception: object) -> None: ...
 
 
-# The template of a reader: opens a file and reads it as a stream.
-
-
 class OpeningReader(ABC):
-    """Opens the file and hands it on, or tells why it cannot be opened; a concrete reader reads the stream."""
+    """Base class of readers that open a file and read it as a stream: subclasses implement `read_stream`."""
 
     def read(self, path: Path) -> Iterator[Article | ReadError]:
-        """Give the articles of a file in order; what cannot be read comes as `Unread` in its place."""
+        """Yield the articles of a file in order; a `ReadError` in place of each that cannot be read."""
         try:
             stream = self._open(path)
         except UnreadableInput as error:
@@ -121,21 +173,18 @@ class OpeningReader(ABC):
 
     @abstractmethod
     def read_stream(self, stream: BinaryIO, *, name: str) -> Iterator[Article | ReadError]:
-        """Give the articles of a stream; `name` is what messages call it."""
+        """Yield the articles of a stream; `name` is what messages call it."""
 
     def _open(self, path: Path) -> BinaryIO:
-        """Raises `UnreadableInput`."""
+        """Open the file. Raises `UnreadableInput`."""
         return open_input(path)
 
 
-# The template of a reader whose files hold one article each.
-
-
 class SingleReader(OpeningReader):
-    """Gives the article of a file, or why it could not be read; a concrete reader makes the article."""
+    """Base class of readers whose files have one article each: subclasses implement `article`."""
 
     def read_stream(self, stream: BinaryIO, *, name: str) -> Iterator[Article | ReadError]:
-        """Give the article in a stream; `name` is what messages call it and its id is made from."""
+        """Yield the article of a stream; `name` is what messages call it and what its id is made from."""
         try:
             yield self.article(stream, name=name)
         except UnreadableInput as error:
@@ -145,4 +194,4 @@ class SingleReader(OpeningReader):
 
     @abstractmethod
     def article(self, stream: BinaryIO, *, name: str) -> Article:
-        """Give the article. Raises `UnreadableInput`."""
+        """Return the article. Raises `UnreadableInput`."""

@@ -1,4 +1,4 @@
-"""gzip and zstd around a file: unpacked as it is read, packed as it is written."""
+"""gzip and zstd files: decompressed while they are read, compressed while they are written."""
 
 import gzip
 import io
@@ -12,41 +12,41 @@ from babelpress.errors import UnreadableInput
 from babelpress.formats.decoding import open_input
 
 PACKED = (".gz", ".zst")
-"""Endings of packed files."""
+"""Suffixes of compressed files."""
 
 _CHUNK = 1 << 13
-"""Bytes unpacked at once: what comes of them is in memory, and of text that repeats much comes a hundredfold."""
+"""Bytes decompressed at once: the result is in memory, and may be a hundred times as large."""
 
 
 class Packer(Protocol):
-    """Packs what is written, piece by piece; pieces and then `tail` are a whole file."""
+    """Compresses what is written, chunk by chunk; the chunks followed by `tail` are a complete file."""
 
     tail: bytes
-    """What stands after the last piece."""
+    """The bytes after the last chunk."""
 
     nothing: bytes
-    """A whole file of nothing."""
+    """A complete file without content."""
 
     def pack(self, data: bytes) -> bytes:
-        """Give the bytes to write for `data`."""
+        """Return the bytes to write for `data`."""
         ...
 
 
 def open_archive(path: Path) -> BinaryIO:
-    """Open a file for reading, unpacked where its name says it is packed. Raises `UnreadableInput`."""
+    """Open a file for reading, decompressed if its suffix is in `PACKED`. Raises `UnreadableInput`."""
     stream = open_input(path)
     suffix = path.suffix.lower()
     return io.BufferedReader(_Unpacked(stream, name=str(path), suffix=suffix)) if suffix in PACKED else stream
 
 
 def check_packing(path: Path) -> None:
-    """Raise `ModelUnavailable` where a package is missing that packs or unpacks a file of this name."""
+    """Raise `ModelUnavailable` where a package is missing that reads or writes a file of this name."""
     if path.suffix.lower() == ".zst":
         need("zstandard", where=path)
 
 
 def packer(path: Path) -> Packer:
-    """Give what packs a file of this name."""
+    """Return the packer for a file of this name."""
     match path.suffix.lower():
         case ".gz":
             return _Gzip()
@@ -63,7 +63,7 @@ class _Plain:
 
 
 class _Gzip:
-    """A member a piece: each is whole by itself, and every tool reads on from one to the next."""
+    """One gzip member per chunk: each is complete by itself, and every tool reads on from one to the next."""
 
     tail = b""
     nothing = gzip.compress(b"", mtime=0)
@@ -73,7 +73,7 @@ class _Gzip:
 
 
 class _Zstd:
-    """One frame, flushed after every piece: pandas, among others, reads no further than the first frame."""
+    """One frame, flushed after every chunk: pandas, among others, reads only the first frame."""
 
     tail = b"\x01\x00\x00"  # an empty raw block, marked as the last (RFC 8878, 3.1.1.2)
 
@@ -89,7 +89,7 @@ class _Zstd:
 
 
 class _Unpacked(io.RawIOBase):
-    """The unpacked bytes of a stream. Raises `UnreadableInput` where it is damaged or ends too early."""
+    """The decompressed bytes of a stream. Raises `UnreadableInput` where it is damaged or incomplete."""
 
     def __init__(self, stream: BinaryIO, *, name: str, suffix: str) -> None:
         self._stream = stream
@@ -109,17 +109,17 @@ class _Unpacked(io.RawIOBase):
             self._left = b""
             if not data:
                 if self._object is not None:
-                    raise self._damaged("ends in the middle: it was not copied or written to its end")
+                    raise self._damaged("is incomplete: it was not copied or written to its end")
                 return 0
             if self._object is None:
-                data = data.lstrip(b"\0")  # tapes and disks fill up with zeros
+                data = data.lstrip(b"\0")  # tapes and disks pad files with zeros
                 if not data:
                     continue
                 self._object = self._new()
             try:
                 self._ready = memoryview(self._object.decompress(data))
             except self._error as error:
-                raise self._damaged(f"cannot be unpacked: {error}") from error
+                raise self._damaged(f"cannot be decompressed: {error}") from error
             if self._object.eof:
                 self._left, self._object = self._object.unused_data, None
         count = min(len(buffer), len(self._ready))
@@ -132,14 +132,14 @@ class _Unpacked(io.RawIOBase):
         super().close()
 
     def _damaged(self, what: str) -> UnreadableInput:
-        return UnreadableInput(f"{self._name}: {what}; fetch it again, then try: {self._kind} -t {self._name}")
+        return UnreadableInput(f"{self._name}: {what}; get it again, and test it with: {self._kind} -t {self._name}")
 
 
 def _unpacker(suffix: str) -> tuple[Callable[[], Any], type[Exception]]:
-    """What unpacks one member or frame, and the error it raises."""
+    """Return the constructor of a decompressor of one member or frame, and the exception it raises."""
     if suffix == ".gz":
         return lambda: zlib.decompressobj(wbits=31), zlib.error
     import zstandard
 
-    # Archives of the web are packed with windows of up to 2 GiB (`zstd --long=31`).
+    # Web archives are compressed with windows of up to 2 GiB (`zstd --long=31`).
     return lambda: zstandard.ZstdDecompressor(max_window_size=1 << 31).decompressobj(), zstandard.ZstdError

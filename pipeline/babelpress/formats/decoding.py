@@ -1,4 +1,4 @@
-"""From bytes to text: UTF-8 and UTF-16 are read, everything else is refused with what it seems to be and the remedy."""
+"""From bytes to text: UTF-8 and UTF-16 are read; other encodings are refused, with a guess and the remedy."""
 
 import codecs
 import io
@@ -12,40 +12,43 @@ from typing import BinaryIO
 
 from babelpress.errors import UnreadableInput
 
-# The normal form of text: what every reader hands on and nothing after it has to think of again.
+# The normal form of text, which every reader returns and all later code can rely on:
 #
-# - Line ends of every kind (CRLF, CR, form feed, NEL, U+2028, U+2029) are one LF.
+# - Line ends of every kind (CRLF, CR, form feed, NEL, U+2028, U+2029) are LF.
 # - Accents are composed (NFC), so that `é` is one character however it was typed.
-# - Characters nobody sees are gone: controls but tab, soft hyphens, zero-width and direction marks, noncharacters.
-# The joiners U+200C and U+200D stay where they mean something: after a symbol, in an emoji, and in scripts
-# without case (Arabic, the Indic ones).
-# - All else stays as written: no-break spaces, quotation marks, dashes, emoji, double spaces.
+# - Invisible characters are removed: control characters other than tab, soft hyphens, zero-width and direction marks,
+#   noncharacters. The joiners U+200C and U+200D stay where they have a meaning: after a symbol, in an emoji, and in
+#   scripts without case (Arabic, the Indic ones).
+# - Everything else is unchanged: no-break spaces, quotation marks, dashes, emoji, double spaces.
 
 _LINE_ENDS = re.compile("\r\n?|[\v\f\x85\u2028\u2029]")
-_UNSEEN = re.compile(
-    "[\x00-\x08\x0e-\x1f\x7f-\x9f\u00ad\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufdd0-\ufdef\ufeff"
-    "\ufff9-\ufffb"
+_INVISIBLE = re.compile(
+    "["
+    "\x00-\x08\x0e-\x1f\x7f-\x9f"  # control characters other than tab and line ends
+    "\u00ad\u180e\u200b\u2060-\u206f\ufeff"  # soft hyphen, zero-width characters, byte order mark
+    "\u200e\u200f\u202a-\u202e"  # direction marks
+    "\ufdd0-\ufdef\ufff9-\ufffb"  # noncharacters, interlinear annotation marks
     + "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0, 0x110000, 0x10000))
-    + "]"
+    + "]"  # the last two code points of every plane are noncharacters
 )
 _JOINER = re.compile("[\u200c\u200d]")
-_JOINED = frozenset({"So", "Sk", "Mn", "Mc", "Me", "Lo"})
+_JOINED_CATEGORIES = frozenset({"So", "Sk", "Mn", "Mc", "Me", "Lo"})
 
 
 def normal_form(text: str) -> str:
-    """Give the normal form of a text; of a normal form, itself.
+    """Return the normal form of a text; applied twice, it changes nothing more.
 
     >>> normal_form("Une \\ufeffide\\u0301e\\r\\nneu\\u00adve\\u200b")
     'Une idée\\nneuve'
     """
-    # Composed first too: a decomposed Latin accent would pass for the mark of a script that joins.
-    seen = _UNSEEN.sub("", unicodedata.normalize("NFC", _LINE_ENDS.sub("\n", text)))
-    return unicodedata.normalize("NFC", _JOINER.sub(_kept, seen))
+    # Compose before the joiners are looked at, too: a decomposed Latin accent looks like a mark of a joining script.
+    visible = _INVISIBLE.sub("", unicodedata.normalize("NFC", _LINE_ENDS.sub("\n", text)))
+    return unicodedata.normalize("NFC", _JOINER.sub(_keep_joiner, visible))
 
 
-def _kept(joiner: re.Match[str]) -> str:
+def _keep_joiner(joiner: re.Match[str]) -> str:
     start = joiner.start()
-    return joiner[0] if start and unicodedata.category(joiner.string[start - 1]) in _JOINED else ""
+    return joiner[0] if start and unicodedata.category(joiner.string[start - 1]) in _JOINED_CATEGORIES else ""
 
 
 _KINDS = {
@@ -64,7 +67,7 @@ _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _SAMPLE = 1 << 16
 _BYTES_PER_CHARACTER = 4
-"""The most that UTF-8 and UTF-16 need."""
+"""The maximum of UTF-8 and UTF-16."""
 
 
 def open_input(path: Path) -> BinaryIO:
@@ -77,7 +80,7 @@ def open_input(path: Path) -> BinaryIO:
     except FileNotFoundError as error:
         raise UnreadableInput(f"{path}: there is no such file") from error
     except PermissionError as error:
-        raise UnreadableInput(f"{path}: may not be read; give yourself the right with: chmod u+r {path}") from error
+        raise UnreadableInput(f"{path}: permission denied; to allow reading, run: chmod u+r {path}") from error
     except (OSError, ValueError) as error:  # ValueError: a name with a NUL in it
         raise UnreadableInput(f"{path}: cannot be opened: {error}") from error
 
@@ -85,7 +88,7 @@ def open_input(path: Path) -> BinaryIO:
 def read_text(stream: BinaryIO, *, name: str, max_characters: int) -> str:
     """Read a stream as text in its normal form.
 
-    Takes at most what `max_characters` can need into memory, however long the stream is. Raises `UnreadableInput`.
+    Reads no more into memory than `max_characters` may need, however long the stream is. Raises `UnreadableInput`.
     """
     room = (max_characters + 1) * _BYTES_PER_CHARACTER
     try:
@@ -101,7 +104,7 @@ def read_text(stream: BinaryIO, *, name: str, max_characters: int) -> str:
 
 
 def too_long(name: str, size: str, *, limit: int) -> UnreadableInput:
-    """Give the error of an article of more than `limit` characters; `size` says how long it is."""
+    """Return the error for an article of more than `limit` characters; `size` describes how long it is."""
     return UnreadableInput(
         f"{name}: is too long for one article: {size}, the limit is {limit:,} characters; "
         "split it, or raise the reader's option max_characters"
@@ -111,10 +114,9 @@ def too_long(name: str, size: str, *, limit: int) -> UnreadableInput:
 def decode(data: bytes, *, name: str, whole: bool = True, line: int = 1, offset: int = 0) -> str:
     """Decode UTF-8 (with or without byte order mark) or UTF-16 (with).
 
-    `whole` is False for the beginning of a text; `line` and `offset` say where in its file it starts.
-
-    Raises `UnreadableInput` naming the byte (counted from 0), the line (from 1), the suspected encoding and the
-    command that converts it.
+    `whole` is False for the beginning of a text; `line` and `offset` are its position in the file. Raises
+    `UnreadableInput` naming the byte (counted from 0), the line (from 1), the probable encoding and the command that
+    converts it.
     """
     encoding, start = next(((encoding, len(bom)) for bom, encoding in _BOMS if data.startswith(bom)), ("utf-8", 0))
     if encoding == "utf-8" or data.startswith(codecs.BOM_UTF32_LE):
@@ -142,8 +144,8 @@ def _suspect(data: bytes, name: str) -> str:
     read = data.decode("utf-8", errors="replace")
     damaged = read.count("\ufffd")
     if sum(character > "\x7f" for character in read) > 2 * damaged:
-        return f"it seems to be UTF-8 with {damaged:,} damaged byte{'s' * (damaged > 1)}; mend it or save it again"
-    # 0x80-0x9f are controls in ISO 8859-1, which no text holds, and quotes, dashes and € in Windows-1252
+        return f"it seems to be UTF-8 with {damaged:,} damaged byte{'s' * (damaged > 1)}; repair it or save it again"
+    # 0x80-0x9f are control characters in ISO 8859-1, which texts do not have, but quotes, dashes and € in Windows-1252
     encoding = "WINDOWS-1252" if re.search(rb"[\x80-\x9f]", data) else "ISO-8859-1"
     return f"it seems to be {encoding}; convert it with: {_conversion(name, encoding)}"
 
@@ -161,7 +163,8 @@ def _refuse_binary(data: bytes, name: str) -> None:
             # every other byte of Latin text in UTF-16 is 0
             if sample[low::2].count(0) > 0.8 * len(sample[low::2]) and sample[1 - low :: 2].count(0) == 0:
                 remedy = _conversion(name, encoding)
-                raise UnreadableInput(f"{name}: seems to be {encoding} without a mark; convert it with: {remedy}")
+                message = f"{name}: seems to be {encoding} without a byte order mark; convert it with: {remedy}"
+                raise UnreadableInput(message)
         raise UnreadableInput(f"{name}: is not text but binary: a zero at byte {nul:,}")
     controls = len(_CONTROL.findall(sample))
     if controls >= 8 and controls > len(sample) / 20:

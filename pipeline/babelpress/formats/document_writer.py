@@ -1,4 +1,4 @@
-"""Each version as the document it came from: same format, same structure, other language."""
+"""Writes each version in the format of its source document: same structure, other language."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -18,18 +18,18 @@ from babelpress.formats.versions import versions
 
 
 class DocumentWriterOptions(FolderOptions):
-    """What the writer of documents can be told."""
+    """Options of the writer of documents."""
 
     formats: tuple[Component, ...] = Field(
-        (), description="Options of the formats that are written, by kind; else those of the profile's readers."
+        (), description="Options of the formats to write, by kind; by default those of the profile's readers."
     )
 
 
 class DocumentWriter(FolderWriter):
-    """Writes `<language>/<id>` with the ending of the source's format: HTML for HTML, docx for docx.
+    """Writes `<language>/<id>` with the suffix of the source's format: HTML for HTML, docx for docx.
 
-    The source's own version is the document as it was read. An article without such a format (plain text, JSON Lines)
-    is written as plain text. Summaries have no place in a document and are left out.
+    The version in the source language is the document as it was read. An article without such a format (plain text,
+    JSON Lines) is written as plain text. Documents have no place for summaries, which are left out.
     """
 
     Options: ClassVar = DocumentWriterOptions
@@ -40,7 +40,7 @@ class DocumentWriter(FolderWriter):
         self._formats = {part.kind: part.options for part in options.formats}
 
     def files(self, name: str, record: Record) -> dict[str, str | bytes]:
-        """Give one file a version."""
+        """Return one file per version."""
         kind = record.article.format
         found = document_format(kind, options=self._formats.get(kind, {}))
         return {
@@ -52,7 +52,7 @@ class DocumentWriter(FolderWriter):
 
 
 def document_format(kind: str, *, options: Mapping[str, Any] = MappingProxyType({})) -> DocumentFormat | None:
-    """Give the format that made an article's blocks, None where it has no structure to put back."""
+    """Return the format that an article's blocks were read by, None where it cannot render documents."""
     if kind not in kinds("readers"):
         return None
     if not hasattr(resolve("readers", kind), "render"):

@@ -1,4 +1,4 @@
-"""Names that are safe in a file system and in an address, made from whatever an article is called."""
+"""File names that are safe in every file system and in an address, made from the id of an article."""
 
 import hashlib
 import re
@@ -6,12 +6,12 @@ import unicodedata
 
 _UNSAFE = re.compile(r"(?:[^\w.\-]|\.{2,})+")
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d|index)(?:\..*)?", re.IGNORECASE)
-"""Devices of Windows, and the page that lists the others."""
+"""Device names of Windows, and the page that lists the others."""
 _MAX_BYTES = 120
 
 
 def slug(text: str) -> str:
-    """Give an id made from a name: lower case, without accents, words joined by hyphens.
+    """Return an id made from a name: lower case, without accents, words joined by hyphens.
 
     >>> slug("L'été à Liège.fr")
     'l-ete-a-liege-fr'
@@ -21,7 +21,7 @@ def slug(text: str) -> str:
 
 
 def safe_name(id: str) -> str:
-    """Give a file name for an id: the id itself where that is safe on every system, else with a hash of it.
+    """Return a file name for an id: the id itself if it is safe on every system, else a cleaned form with a hash.
 
     Equal ids give equal names, ids that differ (but for the case of letters) give names that do.
 
@@ -38,10 +38,10 @@ def safe_name(id: str) -> str:
 
 
 class Names:
-    """Gives each article of a run a file name of its own.
+    """Assigns each article of a run a file name of its own.
 
-    `earlier` are the names of earlier runs and the ids they stand for: the same article gets the same name again.
-    Names that differ only in the case of letters count as one, since some file systems hold them to be.
+    `earlier` has the names of earlier runs with their ids: the same article gets the same name again. Names that differ
+    only in case count as equal, since some file systems treat them so.
     """
 
     def __init__(self, earlier: dict[str, str]) -> None:
@@ -49,7 +49,7 @@ class Names:
         self._used: set[str] = set()
 
     def claim(self, id: str) -> str:
-        """Give the name for the next article called `id`; a second one of that id gets another."""
+        """Return the name for the next article with this id; a second article of the same id gets another name."""
         base = safe_name(id)
         name, count = base, 1
         while name.casefold() in self._used or self._owners.get(name.casefold(), id) != id:

@@ -1,4 +1,4 @@
-"""An output folder of ours: claimed, locked, written file by file, each whole or not at all."""
+"""Output folders: reserved, locked, written file by file; each file is either complete or absent."""
 
 import json
 import logging
@@ -19,33 +19,33 @@ from babelpress.formats.filenames import Names
 logger = logging.getLogger(__name__)
 
 MARKER = "articles.json"
-"""The working file that says what of a folder is ours (`holds`, its files and folders) and which articles it holds."""
+"""The working file with the names that this program wrote to the folder (`holds`) and its articles."""
 
 RECORDS = "records"
 """The working folder of what a later run needs to know of an article."""
 
 Entry = dict[str, Any]
-"""What the marker keeps of one article: its `id` and what the writer needs for an index. JSON only."""
+"""What the marker stores of one article: its `id` and what the writer needs for an index. JSON only."""
 
 
 class FolderOptions(BaseModel):
-    """What every writer of a folder can be told."""
+    """Options of every writer of a folder."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    overwrite: bool = Field(False, description="Write into a folder that holds files of somebody else.")
+    overwrite: bool = Field(False, description="Write to a folder that has files from elsewhere.")
     working: str = Field(
-        "", description="Folder of the working files, one an output; empty: `.NAME.babelpress` beside the output."
+        "", description="Folder of the working files, one per output; empty: `.NAME.babelpress` beside the output."
     )
 
 
 class Folder:
-    """A folder claimed for one run.
+    """A folder reserved for one run.
 
-    What is not for readers (which articles it holds, a lock, records) lies in `working`, hidden beside the folder and
-    not in it: tools that publish a folder take hidden files too. `entries` are the articles in it by name, those of
-    earlier runs of the same kind of writer included. Two runs never hold it at once; the lock of a process that has
-    died does not count. A folder that was emptied or removed begins anew.
+    Files that are not for readers (which articles it has, a lock, records) are in `working`, a hidden folder beside it
+    and not inside: tools that publish a folder include hidden files. `entries` are its articles by name, those of
+    earlier runs of the same kind of writer included. Two runs never use it at the same time; the lock of a dead process
+    does not count. A folder that was emptied or removed starts afresh.
     """
 
     def __init__(self, path: Path, *, kind: str, overwrite: bool, working: str = "") -> None:
@@ -58,12 +58,12 @@ class Folder:
         self._marker: dict[str, Any] = {}
 
     def claim(self) -> None:
-        """Take the folder, made where it is missing. Raises `OutputUnavailable`, changing nothing in it."""
+        """Reserve the folder, created if it is missing. Raises `OutputUnavailable`, changing nothing in it."""
         try:
             self.path.mkdir(parents=True, exist_ok=True)
             self._check_owner()
         except FileExistsError as error:
-            raise OutputUnavailable(f"{self.path}: is a file; name a folder to write to") from error
+            raise OutputUnavailable(f"{self.path}: is a file; name a folder") from error
         except OSError as error:
             raise OutputUnavailable(f"{self.path}: cannot be written to: {error.strerror or error}") from error
         try:
@@ -71,12 +71,12 @@ class Folder:
             self._lock.acquire()
         except Timeout as error:
             raise OutputUnavailable(
-                f"{self.path}: another run is writing to it; wait until it is done, or name another folder"
+                f"{self.path}: another run is writing to it; wait until that run ends, or name another folder"
             ) from error
         except OSError as error:
             raise OutputUnavailable(
-                f"{self.working}: the working files cannot be written to it: {error.strerror or error}; "
-                "name another place by the writer's option `working`"
+                f"{self.working}: the working files cannot be written: {error.strerror or error}; "
+                "name another folder for them with the writer's option `working`"
             ) from error
         try:
             self._begin()
@@ -88,17 +88,17 @@ class Folder:
             raise
 
     def _check_owner(self) -> None:
-        """Raise `OutputUnavailable` where the folder holds files, and none that an earlier run wrote."""
-        there = {item.name for item in self.path.iterdir()}
+        """Raise `OutputUnavailable` where the folder has files, and none that an earlier run wrote."""
+        present = {item.name for item in self.path.iterdir()}
         known = set(self._read_marker()["holds"])
-        ours = (self.working / MARKER).exists() and (not known or known & there)
-        if there and not ours and not self._overwrite:
+        ours = (self.working / MARKER).exists() and (not known or known & present)
+        if present and not ours and not self._overwrite:
             raise OutputUnavailable(
-                f"{self.path}: holds files that are not ours; name another folder, or allow it with overwrite (--force)"
+                f"{self.path}: has files that Babelpress did not write; name another folder, or allow it (--force)"
             )
 
     def _begin(self) -> None:
-        """Take up what earlier runs left; where nothing of it is there any more, forget it."""
+        """Load the state of earlier runs; discard it where none of their files exists any more."""
         self._marker = self._read_marker()
         if not any((self.path / name).exists() for name in self._marker["holds"]):
             shutil.rmtree(self.working / RECORDS, ignore_errors=True)
@@ -107,26 +107,26 @@ class Folder:
         self._write_marker()
 
     def write(self, name: str, text: str | bytes) -> None:
-        """Write one file below the folder, whole or not at all. Raises `RunStopped`."""
+        """Write one file below the folder atomically. Raises `RunStopped`."""
         top = Path(name).parts[0]
-        if top not in self._marker["holds"]:  # known before it is there: a run that is killed finds its own again
+        if top not in self._marker["holds"]:  # recorded first: recognized by the next run if this one is killed
             self._marker["holds"].append(top)
             self._write_marker()
         _write(self.path / name, text)
 
     def keep(self, name: str, text: str) -> None:
-        """Write one file below `working`, whole or not at all. Raises `RunStopped`."""
+        """Write one file below `working` atomically. Raises `RunStopped`."""
         _write(self.working / name, text)
 
     def remove(self, name: str) -> None:
-        """Remove a file below the folder that an earlier run wrote, where it still is. Raises `RunStopped`."""
+        """Remove a file of an earlier run from the folder, if it exists. Raises `RunStopped`."""
         try:
             (self.path / name).unlink(missing_ok=True)
         except OSError as error:
             raise RunStopped(f"{self.path / name}: cannot be removed: {error.strerror or error}") from error
 
     def release(self) -> None:
-        """Write down what the folder holds and give it free. Raises `RunStopped`."""
+        """Record what the folder has, and unlock it. Raises `RunStopped`."""
         try:
             self._write_marker()
         finally:
@@ -137,9 +137,11 @@ class Folder:
         try:
             marker = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {"holds": [], "articles": {}}
         except (OSError, ValueError) as error:
-            raise OutputUnavailable(f"{path}: is damaged ({error}); remove it and {self.path}, run again") from error
+            raise OutputUnavailable(
+                f"{path}: is damaged ({error}); remove it and {self.path}, then run again"
+            ) from error
         if not _is_marker(marker):
-            raise OutputUnavailable(f"{path}: is not a file of ours; name another folder")
+            raise OutputUnavailable(f"{path}: was not written by Babelpress; name another folder")
         return marker
 
     def _write_marker(self) -> None:
@@ -147,7 +149,7 @@ class Folder:
 
 
 def working_folder(path: Path) -> Path:
-    """Where the working files of an output folder lie: `build/.site.babelpress` for `build/site`."""
+    """Return the folder of the working files of an output: `build/.site.babelpress` for `build/site`."""
     whole = Path(os.path.abspath(path))  # noqa: PTH100  (`..` has no name of its own)
     return whole.parent / f".{whole.name}.babelpress"
 
@@ -158,7 +160,7 @@ def _write(path: Path, text: str | bytes) -> None:
         write_atomically(path, text)
     except OSError as error:
         raise RunStopped(
-            f"{path}: cannot be written: {error.strerror or error}; what was written before it is kept"
+            f"{path}: cannot be written: {error.strerror or error}; files written before it are kept"
         ) from error
 
 
@@ -172,7 +174,7 @@ def _is_marker(marker: object) -> bool:
 
 
 class FolderWriter:
-    """The part that all writers of a folder share: a concrete one gives the files of a record and their index."""
+    """Base class of writers of a folder: subclasses return the files of a record and their index."""
 
     expects: ClassVar[Literal["folder", "file"]] = "folder"
     kind: ClassVar[str]
@@ -188,9 +190,9 @@ class FolderWriter:
         return self
 
     def write(self, record: Record) -> None:
-        """Put the versions of one record on disk. Raises `RunStopped`."""
+        """Write the versions of one record. Raises `RunStopped`."""
         if record.language is None:
-            return  # no version of it has a language to stand under; its failures say why
+            return  # without a language there is no version to write; its failures say why
         name = self._names.claim(record.article.id)
         record = self.complete(name, record)
         for path, text in self.files(name, record).items():
@@ -211,24 +213,24 @@ class FolderWriter:
         except RunStopped as error:
             if not any(exception):
                 raise
-            logger.warning("%s", error)  # a second fault must not hide the first
+            logger.warning("%s", error)  # must not hide the first exception
 
     def files(self, name: str, record: Record) -> Mapping[str, str | bytes]:
-        """Give the files of one record: path below the folder -> text."""
+        """Return the files of one record: path below the folder -> text."""
         raise NotImplementedError
 
     def complete(self, name: str, record: Record) -> Record:
-        """Give the record with what an earlier run made of the same article, where that is to stay."""
+        """Return the record, with the results of an earlier run for the same article where they are to stay."""
         return record
 
     def note(self, record: Record) -> str:
-        """Give what a later run needs to know of one record, kept among the working files; empty: nothing."""
+        """Return what a later run needs to know of one record, stored among the working files; empty: nothing."""
         return ""
 
     def entry(self, record: Record) -> Entry:
-        """Give what an index needs to know of one record. JSON only."""
+        """Return what an index needs to know of one record. JSON only."""
         return {}
 
     def index(self) -> dict[str, str]:
-        """Give the files that list the others."""
+        """Return the files that list the others."""
         return {}

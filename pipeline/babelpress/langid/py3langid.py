@@ -1,6 +1,6 @@
 """Detection by py3langid: pure Python and numpy, model and code under BSD-3-Clause; an extra of its own.
 
-Slower to start (0.9 s) and larger (120 MB) than fastText, surer about small languages next to a large one.
+Slower to start (0.9 s) and larger (120 MB) than fastText; better at telling a small language from a large related one.
 """
 
 from babelpress.document import Detection
@@ -9,7 +9,7 @@ from babelpress.langid.sampling import SampleOptions, vote
 
 
 class LangidDetector:
-    """Tells one of 131 languages. Raises `ModelUnavailable` where py3langid is not installed."""
+    """Detects one of 131 languages. Raises `ModelUnavailable` where py3langid is not installed."""
 
     Options = SampleOptions
 
@@ -22,7 +22,7 @@ class LangidDetector:
         self._engine = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
 
     def detect(self, text: str) -> Detection | None:
-        """Give language, confidence and runner-up, or None for a text without letters."""
+        """Return language, confidence and runner-up, or None for a text without letters."""
         return vote(text, self._rank, max_characters=self.options.max_characters)
 
     def _rank(self, text: str) -> list[tuple[str, float]]:

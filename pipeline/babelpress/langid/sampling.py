@@ -1,7 +1,7 @@
-"""What a detector looks at: a bounded, cleaned sample of a text in pieces, and the vote over them.
+"""The sample of a text that a detector reads: bounded, cleaned, cut into windows; and the vote over the windows.
 
-Asking piece by piece makes the confidence the share of the text that is in the language, so that a text half French
-and half English does not come out as surely one of them.
+Because each window is classified by itself, the confidence is the share of the text in that language: a text half
+French and half English is not reported as certainly one of the two.
 """
 
 import re
@@ -16,26 +16,26 @@ Rank = Callable[[str], Iterable[tuple[str, float]]]
 """The languages of a short text with their probabilities, in any order."""
 
 PIECE = 240
-"""Characters of a piece: about two sentences, from where all systems measured tell 99 % of news text."""
+"""Characters of a window: about two sentences, from where all systems measured recognize 99 % of news text."""
 
 _SNAP = 40
-"""Characters a cut may move back to stand between words."""
+"""How many characters a cut may move back so as not to split a word."""
 
-_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+")
+_URL_OR_EMAIL = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+")
 
 
 class SampleOptions(BaseModel):
-    """How much of a text is looked at."""
+    """How much of a text is read."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     max_characters: int = Field(
-        16 * PIECE, ge=PIECE, description="Longest sample of a text, taken evenly from beginning to end."
+        16 * PIECE, ge=PIECE, description="Most characters of a text that are read, spread evenly over it."
     )
 
 
 def vote(text: str, rank: Rank, *, max_characters: int) -> Detection | None:
-    """Rank each piece of a sample and give the language most of the letters are in, or None without letters."""
+    """Classify each window of a sample; return the language of most letters, or None for a text without letters."""
     shares: dict[str, float] = {}
     total = 0
     for piece in pieces(text, max_characters):
@@ -54,7 +54,7 @@ def vote(text: str, rank: Rank, *, max_characters: int) -> Detection | None:
 
 
 def pieces(text: str, max_characters: int) -> list[str]:
-    """Give pieces of about equal length, spread evenly over the text; all of a text that is short enough."""
+    """Return windows of about equal length, spread evenly over the text; all of a text that is short enough."""
     text = text.strip()
     count = -(-min(len(text), max_characters) // PIECE)
     width = min(PIECE, -(-len(text) // max(1, count)))
@@ -64,19 +64,19 @@ def pieces(text: str, max_characters: int) -> list[str]:
 
 
 def _snap(text: str, at: int) -> int:
-    """Move a cut back to the nearest white space, if there is one near."""
+    """Move a cut back to the nearest white space within `_SNAP` characters, if there is any."""
     if at in (0, len(text)):
         return at
     return next((i for i in range(at, max(0, at - _SNAP), -1) if text[i - 1].isspace()), at)
 
 
 def _clean(text: str) -> str:
-    """Leave out what is no language (controls, zero-width marks, addresses) and lower what is written in capitals."""
+    """Remove what is not language (control and zero-width characters, addresses); lowercase text in capitals."""
     kept = "".join(
         " " if character.isspace() else character
         for character in unicodedata.normalize("NFC", text)
         if character.isspace() or unicodedata.category(character)[0] != "C"
     )
-    plain = _ADDRESS.sub(" ", kept)
+    plain = _URL_OR_EMAIL.sub(" ", kept)
     capitals = sum(map(str.isupper, plain))
     return plain.lower() if 2 * capitals > sum(map(str.isalpha, plain)) else plain

@@ -1,4 +1,4 @@
-"""Converting a checkpoint for CTranslate2: all or nothing, the older result stays until the new one is whole."""
+"""Conversion of a checkpoint for CTranslate2. An older result stays in place until the new one is complete."""
 
 import shutil
 from importlib import import_module
@@ -21,10 +21,10 @@ Quantization = Literal["int8", "int8_float16", "float16", "float32"]
 
 
 def convert(card: ModelCard, *, models_dir: Path | None = None, quantization: Quantization = "int8") -> Path:
-    """Convert a card's pulled (or own) checkpoint and give the folder that `ct2` loads from now on."""
+    """Convert the checkpoint of a card (pulled, or in a folder of the user) and return the folder that `ct2` loads."""
     store = Store(models_dir)
     if card.origin.embedded:
-        raise ConfigError(f"{card.id} ships converted: there is nothing to convert")
+        raise ConfigError(f"{card.id} is part of the package and already converted: there is nothing to convert")
     source = store.verify(card, "hf")
     with store.claim(card.id):
         target = store.own(card) / "ct2"
@@ -39,7 +39,8 @@ def convert_folder(card: ModelCard, source: Path, target: Path, *, quantization:
     Raises `ModelUnavailable` where torch and transformers are missing or CTranslate2 cannot take the model.
     """
     if (source / "target_vocab.json").is_file():
-        raise ModelUnavailable(f"{card.id} has two vocabularies, which CTranslate2 cannot convert: use the hf backend")
+        message = f"{card.id} has two vocabularies, which CTranslate2 cannot convert; use the hf backend"
+        raise ModelUnavailable(message)
     partial = target.with_name(f".{target.name}.partial")
     shutil.rmtree(partial, ignore_errors=True)
     partial.mkdir(parents=True)
@@ -55,12 +56,12 @@ def _write(card: ModelCard, source: Path, folder: Path, quantization: Quantizati
         torch: Any = import_module("torch")
         library: Any = import_module("transformers")
     except ImportError as error:
-        message = f"converting needs torch and transformers ({error}): pip install 'babelpress[hf]'"
+        message = f"converting needs torch and transformers ({error}); run: pip install 'babelpress[hf]'"
         raise ModelUnavailable(message) from error
     from ctranslate2.converters import TransformersConverter
 
     class Converter(TransformersConverter):  # type: ignore[misc]  # CTranslate2 has no type hints
-        """CTranslate2's own, with what it gets wrong under transformers 5 put right."""
+        """CTranslate2's converter, with corrections for transformers 5."""
 
         prompt: SpecialTokens
         tokenizer: Any
@@ -69,7 +70,7 @@ def _write(card: ModelCard, source: Path, folder: Path, quantization: Quantizati
             # Half-precision checkpoints are converted from float32, or parts of an int8 model stay float16.
             model = model_class.from_pretrained(name, **{**settings, "dtype": torch.float32})
             _check_architecture(card, model.config.model_type)
-            _tell(model.config)
+            _restore_settings(model.config)
             self.generation = model.generation_config
             return model
 
@@ -85,8 +86,8 @@ def _write(card: ModelCard, source: Path, folder: Path, quantization: Quantizati
             heads = card.alignment_heads or spec.decoder.num_heads
             spec.decoder.alignment_heads = type(spec.decoder.alignment_heads)(heads)
             self.prompt = read_special_tokens_of(card, tokenizer=self.tokenizer, generation=self.generation)
-            if card.architecture != "marian":  # which starts from a zero embedding, whatever the token
-                # The converter tells mBART-25 from its relatives by `tokenizer_class`, which configurations lack now.
+            if card.architecture != "marian":  # Marian starts from a zero embedding, whatever the token
+                # The converter recognizes mBART-25 by `tokenizer_class`, which configurations no longer have.
                 spec.config.decoder_start_token = self.prompt.start
                 spec.config.bos_token = spec.config.bos_token or self.tokenizer.eos_token  # mBART-50 has none
             return spec
@@ -114,11 +115,11 @@ def _write(card: ModelCard, source: Path, folder: Path, quantization: Quantizati
         converter.prompt.save(folder)
 
 
-def _tell(config: Any) -> None:
-    """Put into a configuration what the converter reads there and transformers 5 no longer writes."""
+def _restore_settings(config: Any) -> None:
+    """Set the options that the converter reads and that transformers 5 no longer writes."""
     match config.model_type:
         case "t5" | "mt5":
-            # Whether outputs are scaled was `tie_word_embeddings`, which is now true of all. mT5 never scales.
+            # `tie_word_embeddings` used to say whether outputs are scaled; now it is always true. mT5 never scales.
             config.tie_word_embeddings = getattr(config, "scale_decoder_outputs", False)
         case "bart":
             config.normalize_before, config.normalize_embedding = False, True

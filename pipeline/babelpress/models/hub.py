@@ -1,4 +1,4 @@
-"""Pulling a checkpoint from the hub: pinned, resumable, all or nothing."""
+"""Pulling a checkpoint from the hub: pinned to a commit, resumable, complete or not at all."""
 
 import shutil
 from collections.abc import Iterable, Mapping
@@ -11,20 +11,19 @@ from babelpress.models.cards import ModelCard, verify_files
 from babelpress.models.store import Store, replace_folder
 
 _WANTED = (".json", ".spm", ".model", ".txt")
-"""Endings of configuration and tokenizer files."""
+"""Suffixes of configuration and tokenizer files."""
 
 
 def pull(card: ModelCard, *, models_dir: Path | None = None, endpoint: str | None = None, update: bool = False) -> Path:
-    """Give the folder of a card's checkpoint, fetched from the hub unless it is here and unaltered.
+    """Return the folder of a card's checkpoint, downloaded from the hub unless an unaltered copy is present.
 
-    The commit is the card's `revision`, else the one the lockfile pinned, else (or with `update`) the newest.
-    An interrupted pull goes on where it stopped. `endpoint` is the address of another hub. Raises
-    `ModelUnavailable` where the hub cannot be reached, has no such model, or gives other files than the
-    checksums of the card or the lockfile say.
+    The commit is the card's `revision`, else the one pinned in the lockfile, else (or with `update`) the newest. An
+    interrupted download continues where it stopped. `endpoint` is the address of another hub. Raises `ModelUnavailable`
+    where the hub cannot be reached, has no such model, or its files differ from the checksums of the card or lockfile.
     """
     store = Store(models_dir)
     if card.origin.repo is None:
-        raise ConfigError(f"{card.id} does not come from the hub: there is nothing to pull")
+        raise ConfigError(f"{card.id} does not come from the hub; there is nothing to pull")
     with store.claim(card.id):
         lock = store.lock(card)
         pinned = card.origin.revision or (lock.commit if lock and not update else None)
@@ -40,7 +39,7 @@ def pull(card: ModelCard, *, models_dir: Path | None = None, endpoint: str | Non
 
 
 def choose(names: Iterable[str]) -> list[str]:
-    """Give the files of a repository that are needed: configuration, tokenizer, and the weights in one format.
+    """Return the files of a repository that are needed: configuration, tokenizer, and the weights in one format.
 
     >>> choose(["config.json", "model.safetensors", "pytorch_model.bin", "tf_model.h5", "onnx/model.onnx"])
     ['config.json', 'model.safetensors']
@@ -62,13 +61,13 @@ def _intact(store: Store, card: ModelCard) -> bool:
 
 
 def _fetch(card: ModelCard, repo: str, partial: Path, *, revision: str | None, endpoint: str | None) -> str:
-    """Bring the files of one commit into `partial` and give the commit."""
+    """Download the files of one commit into `partial` and return the commit."""
     try:
         from huggingface_hub import HfApi, hf_hub_download
 
         errors: Any = import_module("huggingface_hub.errors")
     except ImportError as error:
-        raise ModelUnavailable("the hub library is not installed: pip install 'babelpress[hub]'") from error
+        raise ModelUnavailable("huggingface_hub is not installed; run: pip install 'babelpress[hub]'") from error
     try:
         info = HfApi(endpoint=endpoint).model_info(repo, revision=revision)
         commit = info.sha or _no_commit(repo)
@@ -76,24 +75,26 @@ def _fetch(card: ModelCard, repo: str, partial: Path, *, revision: str | None, e
         for name in names:
             hf_hub_download(repo, name, revision=commit, local_dir=partial, endpoint=endpoint)
     except (OSError, errors.HTTPError) as error:  # offline mode, no network, no such repository, no such revision
-        message = f"{card.id} could not be pulled from {repo}: {error}\n  with a network, run: {card.remedy}"
+        message = f"{card.id} could not be pulled from {repo}: {error}\n  when online, run: {card.remedy}"
         raise ModelUnavailable(message) from error
     for path in partial.iterdir():
         if path.is_dir():
             shutil.rmtree(path)  # the download library's own records
         elif path.name not in names:
-            path.unlink()  # left from a pull of another commit
+            path.unlink()  # left over from a download of another commit
     return commit
 
 
 def _no_commit(repo: str) -> str:
-    raise ModelUnavailable(f"the hub names no commit of {repo}")
+    raise ModelUnavailable(f"the hub reports no commit of {repo}; try again later, or set the revision in the card")
 
 
 def _check(partial: Path, known: Mapping[str, str], card: ModelCard) -> None:
     files = {name.removeprefix("hf/"): sha for name, sha in known.items() if name.startswith("hf/")}
     try:
-        verify_files(partial, files, remedy=f"{card.remedy}, after mending the card's checksums if they are old")
+        verify_files(
+            partial, files, remedy=f"{card.remedy}, after correcting the card's checksums if they are outdated"
+        )
     except ModelUnavailable:
         shutil.rmtree(partial)
         raise

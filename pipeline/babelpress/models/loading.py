@@ -1,4 +1,4 @@
-"""Loading a model: find, check the files, construct, try it on the card's golden sentences."""
+"""Loading a model: find it, verify its files, construct it, test it on the card's golden sentences."""
 
 from difflib import SequenceMatcher
 from pathlib import Path
@@ -11,18 +11,18 @@ from babelpress.models.cards import ModelCard
 from babelpress.models.store import Store
 
 LIKENESS = 0.6
-"""How much of a golden output has to come out again (difflib's ratio, 0 to 1).
+"""How much of a golden output must be reproduced (difflib's ratio, 0 to 1).
 
-Quantization and other processors change a word here and there; what transformers#26216 made of Marian models,
-and any other mismatch of weights and code, has next to nothing in common with what is expected.
+Quantization and other processors change a word here and there; what transformers#26216 did to Marian models, like any
+other mismatch of weights and code, shares next to nothing with the expected text.
 """
 
 
 def load(card: ModelCard, backend: BackendClass, options: BaseModel, *, models_dir: Path | None = None) -> Seq2Seq:
-    """Give a model ready to run.
+    """Return a model that is ready to use.
 
-    Raises `ModelUnavailable`, with the command that mends it, where files are missing or altered, the engine
-    refuses them, or the golden sentences come out wrong.
+    Raises `ModelUnavailable`, with the command that repairs it, where files are missing or altered, the engine refuses
+    them, or the outputs for the golden sentences are wrong.
     """
     if backend.layout is None:
         return backend(card, Path(), options)
@@ -33,7 +33,7 @@ def load(card: ModelCard, backend: BackendClass, options: BaseModel, *, models_d
 
 
 def verify(card: ModelCard, backend: BackendClass, options: BaseModel, *, models_dir: Path | None = None) -> None:
-    """Check all that is here of a model: the files of both layouts, and the golden sentences through one backend."""
+    """Check everything of a model on this machine: the files of both layouts, and the golden sentences."""
     store = Store(models_dir)
     for layout in ("ct2", "hf"):
         if store.has(card, layout):
@@ -42,7 +42,7 @@ def verify(card: ModelCard, backend: BackendClass, options: BaseModel, *, models
 
 
 def likeness(expected: str, found: str) -> float:
-    """How alike two texts are, 0 to 1.
+    """Return the similarity of two texts, 0 to 1.
 
     >>> likeness("Hallo wereld", "Hallo wereld")
     1.0
@@ -55,9 +55,10 @@ def _try_golden(card: ModelCard, model: Seq2Seq, *, remedy: str) -> None:
         try:
             found = model.generate([golden.text], Decoding(), source=golden.source, target=golden.target)[0].text
         except (GenerationFailed, ValueError) as error:
-            raise ModelUnavailable(f"{card.id} fails on its golden sentence: {error}\n  mend with: {remedy}") from error
+            message = f"{card.id} fails on its golden sentence: {error}\n  to repair: {remedy}"
+            raise ModelUnavailable(message) from error
         if likeness(golden.expected, found) < LIKENESS:
             raise ModelUnavailable(
-                f"{card.id} does not give what it should ({golden.source} to {golden.target}):\n"
-                f"  text:     {golden.text}\n  expected: {golden.expected}\n  came out: {found}\n  mend with: {remedy}"
+                f"{card.id} gives a wrong output for its golden sentence ({golden.source} to {golden.target}):\n"
+                f"  text:     {golden.text}\n  expected: {golden.expected}\n  output:   {found}\n  to repair: {remedy}"
             )

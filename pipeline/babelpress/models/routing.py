@@ -1,7 +1,7 @@
-"""Which models take a text from one language to another: planned from the cards, and explained.
+"""Which models translate from one language to another: planned from the cards, and explained.
 
-A direct model and a multi-target model are one leg, a pivot is two. Candidates are compared by one figure, the one
-of `FIGURES` that most of them have; a pivot's is estimated from its legs until somebody measures it.
+A direct model and a multi-target model are one leg, a pivot is two. Candidates are compared by one score, the one of
+`FIGURES` that most of them have; the score of a pivot is estimated from its legs until it is measured.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -13,11 +13,13 @@ from babelpress.lang.base import LANGUAGES
 from babelpress.models.cards import ModelCard
 
 FIGURES = (("chrf++", "ntrex"), ("bleu", "ntrex"), ("bleu", "flores200"), ("bleu", "flores101"))
-"""Metric and test set that candidates may be compared by; of those that equally many have, the first."""
+"""Metric and test set that candidates may be compared by; among those that equally many have, the first."""
 
 PIVOT_LOSS = 0.9
-"""A pivot is taken to keep this share of its weaker leg's figure: both legs' errors add up. An estimate on purpose
-below what en -> X models lose on French news, so that a pivot wins only where it is clearly the better road."""
+"""The share of its weaker leg's score that a pivot is assumed to keep, as the errors of both legs add up.
+
+An estimate chosen below what en -> X models lose on French news, so that a pivot wins only where it is clearly better.
+"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,7 +33,10 @@ class Hop:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Route:
-    """How a text gets from `source` to `target`. `score` is None where the cards have no comparable figure."""
+    """How a text gets from `source` to `target`.
+
+    `score` is None where the cards have no comparable score; `figure` says what it measures (`chrf++ on ntrex`).
+    """
 
     source: str
     target: str
@@ -41,7 +46,7 @@ class Route:
 
     @property
     def models(self) -> tuple[str, ...]:
-        """The model ids in order."""
+        """The model ids, in order."""
         return tuple(leg.model for leg in self.legs)
 
     @property
@@ -50,47 +55,76 @@ class Route:
         return "direct" if len(self.legs) == 1 else f"pivot via {self.legs[0].target}"
 
     def __str__(self) -> str:
-        score = "no comparable figure" if self.score is None else f"{self.score:.1f} {self.figure}"
+        score = "no comparable score" if self.score is None else f"{self.score:.1f} {self.figure}"
         return f"{' + '.join(self.models)} ({self.kind}, {score})"
 
 
 def candidates(
     source: str, target: str, cards: Mapping[str, ModelCard], *, pivots: Iterable[str] = ("en",)
 ) -> tuple[Route, ...]:
-    """Give every route from `source` to `target` that the cards allow, the best first.
+    """Return every route from `source` to `target` that the cards allow.
 
-    Routes with a figure come before routes without; among equals fewer legs, then the order of `cards`.
+    Args:
+        source: Source language.
+        target: Target language.
+        cards: The models to choose from, by id.
+        pivots: Languages that a route of two models may go through.
+
+    Returns:
+        The routes, the best first. Routes with a score come before routes without; among equals, those with fewer legs
+        come first, then the order of `cards` decides.
     """
-    roads: list[tuple[Hop, ...]] = [(leg,) for leg in _legs(source, target, cards)]
+    paths: list[tuple[Hop, ...]] = [(leg,) for leg in _legs(source, target, cards)]
     for pivot in pivots:
         if pivot not in (source, target):
-            roads += [(a, b) for a in _legs(source, pivot, cards) for b in _legs(pivot, target, cards)]
+            paths += [(a, b) for a in _legs(source, pivot, cards) for b in _legs(pivot, target, cards)]
     scored = {
-        figure: [_score(road, cards, metric=figure[0], testset=figure[1]) for road in roads] for figure in FIGURES
+        figure: [_score(path, cards, metric=figure[0], testset=figure[1]) for path in paths] for figure in FIGURES
     }
     metric, testset = max(FIGURES, key=lambda figure: sum(score is not None for score in scored[figure]))
     scores = scored[metric, testset]
     routes = [
-        Route(source=source, target=target, legs=road, score=score, figure=f"{metric} on {testset}")
-        for road, score in zip(roads, scores, strict=True)
+        Route(source=source, target=target, legs=path, score=score, figure=f"{metric} on {testset}")
+        for path, score in zip(paths, scores, strict=True)
     ]
     return tuple(sorted(routes, key=lambda route: (route.score is None, -(route.score or 0), len(route.legs))))
 
 
 def plan(source: str, target: str, cards: Mapping[str, ModelCard], *, pivots: Iterable[str] = ("en",)) -> Route:
-    """Give the best route. Raises `ConfigError` saying what the cards do reach when there is none."""
+    """Return the best route.
+
+    Args:
+        source: Source language.
+        target: Target language.
+        cards: The models to choose from, by id.
+        pivots: Languages that a route of two models may go through.
+
+    Returns:
+        The first of `candidates`.
+
+    Raises:
+        ConfigError: If there is no route; it lists the directions that the cards do cover.
+    """
     found = candidates(source, target, cards, pivots=pivots)
     if not found:
         pairs = sorted({f"{s}->{t}" for card in cards.values() for s in card.sources for t in card.targets})
         known = ", ".join(pairs) or "nothing"
         raise ConfigError(
-            f"no route from {source} to {target}", [Fault("translation.models", f"they translate {known}")]
+            f"no route from {source} to {target}", [Fault("translation.models", f"these models translate {known}")]
         )
     return found[0]
 
 
 def plan_profile(profile: Profile, cards: Mapping[str, ModelCard]) -> dict[str, dict[str, Route]]:
-    """Give the best route of every pair a profile asks for, by target, then source; a pair without one is left out."""
+    """Return the best route of every pair of languages that a profile asks for.
+
+    Args:
+        profile: Its sources, targets, models and pivots are used.
+        cards: All known models, by id.
+
+    Returns:
+        Routes by target, then by source; pairs without a route are left out.
+    """
     usable = {name: cards[name] for name in profile.translation.models}
     found = {
         target: {
@@ -104,20 +138,27 @@ def plan_profile(profile: Profile, cards: Mapping[str, ModelCard]) -> dict[str, 
 
 
 def explain(routes: Sequence[Route]) -> list[str]:
-    """Say of each candidate why it won or lost, the winner first; those without a figure are only counted."""
+    """Explain for each candidate why it won or lost.
+
+    Args:
+        routes: As `candidates` returns them, the best first.
+
+    Returns:
+        One line per candidate, the winner first; candidates without a score are only counted.
+    """
     if not routes:
         return []
     best = routes[0]
     reason = (
-        "the only candidate" if len(routes) == 1 else "the best figure" if best.score is not None else "first listed"
+        "the only candidate" if len(routes) == 1 else "the best score" if best.score is not None else "first listed"
     )
     lines = [f"* {best}: {reason}"]
     lines += [
         f"  {route}: {_why_not(route, best)}" for route in routes[1:] if route.score is not None or best.score is None
     ]
-    dark = sum(route.score is None for route in routes)
-    if dark and best.score is not None:
-        lines.append(f"  and {dark} without a figure for {best.figure}")
+    unscored = sum(route.score is None for route in routes)
+    if unscored and best.score is not None:
+        lines.append(f"  and {unscored} without a score for {best.figure}")
     return lines
 
 
@@ -136,8 +177,8 @@ def _legs(source: str, target: str, cards: Mapping[str, ModelCard]) -> list[Hop]
     ]
 
 
-def _score(road: Sequence[Hop], cards: Mapping[str, ModelCard], *, metric: str, testset: str) -> float | None:
-    scores = [cards[leg.model].score(leg.source, leg.target, metric=metric, testset=testset) for leg in road]
+def _score(path: Sequence[Hop], cards: Mapping[str, ModelCard], *, metric: str, testset: str) -> float | None:
+    scores = [cards[leg.model].score(leg.source, leg.target, metric=metric, testset=testset) for leg in path]
     known = [score for score in scores if score is not None]
     if len(known) < len(scores):
         return None

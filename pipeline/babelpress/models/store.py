@@ -1,4 +1,4 @@
-"""Where the files of a model lie, and the lockfile that pins what was pulled."""
+"""The model store: where the files of a model are, and the lockfile that pins what was pulled."""
 
 import os
 import shutil
@@ -22,12 +22,12 @@ LOCKFILE = "models.lock.yaml"
 
 
 def default_models_dir() -> Path:
-    """The folder of pulled models in the user's cache."""
+    """Return the folder of pulled models in the user's cache."""
     return user_cache_path("babelpress") / "models"
 
 
 class Lock(BaseModel):
-    """What a model was pulled as: the repository, its commit, and the sha256 of every file (`hf/config.json`)."""
+    """The entry of one model in the lockfile: repository, commit, and the sha256 of every file (`hf/config.json`)."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -44,20 +44,20 @@ class Store:
         self._embedded = embedded
 
     def folder(self, card: ModelCard, layout: Layout) -> Path:
-        """Find the folder of a model. Raises `ModelUnavailable` with the command that brings it."""
+        """Return the folder of a model. Raises `ModelUnavailable` with the command that installs it."""
         found = next((place for place in self._places(card, layout) if _is(place, layout)), None)
         if found is None:
-            raise ModelUnavailable(f"{card.id} is not here as '{layout}'; run: {self.remedy(card, layout)}")
+            raise ModelUnavailable(f"{card.id} is not installed as '{layout}'; run: {self.remedy(card, layout)}")
         return found
 
     def has(self, card: ModelCard, layout: Layout) -> bool:
-        """Tell whether the folder of a model is there; its files may still be damaged."""
+        """Return whether the folder of a model exists; its files may still be damaged."""
         return any(_is(place, layout) for place in self._places(card, layout))
 
     def verify(self, card: ModelCard, layout: Layout) -> Path:
-        """Give the folder after checking every file whose checksum the card or the lockfile knows.
+        """Return the folder after checking every file whose checksum is in the card or the lockfile.
 
-        Raises `ModelUnavailable` naming each missing or altered file, both checksums and what to run.
+        Raises `ModelUnavailable` naming each missing or altered file, both checksums, and the command to run.
         """
         folder = self.folder(card, layout)
         lock = self.lock(card)
@@ -68,18 +68,18 @@ class Store:
         return folder
 
     def remedy(self, card: ModelCard, layout: Layout) -> str:
-        """What to run when the files of a layout are missing or damaged."""
+        """Return the command to run when the files of a layout are missing or damaged."""
         if layout == "hf" or card.origin.embedded:
             return card.remedy
         convert = f"babelpress models convert {card.id}"
         return convert if self.has(card, "hf") else f"{card.remedy} && {convert}"
 
     def own(self, card: ModelCard) -> Path:
-        """The folder this store keeps a model in."""
+        """Return the folder that this store keeps a model in."""
         return self.models_dir / card.id
 
     def lock(self, card: ModelCard) -> Lock | None:
-        """What the lockfile says of a model, or None."""
+        """Return the lockfile entry of a model, or None."""
         return self._locks().get(card.id)
 
     def pin(self, card: ModelCard, layout: Layout, *, commit: str | None = None) -> None:
@@ -95,7 +95,7 @@ class Store:
             write_atomically(self.models_dir / LOCKFILE, yaml.safe_dump(whole, sort_keys=True))
 
     def claim(self, name: str) -> FileLock:
-        """A lock between processes: two may pull or convert the same model at once."""
+        """Return a lock between processes: two may pull or convert the same model at once."""
         self.models_dir.mkdir(parents=True, exist_ok=True)
         return FileLock(self.models_dir / f".{name}.lock")
 
@@ -109,7 +109,7 @@ class Store:
         return [own]
 
     def _locks(self) -> dict[str, Lock]:
-        """What the lockfile says, by model. Raises `ConfigError` with every fault where it was altered or damaged."""
+        """Return the lockfile entries by model. Raises `ConfigError` with every fault of an altered or damaged file."""
         path = self.models_dir / LOCKFILE
         remedy = f"delete {path}, and pull or convert its models again"
         if not path.exists():
@@ -121,12 +121,12 @@ class Store:
         raw, found = mapping(document, what="lockfile") if document.value is not None else ({}, [])
         later = [fault for name, entry in raw.items() for fault in validation_faults(Lock, entry, at=name)]
         if faults := merged(found, later):
-            raise ConfigError(f"the lockfile {path} cannot be used", [*faults, Fault("", remedy)])
+            raise ConfigError(f"the lockfile {path} cannot be read", [*faults, Fault("", remedy)])
         return {name: Lock.model_validate(entry) for name, entry in raw.items()}
 
 
 def replace_folder(fresh: Path, place: Path) -> None:
-    """Put a finished folder in its place. What was there before stays until then."""
+    """Move a finished folder into place. What was there before stays until then."""
     old = place.with_name(f".{place.name}.old")
     shutil.rmtree(old, ignore_errors=True)
     place.parent.mkdir(parents=True, exist_ok=True)

@@ -61,7 +61,7 @@ def build(profile: Profile, *, models_dir: Path | None = None, load: bool = True
         models=translators.get,
         cards=cards,
         decoding=profile.translation.decoding,
-        memory=LRUCache(profile.translation.cache_size, shelf=_cache(profile, models_dir)),
+        memory=LRUCache(profile.translation.cache_size, backend=_cache(profile, models_dir)),
     )
     detect = Detect(
         detector=make("detectors", profile.detection.detector.kind, options=profile.detection.detector.options),

@@ -1,4 +1,4 @@
-"""A long text shortened by a seq2seq model: cut into chunks of whole sentences, each shortened, the results merged."""
+"""Condenses a long text by a seq2seq model: chunks of whole sentences, each shortened, and the results merged."""
 
 from collections import Counter
 from collections.abc import Callable, Sequence
@@ -16,7 +16,7 @@ ROUNDS = 4
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
-    """What a model made of a text: whole sentences, none where it gave nothing usable; `checks` say what was mended."""
+    """The output of a model for a text: whole sentences, none if unusable; `checks` name what was corrected."""
 
     model: str
     sentences: tuple[str, ...]
@@ -25,10 +25,10 @@ class Draft:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Condenser:
-    """A summarization model of one language with its way of decoding. `max_tokens` is the longest text it takes.
+    """A summarization model of one language with its decoding options. `max_tokens` is the longest text it reads.
 
-    `model` is its id; `seq2seq` gives it, loaded on first use, so that a profile can be checked without weights.
-    `target` is what the card calls its output, where that is not the language: `title`.
+    `model` is its id; `seq2seq` returns it, loaded on first use, so that a profile can be checked without weights.
+    `target` is the card's name for its output if that is not the language: `title`.
     """
 
     model: str
@@ -42,14 +42,15 @@ class Condenser:
     def condense(
         self, texts: Sequence[Sequence[str]], *, sections: Sequence[Sequence[int]] | None = None
     ) -> list[Draft]:
-        """Give one draft per text (its sentences), all chunks of all texts in one call. Raises `GenerationFailed`.
+        """Return one draft per text (its sentences), all chunks of all texts in one call. Raises `GenerationFailed`.
 
-        `sections` are the numbers of sentences of each text that belong together: a chunk is cut inside of them only
-        where one by itself is longer than the model takes.
-        A result within the limit, or of one chunk, is done; others are shortened again as long as that helps.
-        Checks: `unfinished` (stopped in mid-sentence, which is left out), `too_long` (only the most telling sentences
-        kept), and where the draft is of no use and thus empty: `repeated` (ran in circles), `empty`, `longer` (than
-        the text itself).
+        `sections` are the numbers of sentences of each text that belong together: a chunk boundary is inside a section
+        only if the section is longer than the model reads. A result within the limit, or of one chunk, is final; others
+        are shortened again as long as that helps.
+
+        Checks: `unfinished` (ended in mid-sentence, which is dropped), `too_long` (only the most informative sentences
+        were kept), and for an unusable and thus empty draft: `repeated` (repetition), `empty`, `longer` (than the text
+        itself).
         """
         drafts = [Draft(model=self.model, sentences=tuple(text)) for text in texts]
         pending = list(range(len(texts)))
@@ -72,9 +73,9 @@ class Condenser:
         return [self._within(draft, text) for draft, text in zip(drafts, texts, strict=True)]
 
     def _chunks(self, sentences: Sequence[str], sections: Sequence[int]) -> list[str]:
-        """Consecutive sentences as long as the model takes; one that is longer by itself comes apart at its clauses."""
+        """Return consecutive sentences as long as the model reads; a longer sentence is split at its clauses."""
         count = self.seq2seq().count
-        ends = count("")  # special tokens: counted with each part, there once in a chunk
+        ends = count("")  # special tokens: counted with each part, but only once per chunk
         room = self.max_tokens - ends
         units: list[list[str]] = []
         sizes: list[int] = []
@@ -93,7 +94,7 @@ class Condenser:
         ]
 
     def _fitting(self, parts: Sequence[str]) -> list[str]:
-        """One text, or two halves where the seams cost more tokens than the parts had."""
+        """Return one text, or two halves if joining took more tokens than the parts had."""
         text = " ".join(parts)
         if len(parts) == 1 or self.seq2seq().count(text) <= self.max_tokens:
             return [text]
@@ -107,7 +108,7 @@ class Condenser:
         return self.seq2seq().generate(chunks, self.decoding, source=self.language, target=target)
 
     def _merged(self, before: Draft, outputs: Sequence[Output]) -> Draft:
-        """The sentences of all outputs, none twice; nothing at all if one output is of no use."""
+        """Return the sentences of all outputs, without duplicates; none at all if one output is unusable."""
         found: dict[str, None] = {}
         checks = dict.fromkeys(before.checks)
         for output in outputs:
@@ -125,7 +126,7 @@ class Condenser:
         return replace(before, sentences=tuple(found), checks=tuple(checks))
 
     def _within(self, draft: Draft, text: Sequence[str]) -> Draft:
-        """The draft cut to the limit in whole sentences."""
+        """Return the draft cut to the limit in whole sentences."""
         if draft.sentences and _words(draft.sentences) > _words(text):
             return replace(draft, sentences=(), checks=(*draft.checks, "longer"))
         if not draft.sentences or self.limit.admits(draft.sentences):
@@ -135,10 +136,10 @@ class Condenser:
 
 
 def is_loop(text: str) -> bool:
-    """Tell whether a text runs in circles.
+    """Return whether a text is a repetition loop.
 
-    It does where a word stands four times in a row or a longer stretch three times, or where one run of three words
-    makes up a third of the text.
+    It is one if a word is repeated four times in a row or a longer sequence three times, or if one sequence of three
+    words makes up a third of the text.
 
     >>> is_loop("Il a dit que le maire a dit que le maire a dit que le maire")
     True

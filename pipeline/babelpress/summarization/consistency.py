@@ -1,4 +1,4 @@
-"""Whether a sentence of a summary says a number, a name or a quotation that its source lacks."""
+"""Factual consistency: whether a sentence of a summary has a number, name or quotation that its source lacks."""
 
 import re
 from collections.abc import Iterator
@@ -11,19 +11,19 @@ from babelpress.qa.base import SegmentPair
 from babelpress.qa.checks import names, numbers, quotations
 
 _STEM = 4
-"""Letters by which a word is known again at least; up to three more may be its ending."""
+"""Fewest letters by which a word is recognized; up to three more may be its ending."""
 _NAME = re.compile(r"(?<=[\w,;%)]\s)(?:[^\W\d_]['’])?([^\W\d_][\w-]*)")
-"""A word with a capital that another word, or a comma, stands before."""
+"""A capitalized word that follows another word, or a comma."""
 _NOT_WORDS = re.compile(r"[\W_]+")
 
 
 def unsupported(text: str, *, language: str, source: str, source_language: str) -> tuple[str, ...]:
-    """Give what a text says that its source does not: of `unsupported_number`, `unsupported_name` and
+    """Return what a text has that its source lacks: of `unsupported_number`, `unsupported_name` and
     `unsupported_quotation` those that apply.
 
-    In the language of the source, every number, name and quotation of the text must stand in it. A translation of the
-    source is held to the checks of translations: what they call severe counts, and a name in place of another. That
-    rejects 2 to 5 % of what people translated (French into five languages, NTREX-128), mostly for names of offices.
+    In the language of the source, every number, name and quotation of the text must be in it. A translation of the
+    source is tested by the checks of translations: severe findings count, and a name in place of another. That rejects
+    2 to 5 % of human translations (French into five languages, NTREX-128), mostly for names of offices.
 
     >>> unsupported("Il offre 5 euros.", language="fr", source="Il offre 3 euros.", source_language="fr")
     ('unsupported_number',)
@@ -49,16 +49,17 @@ def _invented(text: str, source: str, language: str) -> Iterator[str]:
 
 
 def _counts(item: Quantity) -> bool:
-    """Leave out words that often stand for no number: `second`, `one`."""
+    """Return False for words that often are not numbers: `second`, `one`."""
     return item.kind != "roman" and not (
         item.kind == "word" and (item.unit == "ordinal" or bool(item.others) or item.value < 2)
     )
 
 
 def _strangers(text: str, source: str) -> bool:
-    """Tell whether a word with a capital, not the first of a sentence, stands in the source in no form.
+    """Return whether a capitalized word, not the first of a sentence, is in the source in no form.
 
-    The check for translations takes much for one name that is spelt otherwise in another language; here it is the same.
+    The check of translations accepts names that are written differently in another language; here the language is the
+    same.
     """
     stems = {
         plain[: max(_STEM, len(plain) - 3)]
@@ -76,7 +77,7 @@ def _quotations(text: str, language: str) -> list[str]:
 
 
 def _is_said(quote: str, source: str, language: str) -> bool:
-    """Tell whether a quotation stands in one of the source, or where its source has marks without a partner, at all."""
+    """Return whether a quotation is in one of the source; anywhere in it, if its quotation marks are unbalanced."""
     found = quote_parser.find(source, language)
     places = [source] if found.strays else [source[one.start : one.end] for one in found.pairs]
     return any(_plain(quote) in _plain(place) for place in places)
@@ -95,7 +96,7 @@ def _mistranslated(pair: SegmentPair) -> Iterator[str]:
 
 
 def _turned(pair: SegmentPair) -> SegmentPair:
-    """The check for lost names, turned round, tells those that only the target has."""
+    """Return the pair with sides exchanged: the check for lost names then reports those that only the target has."""
     return SegmentPair(
         source=pair.target,
         target=pair.source,

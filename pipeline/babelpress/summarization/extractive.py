@@ -1,4 +1,4 @@
-"""The summaries of each language version: the stage, and the extractive strategy that every other falls back on."""
+"""The protocol of summary strategies, and the extractive one, which all others fall back on."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -12,7 +12,7 @@ from babelpress.nlp.segmentation import split
 from babelpress.summarization.short_forms import Candidate, description, flowing, headlines, standfirst
 
 _ATTEMPTS = 5
-"""How often a summary is chosen anew without the sentences whose translation says something else."""
+"""How often sentences are selected again without those whose translation is inconsistent."""
 
 
 class Strategy(Protocol):
@@ -20,23 +20,32 @@ class Strategy(Protocol):
 
     @property
     def name(self) -> str:
-        """What profiles call it."""
+        """The name in profiles."""
         ...
 
     def summarize(
         self, records: Sequence[Record], *, language: str, kinds: Sequence[SummaryKind] = ("summary",)
     ) -> list[tuple[Summary, ...]]:
-        """Give the summaries of each record, of its version in `language`: one of every kind, headlines several.
+        """Return the summaries of each record.
 
-        The first is the one of the kind `summary`. Raises `ItemError` for a record that has no text.
+        Args:
+            records: Records with a version in `language`.
+            language: Language of the summaries.
+            kinds: Kinds of summaries.
+
+        Returns:
+            For each record one summary of every kind, and several headlines; the first is the one of kind `summary`.
+
+        Raises:
+            ItemError: For a record that has no text.
         """
         ...
 
 
 class Extractive:
-    """The most telling sentences of the source; in every language their own translations, so nothing is invented.
+    """The most informative sentences of the source; in each language their translations, so nothing is invented.
 
-    A sentence whose translation has a number, name or quotation wrong gives way to the next best in that language.
+    A sentence whose translation has a wrong number, name or quotation is replaced by the next best in that language.
     """
 
     name = "extractive"
@@ -49,14 +58,16 @@ class Extractive:
     def summarize(
         self, records: Sequence[Record], *, language: str, kinds: Sequence[SummaryKind] = ("summary",)
     ) -> list[tuple[Summary, ...]]:
-        """Give the summaries of each record: of the same sentences whichever language is asked for, or failed."""
+        """Return the summaries of each record: of the same sentences in every language, unless translations have
+        faults.
+        """
         return [
             (self.summary(record, language=language), *self.short(record, language=language, kinds=kinds))
             for record in records
         ]
 
     def summary(self, record: Record, *, language: str, checks: Sequence[str] = ()) -> Summary:
-        """Give one summary, with `checks` of what was tried before. Raises `UnreadableInput` where there is no text."""
+        """Return one summary, with `checks` of earlier attempts. Raises `UnreadableInput` if there is no text."""
         sentences = sentences_of(record)
         [chosen] = self._chosen.recall([(record.language, sentences)], lambda _: [self._select(record, sentences)])
         candidates = _candidates(record, language)
@@ -85,13 +96,13 @@ class Extractive:
         )
 
     def short(self, record: Record, *, language: str, kinds: Sequence[SummaryKind]) -> tuple[Summary, ...]:
-        """Give the summaries of the kinds other than `summary`."""
+        """Return the summaries of the kinds other than `summary`."""
         if set(kinds) <= {"summary"}:
             return ()
         return short(kinds, titles=title_of(record, language=language), ranking=self.ranking(record, language=language))
 
     def ranking(self, record: Record, *, language: str) -> list[Candidate]:
-        """Give the sentences of a version that may stand for it alone, in the order of what they are worth."""
+        """Return the sentences of a version that can be understood alone, the best first."""
         sentences = sentences_of(record)
         [order] = self._ranked.recall(
             [(record.language, sentences)], lambda _: [rank(sentences, language=record.language or "")]
@@ -100,21 +111,21 @@ class Extractive:
         return [candidates[i] for i in order]
 
     def is_whole(self, record: Record) -> bool:
-        """Tell whether an article is no longer than its summary may be."""
+        """Return whether an article is no longer than its summary may be."""
         sentences = sentences_of(record)
         return self.limit.admits([sentences[i].text for i in prose(sentences)])
 
     def _select(self, record: Record, sentences: Sequence[Sentence]) -> tuple[int, ...]:
         chosen = select(sentences, limit=self.limit, language=record.language or "")
         if not chosen:
-            raise UnreadableInput(f"'{record.article.id}' has no words to summarize")
+            raise UnreadableInput(f"'{record.article.id}' has no text to summarize")
         return chosen
 
 
 def short(
     kinds: Sequence[SummaryKind], *, titles: Sequence[Candidate], ranking: Sequence[Candidate]
 ) -> tuple[Summary, ...]:
-    """Give the summaries of the kinds other than `summary`, in the order of `kinds`."""
+    """Return the summaries of the kinds other than `summary`, in the order of `kinds`."""
     made: list[Summary | None] = []
     for kind in kinds:
         if kind == "standfirst":
@@ -127,7 +138,7 @@ def short(
 
 
 def title_of(record: Record, *, language: str) -> list[Candidate]:
-    """Give the title of a version, where it has one."""
+    """Return the title of a version, if it has one."""
     block = next((i for i, block in enumerate(record.article.blocks) if block.kind == "title"), None)
     own = [i for i, sentence in enumerate(sentences_of(record)) if sentence.block == block]
     candidates = _candidates(record, language)
@@ -139,7 +150,7 @@ def title_of(record: Record, *, language: str) -> list[Candidate]:
 
 
 def _candidates(record: Record, language: str) -> list[Candidate]:
-    """Every sentence of a version, with the one it translates."""
+    """Return every sentence of a version, with its source sentence."""
     texts = version_of(record, language=language)
     return [
         Candidate(
@@ -155,9 +166,9 @@ def _candidates(record: Record, language: str) -> list[Candidate]:
 
 
 def sentences_of(record: Record) -> tuple[Sentence, ...]:
-    """Give the sentences of the source, headings and titles among them, in the order of every version's segments."""
+    """Return the sentences of the source, with headings and titles, in the order of every version's segments."""
     blocks = record.article.blocks
-    if record.translations:  # they hold the same split already
+    if record.translations:  # they have the same segmentation
         segments = record.translations[0].segments
         return tuple(Sentence(segment.source, segment.block, blocks[segment.block].kind) for segment in segments)
     return tuple(
@@ -169,7 +180,7 @@ def sentences_of(record: Record) -> tuple[Sentence, ...]:
 
 
 def version_of(record: Record, *, language: str) -> tuple[str, ...]:
-    """Give the sentences of one language version, aligned with `sentences_of`."""
+    """Return the sentences of one language version, aligned with `sentences_of`."""
     sentences = tuple(sentence.text for sentence in sentences_of(record))
     if language == record.language:
         return sentences

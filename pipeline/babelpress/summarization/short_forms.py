@@ -1,4 +1,4 @@
-"""The short kinds of summary: a standfirst, headlines and a description, chosen from ranked sentences."""
+"""The short kinds of summary: a standfirst, headlines and a description, selected from ranked sentences."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -13,20 +13,20 @@ from babelpress.nlp.segmentation import split
 from babelpress.summarization.consistency import unsupported
 
 DESCRIPTION_CHARACTERS = 155
-"""About what search engines show of a description."""
+"""About the length that search engines show of a description."""
 HEADLINE_CHARACTERS = (90, 120)
-"""The longest headline that is made of a sentence, and of one where shorter ones are too few; titles may be longer."""
+"""The longest headline made of a sentence; the second limit is used if there are too few. Titles may be longer."""
 HEADLINE_WORDS = 4
-"""A sentence of fewer words tells no news."""
+"""A sentence of fewer words is not a headline."""
 HEADLINES = 4
-"""Candidates at most, the article's own title among them."""
+"""Most candidates, the article's own title included."""
 
 _ENOUGH = 60
-"""Characters from which one sentence is a description by itself; to a shorter one the next best is added."""
+"""Length from which on one sentence is a description by itself; to a shorter one the next best is added."""
 _BEST = 8
 """How far down the ranking a second sentence is looked for."""
 _LINE_END = re.compile(r"[ \t]*[\r\n]\s*")
-"""What HTML and Markdown may break a sentence with."""
+"""Line ends inside a sentence, as in HTML and Markdown."""
 _QUOTING = ("«", "“", "„", '"', "‘", "'")
 _CLOSERS = " \u00a0\u202f»”“\"'’)"
 _WORD = re.compile(r"[^\W_]+")
@@ -35,10 +35,10 @@ _SPACES = re.compile(r"[^\S\u00a0\u202f]+")
 
 @dataclass(frozen=True, kw_only=True)
 class Candidate:
-    """A sentence (or title) in `language`, and the `source` it was taken or made from, to be held against.
+    """A sentence (or title) in `language`, and the `source` that it was taken or generated from.
 
-    `segments` are the source sentences it consists of, none where a model wrote it; `inherited` are faults that the
-    source itself has, where a model wrote that.
+    `segments` are the source sentences it consists of, none if a model wrote it; `inherited` are the faults of the
+    source itself, if a model wrote that.
     """
 
     text: str
@@ -52,12 +52,12 @@ class Candidate:
 
     @cached_property
     def faults(self) -> tuple[str, ...]:
-        """What it says that its source does not."""
+        """What the text has and its source lacks, see `consistency.unsupported`."""
         own = unsupported(self.text, language=self.language, source=self.source, source_language=self.source_language)
         return (*self.inherited, *own)
 
     def summary(self, *, kind: SummaryKind, checks: Sequence[str] = ()) -> Summary:
-        """The candidate chosen."""
+        """Return the candidate as a summary."""
         return Summary(
             kind=kind,
             language=self.language,
@@ -70,24 +70,24 @@ class Candidate:
 
 
 def flowing(text: str) -> str:
-    """Give a text without the line ends that HTML and Markdown may break it with."""
+    """Return a text without line ends inside sentences."""
     return _LINE_END.sub(" ", text)
 
 
 def standfirst(ranking: Sequence[Candidate]) -> Summary | None:
-    """Give the best candidate that is exactly one whole sentence; None where there is not one candidate."""
+    """Return the best candidate that is exactly one whole sentence; None without candidates."""
     checks: list[str] = []
-    chosen = next(_supported(filter(_is_sentence, _by_standing(ranking)), checks), None)
+    chosen = next(_supported(filter(_is_sentence, _independent_first(ranking)), checks), None)
     return _or_none(chosen, ranking, "standfirst", checks, "no_sentence")
 
 
 def description(ranking: Sequence[Candidate]) -> Summary | None:
-    """Give the best whole sentence or sentences of at most 155 characters, else a main clause, else no text.
+    """Return the best whole sentence or sentences of at most 155 characters, else a main clause, else an empty text.
 
-    None where there is not one candidate.
+    None without candidates.
     """
     checks: list[str] = []
-    order = list(_by_standing(ranking))
+    order = list(_independent_first(ranking))
     fitting = [one for one in order if _is_sentence(one) and _fits(one.text)]
     chosen = next(_supported(fitting, checks), None)
     if chosen is not None and len(chosen.text) < _ENOUGH:
@@ -95,7 +95,7 @@ def description(ranking: Sequence[Candidate]) -> Summary | None:
         both = (_together(chosen, other) for other in _supported(near, []))
         chosen = next((one for one in both if _fits(one.text)), chosen)
     if chosen is None:
-        whole = ((one, _clause(one)) for one in order if _stands(one))
+        whole = ((one, _clause(one)) for one in order if _is_independent(one))
         clauses = {one: clause for one, clause in whole if clause and _fits(clause.text)}
         chosen = next((clauses[one] for one in _supported(clauses, checks)), None)
         checks += ["clause"] if chosen else []
@@ -103,9 +103,9 @@ def description(ranking: Sequence[Candidate]) -> Summary | None:
 
 
 def headlines(titles: Sequence[Candidate], ranking: Sequence[Candidate]) -> list[Summary]:
-    """Give headlines, the best first: the titles, then sentences and main clauses that are as short as one."""
+    """Return headlines, the best first: titles, then sentences and main clauses of the length of a headline."""
     checks: list[str] = []
-    news = {one: [one, _clause(one)] for one in ranking if _stands(one) and _is_sentence(one)}
+    news = {one: [one, _clause(one)] for one in ranking if _is_independent(one) and _is_sentence(one)}
     tiers: list[dict[Candidate, list[Candidate]]] = [{one: [one] for one in titles}]
     for most in HEADLINE_CHARACTERS:
         tiers.append({one: [each for each in both if each and _is_headline(each, most)] for one, both in news.items()})
@@ -123,7 +123,7 @@ def headlines(titles: Sequence[Candidate], ranking: Sequence[Candidate]) -> list
 
 
 def _supported(candidates: Iterable[Candidate], checks: list[str]) -> Iterator[Candidate]:
-    """Pass over what says more than its source, and say so in `checks`."""
+    """Yield candidates without faults, and add the faults of the others to `checks`."""
     for one in candidates:
         if one.faults:
             checks += one.faults
@@ -143,15 +143,15 @@ def _or_none(
     return chosen.summary(kind=kind, checks=[*checks, *fell_back])
 
 
-def _by_standing(ranking: Sequence[Candidate]) -> Iterator[Candidate]:
-    """Within each strategy, first what needs no sentence before it to be understood."""
+def _independent_first(ranking: Sequence[Candidate]) -> Iterator[Candidate]:
+    """Within each strategy, yield first the sentences that can be understood without the one before."""
     for strategy in dict.fromkeys(one.strategy for one in ranking):
         own = [one for one in ranking if one.strategy == strategy]
-        yield from (one for one in own if _stands(one))
-        yield from (one for one in own if not _stands(one))
+        yield from (one for one in own if _is_independent(one))
+        yield from (one for one in own if not _is_independent(one))
 
 
-def _stands(one: Candidate) -> bool:
+def _is_independent(one: Candidate) -> bool:
     texts = [(one.text, one.language)]
     texts += [(one.source, one.source_language)] if one.segments else []
     return not any(
@@ -162,7 +162,7 @@ def _stands(one: Candidate) -> bool:
 
 
 def _is_sentence(one: Candidate) -> bool:
-    """Tell whether a text is one sentence that says something: it begins and ends as one, and closes what it opens."""
+    """Return whether a text is one whole sentence: begins and ends like one, with balanced marks and brackets."""
     text = one.text
     bare = text.rstrip(_CLOSERS)
     begins = next((char for char in text if char.isalnum()), "")
@@ -180,7 +180,7 @@ def _fits(text: str) -> bool:
 
 
 def _together(first: Candidate, second: Candidate) -> Candidate:
-    """Two sentences in the order they stand in the text."""
+    """Return two sentences joined, in the order of the text."""
     one, other = sorted((first, second), key=lambda one: one.segments)
     return replace(
         one,
@@ -191,7 +191,7 @@ def _together(first: Candidate, second: Candidate) -> Candidate:
 
 
 def _clause(one: Candidate) -> Candidate | None:
-    """The main clause of a sentence, supported where that is."""
+    """Return the main clause of a sentence, with the faults of the sentence."""
     clause = main_clause(one.text, language=one.language)
     return replace(one, text=clause) if clause else None
 
@@ -207,7 +207,7 @@ def _is_headline(one: Candidate, most: int) -> bool:
 
 
 def _bare(text: str) -> str:
-    """A headline has no full stop; what is no sentence's end (`...`, an abbreviation's) stays."""
+    """Return a headline without its full stop; `...` and the full stop of an abbreviation stay."""
     text = _SPACES.sub(" ", text).strip()
     last = _WORD.findall(text)[-1:] or [""]
     abbreviated = len(last[0]) == 1 and not last[0].isdigit()

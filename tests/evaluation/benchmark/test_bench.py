@@ -137,15 +137,15 @@ def test_kept_result_that_cannot_be_made_again_is_gone(tmp_path: Path):
 @pytest.mark.parametrize(
     ("system", "expected"),
     [
-        (python("print(1)"), "1 lines came for 3"),
-        (python("[print(n) for n in range(4)]"), "4 lines came for 3"),
-        (python(""), "1 lines came for 3"),
+        (python("print(1)"), "it returned 1 lines for 3"),
+        (python("[print(n) for n in range(4)]"), "it returned 4 lines for 3"),
+        (python(""), "it returned 1 lines for 3"),
         (python("raise SystemExit(7)"), "ended with status 7"),
         (python("import sys; print('no weights', file=sys.stderr); raise SystemExit(1)"), "no weights"),
-        (python("import sys; sys.stdout.buffer.write(bytes([97, 255]))"), "does not write UTF-8: byte 1"),
+        (python("import sys; sys.stdout.buffer.write(bytes([97, 255]))"), "is not UTF-8: byte 1"),
         (python("import os, signal; os.kill(os.getppid(), signal.SIGKILL)"), "its process ended with status -9"),
         (python("print('\\n\\n')"), "every answer is empty"),
-        ("command:/nowhere/program", "does not start"),
+        ("command:/nowhere/program", "cannot be started"),
     ],
 )
 def test_system_that_gives_nothing_useful_is_told_and_the_others_go_on(tmp_path: Path, system: str, expected: str):
@@ -212,7 +212,7 @@ def test_files_have_no_speed_and_may_be_longer_where_the_first_are_asked_for(tmp
 
 @pytest.mark.parametrize(
     ("data", "expected"),
-    [(None, "cannot be read"), (b"\xff\n", "cannot be read"), (b"Een\n", "1 lines came for 3")],
+    [(None, "cannot be read"), (b"\xff\n", "cannot be read"), (b"Een\n", "it returned 1 lines for 3")],
 )
 def test_files_that_do_not_fit_are_told(tmp_path: Path, data: bytes | None, expected: str):
     folder = tmp_path / "made"
@@ -292,18 +292,18 @@ def test_system_that_fails_in_the_comparison_of_speed_keeps_its_translations(tmp
 @pytest.mark.parametrize(
     ("systems", "expected"),
     [
-        ([], "none was named"),
-        (["profil:embedded"], "no kind 'profil'; did you mean 'profile'?"),
+        ([], "name at least one"),
+        (["profil:embedded"], "there is no kind 'profil'; did you mean 'profile'?"),
         (["embedded"], "no kind 'embedded'"),
-        (["profile:"], "say which, e.g. profile:embedded"),
-        (["a=command:cat", "A=command:cat -u"], "'A' comes twice"),
-        (["command:cat", "command:cat -u"], "'cat' comes twice"),
-        (["../a=command:cat"], "'../a' cannot name a folder"),
+        (["profile:"], "needs an argument, e.g. profile:embedded"),
+        (["a=command:cat", "A=command:cat -u"], "two systems are named 'A'"),
+        (["command:cat", "command:cat -u"], "two systems are named 'cat'"),
+        (["../a=command:cat"], "'../a' is not a valid name"),
         (["command:'cat"], "No closing quotation"),
         (["profile:embeded"], "embeded"),
         (["profile:embedded translation.bem=1"], "bem"),
         (["files:/nowhere"], "/nowhere is not a folder"),
-        (["libretranslate:localhost"], "no http:// or https:// address"),
+        (["libretranslate:localhost"], "is not an http:// or https:// address"),
     ],
 )
 def test_systems_that_cannot_be_are_refused_with_all_that_is_wrong(tmp_path: Path, systems: list[str], expected: str):
@@ -315,18 +315,18 @@ def test_systems_that_cannot_be_are_refused_with_all_that_is_wrong(tmp_path: Pat
 
 
 def test_api_key_of_no_system_is_refused(tmp_path: Path):
-    with pytest.raises(ConfigError, match="there is no system 'cta'; did you mean 'cat'"):
+    with pytest.raises(ConfigError, match="no system is named 'cta'; did you mean 'cat'"):
         bench([corpus()], ["command:cat"], out=tmp_path, settings=Settings(api_keys={"cta": "secret"}))
 
 
 @pytest.mark.parametrize(
     ("test_set", "first", "expected"),
     [
-        ([], None, "holds no direction"),
-        ([corpus(sources=())], None, "holds no source to translate"),
-        ([corpus(sources=(" ",))], None, "holds no source to translate"),
+        ([], None, "has no directions"),
+        ([corpus(sources=())], None, "has no source text to translate"),
+        ([corpus(sources=(" ",))], None, "has no source text to translate"),
         ([corpus(source_language=None)], None, "source language is not known"),
-        ([corpus(), corpus(name="other")], None, "a direction into nl came before"),
+        ([corpus(), corpus(name="other")], None, "there are two directions into nl"),
         ([corpus()], 0, "first: 0: at least 1"),
     ],
 )

@@ -125,12 +125,12 @@ def test_server_that_answers_an_error_is_told_with_what_it_said(
 @pytest.mark.parametrize(
     ("answer", "expected"),
     [
-        (b"<html>", "gave no JSON"),
-        (b"", "gave no JSON"),
+        (b"<html>", "did not return JSON"),
+        (b"", "did not return JSON"),
         (b"[]", "no array 'translatedText'"),
         (b'{"translatedText": "UN"}', "no array 'translatedText'"),
         (b'{"translatedText": [1, 2, 3]}', "no array 'translatedText'"),
-        (b'{"translatedText": ["UN"]}', "gave 1 texts for 3"),
+        (b'{"translatedText": ["UN"]}', "returned 1 texts for 3"),
     ],
 )
 def test_answer_that_is_not_the_api_is_told(server: Server, tmp_path: Path, answer: bytes, expected: str):

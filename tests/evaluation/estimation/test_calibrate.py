@@ -161,8 +161,8 @@ def test_given_labels_take_the_place_of_a_metric():
     [
         ({}, "fr-nl one: has no labels"),
         ({("fr-nl", "one"): [1.0] * 119}, "119 labels for 120 segments"),
-        ({("fr-nl", "one"): [1.0] * 119 + [math.nan]}, "segment 120: the label nan is no number"),
-        ({("fr-nl", "one"): ["good", *[1.0] * 119]}, "segment 1: the label 'good' is no number"),
+        ({("fr-nl", "one"): [1.0] * 119 + [math.nan]}, "segment 120: the label nan is not a number"),
+        ({("fr-nl", "one"): ["good", *[1.0] * 119]}, "segment 1: the label 'good' is not a number"),
     ],
 )
 def test_labels_that_do_not_fit_are_refused(labels, message: str):
@@ -171,7 +171,7 @@ def test_labels_that_do_not_fit_are_refused(labels, message: str):
 
 
 @pytest.mark.parametrize(
-    ("label", "message"), [("chfr", "no metric 'chfr'; did you mean 'chrf'"), ("ter", "TER is no score")]
+    ("label", "message"), [("chfr", "no metric 'chfr'; did you mean 'chrf'"), ("ter", "TER is not a score")]
 )
 def test_a_label_that_is_no_score_is_refused(label: str, message: str):
     with pytest.raises(ConfigError, match=message):
@@ -186,8 +186,8 @@ def test_segments_without_any_reference_are_refused():
 @pytest.mark.parametrize(
     ("settings", "message"),
     [
-        ({"publish_error": 0.0}, "publish_error: 0.0: a share"),
-        ({"edit_error": 1.5}, "edit_error: 1.5: a share"),
+        ({"publish_error": 0.0}, "publish_error: 0.0: must be between"),
+        ({"edit_error": 1.5}, "edit_error: 1.5: must be between"),
         ({"cut": math.nan}, "cut: nan"),
         ({"families": ()}, "families: name at least one"),
         ({"families": ("pear",)}, "'pear': known are pair"),
@@ -209,7 +209,7 @@ def test_every_line_that_is_no_number_is_named(tmp_path):
     path = tmp_path / "labels.txt"
     path.write_text("1\ngood\n3\nnan\n", encoding="utf-8")
 
-    with pytest.raises(ConfigError, match="line 2: 'good' is no number\n  line 4: 'nan' is no number"):
+    with pytest.raises(ConfigError, match="line 2: 'good' is not a number\n  line 4: 'nan' is not a number"):
         read_labels(path)
     with pytest.raises(ConfigError, match="cannot be read"):
         read_labels(tmp_path / "none.txt")
@@ -224,16 +224,16 @@ def test_a_calibration_survives_its_json():
 @pytest.mark.parametrize(
     ("change", "message"),
     [
-        ({"format": 2}, "format: 2, this version of Babelpress reads 1"),
+        ({"format": 2}, "format: is 2; this version of Babelpress reads 1"),
         ({"families": ["pear"]}, "'pear': did you mean 'pair'"),
         ({"features": ["shrot", *FAMILIES["pair"][1:]]}, "'shrot' is unknown: did you mean 'short'"),
-        ({"features": ["short", "short", *FAMILIES["pair"][2:]]}, "features: one comes twice"),
+        ({"features": ["short", "short", *FAMILIES["pair"][2:]]}, "features: one of them is listed twice"),
         ({"families": ["pair", "forced"], "features": FAMILIES["pair"] + FAMILIES["forced"]}, "model: is empty"),
-        ({"weights": [1.0]}, f"weights: 1 figures for {WIDTH} features"),
-        ({"scales": [0.0] * WIDTH}, "scales: have to be above 0"),
+        ({"weights": [1.0]}, f"weights: 1 values for {WIDTH} features"),
+        ({"scales": [0.0] * WIDTH}, "scales: must be above 0"),
         ({"weights": [math.nan] * WIDTH}, "weights.0: Input should be a finite number"),
         ({"weights": ["much"]}, "weights.0: Input should be a valid number"),
-        ({"curves": []}, "curves: there is none"),
+        ({"curves": []}, "curves: there must be at least one"),
         ({"extra": 1}, "extra: Unexpected keyword argument"),
         ({"label": None}, "label: Input should be a valid string"),
     ],
@@ -249,7 +249,7 @@ def test_a_curve_that_falls_is_refused():
     raw = json.loads(to_json(made()))
     raw["curves"][0]["labels"].reverse()
 
-    with pytest.raises(ConfigError, match=r"curves\.0: knots and labels have to be as many, and rise"):
+    with pytest.raises(ConfigError, match=r"curves\.0: knots and labels must be equally many, and increasing"):
         from_json(json.dumps(raw))
 
 
@@ -258,7 +258,7 @@ def test_a_file_that_is_no_calibration_is_named(text: str, tmp_path):
     path = tmp_path / "mine.json"
     path.write_text(text, encoding="utf-8")
 
-    with pytest.raises(ConfigError, match=r"mine\.json is no calibration"):
+    with pytest.raises(ConfigError, match=r"mine\.json is not a calibration"):
         read(path)
 
 
@@ -268,9 +268,9 @@ def test_a_file_that_is_not_there_is_named(tmp_path):
 
 
 def test_a_direction_without_a_calibration_is_unavailable():
-    with pytest.raises(ModelUnavailable, match="knows fr-nl, not fr-de: make one with babelpress calibrate"):
+    with pytest.raises(ModelUnavailable, match="is for fr-nl, not for fr-de; make one with babelpress calibrate"):
         made().apply(np.zeros((1, WIDTH)), "fr-de")
-    with pytest.raises(ModelUnavailable, match="no calibration that ships knows ja-ko"):
+    with pytest.raises(ModelUnavailable, match="no shipped calibration is for ja-ko"):
         find("ja-ko")
 
 

@@ -100,13 +100,13 @@ def test_the_decoders_own_probabilities_are_used_where_every_one_is_known():
     whole, half = corpus(*GOOD, known=(-0.1, -20.0, -0.3)), corpus(*GOOD, known=(-0.1, None, -0.3))
 
     assert extract(whole, whole.systems[0], ["decoder"], Tools()).tolist() == [[-0.1], [-12.0], [-0.3]]
-    with pytest.raises(ModelUnavailable, match=r"'one' does not say.*2 of 3"):
+    with pytest.raises(ModelUnavailable, match=r"'one' does not report.*2 of 3"):
         extract(half, half.systems[0], ["decoder"], Tools())
 
 
 @pytest.mark.parametrize(
     ("family", "remedy"),
-    [("forced", "features without 'forced'"), ("encoder", "babelpress.estimate"), ("roundtrip", "no way back")],
+    [("forced", "features without 'forced'"), ("encoder", "babelpress.estimate")],
 )
 def test_what_a_family_needs_and_is_not_at_hand_is_named(family: str, remedy: str):
     found = corpus(*GOOD)

@@ -35,7 +35,7 @@ def test_an_output_is_given_the_score_it_was_generated_with(backend: str, tiny):
         (text, output)
         for text in SENTENCES
         for output in model.generate([text], Decoding(beam=1, max_tokens=40), source="fr", target="nl")
-        if output.finished and model._framer.decode(model._framer.encode_target(output.text)) == output.text
+        if output.finished and model._adapter.decode(model._adapter.encode_target(output.text)) == output.text
     ]
 
     scores = model.score([text for text, _ in outputs], [made.text for _, made in outputs], source="fr", target="nl")

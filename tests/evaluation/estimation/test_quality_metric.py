@@ -78,9 +78,9 @@ def test_the_metric_says_that_it_estimates_and_by_what():
 
 
 def test_a_direction_without_a_calibration_is_unavailable():
-    with pytest.raises(ModelUnavailable, match="no calibration that ships knows fr-it"):
+    with pytest.raises(ModelUnavailable, match="no shipped calibration is for fr-it"):
         Quality(corpus("it"))
-    with pytest.raises(ModelUnavailable, match="not fr-it: make one with babelpress calibrate"):
+    with pytest.raises(ModelUnavailable, match="not for fr-it; make one with babelpress calibrate"):
         Quality(corpus("it"), calibration="fr-mul-tiny")
 
 

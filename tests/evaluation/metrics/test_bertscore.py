@@ -134,5 +134,5 @@ def test_bertscore_without_weights_gives_the_command_that_fetches_them(
     with pytest.raises(ModelUnavailable) as caught:
         BertScore(corpus(3), checkpoint)
 
-    assert str(caught.value).startswith(f"{name} cannot be read from this machine: ")
+    assert str(caught.value).startswith(f"{name} cannot be loaded from this machine: ")
     assert f"run: hf download {name} --exclude '*.h5'" in str(caught.value)

@@ -21,7 +21,7 @@ def leader(systems, **changes):
 def test_standing_tests_two_systems_that_are_not_the_baseline():
     found = leader((("base", [text[:20] for text in WORDS]), ("most", shortened(3)), ("cut", shortened_more())))
 
-    assert (found.best, found.level) == ("most", ())
+    assert (found.best, found.tied) == ("most", ())
 
 
 def test_standing_does_not_tell_apart_what_chance_explains():
@@ -29,16 +29,16 @@ def test_standing_does_not_tell_apart_what_chance_explains():
     second = tuple(text.rsplit(" ", 1)[0] if n % 5 == 1 or n == 0 else text for n, text in enumerate(WORDS))
     found = leader((("base", [text[:20] for text in WORDS]), ("x", first), ("y", second)))
 
-    assert (found.best, found.level) == ("x", ("y",))
+    assert (found.best, found.tied) == ("x", ("y",))
 
 
 def test_standing_without_kept_statistics_takes_overlapping_intervals_for_level():
     direction = told("nl", ("base", 40.0, False), ("x", 60.0, True), ("y", 59.0, True), ("z", 50.0, True))
 
-    assert ranking(direction, made(direction)).level == ("y",)
+    assert ranking(direction, made(direction)).tied == ("y",)
 
 
 def test_standing_of_the_baseline_follows_its_own_tests():
     direction = told("nl", ("base", 60.0, False), ("x", 59.0, True), ("y", 50.0, False))
 
-    assert ranking(direction, made(direction)).level == ("y",)
+    assert ranking(direction, made(direction)).tied == ("y",)

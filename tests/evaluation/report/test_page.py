@@ -12,7 +12,7 @@ from babelpress.evaluation.datasets.base import DatasetIssue
 from babelpress.evaluation.estimation.calibration import Bin, find
 from babelpress.evaluation.gate import Limit, Verdict
 from babelpress.evaluation.report.page import page
-from babelpress.evaluation.results import Left
+from babelpress.evaluation.results import SkippedMetric
 from evaluation.report.examples import (
     CHRF,
     QUICK,
@@ -99,7 +99,7 @@ def test_page_shows_hostile_texts_as_texts():
         notices=(DatasetIssue(kind=HOSTILE, message=HOSTILE, system=HOSTILE),),
     )
     other = corpus(target="de")
-    evaluation = replace(evaluated(given, other), left=(Left(metric=HOSTILE, reason=HOSTILE),))
+    evaluation = replace(evaluated(given, other), left=(SkippedMetric(metric=HOSTILE, reason=HOSTILE),))
     limit = Limit(metric=HOSTILE, change=-1)
     verdict = Verdict(direction=HOSTILE, system=HOSTILE, limit=limit, before=2, after=0, low=-3, high=-1)
     calibration = replace(find("fr-nl"), data=HOSTILE, label=HOSTILE)
@@ -163,7 +163,7 @@ def test_page_of_one_system_compares_nothing():
 def test_page_without_references_tells_findings_alone():
     html = page_of(corpus(references=()))
 
-    assert "Nothing was scored against a reference into Dutch. What there is: findings." in text_of(html)
+    assert "Nothing was scored against a reference into Dutch. Available are findings." in text_of(html)
     assert 'id="findings"' in html
     assert ">Reference<" not in html
     html5lib.HTMLParser(strict=True).parse(html)
@@ -224,7 +224,7 @@ def test_page_tells_of_the_gate_before_the_scores():
     html = page(evaluated(corpus()), [], title="T", verdicts=[kept, failed])
 
     assert "Gate failed" in html
-    assert "1 of 2 limits are broken" in html
+    assert "1 of 2 limits are exceeded" in html
     assert html.index("Gate failed") < html.index('id="scores"')
 
 
@@ -239,7 +239,9 @@ def test_page_draws_the_reliability_it_is_given():
 
 
 def test_page_says_what_could_not_be_had_and_why():
-    evaluation = replace(evaluated(corpus()), left=(Left(metric="comet", reason="pip install babelpress[comet]"),))
+    evaluation = replace(
+        evaluated(corpus()), left=(SkippedMetric(metric="comet", reason="pip install babelpress[comet]"),)
+    )
 
     assert "comet: pip install babelpress[comet]" in text_of(page(evaluation, [], title="T"))
 

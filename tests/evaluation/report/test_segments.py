@@ -1,11 +1,11 @@
-from babelpress.evaluation.report.leaderboard import decisive
+from babelpress.evaluation.report.leaderboard import main_score
 from babelpress.evaluation.report.segments import MOST, cards, choose
 from evaluation.report.examples import QUICK, REFERENCES, SCORES_ONLY, SOURCES, WORSE, corpus, evaluated
 
 
 def cards_of(given, settings=QUICK, directions=1):
     direction = evaluated(given, settings=settings).directions[0]
-    return cards(direction, given, decisive(direction), directions=directions)
+    return cards(direction, given, main_score(direction), directions=directions)
 
 
 def long_corpus(count, length=12):
@@ -18,7 +18,7 @@ def long_corpus(count, length=12):
 def test_choose_takes_the_worst_of_every_system_in_turn():
     direction = evaluated(corpus((("x", (*WORSE[:2], *REFERENCES[2:])), ("y", (*REFERENCES[:3], ""))))).directions[0]
 
-    chosen = choose(direction, decisive(direction), directions=1)
+    chosen = choose(direction, main_score(direction), directions=1)
 
     assert "x" in next(item for item in chosen if item.segment == 0).systems
     assert "y" in next(item for item in chosen if item.segment == 3).systems
@@ -27,7 +27,7 @@ def test_choose_takes_the_worst_of_every_system_in_turn():
 def test_choose_holds_at_most_so_many_of_each_list():
     direction = evaluated(long_corpus(120), settings=SCORES_ONLY).directions[0]
 
-    chosen = choose(direction, decisive(direction), directions=1)
+    chosen = choose(direction, main_score(direction), directions=1)
 
     assert sum(item.worst for item in chosen) == MOST
     assert sum(item.changed for item in chosen) <= MOST
@@ -36,7 +36,7 @@ def test_choose_holds_at_most_so_many_of_each_list():
 def test_choose_takes_fewer_of_each_direction_where_there_are_many():
     direction = evaluated(long_corpus(60), settings=SCORES_ONLY).directions[0]
 
-    assert sum(item.worst for item in choose(direction, decisive(direction), directions=20)) == 10
+    assert sum(item.worst for item in choose(direction, main_score(direction), directions=20)) == 10
 
 
 def test_choose_without_a_metric_takes_those_with_the_gravest_findings():
@@ -59,8 +59,8 @@ def test_cards_mark_what_changed_against_the_baseline():
 def test_cards_tell_the_findings_of_each_hypothesis():
     card = next(card for card in cards_of(corpus()) if card.number == 2)
 
-    assert [chip.check for chip in card.hypotheses[0].chips] == []
-    assert "numbers" in [chip.check for chip in card.hypotheses[1].chips]
+    assert [chip.check for chip in card.hypotheses[0].findings] == []
+    assert "numbers" in [chip.check for chip in card.hypotheses[1].findings]
 
 
 def test_cards_tell_equal_hypotheses_once():
@@ -96,6 +96,6 @@ def test_cards_of_many_directions_keep_to_the_room_of_the_page():
     given = long_corpus(30, length=500)
     direction = evaluated(given, settings=SCORES_ONLY).directions[0]
 
-    shown = cards(direction, given, decisive(direction), directions=20)
+    shown = cards(direction, given, main_score(direction), directions=20)
 
-    assert 0 < len(shown) < len(choose(direction, decisive(direction), directions=20))
+    assert 0 < len(shown) < len(choose(direction, main_score(direction), directions=20))

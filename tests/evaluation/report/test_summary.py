@@ -3,7 +3,7 @@ from dataclasses import replace
 from babelpress.evaluation.datasets.base import DatasetIssue
 from babelpress.evaluation.gate import Limit, Verdict
 from babelpress.evaluation.report.summary import summary
-from babelpress.evaluation.results import Left
+from babelpress.evaluation.results import SkippedMetric
 from evaluation.report.examples import QUICK, REFERENCES, WORSE, corpus, evaluated, made, told
 
 
@@ -46,11 +46,11 @@ def test_summary_tells_gate_notices_and_what_was_left_out():
     limit = Limit(metric="chrf", change=-0.5)
     failed = Verdict(direction="fr-nl", system="x", limit=limit, before=50, after=40, low=-11, high=-9)
     given = replace(corpus(), notices=(DatasetIssue(kind="empty", message="1 empty hypothesis", system="worse"),))
-    evaluation = replace(evaluated(given), left=(Left(metric="comet", reason="not installed"),))
+    evaluation = replace(evaluated(given), left=(SkippedMetric(metric="comet", reason="not installed"),))
 
     text = summary(evaluation, verdicts=[failed])
 
-    assert "**Gate failed**: 1 of 1 limits are broken." in text
+    assert "**Gate failed**: 1 of 1 limits are exceeded." in text
     assert "worse: 1 empty hypothesis" in text
     assert "- comet: not installed" in text
 

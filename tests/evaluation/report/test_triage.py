@@ -59,8 +59,8 @@ def test_verdict_says_what_it_means_and_how_often_it_is_wrong():
 
     assert publish == (
         "publish",
-        "estimate 60.0 or more; 4.0 % of the held-out segments of this kind were below 30.0 in chrf when held "
-        "against references",
+        "estimate 60.0 or more; 4.0 % of the held-out segments of this kind were below 30.0 in chrf when compared "
+        "with references",
     )
     assert edit[1].startswith("estimate 40.0 or more; 20.0 %")
     assert human == ("human", "the rest")
@@ -71,7 +71,7 @@ def test_threshold_nothing_was_sure_enough_for_says_so():
 
     found = triage(evaluation(signed(made), 99.0), made)
 
-    assert found.meanings[0][1].startswith("no estimate is sure enough")
+    assert found.meanings[0][1].startswith("no estimate is certain enough")
     assert found.rows[0][2] == ("0.0", "100.0", "0.0")
 
 

@@ -53,7 +53,7 @@ def test_verdict_of_estimates_alone_names_no_best():
     estimate = replace(CHRF, key="qe", name="QE", kind="estimate")
 
     assert said(told("nl", ("x", 60.0, False), ("y", 50.0, True), column=estimate)) == [
-        "Nothing was scored against a reference into Dutch. What there is: estimates."
+        "Nothing was scored against a reference into Dutch. Available are estimates."
     ]
 
 
@@ -70,15 +70,13 @@ def test_verdict_calls_no_system_better_that_says_the_same():
 
     found = ranking(evaluation.directions[0], evaluation)
 
-    assert found.level == ("y",)
+    assert found.tied == ("y",)
 
 
 def test_severe_findings_hold_only_systems_of_every_direction_against_each_other():
     evaluation = evaluated(corpus(), corpus((("good", corpus().systems[0].hypotheses),)))
 
-    assert "".join(part.text for part in severe(evaluation)).startswith(
-        "Segments in which our checks found something severe: "
-    )
+    assert "".join(part.text for part in severe(evaluation)).startswith("Segments with a severe finding: ")
     assert [part.text for part in severe(evaluation) if part.system] == []
 
 

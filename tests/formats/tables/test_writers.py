@@ -205,7 +205,10 @@ def test_equal_data_have_equal_fingerprints_and_other_data_others(tmp_path, reco
 def test_a_folder_of_somebody_else_is_refused(tmp_path):
     (tmp_path / "mine.txt").write_text("x")
 
-    with pytest.raises(OutputUnavailable, match="not ours"), DatasetsWriter(tmp_path, DatasetsWriterOptions()):
+    with (
+        pytest.raises(OutputUnavailable, match="that Babelpress did not write"),
+        DatasetsWriter(tmp_path, DatasetsWriterOptions()),
+    ):
         pass
 
 

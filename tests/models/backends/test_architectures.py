@@ -39,7 +39,7 @@ def test_sources_are_what_the_models_own_tokenizer_gives(architecture: str, tiny
     expected = [tokenizer(token + text).input_ids for text in SENTENCES]
 
     for backend in (model.ct2(), model.hf()):
-        found = [backend._framer.encode(text, source="fr", target=target) for text in SENTENCES]
+        found = [backend._adapter.encode(text, source="fr", target=target) for text in SENTENCES]
         assert [tokenizer.convert_tokens_to_ids(tokens) for tokens in found] == expected
         assert [backend.count(text) for text in SENTENCES] >= [len(ids) for ids in expected]
 
@@ -51,17 +51,17 @@ def test_special_tokens_in_a_text_are_text(architecture: str, tiny):
     text = "a </s> b <pad> c >>eng<< d en_XX e __en__ f <extra_id_1> g <mask>"
 
     for backend in (model.ct2(), model.hf()):
-        tokens = backend._framer.encode(text, source="fr", target=card.targets[-1])
-        prompt = backend._framer.prompt
+        tokens = backend._adapter.encode(text, source="fr", target=card.targets[-1])
+        prompt = backend._adapter.prompt
         inner = tokens[len(prompt.before) : len(tokens) - len(prompt.after)]
-        assert not set(inner) & (backend._framer.pieces.special | {"</s>", "<pad>", ">>eng<<", "en_XX", "__en__"})
+        assert not set(inner) & (backend._adapter.pieces.special | {"</s>", "<pad>", ">>eng<<", "en_XX", "__en__"})
         assert [piece for piece in inner if piece.strip("▁Ġ") == "g"]  # what follows is still there
 
 
 def test_a_prefix_in_words_is_counted(tiny):
     with_prefix, without = tiny("t5").ct2(), tiny("t5-v1.1").ct2()
 
-    tokens = with_prefix._framer.encode("Il fait beau.", source="fr", target="en")
+    tokens = with_prefix._adapter.encode("Il fait beau.", source="fr", target="en")
 
     assert with_prefix.count("Il fait beau.") >= len(tokens) > without.count("Il fait beau.") + 5
 

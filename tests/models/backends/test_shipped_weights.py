@@ -57,7 +57,7 @@ def test_backends_agree_token_for_token(target: str, exact: CTranslate2Backend, 
     "text", [">>deu<< Nous sommes ici.", "Nous >>deu<< sommes ici.", "Nous </s> sommes <pad> ici."]
 )
 def test_special_tokens_in_a_text_do_not_command_the_model(text: str, fast: CTranslate2Backend):
-    tokens = fast._framer.encode(text, source="fr", target="en")
+    tokens = fast._adapter.encode(text, source="fr", target="en")
 
     assert tokens[0] == ">>eng<<"
     assert tokens[-1] == "</s>"

@@ -1,4 +1,4 @@
-"""A test set through profiles and foreign systems: what they give, how fast, and how much room they need."""
+"""Benchmark of profiles and other systems on a test set: their output, speed, memory and size."""
 
 from babelpress.evaluation.benchmark.run import Bench, Failed, Run, Settings, Speed, bench, with_systems
 from babelpress.evaluation.benchmark.table import as_json, markdown

@@ -8,7 +8,7 @@ from babelpress.errors import BabelpressError
 from babelpress.evaluation.benchmark.systems.base import Answer, Spec, SystemFailed
 
 
-class Child:
+class WorkerProcess:
     """A system, loaded for one direction."""
 
     def __init__(self, process: rpc.Child, *, seconds: float) -> None:
@@ -17,7 +17,7 @@ class Child:
         self.load_seconds = self._answer().seconds
 
     def translate(self, texts: Sequence[str]) -> Answer:
-        """Give one translation a text. Raises `SystemFailed` with what it wrote on standard error."""
+        """Return one translation per text. Raises `SystemFailed` with the end of its standard error."""
         self._process.send(list(texts))
         return self._answer()
 
@@ -37,10 +37,10 @@ class Child:
 
 
 @contextmanager
-def started(spec: Spec, *, source: str, target: str) -> Iterator[Child]:
-    """Give a system, ready to translate; after, it and all it started are ended. Raises `SystemFailed`."""
+def started(spec: Spec, *, source: str, target: str) -> Iterator[WorkerProcess]:
+    """Yield a system that is ready to translate; then kill it and all its children. Raises `SystemFailed`."""
     process = rpc.Child(rpc.python("babelpress.evaluation.benchmark.worker:start"), (spec, source, target))
     try:
-        yield Child(process, seconds=spec.seconds)
+        yield WorkerProcess(process, seconds=spec.seconds)
     finally:
         process.end()

@@ -1,4 +1,4 @@
-"""`bench`: every system on every direction, each in a process of its own, results kept as they come."""
+"""`bench`: every system on every direction, each in a process of its own; results are stored as they come."""
 
 import hashlib
 import json
@@ -13,22 +13,37 @@ from statistics import median
 from babelpress._internal.files import write_atomically
 from babelpress._internal.optional import need
 from babelpress.errors import ConfigError, Fault, OutputUnavailable, SetupError, nearest
-from babelpress.evaluation.benchmark.client import Child, started
+from babelpress.evaluation.benchmark.client import WorkerProcess, started
 from babelpress.evaluation.benchmark.systems.base import Adapter, Spec, SystemFailed, make, parse
 from babelpress.evaluation.datasets.base import Corpus, DatasetIssue, System
 
 __all__ = ["Bench", "Failed", "Run", "Speed"]
 
 
-# What a bench gives: one frozen tree.
+# The results: one frozen tree.
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Run:
-    """One system on one direction; `hypotheses` is the file that holds a line a segment, `characters` are the source's.
+    """One system on one direction.
 
-    `empty` counts sources with text whose answer is empty, `joined` answers whose line breaks became spaces. None is
-    what cannot be measured: nothing is guessed. `seconds` of a command hold its start.
+    None stands for what cannot be measured.
+
+    Attributes:
+        system: Name of the system.
+        corpus: Name of the test set.
+        direction: E.g. `fr-nl`.
+        hypotheses: The file of hypotheses, one line per segment.
+        fingerprint: The sha256 of sources, direction and settings.
+        segments: Number of segments.
+        characters: Number of characters of the sources.
+        empty: Number of non-blank sources with an empty answer.
+        joined: Number of answers whose line breaks were replaced by spaces.
+        load_seconds: Time to load.
+        seconds: Time to translate; with the time to start, for a command.
+        peak_bytes: Peak memory.
+        size_bytes: Size of the weights.
+        described: More about the system, for people.
     """
 
     system: str
@@ -48,22 +63,22 @@ class Run:
 
     @property
     def characters_per_second(self) -> float | None:
-        """Source characters per second, loading left out where that is known."""
+        """Source characters per second, without loading where that is known."""
         return self.characters / self.seconds if self.seconds else None
 
     @property
     def notices(self) -> tuple[DatasetIssue, ...]:
-        """What the reader of its scores has to know."""
+        """Notices for readers of its scores."""
         found = [
             ("empty", self.empty, f"{self.empty} answers are empty"),
-            ("line_break", self.joined, f"line breaks inside {self.joined} answers became spaces"),
+            ("line_break", self.joined, f"line breaks inside {self.joined} answers were replaced by spaces"),
         ]
-        return tuple(DatasetIssue(kind=kind, message=said, system=self.system) for kind, count, said in found if count)
+        return tuple(DatasetIssue(kind=kind, message=text, system=self.system) for kind, count, text in found if count)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Failed:
-    """A system that gave nothing for a direction, and why."""
+    """A system that has no result for a direction, and why."""
 
     system: str
     direction: str
@@ -72,8 +87,9 @@ class Failed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Speed:
-    """How many times as fast as `first` a system is on the same few segments, turn by turn: the median of the rounds'
-    ratios, the smallest and the largest. More than 1 is faster.
+    """How many times as fast as `first` a system is, on the same few segments: more than 1 is faster.
+
+    Systems take turns; `ratio` is the median of the rounds' ratios, `low` and `high` are the smallest and the largest.
     """
 
     system: str
@@ -88,7 +104,7 @@ class Speed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bench:
-    """All runs, in the order of directions and systems; `first` is how many segments were asked for, None for all."""
+    """All runs, in the order of directions and systems; `first` is the number of segments used, None for all."""
 
     systems: tuple[str, ...]
     first: int | None
@@ -98,51 +114,51 @@ class Bench:
     notices: tuple[DatasetIssue, ...] = ()
 
 
-# Results as they are kept: `<out>/<system>/<lang>.txt`, a line a segment, and `<lang>.json` with the figures.
+# Stored results: `<out>/<system>/<lang>.txt`, one line per segment, and `<lang>.json` with the measurements.
 
 
 def fingerprint(texts: Sequence[str], *, source: str, target: str, kind: str, settings: Mapping[str, str]) -> str:
-    """The sha256 of the source lines, the direction and what decides a system's output."""
+    """Return the sha256 of the source lines, the direction and everything that determines a system's output."""
     return _sum(json.dumps([list(texts), source, target, kind, dict(settings)], sort_keys=True).encode())
 
 
 def recall(path: Path, *, fingerprint: str) -> Run | None:
-    """Give the result whose lines are at `path`, if it is whole and of the same source lines and settings."""
+    """Return the stored result at `path`, if it is complete and of the same source lines and settings."""
     try:
-        said = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))
-        run = replace(Run(**said["run"]), hypotheses=path)
-        if run.fingerprint == fingerprint and said["sha256"] == _sum(path.read_bytes()):
+        stored = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))
+        run = replace(Run(**stored["run"]), hypotheses=path)
+        if run.fingerprint == fingerprint and stored["sha256"] == _sum(path.read_bytes()):
             return run
     except (OSError, ValueError, KeyError, TypeError):
-        pass  # none, or not one of ours: made again
+        pass  # missing, or not a stored result: computed again
     return None
 
 
-def make_room(path: Path) -> None:
-    """See that lines can be written to `path`, before they cost anything. Raises `OutputUnavailable`."""
+def check_writable(path: Path) -> None:
+    """Make sure that `path` can be written before any work is done. Raises `OutputUnavailable`."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise _unavailable(path, error.strerror) from error
     if not os.access(path.parent, os.W_OK):
-        raise _unavailable(path, "the folder may not be written to")
+        raise _unavailable(path, "the folder is not writable")
 
 
 def keep(run: Run, texts: Sequence[str]) -> None:
-    """Write both files, the figures last: without them the lines do not count. Raises `OutputUnavailable`."""
+    """Write both files, the measurements last: without them the lines are ignored. Raises `OutputUnavailable`."""
     path = run.hypotheses
     data = "".join(f"{text}\n" for text in texts).encode()
-    said = {"run": {**asdict(run), "hypotheses": path.name}, "sha256": _sum(data)}
+    stored = {"run": {**asdict(run), "hypotheses": path.name}, "sha256": _sum(data)}
     try:
         path.with_suffix(".json").unlink(missing_ok=True)
         path.write_bytes(data)
-        write_atomically(path.with_suffix(".json"), json.dumps(said, ensure_ascii=False, indent=1) + "\n")
+        write_atomically(path.with_suffix(".json"), json.dumps(stored, ensure_ascii=False, indent=1) + "\n")
     except OSError as error:
         raise _unavailable(path, error.strerror) from error
 
 
 def lines(path: Path) -> tuple[str, ...]:
-    """The hypotheses of a kept result."""
+    """Return the hypotheses of a stored result."""
     return tuple(path.read_bytes().decode().split("\n")[:-1])
 
 
@@ -151,17 +167,17 @@ def _sum(data: bytes) -> str:
 
 
 def _unavailable(path: Path, why: str | None) -> OutputUnavailable:
-    return OutputUnavailable(f"{path} cannot be written ({why}): free it, or name another folder to keep results in")
+    return OutputUnavailable(f"{path} cannot be written ({why}); make it writable, or name another folder for results")
 
 
-# How fast systems are against each other: the same few segments, turn by turn, so that a noisy machine hits all.
+# Speed comparison: systems take turns on the same few segments, so that a noisy machine affects all of them.
 
 SEGMENTS = 40
 """Segments of a round, spread evenly over the test set."""
 
 
 def subset(texts: Sequence[str], *, most: int = SEGMENTS) -> list[str]:
-    """Give texts that stand evenly over the whole, blank ones left out.
+    """Return non-blank texts, spread evenly over the whole.
 
     >>> subset(["a", "", "b", "c", "d"], most=2)
     ['a', 'c']
@@ -174,16 +190,16 @@ def subset(texts: Sequence[str], *, most: int = SEGMENTS) -> list[str]:
 def speeds(
     corpus: Corpus, specs: Sequence[Spec], *, texts: Sequence[str], rounds: int, progress: Callable[[str], None]
 ) -> tuple[list[Speed], list[Failed]]:
-    """Give the speed of every system against the first, and which have none. `texts` are the sources as they are sent.
+    """Return the speed of every system relative to the first, and the systems that failed; `texts` are the sources.
 
-    All are loaded at the same time, each in its own process, and each has translated once before the first round.
+    All are loaded at the same time, each in its own process, and each translates once before the first round.
     """
     texts = subset(texts)
     direction = corpus.direction
     failed: list[Failed] = []
     seconds: dict[str, list[float]] = {spec.name: [] for spec in specs}
     with ExitStack() as stack:
-        children: dict[str, Child] = {}
+        children: dict[str, WorkerProcess] = {}
         for turn in range(rounds + 1):
             progress(f"{corpus.name} {direction}: " + (f"speed, round {turn} of {rounds}" if turn else "loading all"))
             for spec in (one for one in specs if one.name in seconds):
@@ -215,16 +231,20 @@ def _speed(system: str, seconds: Mapping[str, Sequence[float]], first: str, dire
     )
 
 
-_BREAK = re.compile(r"[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
-"""All that ends a line somewhere."""
+_LINE_BREAK = re.compile(r"[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
+"""Every character that some program takes for the end of a line."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """How to bench. `repeat` rounds of the speed comparison, 0 for none; `api_keys` by the name of a system.
+    """How to run a benchmark.
 
-    `seconds` is how long one answer may take: loading, or a whole direction. `batch` is how many texts a request to a
-    server holds. `models_dir` is where pulled models lie.
+    Attributes:
+        repeat: Rounds of the speed comparison, 0 for none.
+        api_keys: By name of the system.
+        seconds: The longest time for one answer: loading, or a whole direction.
+        batch: Texts per request to a server.
+        models_dir: The folder of pulled models.
     """
 
     repeat: int = 0
@@ -241,14 +261,14 @@ def bench(
     out: Path,
     first: int | None = None,
     settings: Settings | None = None,
-    progress: Callable[[str], None] = lambda said: None,
+    progress: Callable[[str], None] = lambda _: None,
 ) -> Bench:
-    """Put every direction of a test set, or its `first` segments, through every system.
+    """Run every system on every direction of a test set, or on its `first` segments.
 
-    What `out` keeps of the same lines and settings is not made again; of a system whose settings cannot be seen (a
-    server, a program that was changed) delete the folder. A system that fails is told in `failed` and the others go
-    on. Raises `ConfigError` with all that is wrong with systems and test set, `OutputUnavailable`, and
-    `ModelUnavailable` where the extra `eval` is not installed: what is made here is to be scored.
+    Results in `out` of the same lines and settings are reused; for a system whose settings cannot be seen (a server, a
+    program that was changed) delete the folder first. A system that fails is listed in `failed`, and the others
+    continue. Raises `ConfigError` with everything that is wrong with systems and test set, `OutputUnavailable`, and
+    `ModelUnavailable` if the extra `eval` is not installed, which scoring needs.
     """
     need("sacrebleu", where="bench", extra="eval")
     settings = settings or Settings()
@@ -261,10 +281,11 @@ def bench(
     for whole in test_set:
         corpus = _head(whole, first)
         source, target = corpus.source_language or "", corpus.target_language
-        texts = [_BREAK.sub(" ", text) for text in corpus.sources]
-        broken = tuple(i for i, text in enumerate(corpus.sources) if _BREAK.search(text))
+        texts = [_LINE_BREAK.sub(" ", text) for text in corpus.sources]
+        broken = tuple(i for i, text in enumerate(corpus.sources) if _LINE_BREAK.search(text))
         if broken:
-            message = f"{corpus.direction}: line breaks inside {len(broken)} sources became spaces, for every system"
+            where = f"{corpus.direction}: line breaks inside {len(broken)} sources"
+            message = f"{where} were replaced by spaces, for every system"
             notices.append(DatasetIssue(kind="line_break", message=message, segments=broken))
         able: list[Spec] = []
         for adapter in adapters:
@@ -296,7 +317,7 @@ def bench(
 
 
 def with_systems(test_set: Sequence[Corpus], benched: Bench) -> list[Corpus]:
-    """Give the test set with every system's hypotheses, ready to evaluate; a direction nobody did is left out."""
+    """Return the test set with every system's hypotheses, ready to evaluate; directions without any are left out."""
     found = []
     for whole in test_set:
         own = [run for run in benched.runs if run.direction == whole.direction]
@@ -313,13 +334,13 @@ def _head(corpus: Corpus, first: int | None) -> Corpus:
 
 
 def _run(adapter: Adapter, corpus: Corpus, texts: Sequence[str], *, path: Path, mark: str) -> Run:
-    """Translate a direction and keep it. Raises `SystemFailed`, also where not one answer holds a word."""
+    """Translate a direction and store the result. Raises `SystemFailed`, also where every answer is empty."""
     spec, source, target = adapter.spec, corpus.source_language or "", corpus.target_language
-    make_room(path)
+    check_writable(path)
     with started(spec, source=source, target=target) as child:
         answer = child.translate(texts)
         loaded = child.load_seconds
-    made = [_BREAK.sub(" ", text).strip() for text in answer.texts]
+    made = [_LINE_BREAK.sub(" ", text).strip() for text in answer.texts]
     if not any(made):
         raise SystemFailed("every answer is empty")
     facts = answer.facts
@@ -332,7 +353,7 @@ def _run(adapter: Adapter, corpus: Corpus, texts: Sequence[str], *, path: Path, 
         segments=len(texts),
         characters=sum(map(len, texts)),
         empty=sum(bool(text.strip()) and not own for text, own in zip(texts, made, strict=True)),
-        joined=sum(bool(_BREAK.search(text.strip())) for text in answer.texts),
+        joined=sum(bool(_LINE_BREAK.search(text.strip())) for text in answer.texts),
         load_seconds=loaded if adapter.loads else None,
         seconds=answer.seconds if adapter.runs else None,
         peak_bytes=facts.peak_bytes,
@@ -344,12 +365,12 @@ def _run(adapter: Adapter, corpus: Corpus, texts: Sequence[str], *, path: Path, 
 
 
 def _adapters(systems: Sequence[str], settings: Settings, first: int | None) -> list[Adapter]:
-    """Every system as it was asked for. Raises `ConfigError` with all that is wrong."""
+    """Return an adapter for every system. Raises `ConfigError` with everything that is wrong."""
     specs = parse(systems)
     keys = settings.api_keys or {}
     names = [spec.name for spec in specs]
     faults = [
-        Fault("api_keys", f"there is no system '{key}'; {nearest(key, names)}") for key in keys if key not in names
+        Fault("api_keys", f"no system is named '{key}'; {nearest(key, names)}") for key in keys if key not in names
     ]
     found: list[Adapter] = []
     for spec in specs:
@@ -371,18 +392,19 @@ def _adapters(systems: Sequence[str], settings: Settings, first: int | None) -> 
 
 
 def _check(test_set: Sequence[Corpus], first: int | None, settings: Settings) -> None:
-    faults = [] if test_set else [Fault("test set", "holds no direction")]
+    faults = [] if test_set else [Fault("test set", "has no directions")]
     limits = (("first", first, 1), ("repeat", settings.repeat, 0), ("batch", settings.batch, 1))
     faults += [Fault(name, f"{n}: at least {least}") for name, n, least in limits if n is not None and n < least]
     seen: set[str] = set()
     for corpus in test_set:
         where = f"{corpus.name} {corpus.direction}"
         if not any(text.strip() for text in corpus.sources):
-            faults.append(Fault(where, "holds no source to translate"))
+            faults.append(Fault(where, "has no source text to translate"))
         if not corpus.source_language:
             faults.append(Fault(where, "its source language is not known"))
         if corpus.target_language in seen:
-            faults.append(Fault(where, f"a direction into {corpus.target_language} came before: bench them apart"))
+            message = f"there are two directions into {corpus.target_language}: run a benchmark for each of them"
+            faults.append(Fault(where, message))
         seen.add(corpus.target_language)
     if faults:
-        raise ConfigError("the test set cannot be benched", faults)
+        raise ConfigError("the test set cannot be used for a benchmark", faults)

@@ -1,4 +1,4 @@
-"""Quality beside speed, memory and size: as Markdown to be read, as JSON to be computed with."""
+"""The results of a benchmark with quality, speed, memory and size: as Markdown and as JSON."""
 
 import json
 from dataclasses import asdict
@@ -7,14 +7,14 @@ from babelpress.evaluation.benchmark.run import Bench, Run
 from babelpress.evaluation.results import Evaluation, Result, Score
 
 METRICS = ("chrf", "bleu", "comet")
-"""Shown where they were measured, the first with its interval."""
+"""Metrics that are shown where they were computed, the first with its interval."""
 
 CHECKS = ("numbers", "omission", "language")
-"""Rates of these checks, in per cent, where they were looked for."""
+"""Checks whose rates, in percent, are shown where they were computed."""
 
 
 def markdown(benched: Bench, evaluation: Evaluation | None = None) -> str:
-    """Give a table of directions and systems, then what failed and what has to be known; `-` is not known."""
+    """Return a table of directions and systems, then failures and notices; `-` stands for unknown."""
     names = {
         column.key: column.name
         for direction in (evaluation.directions if evaluation else ())
@@ -40,13 +40,13 @@ def markdown(benched: Bench, evaluation: Evaluation | None = None) -> str:
     lines = [f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in row)} |" for row in rows]
     notes = [f"{_arrow(one.direction)} {one.system}: {one.reason}" for one in benched.failed]
     notes += [notice.message for notice in benched.notices]
-    notes += [f"{_arrow(run.direction)} {run.system}: {said.message}" for run in benched.runs for said in run.notices]
+    notes += [f"{_arrow(run.direction)} {run.system}: {item.message}" for run in benched.runs for item in run.notices]
     lines += [""] if notes else []
     return "\n".join([*lines, *(f"- {' '.join(note.split())}" for note in notes)]) + "\n"
 
 
 def as_json(benched: Bench, evaluation: Evaluation | None = None) -> str:
-    """Give one JSON object: a row a direction and system with its scores, speeds, what failed."""
+    """Return one JSON object: an entry per direction and system with scores and speeds, and the failures."""
     rows = []
     for run in benched.runs:
         result = _result(evaluation, run)

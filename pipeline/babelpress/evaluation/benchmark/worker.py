@@ -8,7 +8,7 @@ from babelpress.evaluation.benchmark.systems.base import Adapter, Answer, Spec, 
 
 
 def start(asked: tuple[Spec, str, str]) -> tuple[Answer, Callable[[Sequence[str]], Answer]]:
-    """Load a system for (spec, source, target); give how long that took, and what translates."""
+    """Load a system for (spec, source, target); return how long that took, and the function that translates."""
     spec, source, target = asked
     start = time.perf_counter()
     system = make(spec)
@@ -18,7 +18,7 @@ def start(asked: tuple[Spec, str, str]) -> tuple[Answer, Callable[[Sequence[str]
 
 
 def _translate(system: Adapter, texts: Sequence[str], *, source: str, target: str) -> Answer:
-    """Sources without text are not asked for: some systems refuse them, and there is nothing to say."""
+    """Translate the texts, except blank ones: some systems refuse them."""
     sent = [i for i, text in enumerate(texts) if text.strip() or not system.runs]
     start = time.perf_counter()
     made = system.translate([texts[i] for i in sent], source=source, target=target)

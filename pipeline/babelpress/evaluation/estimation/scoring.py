@@ -1,6 +1,6 @@
-"""How probable a model of ours finds a translation, whoever made it: the log-probability of every token of it.
+"""Forced decoding: the log-probability of every token of a translation under a model, whoever made it.
 
-A pair that is longer than the model reads is scored in parts, cut where both sides are as far along.
+A pair that is longer than the model reads is scored in parts, cut at corresponding places on both sides.
 """
 
 import re
@@ -20,14 +20,16 @@ __all__ = ["Scorer", "load_scorer"]
 _MARK, _SPACE = re.compile(r"(?<=[.!?…;:,)])\s+"), re.compile(r"\s+")
 
 _REACH = 0.25
-"""How far from where it ought to be, in parts of a piece, a cut of the target looks for a mark, else for a space."""
+"""How far from its expected place, as a share of a part, a cut of the target may be to follow a punctuation mark or
+space.
+"""
 
 _MOST = 256
-"""Tokens of a target that one piece may hold, unless its source may be longer: one gone wrong can be of any length."""
+"""Most tokens of a target part, unless its source may be longer: a wrong translation can be of any length."""
 
 
 class Scorer:
-    """A model that scores whole segments of any length."""
+    """A model that scores segments of any length."""
 
     def __init__(self, model: Scoring, card: ModelCard) -> None:
         self.card = card
@@ -36,13 +38,13 @@ class Scorer:
     def score(
         self, sources: Sequence[str], targets: Sequence[str], *, source: str, target: str
     ) -> list[tuple[float, ...]]:
-        """Give the log-probabilities of the tokens of each target, of one segment after the other.
+        """Return the log-probabilities of the tokens of each target, one segment after the other.
 
         Raises `ModelUnavailable` for a direction that the model does not have.
         """
         if source not in self.card.sources or target not in self.card.targets:
             raise ModelUnavailable(
-                f"{self.card.id} cannot score {source}-{target}: it goes from {', '.join(self.card.sources)} to "
+                f"{self.card.id} cannot score {source}-{target}: it translates from {', '.join(self.card.sources)} to "
                 f"{', '.join(self.card.targets)}; calibrate with a model of these languages"
             )
         parts = [self._parts(*pair) for pair in zip(sources, targets, strict=True)]
@@ -55,7 +57,7 @@ class Scorer:
         most = max(limit, min(2 * limit, _MOST))
         left = clauses(source, count, limit)
         right = cut_alike(target, [len(piece) for piece in left]) if left else []
-        # What is too long even so is scored by its beginning: that says enough of it.
+        # A part that is still too long is scored by its beginning only.
         return [
             (ours, theirs if count(theirs) <= most else clauses(theirs, count, most)[0])
             for ours, theirs in zip(left, right, strict=True)
@@ -63,7 +65,7 @@ class Scorer:
 
 
 def cut_alike(text: str, sizes: Sequence[int]) -> list[str]:
-    """Cut a text into as many pieces, of about these proportions, that make it up when concatenated.
+    """Cut a text into as many pieces as there are `sizes`, of about these proportions; joined they are the text.
 
     >>> cut_alike("Eins zwei, drei vier fünf.", [10, 12])
     ['Eins zwei, ', 'drei vier fünf.']
@@ -81,12 +83,12 @@ def cut_alike(text: str, sizes: Sequence[int]) -> list[str]:
 
 
 def load_scorer(model: str, *, threads: int = 0) -> Scorer:
-    """Load a shipped or pulled model by its card's id; 0 `threads` are all cores. Raises `ModelUnavailable`."""
+    """Load a shipped or pulled model by the id of its card; 0 `threads` are all cores. Raises `ModelUnavailable`."""
     cards = read_cards([resources.CARDS])
     if model not in cards:
-        raise ModelUnavailable(f"no card for '{model}', which is to score translations; {nearest(model, cards)}")
+        raise ModelUnavailable(f"no card for '{model}', the model for forced decoding; {nearest(model, cards)}")
     backend: BackendClass = resolve("backends", "ct2")
-    # Estimates are to be the same everywhere: no GPU, whose half precision would shift them.
+    # On the CPU only, so that estimates are the same everywhere: half precision of a GPU would shift them.
     loaded = loading.load(cards[model], backend, backend.Options(device="cpu", threads=threads))
     assert isinstance(loaded, Scoring), "ct2 scores"
     return Scorer(loaded, cards[model])

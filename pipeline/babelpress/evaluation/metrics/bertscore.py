@@ -1,8 +1,8 @@
-"""BERTScore (Zhang et al. 2020): how near each word of one text is to some word of the other, in a model's vectors.
+"""BERTScore (Zhang et al. 2020): how similar each word of one text is to some word of the other, by model vectors.
 
-F1 of greedy matches of cosines, without idf and without rescaling, as `bert-score` computes it: the marks around a
-text can be matched but have no weight, and of several references the best F1 counts. What it cuts off at the model's
-longest input is here read in a further window, so that no word goes uncounted; the signature tells the window.
+F1 of greedy matches of cosines, without idf and without rescaling, as `bert-score` computes it: special tokens can be
+matched but have no weight, and of several references the best F1 counts. `bert-score` truncates texts at the model's
+longest input; here the rest is read in further windows, so that every word counts. The signature has the window.
 """
 
 from collections.abc import Iterator, Sequence
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from babelpress.errors import ModelUnavailable
 from babelpress.evaluation.datasets.base import Corpus, System, Task
-from babelpress.evaluation.metrics.base import Mean, Need, counted, given
+from babelpress.evaluation.metrics.base import Mean, Need, references_signature, usable_references
 from babelpress.models.backends.checkpoint import quiet
 
 if TYPE_CHECKING:
@@ -32,19 +32,20 @@ _LAYERS = {
     "FacebookAI/xlm-roberta-base": 9,
     "FacebookAI/xlm-roberta-large": 17,
 }
-"""The layer that agreed best with people, by bert-score's own table; of others, the one at three quarters."""
+"""The layer that correlates best with human judgements, from bert-score's table; for other models the one at 75 %."""
 
 _TOKENS = 8192
-"""Most tokens of a batch, padding included."""
+"""Most tokens per batch, padding included."""
 
 _OFFSET = ("roberta", "xlm-roberta", "camembert")
-"""Types of model whose positions begin behind the one of padding."""
+"""Model types whose positions start after that of padding."""
 
 
 class BertScore(Mean):
-    """BERTScore F1, times 100. `checkpoint` is an id of the hub or a folder in its layout; both must be here.
+    """BERTScore F1, times 100.
 
-    The vectors of the references are held for as long as this is: 3 kB a word.
+    `checkpoint` is an id of the hub or a folder in its layout; it has to be on this machine. The vectors of the
+    references are kept in memory: 3 kB per word.
     """
 
     key: ClassVar[str] = "bertscore"
@@ -56,7 +57,7 @@ class BertScore(Mean):
     def __init__(self, corpus: Corpus, checkpoint: str = "") -> None:
         super().__init__(corpus)
         self._encoder = _Encoder(checkpoint or self.default)
-        references = given(corpus)
+        references = usable_references(corpus)
         vectors = dict(self._encoder.embed([text for own in references for text in own]))
         places = iter(range(len(vectors)))
         self._references = [[vectors[next(places)] for _ in own] for own in references]
@@ -65,12 +66,12 @@ class BertScore(Mean):
     def signature(self) -> str:
         """References, checkpoint with its commit, layer and window, version of transformers."""
         return (
-            f"{counted(self.corpus)}|refs:best|{self._encoder.signature}|idf:no|rescaled:no|scale:100|"
+            f"{references_signature(self.corpus)}|refs:best|{self._encoder.signature}|idf:no|rescaled:no|scale:100|"
             f"transformers:{version('transformers')}"
         )
 
     def values(self, system: System) -> list[float]:
-        """The best F1 of each segment; 0 where there is no word."""
+        """Return the best F1 of each segment over its references; 0 where there is no word."""
         scores = [0.0] * len(self.corpus)
         for segment, hypothesis in self._encoder.embed(system.hypotheses):
             scores[segment] = max((_f1(hypothesis, own) for own in self._references[segment]), default=0.0)
@@ -78,7 +79,7 @@ class BertScore(Mean):
 
 
 Embedded = tuple["torch.Tensor", "torch.Tensor"]
-"""The unit vectors of a text's tokens, and which of them have weight."""
+"""The unit vectors of a text's tokens, of shape (tokens, dimensions), and which of them have weight."""
 
 
 class _Encoder:
@@ -90,15 +91,15 @@ class _Encoder:
             from transformers import AutoModel, AutoTokenizer
         except ImportError as error:
             raise ModelUnavailable(
-                "BERTScore takes torch and transformers; run: pip install 'babelpress[bertscore]'"
+                "BERTScore needs torch and transformers; run: pip install 'babelpress[bertscore]'"
             ) from error
         try:
             with quiet():
                 self._tokenizer: Any = AutoTokenizer.from_pretrained(checkpoint, local_files_only=True)
                 self._model: Any = AutoModel.from_pretrained(checkpoint, local_files_only=True, dtype=torch.float32)
-        except (OSError, ValueError) as error:  # not here; no name that the hub could have
+        except (OSError, ValueError) as error:  # not on this machine; not a valid name of the hub
             raise ModelUnavailable(
-                f"{checkpoint} cannot be read from this machine: {str(error).partition('. ')[0]}\n  run:"
+                f"{checkpoint} cannot be loaded from this machine: {str(error).partition('. ')[0]}\n  run:"
                 f" hf download {checkpoint} --exclude '*.h5' --exclude '*.msgpack' --exclude '*.onnx'"
             ) from error
         self._device = "cuda" if torch.cuda.is_available() else "cpu"
@@ -111,7 +112,7 @@ class _Encoder:
         self.signature = f"{_named(checkpoint)}|layer:{self._layer}|window:{self._window}"
 
     def embed(self, texts: Sequence[str]) -> Iterator[tuple[int, Embedded]]:
-        """Give place and vectors of each text, the shortest first."""
+        """Yield index and vectors of each text, the shortest first."""
         import torch
 
         with quiet():
@@ -125,7 +126,7 @@ class _Encoder:
                 yield place, (torch.cat([next(vectors) for _ in cut[place]]), weighed)
 
     def _windows(self, text: str) -> list[list[tuple[int, int]]]:
-        """The tokens of a text, each with 1 where it is a mark of the model's, in pieces that the model can read."""
+        """Return the tokens of a text, each with 1 if it is a special token, in windows that the model can read."""
         read = self._tokenizer(
             text,
             truncation=True,
@@ -152,18 +153,18 @@ class _Encoder:
 
 
 def _named(checkpoint: str) -> str:
-    """Name and commit of a checkpoint, in the form of a signature."""
+    """Return name and commit of a checkpoint, in the form of a signature."""
     from huggingface_hub import try_to_load_from_cache
 
     folder = Path(checkpoint)
     if folder.is_dir():
         return f"checkpoint:{'-'.join(folder.name.replace('|', ' ').split())}|revision:local"
-    kept = try_to_load_from_cache(checkpoint, "config.json")  # snapshots/<commit>/config.json
-    return f"checkpoint:{checkpoint}|revision:{Path(kept).parent.name[:12] if isinstance(kept, str) else 'unknown'}"
+    cached = try_to_load_from_cache(checkpoint, "config.json")  # snapshots/<commit>/config.json
+    return f"checkpoint:{checkpoint}|revision:{Path(cached).parent.name[:12] if isinstance(cached, str) else 'unknown'}"
 
 
 def _batches(order: Sequence[int], lengths: Sequence[int]) -> Iterator[list[int]]:
-    """Cut an order from short to long into batches of at most `_TOKENS`; a longer text is one by itself."""
+    """Yield batches of at most `_TOKENS` from an order from short to long; a longer text is a batch of its own."""
     batch: list[int] = []
     for place in order:
         if batch and (len(batch) + 1) * lengths[place] > _TOKENS:
@@ -175,11 +176,11 @@ def _batches(order: Sequence[int], lengths: Sequence[int]) -> Iterator[list[int]
 
 
 def _f1(hypothesis: Embedded, reference: Embedded) -> float:
-    """Equation 3 of the paper and the F of its section 3, in percent."""
-    (made, made_weighed), (asked, asked_weighed) = hypothesis, reference
-    if not made_weighed.any() or not asked_weighed.any():
+    """Return F1 in percent: equation 3 of the paper and the F of its section 3."""
+    (hypothesis_vectors, hypothesis_weighed), (reference_vectors, reference_weighed) = hypothesis, reference
+    if not hypothesis_weighed.any() or not reference_weighed.any():
         return 0.0
-    cosines = (made @ asked.T).clamp(max=1)
-    precision = float(cosines.max(dim=1).values[made_weighed].mean())
-    recall = float(cosines.max(dim=0).values[asked_weighed].mean())
+    cosines = (hypothesis_vectors @ reference_vectors.T).clamp(max=1)
+    precision = float(cosines.max(dim=1).values[hypothesis_weighed].mean())
+    recall = float(cosines.max(dim=0).values[reference_weighed].mean())
     return 100 * 2 * precision * recall / (precision + recall) if precision + recall > 0 else 0.0

@@ -11,7 +11,7 @@ import numpy as np
 
 from babelpress.errors import ModelUnavailable
 from babelpress.evaluation.datasets.base import Corpus, System, Task
-from babelpress.evaluation.metrics.base import Array, Kind, Mean, Need, counted, given
+from babelpress.evaluation.metrics.base import Array, Kind, Mean, Need, references_signature, usable_references
 from babelpress.evaluation.metrics.comet_process import Worker, interpreter
 
 __all__ = ["Comet", "CometQe"]
@@ -46,7 +46,7 @@ class Comet(Mean):
         super().__init__(corpus)
         self._checkpoint = checkpoint or self.default
         self._python = interpreter()
-        self._references = given(corpus)
+        self._references = usable_references(corpus)
 
     @property
     def signature(self) -> str:
@@ -82,7 +82,7 @@ class Comet(Mean):
         return 100 * total / np.maximum(np.bincount(places, minlength=len(self.corpus)), 1)
 
     def _signed(self) -> list[str]:
-        return [counted(self.corpus), "refs:mean"]
+        return [references_signature(self.corpus), "refs:mean"]
 
     @cached_property
     def _worker(self) -> Worker:

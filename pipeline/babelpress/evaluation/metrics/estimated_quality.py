@@ -1,4 +1,4 @@
-"""Estimated quality: the mean of what a calibration expects of every segment, without looking at a reference."""
+"""Estimated quality: the mean over the segments of the label that a calibration predicts, without references."""
 
 from functools import cache
 from typing import ClassVar
@@ -11,9 +11,9 @@ from babelpress.evaluation.metrics.base import Array, Kind, Mean, Need
 
 
 class Quality(Mean):
-    """The label that a segment probably has (chrF2++ as shipped), by `pipeline/babelpress/evaluation/estimation`.
+    """The label that a segment probably has (chrF2++ with the shipped calibrations), by `evaluation/estimation`.
 
-    `calibration` is the name of a shipped one or a path, by default the shipped one that knows the direction.
+    `calibration` is the name of a shipped one or a path; by default the shipped one for the direction.
     """
 
     tasks: ClassVar[frozenset[Task]] = frozenset({"translation"})
@@ -21,7 +21,7 @@ class Quality(Mean):
     key: ClassVar[str] = "quality"
     name: ClassVar[str] = "estimated quality"
     kind: ClassVar[Kind] = "estimate"
-    default: ClassVar[str] = "the shipped calibration that knows the direction"
+    default: ClassVar[str] = "the shipped calibration for the direction"
 
     def __init__(self, corpus: Corpus, calibration: str = "") -> None:
         super().__init__(corpus)
@@ -31,15 +31,15 @@ class Quality(Mean):
 
     @property
     def signature(self) -> str:
-        """The calibration: its label, features, model and checksum."""
+        """Label, features, model and checksum of the calibration."""
         return self.calibration.signature
 
     def values(self, system: System) -> Array:
-        """An estimate a segment, on the scale of the label."""
+        """Return one estimate per segment, on the scale of the label."""
         return estimate(self.corpus, system, self.calibration, self._tools)
 
 
 @cache
 def _tools(families: tuple[str, ...], model: str) -> Tools:
-    """Loaded once, for all directions."""
+    """Load the tools once, for all directions."""
     return load_tools(families, model)

@@ -1,4 +1,4 @@
-"""ROUGE-1, ROUGE-2 and ROUGE-L of summaries (Lin 2004), in words stemmed by language.
+"""ROUGE-1, ROUGE-2 and ROUGE-L of summaries (Lin 2004), over words stemmed by language.
 
 English is google's rouge-score to the last digit: words and stems are that package's (snowballstemmer's `porter` would
 give others, e.g. for `dying` and `hopefully`). ROUGE-L takes the text as one sequence (not Lsum); of several references
@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, ClassVar, Protocol
 
 from babelpress._internal.optional import need
 from babelpress.evaluation.datasets.base import Corpus, System, Task
-from babelpress.evaluation.metrics.base import Mean, Need, counted, given
+from babelpress.evaluation.metrics.base import Mean, Need, references_signature, usable_references
 
 if TYPE_CHECKING:
     from rouge_score.tokenizers import DefaultTokenizer
@@ -24,23 +24,23 @@ if TYPE_CHECKING:
 __all__ = ["Rouge1", "Rouge2", "RougeL", "longest_common_subsequence", "stems", "stems_signature", "words"]
 
 
-# The words that ROUGE and the descriptions of a summary count, and their stems, by language.
+# Words and stems by language, for ROUGE and for the descriptions of summaries.
 
 
-_ALONE = r"\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
-"""Kana and ideographs: nothing tells where a word of them ends, so each stands for itself."""
+_SINGLE_CHARACTERS = r"\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+"""Kana and ideographs: word boundaries are not written, so each character counts as a word."""
 
-_WORD = re.compile(rf"[{_ALONE}]|(?:(?![{_ALONE}])[^\W_][\u0300-\u036f]*)+")
-"""Letters and digits of any script, with the accents that NFC leaves apart."""
+_WORD = re.compile(rf"[{_SINGLE_CHARACTERS}]|(?:(?![{_SINGLE_CHARACTERS}])[^\W_][\u0300-\u036f]*)+")
+"""One kana or ideograph, or a run of letters and digits of any other script, with accents that NFC leaves separate."""
 
 _GOOGLE = re.compile(r"[a-z0-9]+")
-"""Words as google's rouge-score has them: an accent cuts one."""
+"""Words as google's rouge-score defines them: an accented letter splits one."""
 
 _ALGORITHMS = {"de": "german", "es": "spanish", "fr": "french", "nl": "dutch", "pt": "portuguese"}
 """Of snowballstemmer; English is rouge-score's."""
 
 _REMEMBERED = 1 << 17
-"""Stems of words that are kept: a stemmer in Python takes some 20 µs a word."""
+"""Stems that are cached: a stemmer in Python takes some 20 µs per word."""
 
 
 class _Stemmer(Protocol):
@@ -48,7 +48,7 @@ class _Stemmer(Protocol):
 
 
 def words(text: str) -> list[str]:
-    """Give the words of a text in NFC and without case, cut at apostrophes and hyphens.
+    """Return the words of a text in NFC and casefolded, cut at apostrophes and hyphens.
 
     An elided article (`l'`, `d'`) is thus a word, as `le` and `de` are.
 
@@ -59,9 +59,9 @@ def words(text: str) -> list[str]:
 
 
 def stems(text: str, *, language: str) -> list[str]:
-    """Give the stems of a text's words; in English exactly as google's rouge-score does with its stemmer.
+    """Return the stems of a text's words; in English exactly as google's rouge-score does with its stemmer.
 
-    In a language without a known stemmer the words themselves.
+    In a language without a stemmer, return the words themselves.
     """
     if _base(language) == "en":
         return [_english(word) for word in _GOOGLE.findall(text.lower())]
@@ -69,7 +69,7 @@ def stems(text: str, *, language: str) -> list[str]:
 
 
 def stems_signature(language: str) -> str:
-    """Tell language, words and stemmer with its version, in the form of a signature."""
+    """Return language, word definition and stemmer with its version, in the form of a signature."""
     base = _base(language)
     if base == "en":
         return "lang:en|tok:a-z0-9|stem:porter-nltk"
@@ -121,15 +121,15 @@ class _Rouge(Mean):
     def __init__(self, corpus: Corpus) -> None:
         super().__init__(corpus)
         self._language = corpus.target_language
-        self._references = [[stems(text, language=self._language) for text in own] for own in given(corpus)]
+        self._references = [[stems(text, language=self._language) for text in own] for own in usable_references(corpus)]
 
     @property
     def signature(self) -> str:
-        """References, words, stems."""
-        return f"{counted(self.corpus)}|{stems_signature(self._language)}|refs:best|score:f1"
+        """References, words and stems."""
+        return f"{references_signature(self.corpus)}|{stems_signature(self._language)}|refs:best|score:f1"
 
     def values(self, system: System) -> list[float]:
-        """The best F1 of each segment."""
+        """Return the best F1 of each segment over its references, 0 to 100."""
         made = (stems(text, language=self._language) for text in system.hypotheses)
         return [
             100 * max((self._f1(hypothesis, reference) for reference in references), default=0.0)
@@ -142,7 +142,7 @@ class _Rouge(Mean):
 
 
 class Rouge1(_Rouge):
-    """Single words."""
+    """F1 of single words."""
 
     key: ClassVar[str] = "rouge1"
     name: ClassVar[str] = "ROUGE-1"
@@ -153,7 +153,7 @@ class Rouge1(_Rouge):
 
 
 class Rouge2(_Rouge):
-    """Pairs of words."""
+    """F1 of pairs of adjacent words."""
 
     key: ClassVar[str] = "rouge2"
     name: ClassVar[str] = "ROUGE-2"
@@ -164,7 +164,7 @@ class Rouge2(_Rouge):
 
 
 class RougeL(_Rouge):
-    """The longest common subsequence."""
+    """F1 of the longest common subsequence."""
 
     key: ClassVar[str] = "rougel"
     name: ClassVar[str] = "ROUGE-L"
@@ -175,7 +175,9 @@ class RougeL(_Rouge):
 
 
 def longest_common_subsequence(a: Sequence[str], b: Sequence[str]) -> int:
-    """Give its length: a row of the table is one integer of `len(a)` bits (Crochemore et al. 2001, IPL 80:6).
+    """Return the length of the longest common subsequence.
+
+    Each row of the table is one integer of `len(a)` bits (Crochemore et al. 2001, IPL 80:6).
 
     >>> longest_common_subsequence("abcde", "badce")
     3
@@ -199,7 +201,7 @@ def _overlap(hypothesis: Sequence[object], reference: Sequence[object]) -> float
     return _f1(common, len(hypothesis), len(reference))
 
 
-def _f1(common: int, made: int, asked: int) -> float:
-    """In rouge-score's order of operations."""
-    precision, recall = common / max(made, 1), common / max(asked, 1)
+def _f1(common: int, hypothesis: int, reference: int) -> float:
+    """Return F1 of lengths; in rouge-score's order of operations, so that rounding is equal."""
+    precision, recall = common / max(hypothesis, 1), common / max(reference, 1)
     return 2 * precision * recall / (precision + recall) if common else 0.0

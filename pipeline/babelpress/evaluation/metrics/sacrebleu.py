@@ -1,8 +1,8 @@
-"""BLEU, chrF2++, chrF2 and TER: sacreBLEU counts, and its formulas over many sums at once.
+"""BLEU, chrF2++, chrF2 and TER: counts by sacreBLEU, and its formulas applied to many sums at once.
 
 sacreBLEU scores one sum at a time in Python; a thousand bootstrap samples of ten systems are half a million sums. The
 formulas here are the same, step by step and in the precision of their argument, so that scores, intervals and p-values
-are sacreBLEU's to every digit it prints. Post 2018; Popović 2017; Snover et al. 2006.
+equal sacreBLEU's in every digit that it prints (tests/evaluation/metrics). Post 2018; Popović 2017; Snover et al. 2006.
 """
 
 from typing import TYPE_CHECKING, ClassVar, cast
@@ -18,11 +18,11 @@ if TYPE_CHECKING:
     from sacrebleu.metrics.base import Metric as Counter
 
 _ORDER = 4
-"""Longest n-grams of BLEU, in words."""
+"""The longest n-grams of BLEU, in words."""
 
 
 class _Sacre(Summed):
-    """A metric of sacreBLEU; what it makes of the references is made once."""
+    """A metric of sacreBLEU; the references are processed once."""
 
     name: ClassVar[str]
     tasks: ClassVar[frozenset[Task]] = frozenset({"translation"})
@@ -32,7 +32,7 @@ class _Sacre(Summed):
     def __init__(self, corpus: Corpus) -> None:
         need("sacrebleu", where=self.name, extra="eval")
         most = max((len(references) for references in corpus.references), default=0)
-        # A segment with fewer references than others has None in their place: sacreBLEU's own convention.
+        # A segment with fewer references than others is filled up with None, as sacreBLEU does.
         streams = [[own[n] if n < len(own) else None for own in corpus.references] for n in range(most)]
         self._counter = self._count(cast(list[list[str]], streams))
 
@@ -42,11 +42,11 @@ class _Sacre(Summed):
 
     @property
     def signature(self) -> str:
-        """As sacreBLEU writes it."""
+        """The signature as sacreBLEU writes it."""
         return str(self._counter.get_signature())
 
     def statistics(self, system: System) -> Array:
-        """sacreBLEU's counts of each segment."""
+        """Return sacreBLEU's counts of each segment, of shape (segments, k)."""
         return np.asarray(self._counter._extract_corpus_statistics(system.hypotheses, None), dtype=np.float64)
 
 
@@ -64,12 +64,12 @@ class Bleu(_Sacre):
 
     @classmethod
     def scores(cls, sums: npt.NDArray[np.floating]) -> Array:
-        """0 to 100."""
+        """Return scores from 0 to 100."""
         return _bleu(sums, effective=False)
 
     @classmethod
     def segments(cls, statistics: Array) -> Array:
-        """With the effective order, as sacreBLEU scores sentences: a short one has no 4-grams to be wrong in."""
+        """Score with the effective order, as sacreBLEU scores sentences: a short one has no 4-grams to be wrong in."""
         return _bleu(statistics, effective=True)
 
 
@@ -88,17 +88,17 @@ class Chrf(_Sacre):
 
     @classmethod
     def scores(cls, sums: npt.NDArray[np.floating]) -> Array:
-        """0 to 100."""
+        """Return scores from 0 to 100."""
         orders = 6 + cls.words
         kind = sums.dtype
         precision = np.zeros(sums.shape[:-1], dtype=kind)
         recall = np.zeros_like(precision)
         effective = np.zeros(sums.shape[:-1], dtype=np.int64)
         for n in range(orders):
-            made, asked, matched = (sums[..., 3 * n + i] for i in range(3))
-            counts = (made > 0) & (asked > 0)
-            precision += np.where(counts, matched / np.where(made > 0, made, 1), 0)
-            recall += np.where(counts, matched / np.where(asked > 0, asked, 1), 0)
+            hypothesis, reference, matched = (sums[..., 3 * n + i] for i in range(3))
+            counts = (hypothesis > 0) & (reference > 0)
+            precision += np.where(counts, matched / np.where(hypothesis > 0, hypothesis, 1), 0)
+            recall += np.where(counts, matched / np.where(reference > 0, reference, 1), 0)
             effective += counts
         divisor = np.where(effective > 0, effective, 1).astype(kind)
         precision, recall = precision / divisor, recall / divisor
@@ -116,7 +116,7 @@ class Chrf2(Chrf):
 
 
 class Ter(_Sacre):
-    """Translation edit rate (Snover et al. 2006): edits for 100 words of the reference; lower is better."""
+    """Translation edit rate (Snover et al. 2006): edits per 100 words of the reference; lower is better."""
 
     key: ClassVar[str] = "ter"
     name: ClassVar[str] = "TER"
@@ -130,7 +130,7 @@ class Ter(_Sacre):
 
     @classmethod
     def scores(cls, sums: npt.NDArray[np.floating]) -> Array:
-        """0 and up."""
+        """Return rates of 0 and up."""
         edits, reference = sums[..., 0], sums[..., 1]
         none = (edits > 0).astype(sums.dtype)
         rate = np.where(reference > 0, edits / np.where(reference > 0, reference, 1), none)
@@ -138,12 +138,12 @@ class Ter(_Sacre):
 
 
 def _bleu(sums: npt.NDArray[np.floating], *, effective: bool) -> Array:
-    """BLEU of every sum, of the orders there are n-grams of where `effective`."""
+    """Return BLEU of every sum; with `effective`, only over the orders of which there are n-grams."""
     length, reference = sums[..., 0].astype(np.int64), sums[..., 1].astype(np.int64)
     correct, total = sums[..., 2 : 2 + _ORDER], sums[..., 2 + _ORDER :]
     precisions = np.zeros_like(total)
     smooth = np.ones(total.shape[:-1])
-    seen = np.ones(total.shape[:-1], dtype=bool)  # no order before this one was without n-grams
+    seen = np.ones(total.shape[:-1], dtype=bool)  # whether every order so far had n-grams
     for n in range(_ORDER):
         seen = seen & (total[..., n] > 0)
         missed = seen & (correct[..., n] == 0)
@@ -151,7 +151,7 @@ def _bleu(sums: npt.NDArray[np.floating], *, effective: bool) -> Array:
         divisor = np.where(seen, total[..., n], 1)
         precisions[..., n] = np.where(missed, 100.0 / (smooth * divisor), 100.0 * correct[..., n] / divisor)
         precisions[..., n] *= seen
-    # sacreBLEU's my_log(0) is -9999999999: a score of 0.
+    # sacreBLEU's my_log(0) is -9999999999, which gives a score of 0.
     logs = np.where(precisions > 0, np.log(np.where(precisions > 0, precisions, 1), dtype=np.float64), -9999999999)
     orders = np.maximum(1, np.sum(np.cumprod(total > 0, axis=-1), axis=-1)) if effective else _ORDER
     logs = np.where(np.arange(_ORDER) < np.expand_dims(orders, -1), logs, 0.0)

@@ -1,8 +1,8 @@
-"""What a summary is like beside its source: how short, how much of it copied, in how long pieces, how much new.
+"""Descriptions of a summary relative to its source: how short, how much of it is copied, how much is new.
 
 Compression, coverage and density are those of Newsroom (Grusky et al. 2018, section 4), novelty that of XSum (Narayan
-et al. 2018, table 2). None says whether a summary is good. Words are those of `words.py`: no case, no punctuation.
-A corpus is scored by its sums, so that every word weighs the same and an empty summary, which has none, weighs nothing.
+et al. 2018, table 2). None says whether a summary is good. Words are those of `rouge.words`: no case, no punctuation. A
+corpus is scored by its sums, so that every word has the same weight, and an empty summary has none.
 """
 
 import sys
@@ -21,7 +21,7 @@ __all__ = ["Compression", "Coverage", "Density", "Novelty", "fragments"]
 
 
 class _Description(Summed):
-    """The quotient of two sums; 0 where there is nothing to divide by."""
+    """The quotient of two sums; 0 where the divisor is 0."""
 
     kind: ClassVar[Kind] = "description"
     tasks: ClassVar[frozenset[Task]] = frozenset({"summary"})
@@ -29,11 +29,11 @@ class _Description(Summed):
     signature: ClassVar[str] = "tok:unicode|case:no|corpus:sums"
 
     def __init__(self, corpus: Corpus) -> None:
-        # Interned: a word of a thousand documents is held once.
+        # Interned: a word that a thousand documents share is in memory once.
         self._sources = [tuple(map(sys.intern, words(source))) for source in corpus.sources]
 
     def statistics(self, system: System) -> Array:
-        """Dividend and divisor of each summary."""
+        """Return dividend and divisor of each summary, of shape (segments, 2)."""
         pairs = zip(self._sources, system.hypotheses, strict=True)
         counts = [self._counts(source, words(summary)) for source, summary in pairs]
         return np.asarray(counts, dtype=np.float64).reshape(-1, 2)
@@ -44,13 +44,13 @@ class _Description(Summed):
 
     @classmethod
     def scores(cls, sums: npt.NDArray[np.floating]) -> Array:
-        """0 and up."""
+        """Return quotients of 0 and up."""
         dividend, divisor = sums[..., 0].astype(np.float64), sums[..., 1].astype(np.float64)
         return np.divide(dividend, divisor, out=np.zeros_like(dividend), where=divisor > 0)
 
 
 class Compression(_Description):
-    """Words of the source for one of the summary."""
+    """Words of the source per word of the summary."""
 
     key: ClassVar[str] = "compression"
     name: ClassVar[str] = "compression"
@@ -61,7 +61,7 @@ class Compression(_Description):
 
 
 class Coverage(_Description):
-    """The part of a summary's words that are in fragments of the source: 0 to 1."""
+    """The share of a summary's words that are in extractive fragments of the source: 0 to 1."""
 
     key: ClassVar[str] = "coverage"
     name: ClassVar[str] = "coverage"
@@ -72,7 +72,7 @@ class Coverage(_Description):
 
 
 class Density(_Description):
-    """The length of the fragment that a word of the summary is in, on average: 0 to the length of a summary."""
+    """The mean length of the fragment that a word of the summary belongs to: 0 to the length of the summary."""
 
     key: ClassVar[str] = "density"
     name: ClassVar[str] = "density"
@@ -83,7 +83,7 @@ class Density(_Description):
 
 
 class Novelty(_Description):
-    """The pairs of words of a summary that the source does not have, in percent."""
+    """The share of a summary's word pairs that are not in the source, in percent."""
 
     key: ClassVar[str] = "novelty"
     name: ClassVar[str] = "novel bigrams"
@@ -97,14 +97,14 @@ class Novelty(_Description):
 
     @classmethod
     def scores(cls, sums: npt.NDArray[np.floating]) -> Array:
-        """0 to 100."""
+        """Return percentages, 0 to 100."""
         return 100 * super().scores(sums)
 
 
 def fragments(source: Sequence[str], summary: Sequence[str]) -> Iterator[int]:
-    """Give the lengths of the extractive fragments of a summary, by the procedure of Newsroom's figure 3.
+    """Yield the lengths of the extractive fragments of a summary, by the procedure of Newsroom's figure 3.
 
-    Like it, a search goes on behind the last match, not inside it.
+    As there, the search continues after the last match, not inside of it.
 
     >>> list(fragments("the cat sat on the mat".split(), "on the mat sat a cat".split()))
     [3, 1, 1]

@@ -1,4 +1,4 @@
-"""The documents that every system found hard."""
+"""The documents on which all systems score lowest."""
 
 from dataclasses import dataclass
 
@@ -6,12 +6,12 @@ from babelpress.evaluation.report.formatting import digits_of, figure, heading
 from babelpress.evaluation.results import Column, Direction, Evaluation
 
 _MOST = 6
-"""Documents that are shown of each direction."""
+"""Documents that are shown for each direction."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
-    """A document and its score by every system, as shown and as sorted; None where there is none."""
+    """A document and its score by every system, as (shown text, number); None where there is none."""
 
     name: str
     segments: int
@@ -30,7 +30,10 @@ class Documents:
 
 
 def documents(direction: Direction, column: Column | None, evaluation: Evaluation) -> Documents | None:
-    """Give them; None where there is no metric, one document only, or every segment is a document of its own."""
+    """Return the worst documents of a direction.
+
+    None without a metric, with a single document, or where every segment is a document of its own.
+    """
     names = {group.name: group.segments for result in direction.results for group in result.documents}
     if column is None or len(names) < 2 or all(count == 1 for count in names.values()):
         return None

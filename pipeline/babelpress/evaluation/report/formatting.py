@@ -1,4 +1,4 @@
-"""How the report says things: names of languages and directions, lists, counts and figures."""
+"""How the report writes languages, directions, lists, counts and numbers."""
 
 from collections.abc import Iterable, Sequence
 
@@ -8,11 +8,11 @@ from babelpress.lang.base import LANGUAGES
 _COUNTS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 
 _SMALL = 2.0
-"""Scores that never reach this are shares: they are told with three digits."""
+"""Scores that never exceed this are ratios: they are written with three digits."""
 
 
 def listed(items: Sequence[str], *, most: int = 12) -> str:
-    """Join items as a sentence has them; beyond `most`, the rest is counted.
+    """Join items as in a sentence; beyond `most`, the rest is counted.
 
     >>> listed(["a", "b", "c"])
     'a, b and c'
@@ -25,12 +25,12 @@ def listed(items: Sequence[str], *, most: int = 12) -> str:
 
 
 def counted(number: int) -> str:
-    """Give a count as a word up to twelve."""
+    """Return a count, as a word up to twelve."""
     return _COUNTS[number] if number < len(_COUNTS) else f"{number:,}"
 
 
 def language_name(code: str) -> str:
-    """Give the English name of a language, its code where there is no row for it.
+    """Return the English name of a language, or its code where it is unknown.
 
     >>> language_name("nl"), language_name("pt-BR"), language_name("xx")
     ('Dutch', 'Portuguese (pt-BR)', 'xx')
@@ -43,7 +43,7 @@ def language_name(code: str) -> str:
 
 
 def heading(direction: Direction, evaluation: Evaluation) -> str:
-    """Give what a direction is called at the head of a table: `French to Dutch`."""
+    """Return the name of a direction in the heading of a table: `French to Dutch`."""
     source, target = direction.source_language, language_name(direction.target_language)
     if direction.task == "summary":
         name = f"Summaries in {target}"
@@ -55,14 +55,14 @@ def heading(direction: Direction, evaluation: Evaluation) -> str:
 
 
 def short(direction: Direction, evaluation: Evaluation) -> str:
-    """Give what a direction is called at the head of a column: `Dutch` where all come from one language."""
+    """Return the name of a direction in the head of a column: `Dutch` where all have one source language."""
     if len({item.source_language for item in evaluation.directions}) > 1 or _many_corpora(evaluation):
         return heading(direction, evaluation)
     return language_name(direction.target_language)
 
 
 def into(direction: Direction, evaluation: Evaluation) -> str:
-    """Give a direction as it stands within a sentence: `into Dutch`."""
+    """Return a direction as part of a sentence: `into Dutch`."""
     source, target = direction.source_language, language_name(direction.target_language)
     if direction.task == "summary":
         name = f"on summaries in {target}"
@@ -74,7 +74,7 @@ def into(direction: Direction, evaluation: Evaluation) -> str:
 
 
 def figure(value: float, digits: int) -> str:
-    """Give a number with a true minus; what rounds to nothing has no sign.
+    """Return a number with a minus sign (U+2212) where it is negative; what rounds to zero has no sign.
 
     >>> figure(-1.26, 1), figure(-0.01, 1)
     ('−1.3', '0.0')
@@ -84,23 +84,23 @@ def figure(value: float, digits: int) -> str:
 
 
 def signed(value: float, digits: int) -> str:
-    """Give a change: always with its sign, unless it rounds to nothing."""
+    """Return a change: always with its sign, unless it rounds to zero."""
     text = figure(value, digits)
     return text if text.startswith("−") or not float(text.replace(",", "")) else f"+{text}"
 
 
 def between(low: float, high: float, digits: int) -> str:
-    """Give an interval."""
+    """Return an interval."""
     return f"{figure(low, digits)}{'–' if low >= 0 else ' to '}{figure(high, digits)}"
 
 
 def digits_of(values: Iterable[float], *, fine: bool = False) -> int:
-    """Tell how many digits figures of a metric are told with: one, two where `fine`, three for shares."""
+    """Return the number of decimal digits of a metric's values: one, two if `fine`, three for ratios."""
     return 3 if max((abs(value) for value in values), default=0.0) <= _SMALL else 2 if fine else 1
 
 
 def probability(value: float) -> str:
-    """Give a p-value.
+    """Return a p-value.
 
     >>> probability(0.0234), probability(0.00001)
     ('p = 0.023', 'p < 0.001')

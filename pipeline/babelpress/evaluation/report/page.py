@@ -1,4 +1,4 @@
-"""The page: one self-contained HTML file that an editor reads first and an engineer to the end."""
+"""The page of the report: one self-contained HTML file, the verdict first and every detail below."""
 
 import base64
 import hashlib
@@ -13,7 +13,7 @@ from babelpress.evaluation.estimation.calibration import Calibration
 from babelpress.evaluation.gate import Verdict
 from babelpress.evaluation.report.documents import documents
 from babelpress.evaluation.report.formatting import figure, heading, listed
-from babelpress.evaluation.report.leaderboard import Ranking, ranking, told
+from babelpress.evaluation.report.leaderboard import Ranking, ranking, ranking_column
 from babelpress.evaluation.report.plots import ENOUGH, intervals, lengths
 from babelpress.evaluation.report.reliability import diagram
 from babelpress.evaluation.report.score_tables import ScoreTable, matrices, rates, tables
@@ -25,21 +25,21 @@ from babelpress.formats.site.pages import clean
 
 CHECKS = {
     "numbers": "a number is missing, added or changed",
-    "quotes": "quotation marks are lost or not the language's own",
+    "quotes": "quotation marks are lost or not those of the language",
     "names": "a name is missing or changed",
     "negation": "a negation is missing or added",
-    "verbatim": "a link, address or code is not as it was",
+    "verbatim": "a link, address or code was changed",
     "language": "not in the target language",
     "length": "far shorter or longer than the source",
-    "loops": "words go round in a loop",
+    "loops": "words are repeated in a loop",
     "omission": "a part of the source is missing",
 }
-"""What a finding of each check means, for those who do not know its name."""
+"""The meaning of a finding, by check."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plots:
-    """The drawings of one metric, a pair of title and drawing each direction."""
+    """The plots of one metric: (title, drawing) of each direction."""
 
     key: str
     name: str
@@ -51,7 +51,7 @@ class Plots:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
-    """The segments of one direction. `metric` is what they are ranked by, `shown` how many are of `total`."""
+    """The segments of one direction. `metric` is what they are ranked by, `total` the number of all segments."""
 
     key: str
     title: str
@@ -73,25 +73,28 @@ def page(
     verdicts: Sequence[Verdict] = (),
     calibrations: Sequence[Calibration] = (),
 ) -> str:
-    """Give the whole page. Directions whose texts are not among the corpora show no segments.
+    """Return the whole page.
 
-    `calibrations` are those that estimates were made by. Raises `ConfigError` where a corpus is not the one that was
-    scored.
+    `calibrations` are those behind the estimates. Directions whose texts are not among the corpora show no segments.
+    Raises `ConfigError` where a corpus differs from the one that was scored.
     """
     texts = matched(evaluation, corpora)
-    standings = [ranking(direction, evaluation) for direction in evaluation.directions]
-    boards = matrices(evaluation, standings)
-    columns = [told(item.column if item else None, d) for item, d in zip(standings, evaluation.directions, strict=True)]
+    rankings = [ranking(direction, evaluation) for direction in evaluation.directions]
+    matrix_tables = matrices(evaluation, rankings)
+    columns = [
+        ranking_column(item.column if item else None, d)
+        for item, d in zip(rankings, evaluation.directions, strict=True)
+    ]
     return _rendered(
         title=title,
         evaluation=evaluation,
         facts=_facts(evaluation),
-        verdict=verdict(evaluation, standings),
+        verdict=verdict(evaluation, rankings),
         severe=severe(evaluation),
         verdicts=verdicts,
-        boards=boards,
-        tables=[table for table in tables(evaluation, standings) if table.heads],
-        plots=[_plots(board, evaluation, standings) for board in boards],
+        boards=matrix_tables,
+        tables=[table for table in tables(evaluation, rankings) if table.heads],
+        plots=[_plots(board, evaluation, rankings) for board in matrix_tables],
         documents=[
             found
             for direction, column in zip(evaluation.directions, columns, strict=True)
@@ -114,7 +117,7 @@ def page(
 
 
 def signatures(evaluation: Evaluation) -> list[tuple[Column, str]]:
-    """Give each metric once with what it was measured by, and the directions where it differs between them."""
+    """Return each metric once with its signature, and with the directions where signatures differ between them."""
     places: dict[tuple[str, str], tuple[Column, list[str]]] = {}
     for direction in evaluation.directions:
         for column in direction.columns:
@@ -125,7 +128,7 @@ def signatures(evaluation: Evaluation) -> list[tuple[Column, str]]:
 
 
 def _facts(evaluation: Evaluation) -> list[str]:
-    """The line under the title: what was held against what."""
+    """Return the line under the title: how much was compared with what."""
     directions = evaluation.directions
     systems = len(_systems(evaluation))
     counts = sorted({direction.segments for direction in directions})
@@ -144,15 +147,15 @@ def _systems(evaluation: Evaluation) -> list[str]:
     return list(dict.fromkeys(result.system for direction in evaluation.directions for result in direction.results))
 
 
-def _plots(board: ScoreTable, evaluation: Evaluation, standings: Sequence[Ranking | None]) -> Plots:
-    """The drawings of a metric, of those directions that have it."""
+def _plots(board: ScoreTable, evaluation: Evaluation, rankings: Sequence[Ranking | None]) -> Plots:
+    """Return the plots of a metric for those directions that have it."""
     dots, lines = [], []
     order = _systems(evaluation)
-    for direction, item in zip(evaluation.directions, standings, strict=True):
+    for direction, item in zip(evaluation.directions, rankings, strict=True):
         column = direction.column(board.key)
         if column:
             name = heading(direction, evaluation)
-            leaders = (item.best, *item.level) if item and item.column.key == column.key and item.scored > 1 else ()
+            leaders = (item.best, *item.tied) if item and item.column.key == column.key and item.scored > 1 else ()
             dots.append((name, intervals(direction, column, title=name, leaders=leaders)))
             lines.append((name, lengths(direction, column, title=name, order=order)))
     return Plots(
@@ -182,7 +185,7 @@ def _section(direction: Direction, corpus: Corpus, column: Column | None, evalua
 
 
 def _rendered(**values: Any) -> str:
-    """Fill in the template; the only place that knows it has a style sheet and a script, which no other may join."""
+    """Fill in the template. The content policy of the page allows only this style sheet and this script."""
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
     templates = Environment(
@@ -197,7 +200,7 @@ def _rendered(**values: Any) -> str:
 
 
 def _asset(templates: Any, file: str) -> dict[str, Markup]:
-    """A file as it stands within the page, and its hash for the page's content policy."""
+    """Return a file as it is put into the page, and its hash for the page's content policy."""
     text = templates.loader.get_source(templates, file)[0].rstrip("\n")
     digest = base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
     return {"text": Markup(text), "hash": Markup(f"sha256-{digest}")}

@@ -1,4 +1,4 @@
-"""The plots: dots with their intervals, and lines of score against length; inline SVG, coloured by the style sheet."""
+"""The plots: dots with intervals, and lines of score against length; inline SVG, coloured by the style sheet."""
 
 import math
 from collections.abc import Sequence
@@ -10,15 +10,15 @@ from babelpress.evaluation.report.formatting import digits_of, figure
 from babelpress.evaluation.report.score_tables import MARKS, mark
 from babelpress.evaluation.results import Column, Direction, Result, Score
 
-# What the plots have in common: a scale with round ticks, and names that fit.
+# Shared by the plots: a scale with round ticks, and shortened names.
 
 SERIES = 10
-"""How many colours and marks of systems the style sheet has; the eleventh system has those of the first."""
+"""Number of colours and marker shapes of systems in the style sheet; the eleventh system has those of the first."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scale:
-    """From values `low` to `high` to places `start` to `end`."""
+    """A linear map from values `low` to `high` to coordinates `start` to `end`."""
 
     low: float
     high: float
@@ -26,12 +26,12 @@ class Scale:
     end: float
 
     def __call__(self, value: float) -> float:
-        """The place of a value, to a tenth."""
+        """Return the coordinate of a value, to a tenth."""
         share = (value - self.low) / (self.high - self.low)
         return round(self.start + share * (self.end - self.start), 1)
 
     def ticks(self, about: int = 5) -> list[tuple[float, str]]:
-        """Round values within the scale, and how they are written."""
+        """Return round values within the scale, with their labels."""
         rough = (self.high - self.low) / about
         power = 10.0 ** math.floor(math.log10(rough))
         step = next(power * factor for factor in (1, 2, 5, 10) if power * factor >= rough)
@@ -41,14 +41,14 @@ class Scale:
 
 
 def scale(values: Sequence[float], *, start: float, end: float) -> Scale:
-    """Give a scale that holds all values with some air around them."""
+    """Return a scale that includes all values, with a margin."""
     low, high = min(values), max(values)
-    air = (high - low) * 0.06 or max(abs(high) * 0.05, 0.5)
-    return Scale(low=low - air, high=high + air, start=start, end=end)
+    margin = (high - low) * 0.06 or max(abs(high) * 0.05, 0.5)
+    return Scale(low=low - margin, high=high + margin, start=start, end=end)
 
 
 def fit(text: str, characters: int) -> str:
-    """Cut a name that is too long for its place, its end kept: versions differ there.
+    """Shorten a name that is too long; its end is kept, as versions differ there.
 
     >>> fit("opus-mt-tc-big-fr-en-2022", 16)
     'opus-mt-…en-2022'
@@ -60,7 +60,7 @@ def fit(text: str, characters: int) -> str:
 
 
 def spread(places: Sequence[float], *, gap: float, low: float, high: float) -> list[float]:
-    """Move labels apart so that none lies on another, the order kept, within `low` to `high` where there is room.
+    """Move labels apart so that they do not overlap, in the same order, within `low` to `high` if there is room.
 
     >>> spread([10, 10, 40], gap=5, low=0, high=42)
     [10, 15, 40]
@@ -81,10 +81,10 @@ def spread(places: Sequence[float], *, gap: float, low: float, high: float) -> l
 _WIDTH = 380
 _ROW = 22
 _NAME = 132
-"""The width of names at the left, in units of the drawing: about 17 letters."""
+"""Width of the names at the left, in units of the drawing: about 17 letters."""
 
 ENOUGH = 10
-"""A length with fewer segments makes no point, unless there is no other."""
+"""A range of lengths with fewer segments is not drawn, unless there is no other."""
 
 _MARKERS = (
     "M-3.5 0a3.5 3.5 0 1 0 7 0a3.5 3.5 0 1 0 -7 0Z",
@@ -98,13 +98,13 @@ _MARKERS = (
     "M-4 -2L0 -4.4L4 -2V2L0 4.4L-4 2Z",
     "M-4 -1.4H4V1.4H-4Z",
 )
-"""One shape a system, so that colour is never alone."""
+"""One shape per system, so that systems do not differ by colour alone."""
 
 
 def intervals(direction: Direction, column: Column, *, title: str, leaders: Sequence[str] = ()) -> Markup:
-    """Draw the score of every system of a direction as a dot within its interval; the best on top.
+    """Draw the score of every system of a direction as a dot within its interval; the best at the top.
 
-    The baseline is an open square, and a dashed line through all; the leaders' names are bold.
+    The baseline is an open square, with a dashed line through all rows; the names of the leaders are bold.
     """
     rows = [(result, score) for result in direction.results if (score := result.score(column.key))]
     rows.sort(key=lambda row: -row[1].value if column.higher_is_better else row[1].value)
@@ -122,8 +122,8 @@ def intervals(direction: Direction, column: Column, *, title: str, leaders: Sequ
     for number, (result, score) in enumerate(rows):
         y = _ROW * number + _ROW // 2 + 2
         parts.append(_row(result, score, column, x=x, y=y, digits=digits, leads=result.system in leaders))
-    says = "; ".join(f"{row.system} {figure(score.value, digits)}" for row, score in rows)
-    return _drawing(Markup("").join(parts), height=bottom + 20, title=f"{column.name}, {title}: {says}")
+    label_text = "; ".join(f"{row.system} {figure(score.value, digits)}" for row, score in rows)
+    return _drawing(Markup("").join(parts), height=bottom + 20, title=f"{column.name}, {title}: {label_text}")
 
 
 def _row(result: Result, score: Score, column: Column, *, x: Scale, y: float, digits: int, leads: bool) -> Markup:
@@ -158,7 +158,7 @@ def _axis(x: Scale, bottom: float) -> Markup:
 
 
 def lengths(direction: Direction, column: Column, *, title: str, order: Sequence[str]) -> Markup:
-    """Draw a score against the length of segments, one line a system; `order` gives each its colour and shape."""
+    """Draw the score against the length of segments, one line per system; `order` determines colour and shape."""
     lines = {result.system: _by_length(result, column) for result in direction.results}
     names = list(dict.fromkeys(group.name for result in direction.results for group in result.lengths))
     counts = {group.name: group.segments for result in direction.results for group in result.lengths}
@@ -194,8 +194,8 @@ def lengths(direction: Direction, column: Column, *, title: str, order: Sequence
         points = [(at[name], y(value)) for name, value in lines[result.system].items()]
         parts.append(_line(result, points, number=number, right=right, end=end, label=label))
     parts.append(Markup('<text class="tick y" x="{}" y="{}">n</text>').format(left - 5, low + 31))
-    says = f"{column.name} against length in words, {title}, one line a system"
-    return _drawing(Markup("").join(parts), height=max(height, 13 * len(ends) + 20), title=says)
+    label_text = f"{column.name} against length in words, {title}, one line per system"
+    return _drawing(Markup("").join(parts), height=max(height, 13 * len(ends) + 20), title=label_text)
 
 
 def _line(

@@ -1,4 +1,4 @@
-"""How far an estimate can be believed: what it predicted against what was observed."""
+"""Reliability diagrams: predicted against observed labels of an estimate."""
 
 from dataclasses import dataclass
 
@@ -9,7 +9,7 @@ from babelpress.evaluation.report.plots import Scale
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reliability:
-    """The calibration of an estimate: `name` is the estimate's, `data` that of the data it was held against.
+    """The calibration of an estimate: `name` is that of the estimate, `data` that of the data it was measured on.
 
     `bins` are (predicted mean, observed mean, count), both means on one scale: 0 to 1, or 0 to 100.
     """
@@ -20,13 +20,13 @@ class Reliability:
 
     @property
     def error(self) -> float:
-        """The expected calibration error: the mean distance of both, weighted by count (Naeini et al. 2015)."""
+        """The expected calibration error: the mean distance of both means, by count (Naeini et al. 2015)."""
         total = sum(count for *_, count in self.bins)
         return sum(abs(predicted - observed) * count for predicted, observed, count in self.bins) / max(total, 1)
 
     @property
     def digits(self) -> int:
-        """How many digits its figures are told with."""
+        """The number of decimal digits of its values."""
         return 3 if self._top == 1 else 1
 
     @property
@@ -35,7 +35,7 @@ class Reliability:
 
 
 def diagram(reliability: Reliability) -> Markup:
-    """Draw it: on the diagonal an estimate means what it says. Dots are as large as they stand for segments."""
+    """Draw the reliability diagram: on the diagonal, estimates are correct. A larger dot has more segments."""
     top = reliability._top
     x = Scale(low=0, high=top, start=44, end=284)
     y = Scale(low=0, high=top, start=250, end=10)

@@ -12,12 +12,12 @@ from babelpress.evaluation.results import Column, Comparison, Direction, Evaluat
 Mark: TypeAlias = Literal["", "better", "worse", "differs", "same"]
 
 MARKS: dict[Mark, str] = {"better": "▲", "worse": "▼", "differs": "≠", "same": "≈", "": ""}
-"""What stands beside a change: better or worse than the baseline, other than it (a length), not told apart from it."""
+"""The sign beside a change from the baseline: better, worse, different (a length), or not significantly different."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cell:
-    """A score as it is shown. `order` sorts; `leads` marks the highest and those level with it."""
+    """A score as it is shown. `order` is its sort key; `leads` marks the best and those tied with it."""
 
     order: float
     value: str
@@ -29,13 +29,13 @@ class Cell:
 
     @property
     def sign(self) -> str:
-        """The mark as a character, for those who see no colour."""
+        """The mark as a character, so that it does not depend on colour."""
         return MARKS[self.mark]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """A system; None where it was not measured."""
+    """A system with a cell per column; None where it was not measured."""
 
     system: str
     baseline: bool
@@ -51,7 +51,7 @@ class Head:
     higher_is_better: bool
     key: str = ""
     first: bool = False
-    """Whether another kind of metric begins here."""
+    """Whether a new kind of metric starts with this column."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,29 +68,29 @@ class ScoreTable:
 
     @property
     def groups(self) -> tuple[tuple[Kind, int], ...]:
-        """The kinds of metrics side by side, and how many columns each has."""
+        """The kinds of metrics side by side, with the number of columns of each."""
         counts: dict[Kind, int] = {}
         for head in self.heads:
             counts[head.kind] = counts.get(head.kind, 0) + 1
         return tuple(counts.items())
 
 
-def matrices(evaluation: Evaluation, standings: Sequence[Ranking | None]) -> tuple[ScoreTable, ...]:
-    """One table of systems and directions for each score and estimate, the one that decides first."""
+def matrices(evaluation: Evaluation, rankings: Sequence[Ranking | None]) -> tuple[ScoreTable, ...]:
+    """Return a table of systems and directions for each score and estimate, the main score first."""
     columns: dict[str, Column] = {}
     for direction in evaluation.directions:
         for column in direction.columns:
             if column.kind in ("score", "estimate"):
                 columns.setdefault(column.key, column)
-    decided = [item.column.key for item in standings if item]
+    decided = [item.column.key for item in rankings if item]
     ranked = sorted(columns.values(), key=lambda column: (column.key not in decided[:1], column.kind != "score"))
-    return tuple(_matrix(column, evaluation, standings) for column in ranked)
+    return tuple(_matrix(column, evaluation, rankings) for column in ranked)
 
 
-def _matrix(column: Column, evaluation: Evaluation, standings: Sequence[Ranking | None]) -> ScoreTable:
+def _matrix(column: Column, evaluation: Evaluation, rankings: Sequence[Ranking | None]) -> ScoreTable:
     pairs = [
-        (direction, standing)
-        for direction, standing in zip(evaluation.directions, standings, strict=True)
+        (direction, leader)
+        for direction, leader in zip(evaluation.directions, rankings, strict=True)
         if direction.column(column.key)
     ]
     names = dict.fromkeys(result.system for direction, _ in pairs for result in direction.results)
@@ -98,8 +98,8 @@ def _matrix(column: Column, evaluation: Evaluation, standings: Sequence[Ranking 
     for name in names:
         results = [direction.result(name) for direction, _ in pairs]
         cells = tuple(
-            None if result is None else cell(result, column, direction, standing=standing)
-            for (direction, standing), result in zip(pairs, results, strict=True)
+            None if result is None else cell(result, column, direction, leader=leader)
+            for (direction, leader), result in zip(pairs, results, strict=True)
         )
         rows.append(Row(system=name, baseline=any(result.baseline for result in results if result), cells=cells))
     rows.sort(key=lambda row: _rank(row, higher=column.higher_is_better))
@@ -116,22 +116,22 @@ def _matrix(column: Column, evaluation: Evaluation, standings: Sequence[Ranking 
     )
 
 
-def tables(evaluation: Evaluation, standings: Sequence[Ranking | None]) -> tuple[ScoreTable, ...]:
-    """One table of systems and metrics a direction; scores, estimates and descriptions side by side."""
+def tables(evaluation: Evaluation, rankings: Sequence[Ranking | None]) -> tuple[ScoreTable, ...]:
+    """Return a table of systems and metrics per direction, with scores, estimates and descriptions."""
     return tuple(
-        _table(direction, evaluation, standing, kinds=("score", "estimate", "description"))
-        for direction, standing in zip(evaluation.directions, standings, strict=True)
+        _table(direction, evaluation, leader, kinds=("score", "estimate", "description"))
+        for direction, leader in zip(evaluation.directions, rankings, strict=True)
     )
 
 
 def rates(evaluation: Evaluation) -> tuple[ScoreTable, ...]:
-    """One table of systems and checks a direction, where there were any."""
+    """Return a table of systems and checks per direction, where there were any."""
     made = (_table(direction, evaluation, None, kinds=("finding",)) for direction in evaluation.directions)
     return tuple(table for table in made if table.heads)
 
 
 def _table(
-    direction: Direction, evaluation: Evaluation, standing: Ranking | None, *, kinds: Sequence[Kind]
+    direction: Direction, evaluation: Evaluation, leader: Ranking | None, *, kinds: Sequence[Kind]
 ) -> ScoreTable:
     columns = [column for kind in kinds for column in direction.columns if column.kind == kind]
     return ScoreTable(
@@ -152,7 +152,7 @@ def _table(
             Row(
                 system=result.system,
                 baseline=result.baseline,
-                cells=tuple(cell(result, column, direction, standing=standing, fine=True) for column in columns),
+                cells=tuple(cell(result, column, direction, leader=leader, fine=True) for column in columns),
             )
             for result in direction.results
         ),
@@ -160,9 +160,9 @@ def _table(
 
 
 def cell(
-    result: Result, column: Column, direction: Direction, *, standing: Ranking | None = None, fine: bool = False
+    result: Result, column: Column, direction: Direction, *, leader: Ranking | None = None, fine: bool = False
 ) -> Cell | None:
-    """Give a score as it is shown, with two digits instead of one where `fine`; None where it was not measured."""
+    """Return a score as it is shown, with two digits instead of one if `fine`; None where it was not measured."""
     score = result.score(column.key)
     if score is None:
         return None
@@ -170,8 +170,8 @@ def cell(
     values = [item.value for other in direction.results if (item := other.score(column.key))]
     digits = 1 if finding else digits_of(values, fine=fine)
     comparison = result.comparison(column.key)
-    leads = standing is not None and standing.scored > 1 and standing.column.key == column.key and result.system in (
-        standing.best, *standing.level
+    leads = leader is not None and leader.scored > 1 and leader.column.key == column.key and result.system in (
+        leader.best, *leader.tied
     )  # fmt: skip
     if finding and not score.high and not (comparison and comparison.change):
         return Cell(order=0.0, value="0", interval="")
@@ -187,7 +187,7 @@ def cell(
 
 
 def mark(comparison: Comparison, column: Column) -> Mark:
-    """Tell what a change means; none that is nothing is ever significant."""
+    """Return what a change means; a change of zero is never significant."""
     if not comparison.significant or not comparison.change:
         return "same"
     if column.kind == "description":
@@ -196,13 +196,13 @@ def mark(comparison: Comparison, column: Column) -> Mark:
 
 
 def chance(comparison: Comparison) -> str:
-    """Give the p-value that decided: of approximate randomization, else of the bootstrap."""
+    """Return the p-value that decided: of approximate randomization, else of the bootstrap."""
     value = comparison.p_bootstrap if comparison.p_randomization is None else comparison.p_randomization
     return "" if value is None or not comparison.change else probability(value)
 
 
 def _rank(row: Row, *, higher: bool) -> tuple[int, float]:
-    """The best on average first; systems that lack directions last."""
+    """Return the sort key: the best on average first, systems that lack directions last."""
     orders = [cell.order for cell in row.cells if cell]
     mean = sum(orders) / len(orders) if orders else 0.0
     return -len(orders), -mean if higher else mean

@@ -1,4 +1,4 @@
-"""The cards of segments: source, reference, what each system made of it, what changed and what our checks say."""
+"""The cards of segments: source, reference, the hypotheses of all systems, their changes and findings."""
 
 import re
 from collections.abc import Sequence
@@ -11,11 +11,9 @@ from babelpress.evaluation.datasets.base import Corpus
 from babelpress.evaluation.report.formatting import digits_of, figure, signed
 from babelpress.evaluation.results import Column, Direction, Evaluation, Result
 
-# Which texts belong to which direction of an evaluation.
-
 
 def matched(evaluation: Evaluation, corpora: Sequence[Corpus]) -> tuple[Corpus | None, ...]:
-    """Give the corpus of each direction by its name and languages, None where it is not among them.
+    """Return the corpus of each direction by its name and languages, None where it is not among them.
 
     Raises `ConfigError` where a corpus has other segments or systems than were scored.
     """
@@ -32,7 +30,7 @@ def matched(evaluation: Evaluation, corpora: Sequence[Corpus]) -> tuple[Corpus |
         found.append(corpus)
     if faults:
         raise ConfigError(
-            "the texts are not those that were scored: give the ones that the evaluation was made of", faults
+            "these are not the texts that were scored; pass the texts that the evaluation was made from", faults
         )
     return tuple(found)
 
@@ -49,21 +47,21 @@ def _faults(direction: Direction, corpus: Corpus) -> list[Fault]:
     ]
 
 
-# Which segments the page shows: the worst of every system in turn, and those that changed most.
+# Selection of the segments: the worst of every system in turn, and those that changed most.
 
 MOST = 40
-"""Most segments of each list and direction."""
+"""Most segments of each list per direction."""
 
 _ALL = 200
-"""Most segments of each list over all directions, so that many directions do not make a heavy page."""
+"""Most segments of each list over all directions, so that many directions do not make a large page."""
 
 _FEWEST = 5
-"""So many of each list a direction has in any case."""
+"""Segments of each list that a direction has in any case."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Chosen:
-    """A segment, in which lists it stands, and the systems that brought it there."""
+class Selected:
+    """A segment, the lists it is in, and the systems that it was selected for."""
 
     segment: int
     worst: bool
@@ -71,15 +69,15 @@ class Chosen:
     systems: tuple[str, ...]
 
 
-def choose(direction: Direction, column: Column | None, *, directions: int) -> tuple[Chosen, ...]:
-    """Choose the segments of a direction, by the metric or, where there is none, by their findings; the worst first."""
+def choose(direction: Direction, column: Column | None, *, directions: int) -> tuple[Selected, ...]:
+    """Select the segments of a direction by the metric or, without one, by their findings; the worst first."""
     most = max(_FEWEST, min(MOST, _ALL // max(directions, 1)))
     worst = _in_turn([(result.system, _lowest(result, column)) for result in direction.results], most)
     base = next((result for result in direction.results if result.baseline), None)
     others = [result for result in direction.results if not result.baseline]
     changed = _in_turn([(result.system, _moved(result, base, column)) for result in others], most)
     return tuple(
-        Chosen(
+        Selected(
             segment=segment,
             worst=segment in worst,
             changed=segment in changed,
@@ -90,7 +88,7 @@ def choose(direction: Direction, column: Column | None, *, directions: int) -> t
 
 
 def _in_turn(lists: Sequence[tuple[str, Sequence[int]]], most: int) -> dict[int, list[str]]:
-    """Take from every system's list in turn: segment -> the systems that named it."""
+    """Take from the list of every system in turn: segment -> the systems that listed it."""
     taken: dict[int, list[str]] = {}
     for place in range(max((len(found) for _, found in lists), default=0)):
         for system, found in lists:
@@ -102,7 +100,7 @@ def _in_turn(lists: Sequence[tuple[str, Sequence[int]]], most: int) -> dict[int,
 
 
 def _lowest(result: Result, column: Column | None) -> list[int]:
-    """The segments of a system from the worst on: by score, then by how much our checks found."""
+    """Return the segments of a system, the worst first: by score, then by how much the checks found."""
     found: dict[int, int] = {}
     for index, _, severity, _ in result.findings:
         found[index] = found.get(index, 0) + {"severe": 100, "warning": 10}.get(severity, 1)
@@ -114,7 +112,7 @@ def _lowest(result: Result, column: Column | None) -> list[int]:
 
 
 def _moved(result: Result, base: Result | None, column: Column | None) -> list[int]:
-    """The segments of a system from the largest difference from the baseline on; none that is the same."""
+    """Return the segments of a system that differ from the baseline, the largest difference first."""
     if base is None or column is None:
         return []
     pairs = zip(result.segment_values(column.key), base.segment_values(column.key), strict=True)
@@ -122,20 +120,22 @@ def _moved(result: Result, base: Result | None, column: Column | None) -> list[i
     return [index for distance, index in sorted(moved, key=lambda item: (-item[0], item[1])) if distance > 0]
 
 
-# What differs between two texts, word by word.
+# Differences between two texts, word by word.
 
 Change: TypeAlias = tuple[Literal["", "ins", "del"], str]
-"""A piece of text: in both, in the second alone, in the first alone."""
+"""A piece of text: in both (""), in the second only ("ins"), in the first only ("del")."""
 
 _TOKEN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]\s*|\w+(?:['’\-.,:]\w+)*\s*|\s*[^\w\s]\s*|\s+")
-"""A word, a figure (`1,500`), a single sign, a single character of a script without spaces; space goes with it."""
+"""A kana or ideograph; a word or number (`don't`, `1,500`); a single sign; or white space. White space that follows is
+part of the token.
+"""
 
 _ALIKE = 0.3
-"""Below this share of common words, a diff is harder to read than both texts."""
+"""Below this share of common words, a diff is harder to read than the two texts."""
 
 
 def differences(before: str, after: str) -> tuple[Change, ...] | None:
-    """Give the pieces of both texts in order; None where they have too little in common to be told so.
+    """Return the pieces of both texts in order; None where they have too little in common.
 
     >>> differences("The cat sat.", "The dog sat.")
     (('', 'The '), ('del', 'cat'), ('', ' '), ('ins', 'dog'), ('', ' '), ('', 'sat.'))
@@ -147,7 +147,7 @@ def differences(before: str, after: str) -> tuple[Change, ...] | None:
     pieces: list[Change] = []
     for tag, i1, i2, j1, j2 in matcher.get_opcodes():
         if tag == "equal":
-            # The last word of a text has no space after it, though more may have followed it in the other.
+            # The last word of one text has no space after it, even if more text follows in the other.
             last = max(old[i2 - 1], new[j2 - 1], key=len)
             pieces.append(("", "".join([*new[j1 : j2 - 1], last])))
             continue
@@ -157,7 +157,7 @@ def differences(before: str, after: str) -> tuple[Change, ...] | None:
 
 
 def _marked(kind: Literal["ins", "del"], text: str) -> list[Change]:
-    """A piece, the space after it left unmarked."""
+    """Return a marked piece; the white space after it stays unmarked."""
     words = text.rstrip()
     return [piece for piece in ((kind, words), ("", text[len(words) :])) if piece[1]]
 
@@ -170,20 +170,20 @@ _BUDGET = 1_800_000
 """Most characters of text on the page: with its markup about 4 MB."""
 
 _ALL_OF = 1500
-"""Up to so many characters, the hypotheses of all systems are shown; else those that matter."""
+"""Up to so many characters, the hypotheses of all systems are shown; else those of a few."""
 
 _FEW = 4
-"""So many systems are shown of a segment that is longer."""
+"""Systems that are shown of a longer segment."""
 
 _LONGEST = 2500
-"""A text is cut here."""
+"""Texts are truncated to so many characters."""
 
 _ON_PAPER = 6
-"""So many cards a direction are printed."""
+"""Cards per direction that are printed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Clipped:
+class TruncatedText:
     """A text as it is shown; `more` characters were cut off."""
 
     text: str
@@ -191,8 +191,8 @@ class Clipped:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Chip:
-    """A finding."""
+class ShownFinding:
+    """A finding as it is shown."""
 
     check: str
     severity: str
@@ -201,14 +201,15 @@ class Chip:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hypothesis:
-    """What one system made of a segment. `same` names the system that gave the same text before; `changes` are held
-    against the baseline, None where there is nothing to hold against or too little in common (`rewritten`). `order`
-    sorts the worst first, whichever way the metric points.
+    """The output of one system for a segment.
+
+    `same` names an earlier system with the same text. `changes` are relative to the baseline, None where there is no
+    baseline text or too little in common (`rewritten`). `order` is the sort key, the worst first for every metric.
     """
 
     system: str
     baseline: bool
-    text: Clipped
+    text: TruncatedText
     same: str
     changes: tuple[Change, ...] | None
     rewritten: bool
@@ -216,50 +217,52 @@ class Hypothesis:
     order: float | None
     change: str
     moved: float | None
-    chips: tuple[Chip, ...]
+    findings: tuple[ShownFinding, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Card:
-    """One segment; `hidden` systems are not shown, `paper` tells whether it is printed."""
+    """One segment; `hidden` is the number of systems not shown, `paper` whether it is printed."""
 
     number: int
     id: str
     document: str
     worst: bool
     changed: bool
-    source: Clipped | None
-    references: tuple[Clipped, ...]
+    source: TruncatedText | None
+    references: tuple[TruncatedText, ...]
     hypotheses: tuple[Hypothesis, ...]
     hidden: int
     paper: bool
 
 
 def cards(direction: Direction, corpus: Corpus, column: Column | None, *, directions: int) -> tuple[Card, ...]:
-    """Give the cards of a direction's worst and most changed segments, as many as the page has room for.
+    """Return the cards of a direction's worst and most changed segments, as many as the page has room for.
 
-    `column` is what segments are ranked by; `directions` counts those the page has in all.
+    `column` is what segments are ranked by; `directions` is the number of directions on the page.
     """
-    found: dict[str, dict[int, list[Chip]]] = {}
+    found: dict[str, dict[int, list[ShownFinding]]] = {}
     for result in direction.results:
         own = found.setdefault(result.system, {})
         for index, check, severity, message in result.findings:
-            own.setdefault(index, []).append(Chip(check=check, severity=severity, message=_clip(message, 200).text))
+            own.setdefault(index, []).append(
+                ShownFinding(check=check, severity=severity, message=_clip(message, 200).text)
+            )
     values = [value for result in direction.results if column for value in result.segment_values(column.key)[:500]]
     digits = digits_of([value for value in values if value is not None])
     made: list[Card] = []
-    room = _BUDGET // max(directions, 1)
-    # Both lists in turn, so that a small room cuts both.
+    budget = _BUDGET // max(directions, 1)
+    # Both lists in turn, so that a small budget shortens both.
     for chosen in _turns(choose(direction, column, directions=directions)):
         card = _card(chosen, direction, corpus, column, found, digits=digits, paper=len(made) < _ON_PAPER)
-        room -= _characters(card)
-        if room < 0 and made:
+        budget -= _characters(card)
+        if budget < 0 and made:
             break
         made.append(card)
     return tuple(made)
 
 
-def _turns(chosen: Sequence[Chosen]) -> list[Chosen]:
+def _turns(chosen: Sequence[Selected]) -> list[Selected]:
     worst = [item for item in chosen if item.worst]
     changed = [item for item in chosen if not item.worst]
     rank = {id(item): place for items in (worst, changed) for place, item in enumerate(items)}
@@ -267,11 +270,11 @@ def _turns(chosen: Sequence[Chosen]) -> list[Chosen]:
 
 
 def _card(
-    chosen: Chosen,
+    chosen: Selected,
     direction: Direction,
     corpus: Corpus,
     column: Column | None,
-    found: dict[str, dict[int, list[Chip]]],
+    found: dict[str, dict[int, list[ShownFinding]]],
     *,
     digits: int,
     paper: bool,
@@ -303,7 +306,7 @@ def _card(
                 order=None if value is None or not column else value if column.higher_is_better else -value,
                 change="" if moved is None else signed(moved, digits),
                 moved=None if moved is None else round(moved, 4),
-                chips=tuple(found.get(result.system, {}).get(index, ())),
+                findings=tuple(found.get(result.system, {}).get(index, ())),
             )
         )
     return Card(
@@ -320,14 +323,14 @@ def _card(
     )
 
 
-def _shown(chosen: Chosen, direction: Direction, texts: dict[str, str]) -> list[Result]:
-    """The systems that are shown: all where that is short, else the baseline, then those that brought the segment."""
+def _shown(chosen: Selected, direction: Direction, texts: dict[str, str]) -> list[Result]:
+    """Return the systems that are shown: all if short, else the baseline and those the segment was selected for."""
     results = sorted(direction.results, key=lambda result: not result.baseline)
     if len(results) <= _FEW or sum(len(text) for text in set(texts.values())) <= _ALL_OF:
         return results
     ranked = sorted(results, key=lambda result: (not result.baseline, result.system not in chosen.systems))
-    kept = {result.system for result in ranked[:_FEW]}
-    return [result for result in results if result.system in kept]
+    names = {result.system for result in ranked[:_FEW]}
+    return [result for result in results if result.system in names]
 
 
 def _value(result: Result | None, column: Column | None, index: int) -> float | None:
@@ -335,13 +338,17 @@ def _value(result: Result | None, column: Column | None, index: int) -> float | 
     return values[index] if index < len(values) else None
 
 
-def _clip(text: str, longest: int) -> Clipped:
-    return Clipped(text=text) if len(text) <= longest else Clipped(text=text[:longest], more=len(text) - longest)
+def _clip(text: str, longest: int) -> TruncatedText:
+    return (
+        TruncatedText(text=text)
+        if len(text) <= longest
+        else TruncatedText(text=text[:longest], more=len(text) - longest)
+    )
 
 
 def _characters(card: Card) -> int:
-    """About what a card takes: texts, and hypotheses twice for their changes."""
-    own = sum(len(text.text) for text in (*card.references, *([card.source] if card.source else [])))
-    told = sum(len(item.text.text) * (1 if item.same else 2) for item in card.hypotheses if not item.same)
-    chips = sum(len(chip.message) for item in card.hypotheses for chip in item.chips)
-    return own + told + chips
+    """Return about how many characters a card takes: texts, and hypotheses twice for their changes."""
+    given = sum(len(text.text) for text in (*card.references, *([card.source] if card.source else [])))
+    hypotheses = sum(len(item.text.text) * (1 if item.same else 2) for item in card.hypotheses if not item.same)
+    findings = sum(len(finding.message) for item in card.hypotheses for finding in item.findings)
+    return given + hypotheses + findings

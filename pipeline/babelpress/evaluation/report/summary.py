@@ -1,4 +1,4 @@
-"""The summary for pull requests: short Markdown that GitHub, GitLab and a terminal show alike."""
+"""The summary for pull requests: short Markdown that GitHub, GitLab and terminals display alike."""
 
 import re
 from collections.abc import Sequence
@@ -12,19 +12,19 @@ from babelpress.evaluation.report.verdict import Sentence, severe, verdict
 from babelpress.evaluation.results import Column, Direction, Evaluation, Result
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>|#~&@!])")
-"""What Markdown, HTML in it, tables and mentions of people would make something of."""
+"""Characters with a meaning in Markdown, in HTML inside of it, in tables, and in mentions of users."""
 
 
 def summary(evaluation: Evaluation, *, verdicts: Sequence[Verdict] = ()) -> str:
-    """Give the Markdown: the verdict, the gate, a table a direction, what was left out, signatures folded."""
-    standings = [ranking(direction, evaluation) for direction in evaluation.directions]
-    sentences = [*verdict(evaluation, standings), severe(evaluation)]
-    parts = ["\n\n".join(_said(sentence) for sentence in sentences if sentence)]
+    """Return the Markdown: the verdict, the gate, a table per direction, skipped metrics, and folded signatures."""
+    rankings = [ranking(direction, evaluation) for direction in evaluation.directions]
+    sentences = [*verdict(evaluation, rankings), severe(evaluation)]
+    parts = ["\n\n".join(_sentence(sentence) for sentence in sentences if sentence)]
     if verdicts:
         parts.append(_gate(verdicts))
     parts += [
         _direction(direction, evaluation, found)
-        for direction, found in zip(evaluation.directions, standings, strict=True)
+        for direction, found in zip(evaluation.directions, rankings, strict=True)
     ]
     if any(len(direction.results) > 1 for direction in evaluation.directions):
         parts.append(
@@ -41,21 +41,21 @@ def summary(evaluation: Evaluation, *, verdicts: Sequence[Verdict] = ()) -> str:
         parts.append("\n".join(["**Notices**", "", *notices]))
     if evaluation.left:
         left = [f"- {_text(item.metric)}: {_text(item.reason)}" for item in evaluation.left]
-        parts.append("\n".join(["**Metrics that could not be had**", "", *left]))
+        parts.append("\n".join(["**Metrics that could not be computed**", "", *left]))
     parts.append(_signatures(evaluation))
     return "\n\n".join(parts) + "\n"
 
 
-def _said(sentence: Sentence) -> str:
+def _sentence(sentence: Sentence) -> str:
     return "".join(f"**{_text(part.text)}**" if part.system else _text(part.text) for part in sentence)
 
 
 def _gate(verdicts: Sequence[Verdict]) -> str:
     failed = [item for item in verdicts if item.failed]
-    head = f"❌ **Gate failed**: {len(failed)} of {len(verdicts)} limits are broken."
+    head = f"❌ **Gate failed**: {len(failed)} of {len(verdicts)} limits are exceeded."
     lines = [f"- {_text(str(item))}" for item in failed]
     if not failed:
-        head = f"✅ **Gate passed**: all {len(verdicts)} limits are kept."
+        head = f"✅ **Gate passed**: all {len(verdicts)} limits are met."
         lines = [f"- {_text(str(item))}" for item in verdicts]
     return "\n".join([head, "", *lines])
 
@@ -86,7 +86,7 @@ def _system(result: Result, *, several: bool) -> str:
 
 
 def _score(result: Result, column: Column, direction: Direction, found: Ranking | None) -> str:
-    shown = cell(result, column, direction, standing=found)
+    shown = cell(result, column, direction, leader=found)
     if shown is None:
         return "–"
     value = f"**{shown.value}**" if shown.leads else shown.value
@@ -94,7 +94,7 @@ def _score(result: Result, column: Column, direction: Direction, found: Ranking 
 
 
 def _rates(result: Result, checks: Sequence[Column]) -> str:
-    """The checks that found anything, most first."""
+    """Return the checks that found anything, the most frequent first."""
     found = [(score.value, column.name) for column in checks if (score := result.score(column.key)) and score.value]
     return (
         ", ".join(f"{_text(name)} {figure(value, 1)}" for value, name in sorted(found, key=lambda item: -item[0]))
@@ -114,5 +114,5 @@ def _signatures(evaluation: Evaluation) -> str:
 
 
 def _text(text: str) -> str:
-    """A text of one line in which Markdown sees nothing to do."""
+    """Return a text on one line, with everything escaped that has a meaning in Markdown."""
     return _SPECIAL.sub(r"\\\1", re.sub(r"\s+", " ", text))

@@ -1,4 +1,4 @@
-"""What estimates are for: how many segments of each system may be published, edited, or want a human translator."""
+"""Triage by estimates: the segments to publish, to post-edit, and those that need a human translator."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -9,14 +9,14 @@ from babelpress.evaluation.report.reliability import Reliability
 from babelpress.evaluation.results import Direction, Evaluation, Result
 
 _KEY = "quality"
-"""The metric whose estimates are meant."""
+"""The metric whose estimates are used."""
 
 VERDICTS: tuple[Verdict, ...] = ("publish", "edit", "human")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Triage:
-    """Shares of a calibration's directions in percent, one row a direction and system, and what each verdict means."""
+    """Shares in percent for a calibration's directions, a row per direction and system, and what verdicts mean."""
 
     label: str
     meanings: tuple[tuple[Verdict, str], ...]
@@ -24,15 +24,15 @@ class Triage:
 
 
 def reliability(calibration: Calibration) -> Reliability:
-    """Give what a calibration showed on its held-out half."""
+    """Return what a calibration showed on its held-out half."""
     bins = tuple((item.predicted, item.observed, item.segments) for item in calibration.reliability)
     return Reliability(name=f"estimated {calibration.label}", data=calibration.data, bins=bins)
 
 
 def triage(evaluation: Evaluation, calibration: Calibration) -> Triage:
-    """Count the verdicts on every segment of the directions that a calibration knows.
+    """Count the verdicts on every segment of the directions that a calibration is for.
 
-    A segment with a severe finding is never one to publish, whatever its estimate.
+    A segment with a severe finding is never to be published, whatever its estimate.
     """
     return Triage(
         label=calibration.label,
@@ -48,21 +48,25 @@ def triage(evaluation: Evaluation, calibration: Calibration) -> Triage:
 
 
 def _estimated(direction: Direction, calibration: Calibration) -> str | None:
-    """The key of the estimates that a calibration made."""
-    said = set(calibration.signature.split("|"))
-    keys = (column.key for column in direction.columns if said <= set(column.signature.split("|")))
+    """Return the key of the estimates that a calibration made."""
+    parts = set(calibration.signature.split("|"))
+    keys = (column.key for column in direction.columns if parts <= set(column.signature.split("|")))
     return next((key for key in keys if key.partition(":")[0] == _KEY), None)
 
 
 def _meanings(calibration: Calibration) -> tuple[str, str, str]:
-    chosen = calibration.thresholds
-    wrong = f"below {figure(chosen.cut, 1)} in {calibration.label} when held against references"
+    thresholds = calibration.thresholds
+    wrong = f"below {figure(thresholds.cut, 1)} in {calibration.label} when compared with references"
     bounds = (
-        "no estimate is sure enough" if chosen.publish is None else f"estimate {figure(chosen.publish, 1)} or more",
-        "no estimate is sure enough" if chosen.edit is None else f"estimate {figure(chosen.edit, 1)} or more",
+        "no estimate is certain enough"
+        if thresholds.publish is None
+        else f"estimate {figure(thresholds.publish, 1)} or more",
+        "no estimate is certain enough"
+        if thresholds.edit is None
+        else f"estimate {figure(thresholds.edit, 1)} or more",
         "the rest",
     )
-    errors = [None if error is None else f"{figure(100 * error, 1)} %" for error in chosen.errors]
+    errors = [None if error is None else f"{figure(100 * error, 1)} %" for error in thresholds.errors]
     first, second, third = (
         bound if error is None else f"{bound}; {error} of the held-out segments of this kind were {wrong}"
         for bound, error in zip(bounds, errors, strict=True)

@@ -1,4 +1,4 @@
-"""The sentences at the head of the report: what the tests allow to be said, and no more."""
+"""The sentences at the top of the report: only what the significance tests support."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ _NAMED = 4
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
-    """A piece of a sentence; `system` where it is the name of one."""
+    """A part of a sentence; `system` is true for the name of a system."""
 
     text: str
     system: bool = False
@@ -22,52 +22,54 @@ class Part:
 
 Sentence: TypeAlias = tuple[Part, ...]
 _Group: TypeAlias = tuple[str, int, tuple[str, ...], str]
-"""Directions that are told together: the best, how many systems (3 for more), those level with it, the metric."""
+"""Directions that share a sentence: the best, how many systems (3 for more), those tied with it, the metric."""
 
 
-def verdict(evaluation: Evaluation, standings: Sequence[Ranking | None]) -> tuple[Sentence, ...]:
-    """Say who is best where, what cannot be told apart, and what was not scored; one standing a direction."""
+def verdict(evaluation: Evaluation, rankings: Sequence[Ranking | None]) -> tuple[Sentence, ...]:
+    """Return which system is best where, what cannot be distinguished, and what was not scored."""
     groups: dict[_Group, list[Direction]] = {}
     unscored: list[Direction] = []
-    for direction, standing in zip(evaluation.directions, standings, strict=True):
-        if standing is None:
+    for direction, leader in zip(evaluation.directions, rankings, strict=True):
+        if leader is None:
             unscored.append(direction)
         else:
-            groups.setdefault(_group(standing), []).append(direction)
+            groups.setdefault(_group(leader), []).append(direction)
     several = len({metric for *_, metric in groups}) > 1
-    said: list[Sentence] = []
+    sentences: list[Sentence] = []
     for group in sorted(groups, key=lambda group: (bool(group[2]), -len(groups[group]))):
         directions = groups[group]
-        best, scored, level, metric = group
+        best, scored, tied, metric = group
         where = _where(directions, evaluation)
-        by = f" by {metric}" if several or not said else ""
+        by = f" by {metric}" if several or not sentences else ""
         if scored == 1:
-            scores = [item for item in standings if item and _group(item) == group]
-            said.append((Part(text=best, system=True), Part(text=f" {_alone(scores, directions, evaluation)}")))
-        elif not level:
-            said.append((Part(text=f"Best {where}{by}: "), Part(text=best, system=True), Part(text=".")))
+            scores = [item for item in rankings if item and _group(item) == group]
+            sentences.append(
+                (Part(text=best, system=True), Part(text=f" {_single_system(scores, directions, evaluation)}"))
+            )
+        elif not tied:
+            sentences.append((Part(text=f"Best {where}{by}: "), Part(text=best, system=True), Part(text=".")))
         else:
             start = Part(text=f"{where[0].upper()}{where[1:]}, ")
             end = f" cannot be told apart{by}."
             if scored == 2:
-                said.append((start, *_names([best, *level]), Part(text=end)))
+                sentences.append((start, *_names([best, *tied]), Part(text=end)))
             else:
                 lead = Part(text=" scores highest, but ")
                 rest = f" cannot be told apart from it{by}."
-                said.append((start, Part(text=best, system=True), lead, *_names(level), Part(text=rest)))
+                sentences.append((start, Part(text=best, system=True), lead, *_names(tied), Part(text=rest)))
     if unscored:
         where = _where(unscored, evaluation)
         kinds = {column.kind for direction in unscored for column in direction.columns}
         what = listed([name for kind, name in (("estimate", "estimates"), ("finding", "findings")) if kind in kinds])
-        what = f" What there is: {what}." if what else ""
-        said.append((Part(text=f"Nothing was scored against a reference {where}.{what}"),))
-    return tuple(said)
+        what = f" Available are {what}." if what else ""
+        sentences.append((Part(text=f"Nothing was scored against a reference {where}.{what}"),))
+    return tuple(sentences)
 
 
 def severe(evaluation: Evaluation) -> Sentence:
-    """Say how many segments have a severe finding, with the fewest and the most; empty where nothing was checked.
+    """Return how many segments have a severe finding, with the lowest and highest rate; empty without checks.
 
-    Only systems of all directions that were checked are held against each other.
+    Only systems with results on all checked directions are compared.
     """
     checked = [item for item in evaluation.directions if any(column.kind == "finding" for column in item.columns)]
     total = sum(direction.segments for direction in checked)
@@ -80,7 +82,7 @@ def severe(evaluation: Evaluation) -> Sentence:
     rates.sort(key=lambda item: item[0])
     if not rates:
         return ()
-    parts = [Part(text="Segments in which our checks found something severe: ")]
+    parts = [Part(text="Segments with a severe finding: ")]
     if len(rates) == 1 or rates[0][0] == rates[-1][0]:
         return (*parts, Part(text=f"{figure(rates[0][0], 1)} %{' with every system' if len(rates) > 1 else ''}."))
     (few, fewest), (many, most) = rates[0], rates[-1]
@@ -93,8 +95,8 @@ def severe(evaluation: Evaluation) -> Sentence:
     )
 
 
-def _group(standing: Ranking) -> _Group:
-    return standing.best, min(standing.scored, 3), standing.level, standing.column.name
+def _group(leader: Ranking) -> _Group:
+    return leader.best, min(leader.scored, 3), leader.tied, leader.column.name
 
 
 def _where(directions: Sequence[Direction], evaluation: Evaluation) -> str:
@@ -108,19 +110,19 @@ def _where(directions: Sequence[Direction], evaluation: Evaluation) -> str:
     return listed(names)
 
 
-def _alone(scores: Sequence[Ranking], directions: Sequence[Direction], evaluation: Evaluation) -> str:
-    told = []
+def _single_system(scores: Sequence[Ranking], directions: Sequence[Direction], evaluation: Evaluation) -> str:
+    scores_text = []
     for item, direction in zip(scores, directions, strict=True):
         digits = digits_of([item.score.high])
-        told.append(
+        scores_text.append(
             f"{figure(item.score.value, digits)} {item.column.name} {into(direction, evaluation)}"
             f" (95 % interval {between(item.score.low, item.score.high, digits)})"
         )
-    return f"scores {listed(told)}; there is no other system to compare it with."
+    return f"scores {listed(scores_text)}; there is no other system to compare it with."
 
 
 def _names(systems: Sequence[str]) -> list[Part]:
-    """The names of systems, joined as `listed` joins."""
+    """Return the names of systems, joined like `listed`."""
     shown = list(systems[:_NAMED])
     over = len(systems) - len(shown)
     parts: list[Part] = []

@@ -29,25 +29,27 @@ from babelpress.lang.typography import DEFAULT
 
 
 class DocxOptions(BaseModel):
-    """What the format of Word documents can be told."""
+    """Options of the reader of Word documents."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    max_bytes: int = Field(100_000_000, ge=1, description="Most bytes a document may unpack to; a larger is refused.")
+    max_bytes: int = Field(
+        100_000_000, ge=1, description="Most bytes of an unpacked document; a larger one is refused."
+    )
     max_characters: int = Field(1_000_000, ge=1, description="Longest article; a longer one is refused.")
 
 
 class DocxFormat(SingleReader):
-    """Reads a Word document as one article and makes Word documents of it.
+    """Reads a Word document as one article and renders it as Word documents.
 
-    The first block is a skeleton with a mark `package`: the file itself, in base64. Then come the parts that have text
-    or state the language, each begun by a skeleton with a mark `part`: its name and encoding. An article that was not
-    changed gives the file's own bytes. Else the package is packed again: the members in their order, with their names
-    and dates, the XML of the changed parts equal but for the paragraphs that were changed. In those, runs that differed
-    only in what Word's proofing says are one. Comments, charts, equations and the words of deleted passages stay as
-    they are; fields other than links keep their words until Word counts them anew.
+    The first block is a skeleton with a mark `package`: the file itself, in base64. It is followed by the parts with
+    text or a statement of the language, each preceded by a skeleton with a mark `part`: its name and encoding. An
+    article that was not changed renders to the file's own bytes. Otherwise the package is packed again: the members in
+    the same order, with the same names and dates, the XML of the changed parts equal except for the changed paragraphs.
+    In those, runs that differ only in proofing marks are merged. Comments, charts, equations and deleted passages stay
+    as they are; fields other than links keep their text until Word updates them.
 
-    Macros are refused: a translation would spread them under the newsroom's name. A signature no longer fits.
+    Macros are refused: a translation would spread them under the publisher's name. A signature becomes invalid.
     """
 
     Options: ClassVar = DocxOptions
@@ -58,7 +60,7 @@ class DocxFormat(SingleReader):
         self._options = options
 
     def render(self, blocks: Sequence[Block], *, language: str) -> bytes:
-        """Give the document in `language`, a code or a tag (`pt-BR`); a statement says the country too."""
+        """Return the document in `language`, a code or a tag (`pt-BR`); its statements include the country."""
         package = base64.b64decode(blocks[0].text)
         texts: dict[str, list[str]] = {}
         encodings: dict[str, str] = {}
@@ -73,7 +75,7 @@ class DocxFormat(SingleReader):
         return repack(package, {path: encode("".join(parts), encodings[path]) for path, parts in texts.items()})
 
     def article(self, stream: BinaryIO, *, name: str) -> Article:
-        """Give the article. Raises `UnreadableInput`."""
+        """Return the article. Raises `UnreadableInput`."""
         data = read_bytes(stream, name=name, max_bytes=self._options.max_bytes)
         parts = read_parts(data, name=name, max_bytes=self._options.max_bytes)
         blocks = _titled(_blocks(parts, name))
@@ -100,7 +102,7 @@ def _blocks(parts: Sequence[Part], name: str) -> list[Block]:
 
 
 def _titled(blocks: list[Block]) -> list[Block]:
-    """Make the first heading of the highest level the title, where no paragraph has the style of one."""
+    """Make the first heading of level 1 the title, unless a paragraph has the style of a title."""
     prose = [(index, block) for index, block in enumerate(blocks) if block.kind not in VERBATIM]
     if prose and all(block.kind != "title" for _, block in prose):
         index, block = prose[0]
@@ -121,7 +123,7 @@ def _rendered(block: Block, language: str) -> str:
 
 
 def _stated(text: str, language: str) -> str:
-    """Give a statement of the language, with a country as Word expects: the usual one unless it is said."""
+    """Return a statement of the language, with a country as Word expects: the usual one unless it is given."""
     if primary(text) == primary(language) and "-" not in language:
         return text
     return escape(DEFAULT.get(language, language))

@@ -1,4 +1,4 @@
-"""The ZIP package of a Word document: what may be opened at all, which parts it has, and the package with new parts."""
+"""The ZIP package of a Word document: safety checks, its parts, and packing it with new parts."""
 
 import io
 import struct
@@ -13,7 +13,8 @@ from babelpress.formats.xml.tree import parse
 
 _MAX_MEMBERS = 10_000
 _MAX_RATIO = 200
-"""Word's own XML shrinks to a tenth, a table of equal rows to a hundredth; deflate's limit, a bomb's, is 1032."""
+"""Most bytes per compressed byte. Word's own XML has about 10, a table of equal rows about 100, a ZIP bomb up to 1032.
+"""
 _FREE_BYTES = 10_000_000
 """A package that unpacks to less may have any ratio."""
 
@@ -37,7 +38,7 @@ _ORDER = list(dict.fromkeys(_ROLES.values()))
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
-    """A part of the package that holds text or says its language, and what it is (`document`, `header`, ...)."""
+    """A part of the package with text or a statement of its language; `role` is `document`, `header`, ..."""
 
     path: str
     role: str
@@ -45,10 +46,11 @@ class Part:
 
 
 def read_parts(data: bytes, *, name: str, max_bytes: int) -> tuple[Part, ...]:
-    """Give the parts of a Word document that are to be read, the document first, then headers, notes, properties.
+    """Return the parts of a Word document to be read, the document first, then headers, notes, properties.
 
-    Unpacks every member once, to know that none is damaged. Raises `UnreadableInput` for what is no Word document,
-    is encrypted or damaged, holds macros or unsafe names, or would unpack to more than `max_bytes`.
+    Unpacks every member once, to make sure that none is damaged. Raises `UnreadableInput` for anything but a Word
+    document, for one that is encrypted or damaged, has macros or unsafe names, or would unpack to more than
+    `max_bytes`.
     """
     members = _members(data, name=name, max_bytes=max_bytes)
     if _TYPES not in members:
@@ -70,9 +72,9 @@ def read_parts(data: bytes, *, name: str, max_bytes: int) -> tuple[Part, ...]:
 
 
 def repack(data: bytes, parts: Mapping[str, bytes]) -> bytes:
-    """Give the package with other parts: the very same bytes where none differs.
+    """Return the package with other parts: the very same bytes where none differs.
 
-    Otherwise every member keeps its place, name, date and compression method, and the untouched ones their content.
+    Otherwise every member keeps its position, name, date and compression method, and unchanged ones their content.
     """
     with zipfile.ZipFile(io.BytesIO(data)) as package:
         if all(package.read(path) == content for path, content in parts.items()):
@@ -94,7 +96,7 @@ def repack(data: bytes, parts: Mapping[str, bytes]) -> bytes:
 def _members(data: bytes, *, name: str, max_bytes: int) -> dict[str, bytes]:
     if data.startswith(_OLE):
         if _ENCRYPTED in data:
-            raise UnreadableInput(f"{name}: is protected with a password; open it in Word and save it without")
+            raise UnreadableInput(f"{name}: is protected by a password; open it in Word and save it without one")
         raise UnreadableInput(f"{name}: is an old Word file (.doc); open it in Word and save it as .docx")
     if not data.startswith(b"PK"):
         raise UnreadableInput(f"{name}: is not a Word document (.docx): not a ZIP archive")
@@ -102,51 +104,51 @@ def _members(data: bytes, *, name: str, max_bytes: int) -> dict[str, bytes]:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             _refuse_unsafe(package.infolist(), name=name, max_bytes=max_bytes)
             return {member.filename: _content(package, member, name=name) for member in package.infolist()}
-    # what zipfile raises on damaged archives; NotImplementedError is an unknown compression
+    # the exceptions of zipfile for damaged archives; NotImplementedError is an unknown compression
     except (zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, ValueError, NotImplementedError) as error:
-        raise UnreadableInput(f"{name}: is cut off or damaged ({error}); get it again from where it came") from error
+        raise UnreadableInput(f"{name}: is truncated or damaged ({error}); get it again from its source") from error
 
 
 def _refuse_unsafe(members: list[zipfile.ZipInfo], *, name: str, max_bytes: int) -> None:
     if len(members) > _MAX_MEMBERS:
-        raise UnreadableInput(f"{name}: holds {len(members):,} files, more than any Word document ({_MAX_MEMBERS:,})")
+        raise UnreadableInput(f"{name}: has {len(members):,} files, more than any Word document ({_MAX_MEMBERS:,})")
     seen: set[str] = set()
     for member in members:
         path = member.filename
         if member.flag_bits & 0x1:
             raise UnreadableInput(f"{name}: is encrypted ({path}); save it without a password")
         if path.startswith("/") or "\\" in member.orig_filename or "\0" in member.orig_filename or ":" in path:
-            raise UnreadableInput(f"{name}: holds a file with an unsafe name: {path!r}")
+            raise UnreadableInput(f"{name}: has a file with an unsafe name: {path!r}")
         if ".." in PurePosixPath(path).parts:
-            raise UnreadableInput(f"{name}: holds a file that would land outside of it: {path!r}")
+            raise UnreadableInput(f"{name}: has a file that would be unpacked outside of its folder: {path!r}")
         if path in seen:
-            raise UnreadableInput(f"{name}: holds two files named {path!r}; repair it in Word and save it again")
+            raise UnreadableInput(f"{name}: has two files named {path!r}; repair it in Word and save it again")
         seen.add(path)
         if PurePosixPath(path).name.lower() == "vbaproject.bin":
             raise _macros(name)
     unpacked, packed = sum(member.file_size for member in members), sum(member.compress_size for member in members)
     if unpacked > max_bytes:
         raise UnreadableInput(
-            f"{name}: would unpack to {unpacked:,} bytes, the limit is {max_bytes:,}; is it really a document? "
-            "If so, raise the reader's option max_bytes"
+            f"{name}: would unpack to {unpacked:,} bytes, the limit is {max_bytes:,}; if it is a genuine document, "
+            "raise the reader's option max_bytes"
         )
     if unpacked > max(_FREE_BYTES, _MAX_RATIO * packed):
         raise UnreadableInput(
             f"{name}: would unpack to {unpacked // max(packed, 1):,} times its size, like a ZIP bomb; the limit is "
-            f"{_MAX_RATIO}; if it is really a document, save it again in Word"
+            f"{_MAX_RATIO}; if it is a genuine document, save it again in Word"
         )
 
 
 def _content(package: zipfile.ZipFile, member: zipfile.ZipInfo, *, name: str) -> bytes:
-    """Read a member, never more than it declares."""
+    """Read a member, never more than its declared size."""
     with package.open(member) as stream:
         content = stream.read(member.file_size + 1)
     if len(content) != member.file_size:
-        raise UnreadableInput(f"{name}: is damaged: {member.filename} is not as long as it says")
+        raise UnreadableInput(f"{name}: is damaged: {member.filename} is longer or shorter than declared")
     return content
 
 
 def _macros(name: str) -> UnreadableInput:
     return UnreadableInput(
-        f"{name}: holds macros, which are not passed on into translations; save it in Word as .docx without macros"
+        f"{name}: has macros, which are not copied into translations; save it in Word as .docx without macros"
     )

@@ -1,4 +1,4 @@
-"""One part of a Word document as blocks: its paragraphs wherever they stand, all else as skeletons."""
+"""One part of a Word document as blocks: its paragraphs, at any depth, and everything else as skeletons."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -14,18 +14,18 @@ _NAMESPACES = (
     "http://purl.oclc.org/ooxml/wordprocessingml/main",
 )
 PLAIN = "plain"
-"""The mark of a block that is written as text alone, without runs."""
+"""The mark of a block that is written as text only, without runs."""
 
 _LANGUAGE = InlineTag(start=0, end=0, tag="language")
 
 
 def paragraphs(source: Source, styles: Styles) -> Iterator[Cut]:
-    """Give the texts of a part in order: those of paragraphs in tables, text boxes and content controls too."""
+    """Yield the texts of a part in order, also of paragraphs in tables, text boxes and content controls."""
     return _Paragraphs(source, styles).walk(source.root)
 
 
 def properties(source: Source, default: str) -> Iterator[Cut]:
-    """Give the title, subject and description of a document, and the language it states if that is its default."""
+    """Yield title, subject and description of a document, and the language it states if that is its default."""
     for node in source.root.nodes:
         if node.local in ("title", "subject", "description"):
             cut = _plain(source, node, Block(kind="caption", text="", markup=(HIDDEN,)))
@@ -36,7 +36,7 @@ def properties(source: Source, default: str) -> Iterator[Cut]:
 
 
 def statements(source: Source, default: str) -> Iterator[Cut]:
-    """Give where a part of styles or settings says that text is in the default language of the document."""
+    """Yield the places in styles or settings that state the default language of the document."""
     for node in source.root.walk():
         if node.local in ("lang", "themeFontLang") and default and primary(node.get("val")) == default:
             yield _statement(source, *source.attribute(node, "val"))
@@ -63,14 +63,14 @@ class _Paragraphs:
                 yield from self.walk(child)
 
     def _find_holders(self, node: Node) -> bool:
-        """Note the elements that have paragraphs in them."""
-        inside = [self._find_holders(child) for child in node.nodes]  # a list: every one is to be looked at
+        """Record the elements that contain paragraphs."""
+        inside = [self._find_holders(child) for child in node.nodes]  # a list, so that every child is visited
         if any(inside):
             self._holders.add(node)
         return any(inside) or node.name == self._paragraph
 
     def _region(self, nodes: Sequence[Node], kind: Kind) -> Iterator[Cut]:
-        """Give the texts of neighbouring children of a paragraph; a text box among them parts them."""
+        """Yield the texts of neighbouring children of a paragraph; a text box between them separates them."""
         group: list[Node] = []
         for node in nodes:
             if node not in self._holders:
@@ -96,7 +96,7 @@ class _Paragraphs:
                     yield cut
 
     def _prose(self, nodes: Sequence[Node], kind: Kind) -> Iterator[Cut]:
-        """Give the text of children without paragraphs in them; what stands around it is left out."""
+        """Yield the text of children without paragraphs in them, without what is around it."""
         units = _units(nodes)
         texts = [index for index, unit in enumerate(units) if self._runs.has_text(unit)]
         if not texts:
@@ -111,7 +111,7 @@ class _Paragraphs:
 
 
 def _units(nodes: Sequence[Node]) -> list[list[Node]]:
-    """Group the children of a paragraph so that no field is torn, unless it goes on in another paragraph."""
+    """Group the children of a paragraph so that no field is split, unless it continues in another paragraph."""
     units: list[list[Node]] = []
     depth = 0
     for node in nodes:
@@ -127,7 +127,7 @@ def _units(nodes: Sequence[Node]) -> list[list[Node]]:
 
 
 def _plain(source: Source, node: Node, like: Block) -> Cut | None:
-    """Give the text of an element that holds only text, None where there is nothing to translate."""
+    """Return the text of an element that has only text, None where there is nothing to translate."""
     inline = Inline()
     inline.add(node.text)
     if node.nodes or not any(map(str.isalnum, inline.text)):

@@ -1,7 +1,7 @@
 """The runs of a Word paragraph as text with marks, and back.
 
-Text carries no runs with it: `render_runs` wraps each piece in one, with the properties (`w:rPr`) of the innermost mark
-that has an attribute `rPr`, else those most of the paragraph has. So wherever marks move, the runs are valid.
+Text carries no runs: `render_runs` wraps each piece in one, with the properties (`w:rPr`) of the innermost mark that
+has an attribute `rPr`, else the usual ones of the paragraph. So the runs are valid wherever marks are moved to.
 """
 
 from collections import Counter
@@ -14,34 +14,34 @@ from babelpress.formats.inline import render_inline
 from babelpress.formats.xml.tree import Inline, Source, attribute_of, escape, fingerprint
 
 TAG = "docx"
-"""The mark that says how a block of prose is written."""
+"""The mark with the properties of a block of prose."""
 
 _FORMAT = "rPr"
-"""The tag of a mark over words with properties of their own; they are written in each of its runs, not around them."""
+"""The tag of a mark over words with their own properties, which are written into each of its runs, not around them."""
 
 WRAPPERS = frozenset({"hyperlink", "ins", "moveTo", "smartTag", "customXml", "sdt", "fldSimple", "dir", "bdo"})
-"""Elements in a paragraph that hold runs."""
+"""Elements of a paragraph that contain runs."""
 
 _BREAKS = frozenset({"br", "cr", "tab", "ptab"})
 _CACHED = frozenset({"lastRenderedPageBreak", "proofErr", "softHyphen"})
-"""What Word puts in by itself, or where a word of this language may be broken: means nothing to another text."""
+"""Elements that Word inserts automatically, or that are valid for the source language only (soft hyphens)."""
 
 _SCATTERED = frozenset({"lang", "noProof"})
-"""Properties that Word's proofing gives to single words; a translation has the language of its styles."""
+"""Properties that Word's proofing sets on single words; a translation has the language of its styles."""
 
 _MAX_FIELDS = 20
-"""Fields inside one another."""
+"""Most levels of nested fields."""
 
 _FAIR = 0.2
-"""The part of a text that says what is usual in it."""
+"""The share of a text that properties must cover to be taken as its usual ones."""
 
 _SILENT = "\0"
-"""Stands for the tag of a format while rendering; no XML holds it."""
+"""Placeholder for the tag of a format while rendering; not allowed in XML."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Item:
-    """A piece of a paragraph: text, a point (`raw`), a part of a field, or with `items` what wraps others."""
+    """A piece of a paragraph: text, a point (`raw`), a part of a field, or with `items` a wrapper of others."""
 
     raw: str = ""
     text: str = ""
@@ -62,7 +62,7 @@ class Runs:
         self._prefix = prefix
 
     def block(self, nodes: Sequence[Node], like: Block) -> Block:
-        """Give the text and marks of neighbouring children of a paragraph, with the kind and level of `like`."""
+        """Return the text and marks of neighbouring children of a paragraph, with the kind and level of `like`."""
         items = self._items(nodes)
         base = _usual(items) or ""
         inline = Inline()
@@ -78,7 +78,7 @@ class Runs:
         return replace(block, markup=(replace(block.markup[0], attributes=exact), *block.markup[1:]))
 
     def has_text(self, nodes: Sequence[Node]) -> bool:
-        """Tell whether there is something to translate in neighbouring children of a paragraph."""
+        """Return whether neighbouring children of a paragraph have anything to translate."""
         return any(item.text.strip() for item in _texts(self._items(nodes)))
 
     def _items(self, nodes: Iterable[Node]) -> tuple[_Item, ...]:
@@ -143,11 +143,11 @@ class Runs:
                 inline.close(item.close)
             elif item.raw:
                 if current != base and _next_format(items, index) != current:
-                    inline.close("")  # the mark of a note after the last bold word is not bold
+                    inline.close("")  # a note reference after the last bold word is not bold
                     current = base
                 inline.point(item.raw, tag=item.tag, space=item.space)
             elif item.text:
-                if item.format != current and item.text.strip():  # white space takes the format before it
+                if item.format != current and item.text.strip():  # white space continues the format before it
                     if current != base:
                         inline.close("")
                     current = item.format
@@ -160,12 +160,12 @@ class Runs:
 
 
 def content_of(node: Node) -> Node:
-    """Give the element whose children are what a wrapper holds: of a content control its `w:sdtContent`."""
+    """Return the element whose children a wrapper contains: of a content control its `w:sdtContent`."""
     return (node.child("sdtContent") or node) if node.local == "sdt" else node
 
 
 def render_runs(block: Block) -> str:
-    """Give a block of prose as the children of a paragraph: as they were written where nothing was changed."""
+    """Return a block of prose as the children of a paragraph: as they were read if nothing was changed."""
     written = attribute_of(block, tag=TAG, name="xml")
     if written is not None and attribute_of(block, tag=TAG, name="of") == fingerprint(block.text, block.markup):
         return written
@@ -186,7 +186,7 @@ def render_runs(block: Block) -> str:
 
 
 def _with_fields(items: list[_Item], depth: int = 0) -> tuple[_Item, ...]:
-    """Give the items with each whole field around its result; the parts of a broken one stay points."""
+    """Return the items with each complete field around its result; parts of an incomplete one stay points."""
     found: list[_Item] = []
     ends = _field_ends(items)
     at = 0
@@ -207,7 +207,7 @@ def _with_fields(items: list[_Item], depth: int = 0) -> tuple[_Item, ...]:
 
 
 def _field_ends(items: Sequence[_Item]) -> dict[int, tuple[int, int]]:
-    """Give where each field that begins among the items has its separator and its end."""
+    """Return where each field that begins among the items has its separator and its end."""
     found: dict[int, tuple[int, int]] = {}
     open_: list[list[int]] = []
     for index, item in enumerate(items):
@@ -217,14 +217,14 @@ def _field_ends(items: Sequence[_Item]) -> dict[int, tuple[int, int]]:
             open_[-1].append(index)
         elif item.field == "end" and open_:
             begin, *separator = open_.pop()
-            # text before the separator would be lost from view in the opening
+            # text before the separator would be hidden in the opening
             if separator and not any(item.text or item.items for item in items[begin : separator[0]]):
                 found[begin] = (separator[0], index)
     return found
 
 
 def _is_link(instruction: str) -> bool:
-    """Tell whether a field shows words of the author: a link does, a date or page number does not."""
+    """Return whether a field shows words of the author: a link does, a date or page number does not."""
     return "HYPERLINK" in instruction
 
 
@@ -237,7 +237,7 @@ def _texts(items: Iterable[_Item], *, kept: bool = False) -> Iterator[_Item]:
 
 
 def _next_format(items: Sequence[_Item], index: int) -> str | None:
-    """Give the properties of the next text, None where a wrapper or nothing comes before it."""
+    """Return the properties of the next text; None where a wrapper or nothing follows."""
     for item in items[index:]:
         if item.text.strip() or item.items:
             return None if item.items else item.format
@@ -245,10 +245,10 @@ def _next_format(items: Sequence[_Item], index: int) -> str | None:
 
 
 def _usual(items: Iterable[_Item]) -> str | None:
-    """Give the properties that words stand out from, None where there is no text directly among the items.
+    """Return the usual properties of the words; None where there is no text directly among the items.
 
-    Those that say least, if a fair part of the text has them: in « Voir le *communiqué* » it is the one long word that
-    is emphasised, not the two short ones that are plain.
+    The shortest properties that a fair share of the text has: in « Voir le *communiqué* » it is the one long word that
+    is emphasized, not the two short ones that are plain.
     """
     counts: Counter[str] = Counter()
     for item in items:

@@ -1,4 +1,4 @@
-"""What a paragraph of a Word document is by its style (title, heading, list item, ...), and its default language."""
+"""The kind of a paragraph of a Word document by its style (title, heading, list item, ...); the default language."""
 
 import re
 from dataclasses import dataclass
@@ -31,25 +31,27 @@ _QUOTES = frozenset(
 _CAPTIONS = frozenset(
     {"caption", "légende", "lgende", "bijschrift", "beschriftung", "epígrafe", "descripción", "legenda"}
 )
+# The names of styles in the languages of Word; some programs write the names without accents.
 _HEADING = re.compile(r"(?:heading|titre|überschrift|berschrift|kop|título|titulo|ttulo) ?([1-9])")
 _LIST = re.compile(
+    # English, French, Dutch, German, Spanish and Portuguese names, with and without spaces; then the level
     r"(?:list|list paragraph|listparagraph|paragraphe de liste|paragraphedeliste|lijstalinea|listenabsatz|"
     r"párrafo de lista|prrafodelista|parágrafo da lista|pargrafodalista|list ?(?:bullet|number)) ?([1-9]?)"
 )
 _MAX_STYLES = 50
-"""Styles based on one another; also what ends a circle of them."""
+"""Most styles in a chain of base styles; ends a cycle, too."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kind:
-    """What a paragraph is."""
+    """Kind and level of a paragraph."""
 
     kind: BlockKind = "paragraph"
     level: int = 0
 
 
 class Styles:
-    """The styles of a document; none where it has no such part."""
+    """The styles of a document; empty if it has no such part."""
 
     def __init__(self, source: Source | None = None) -> None:
         root = source.root if source else None
@@ -57,7 +59,7 @@ class Styles:
         self.language = _default_language(root) if root else ""
 
     def kind(self, properties: Node | None) -> Kind:
-        """Give what a paragraph with these properties (`w:pPr`) is."""
+        """Return the kind of a paragraph with these properties (`w:pPr`)."""
         if properties is None:
             return Kind()
         found = Kind()
@@ -76,13 +78,13 @@ class Styles:
 
 
 def _own(properties: Node, found: Kind) -> Kind:
-    """Give what a paragraph's own list and outline say, else what its style says."""
+    """Return the kind by the paragraph's own list and outline properties, else by its style."""
     outline = _value(properties, "outlineLvl")
     if outline.isdecimal() and int(outline) < 9:
         return Kind(kind="heading", level=int(outline) + 1)
     numbering = properties.child("numPr")
     if numbering is not None and _value(numbering, "numId") == "0":
-        return Kind()  # takes the paragraph out of its style's list
+        return Kind()  # removes the paragraph from the list of its style
     own = _numbered(properties)
     return found if own == Kind() else own
 

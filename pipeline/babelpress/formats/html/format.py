@@ -1,4 +1,4 @@
-"""HTML: a page or a fragment, and the same page in another language."""
+"""HTML: reads a page or a fragment, and renders it in another language."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -16,7 +16,7 @@ from babelpress.formats.html.tokens import tokenize
 
 
 class HtmlFormatOptions(BaseModel):
-    """What the reader of HTML can be told."""
+    """Options of the reader of HTML."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -27,16 +27,18 @@ class HtmlFormat(SingleReader):
     """Reads an HTML file as one article, and renders its blocks as HTML.
 
     Translated are the texts of the body, the title, the attributes that readers see (alt, title, aria-label,
-    placeholder), the descriptions in `<meta>` and the prose in JSON-LD. Kept are scripts, styles, SVG, comments and
-    server-side code; the content of `translate="no"`, `class="notranslate"`, `<code>` and the like; and what has a
-    `lang` other than the document's.
+    placeholder), the descriptions in `<meta>` and the prose in JSON-LD. Not translated are scripts, styles, SVG,
+    comments and server-side code; the content of `translate="no"`, `class="notranslate"`, `<code>` and the like; and
+    elements with another `lang` than the document's.
 
-    A text is what a browser shows: entities decoded, a line end and the blanks around it one space, invisible
-    characters gone. Unchanged, it renders to its author's bytes. Changed, it has the normal form: one line, every
-    character spelt as it mostly was in that text (`&nbsp;` or the character itself), and `&`, `<`, `>` always escaped.
+    A text is what a browser shows: character references decoded, a line end and the blanks around it one space,
+    invisible characters removed. Unchanged, it renders to its author's bytes. Changed, it has the normal form: one
+    line, every character written as in most of its occurrences in that text (`&nbsp;` or the character itself), and
+    `&`, `<`, `>` always escaped.
 
-    The document comes back as UTF-8, with a byte order mark where it had one. One in UTF-16 or a declared single-byte
-    encoding therefore has other bytes, and its statement of encoding says `utf-8`: that is its normal form.
+    The document is written as UTF-8, with a byte order mark if it had one. A document in UTF-16 or a declared
+    single-byte encoding therefore has other bytes, and its declaration of the encoding becomes `utf-8`: that is its
+    normal form.
     """
 
     Options: ClassVar = HtmlFormatOptions
@@ -47,7 +49,7 @@ class HtmlFormat(SingleReader):
         self._options = options
 
     def article(self, stream: BinaryIO, *, name: str) -> Article:
-        """Give the article. Raises `UnreadableInput`."""
+        """Return the article. Raises `UnreadableInput`."""
         source = read_source(stream, name=name, max_characters=self._options.max_characters)
         tokens = tokenize(source)
         language = declared_language(source, tokens)
@@ -63,7 +65,7 @@ class HtmlFormat(SingleReader):
         )
 
     def render(self, blocks: Sequence[Block], *, language: str) -> bytes:
-        """Give the document with its texts and statements of language in `language`."""
+        """Return the document with its texts and statements of language in `language`."""
         return "".join(render_blocks(blocks, language)).encode(errors="replace")
 
 

@@ -1,4 +1,4 @@
-"""What the elements and attributes of HTML mean to a translator. Data only, after the HTML standard."""
+"""The elements and attributes of HTML, grouped by their meaning for translation. Data only, from the HTML standard."""
 
 
 def _words(text: str) -> frozenset[str]:
@@ -9,10 +9,10 @@ VOID = _words("area base br col embed hr img input link meta param source track 
 """Elements without content."""
 
 RAW = _words("script style iframe noembed noframes textarea xmp plaintext")
-"""Elements whose content holds no tags and is no prose: they pass through whole but for their own attributes."""
+"""Elements whose content has no tags and is not prose: passed through, except for their own attributes."""
 
 NESTED = frozenset({"svg", "math"})
-"""Elements that pass through whole, with all that is in them."""
+"""Elements that are passed through with all of their content."""
 
 BLOCKS = _words(
     "address article aside audio base blockquote body button canvas caption center col colgroup dd details dialog "
@@ -20,7 +20,7 @@ BLOCKS = _words(
     "html label legend li link main menu meta nav noscript object ol optgroup option p pre search section select "
     "summary table tbody td template tfoot th thead title tr ul video br"
 )
-"""Elements whose tags end a sentence. A line break is one: lines stay lines."""
+"""Elements whose tags end a sentence, line breaks among them: lines stay lines."""
 
 CLOSED_BY: dict[str, frozenset[str]] = {
     **dict.fromkeys(
@@ -41,16 +41,16 @@ CLOSED_BY: dict[str, frozenset[str]] = {
     "th": frozenset({"td", "th"}),
     "body": frozenset({"head"}),
 }
-"""What a start tag closes where its author left out the end tag."""
+"""Elements that a start tag closes implicitly."""
 
 SCOPES = _words("table td th ul ol dl select button body html template div section article caption")
-"""Elements that an end tag left out is not looked for beyond."""
+"""Elements that limit the search for an element with an omitted end tag."""
 
 KEPT = frozenset({"code", "kbd", "samp", "var", "tt"})
-"""Inline elements whose text is the same in every language."""
+"""Inline elements whose text is not translated."""
 
 TEXT_ATTRIBUTES = frozenset({"alt", "title", "aria-label", "aria-description", "placeholder"})
-"""Attributes that readers see or hear."""
+"""Attributes that are shown or read aloud."""
 
 LABELLED = frozenset({"optgroup", "option", "track"})
 """Elements whose `label` is shown."""

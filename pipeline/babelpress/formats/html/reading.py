@@ -1,4 +1,4 @@
-"""The blocks of an HTML document: its texts, and between them its source, byte for byte."""
+"""The blocks of an HTML document: its texts, and the source between them, byte for byte."""
 
 import codecs
 import json
@@ -19,25 +19,25 @@ from babelpress.formats.html.tokens import Token
 from babelpress.formats.html.values import Value, has_words, language_of, values
 from babelpress.lang.base import by_name
 
-# From the bytes of an HTML document to its source, by the encoding it declares.
+# Decoding an HTML document by the encoding that it declares.
 
 _BYTES_PER_CHARACTER = 4
-"""The most that UTF-8 and UTF-16 need."""
+"""The maximum of UTF-8 and UTF-16."""
 _NEAR = 4096
-"""Bytes in which a document declares its encoding (the HTML standard says 1024)."""
+"""Bytes at the beginning in which a declaration of the encoding is looked for (the HTML standard says 1024)."""
 _META = re.compile(r"""(<meta\b[^>]*?\bcharset\s*=\s*["']?\s*)([\w.:-]+)""", re.IGNORECASE)
 _XML = re.compile(r"""(<\?xml\b[^>]*?\bencoding\s*=\s*["'])([\w.:-]+)""", re.IGNORECASE)
 _UTF8_TWICE = re.compile(rb"\xc3[\x80-\xbf]|\xe2\x80[\x90-\xbf]")
-"""Accents, quotation marks and dashes in UTF-8: two or three letters that no text in a single-byte encoding has."""
+"""Accents, quotation marks and dashes in UTF-8: sequences that no text in a single-byte encoding has."""
 _SINGLE_BYTE = re.compile(r"(?:iso8859-|cp125|koi8|mac-|ascii)")
 
 
 def read_source(stream: BinaryIO, *, name: str, max_characters: int) -> str:
-    """Give the source of a document; its byte order mark, if it is UTF-8, is the first character.
+    """Return the source of a document; the byte order mark of UTF-8 stays its first character.
 
-    UTF-8 and UTF-16 with a mark are read as such, whatever the document says. What is no UTF-8 is read by the encoding
-    that a `<meta>` or the XML declaration names, and the declaration then says `utf-8`, as what is written will be.
-    Raises `UnreadableInput`: too long, no known encoding, or two of them.
+    UTF-8 and UTF-16 with a mark are read as such, whatever the document declares. Other bytes are decoded by the
+    encoding in a `<meta>` or the XML declaration, which is then set to `utf-8`, the encoding of the output. Raises
+    `UnreadableInput`: too long, no known encoding, or two of them.
     """
     room = (max_characters + 1) * _BYTES_PER_CHARACTER
     try:
@@ -78,7 +78,7 @@ def _decoded(data: bytes, name: str) -> str:
 
 
 def _declared(data: bytes) -> str | None:
-    """The single-byte encoding that a document says it is in; Latin-1 is Windows-1252, as in every browser."""
+    """Return the single-byte encoding that a document declares; Latin-1 is read as Windows-1252, as in browsers."""
     head = data[:_NEAR].decode("latin-1")
     found = _META.search(head) or _XML.search(head)
     if not found:
@@ -93,23 +93,23 @@ def _declared(data: bytes) -> str | None:
 
 
 def _declared_utf8(source: str) -> str:
-    """The source with its statements of encoding set to what it will be written in."""
+    """Return the source with its declarations of the encoding set to that of the output."""
     head, rest = source[:_NEAR], source[_NEAR:]
     for statement in (_META, _XML):
         head = statement.sub(lambda found: f"{found[1]}utf-8", head, count=1)
     return head + rest
 
 
-# A run of text and inline tags as one text with marks; the tags around the whole of it stay outside.
+# A run of text and inline tags as one text with marks, without the tags around the whole of it.
 
 _BLANK = " \t\r\n\f"
 _NAMES = {"other": "comment", "snippet": "snippet"}
-"""What a mark without an element is called."""
+"""The name of a mark that is not an element."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unit:
-    """A translatable text and where it stands: `tokens[first:last]`, the source from `start` to `end`."""
+    """A translatable text and its position: `tokens[first:last]`, the source from `start` to `end`."""
 
     text: str
     marks: tuple[InlineTag, ...]
@@ -120,10 +120,10 @@ class Unit:
 
 
 def unit(source: str, tokens: Sequence[Token], *, keeps: Collection[int], verbatim: bool = False) -> Unit | None:
-    """Give the text of a run of inline tokens, or None where nothing in it is to be translated.
+    """Return the text of a run of inline tokens, or None where it has nothing to translate.
 
-    `keeps` are the indices of the start tags whose content is kept as it is. A `verbatim` text (code) keeps its white
-    space and is never None where it holds a character.
+    `keeps` are the indices of the start tags whose content is not translated. A `verbatim` text (code) keeps its white
+    space and is never None if it has any character.
     """
     partners = _partners(tokens)
     texts = {
@@ -131,23 +131,23 @@ def unit(source: str, tokens: Sequence[Token], *, keeps: Collection[int], verbat
     }
     if not verbatim:
         texts = {index: tidy(text) for index, text in texts.items()}
-    said = [index for index, text in texts.items() if text.strip()]
+    with_text = [index for index, text in texts.items() if text.strip()]
     kept = kept_tokens(tokens, keeps)
-    if not said or not (verbatim or any(has_words(text) for index, text in texts.items() if index not in kept)):
+    if not with_text or not (verbatim or any(has_words(text) for index, text in texts.items() if index not in kept)):
         return None
-    first, last = _core(said[0], said[-1], partners, len(tokens))
+    first, last = _core(with_text[0], with_text[-1], partners, len(tokens))
     start, end = tokens[first].start, tokens[last].end
     if not verbatim:
-        if first == said[0]:
+        if first == with_text[0]:
             start += _blanks(source[start : tokens[first].end])
-        if last == said[-1]:
+        if last == with_text[-1]:
             end -= _blanks(source[tokens[last].start : end][::-1])
         for index in {first, last} & texts.keys():
             token = tokens[index]
             texts[index] = tidy(unescape(source[max(start, token.start) : min(end, token.end)]))
-        if first == said[0]:
+        if first == with_text[0]:
             texts[first] = texts[first].lstrip(_BLANK)
-        if last == said[-1]:
+        if last == with_text[-1]:
             texts[last] = texts[last].rstrip(_BLANK)
     text, marks = _marks(source, tokens, range(first, last + 1), partners=partners, texts=texts, keeps=keeps)
     return Unit(text=text, marks=marks, first=first, last=last + 1, start=start, end=end)
@@ -158,7 +158,7 @@ def _blanks(text: str) -> int:
 
 
 def kept_tokens(tokens: Sequence[Token], keeps: Collection[int]) -> set[int]:
-    """Give the indices of the start tags in `keeps` and of all that stands in their elements."""
+    """Return the indices of the start tags in `keeps` and of everything in their elements."""
     kept: set[int] = set()
     partners = _partners(tokens) if keeps else {}
     at = 0
@@ -170,12 +170,12 @@ def kept_tokens(tokens: Sequence[Token], keeps: Collection[int]) -> set[int]:
 
 
 def _opens(token: Token) -> bool:
-    """Tell whether a token is a start tag after which its element goes on."""
+    """Return whether a token is a start tag of an element with content."""
     return token.kind == "open" and token.name not in VOID and not token.closed
 
 
 def _partners(tokens: Sequence[Token]) -> dict[int, int]:
-    """The end tag of each start tag and the other way round; tags that cross or lack the other have none."""
+    """Return the end tag of each start tag and vice versa; tags that cross or have no partner are left out."""
     partners: dict[int, int] = {}
     opened: list[int] = []
     names: Counter[str] = Counter()
@@ -194,7 +194,7 @@ def _partners(tokens: Sequence[Token]) -> dict[int, int]:
 
 
 def _core(first: int, last: int, partners: dict[int, int], count: int) -> tuple[int, int]:
-    """The tokens from the first text to the last, and the tags that open or close inside of these."""
+    """Return the range from the first text to the last, extended by the tags that open or close inside of it."""
     low, high = first, last
     for index in range(first - 1, -1, -1):
         if first <= partners.get(index, -1) <= last:
@@ -225,9 +225,10 @@ def _marks(
     texts: dict[int, str],
     keeps: Collection[int],
 ) -> tuple[str, tuple[InlineTag, ...]]:
-    """The text of a run and its marks.
+    """Return the text of a run and its marks.
 
-    A start tag whose end tag is in another run, or crosses, covers what follows it; such an end tag what is before it.
+    A start tag whose end tag is in another run, or crosses, covers what follows it; such an end tag covers what is
+    before.
     """
     root = _Node(start=0)
     around = [root]
@@ -260,7 +261,7 @@ def _marks(
 
 
 def _flat(source: str, root: _Node) -> tuple[InlineTag, ...]:
-    """The marks of a tree in the order they open, without recursion."""
+    """Return the marks of a tree in the order in which they open, without recursion."""
     marks: list[InlineTag] = []
     waiting = [(node, 0) for node in reversed(root.children)]
     while waiting:
@@ -284,10 +285,10 @@ def _flat(source: str, root: _Node) -> tuple[InlineTag, ...]:
 
 
 _EDITOR = ("wp:", "/wp:", "more", "nextpage")
-"""How the comments begin with which an editor parts a text into blocks."""
+"""The beginnings of the comments by which an editor separates blocks."""
 _BLANK_LINE = re.compile(r"(?:\r\n?|\n)[ \t]*(?:\r\n?|\n)\s*")
 _FAR = 32
-"""Open elements looked at for the one whose end tag was left out."""
+"""Most open elements searched for one whose end tag was omitted."""
 _KINDS: dict[str, BlockKind] = {
     **dict.fromkeys(("title", "figcaption", "caption", "summary", "legend"), "caption"),
     **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), "heading"),
@@ -298,7 +299,7 @@ _KINDS: dict[str, BlockKind] = {
 
 
 def read_blocks(source: str, tokens: Sequence[Token], *, language: str | None) -> tuple[Block, ...]:
-    """Give the blocks of a document in its order; `language` is the one it declares."""
+    """Return the blocks of a document in order; `language` is the one it declares."""
     reading = _Reading(source, tokens, language)
     reading.read()
     return tuple(reading.blocks)
@@ -306,7 +307,7 @@ def read_blocks(source: str, tokens: Sequence[Token], *, language: str | None) -
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Element:
-    """An open element and what holds for the text in it."""
+    """An open element and the state of the text in it."""
 
     name: str
     kind: BlockKind = "paragraph"
@@ -355,7 +356,7 @@ class _Reading:
         return self._open[-1].kept or self._open[-1].foreign
 
     def _parts(self, token: Token) -> Iterator[Token]:
-        """A token; a text that stands in no element at all, as editors keep articles, in paragraphs at blank lines."""
+        """Yield the token; a text outside of any element, as some editors store articles, is split at blank lines."""
         at = token.start
         if token.kind == "text" and len(self._open) == 1:
             for blank in _BLANK_LINE.finditer(self._source, token.start, token.end):
@@ -365,7 +366,7 @@ class _Reading:
         yield token if at == token.start else replace(token, start=at)
 
     def _bounds(self, token: Token) -> bool:
-        """Tell whether a token parts two texts."""
+        """Return whether a token separates two texts."""
         if token.kind in ("open", "close"):
             return token.name in BLOCKS and not (token.name == "br" and self._open[-1].kind == "code")
         if token.kind == "other":
@@ -374,7 +375,7 @@ class _Reading:
         return False
 
     def _nest(self, token: Token, index: int) -> None:
-        """Keep account of the open elements."""
+        """Update the open elements."""
         if token.kind == "open" and token.name not in VOID and not token.closed:
             self._close_implied(CLOSED_BY.get(token.name, frozenset()))
             self._push(token, index)
@@ -412,12 +413,12 @@ class _Reading:
         self._open.append(_Element(name=name, kind=kind, level=level, lists=lists, kept=kept, foreign=foreign))
 
     def _is_foreign(self, stated: str) -> bool:
-        """Tell whether a stretch is in another language than the document says it is in itself."""
+        """Return whether an element is in another language than the one that the document declares."""
         code = stated.strip().replace("_", "-").split("-")[0].lower()
         return bool(self._language and code and code != self._language)
 
     def _add_run(self, run: Sequence[Token], around: _Element) -> None:
-        """Add a run of inline tokens: what is around its text as source, the text as a block."""
+        """Add a run of inline tokens: the text as a block, what is around it as source."""
         keeps = {
             index
             for index, token in enumerate(run)
@@ -491,7 +492,7 @@ class _Reading:
         self._add_text(block, written, more=entities_mark(spellings([written])))
 
     def _add_text(self, block: Block, written: str, *, more: tuple[InlineTag, ...] = ()) -> None:
-        """Add a text, with its author's spelling where that is not the one we write."""
+        """Add a text, with its author's spelling if that differs from ours."""
         self._flush()
         block = replace(block, markup=more + block.markup)
         normal = normal_source(block)
@@ -508,20 +509,20 @@ class _Reading:
 
 
 def _keeps(token: Token) -> bool:
-    """Tell whether a start tag says that its content is not to be translated."""
+    """Return whether a start tag excludes its content from translation."""
     no = token.get("translate").strip().lower() == "no" or "notranslate" in token.get("class").lower().split()
     return no or (token.name in KEPT and token.get("translate").strip().lower() != "yes")
 
 
 def _texts(source: str, token: Token) -> list[Value]:
-    """The translatable texts in the start tag of an inline element."""
+    """Return the translatable texts in the start tag of an inline element."""
     if token.kind not in ("open", "whole"):
         return []
     return [value for value in values(source, token) if value.kind == "text"]
 
 
 def _names_language(source: str, run: Sequence[Token], index: int) -> bool:
-    """Tell whether a link leads to another language's version and is called after that language."""
+    """Return whether a link is to another language version and has the name of that language as its text."""
     if not run[index].get("hreflang") or index + 1 == len(run) or run[index + 1].kind != "text":
         return False
     return by_name(unescape(source[run[index + 1].start : run[index + 1].end])) is not None

@@ -1,4 +1,4 @@
-"""The source of blocks: what `html_reading` read of a document, back as HTML."""
+"""Renders the blocks that `html.reading` made of a document as HTML."""
 
 import json
 import re
@@ -12,16 +12,17 @@ from babelpress.formats.html.values import language_of
 from babelpress.lang.base import by_name
 
 SOURCE = "source"
-"""A block whose normal spelling is not its author's: `normal` and `source`, as long as nothing in it is changed."""
+"""The mark of a block whose spelling differs from ours: `normal` and `source`, valid while the block is unchanged."""
 
 _BARE = re.compile(r"""[^\s"'=<>`]+""")
+# `_BARE` is an attribute value that needs no quotes; `_UNSAFE` escapes what could end a script element.
 _UNSAFE = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"})
 _TERRITORIES = {"en": "US"}
-"""Where a language is written in most, if not in the country of its own code."""
+"""The usual country of a language, if not the one with the same code."""
 
 
 def render_blocks(blocks: Sequence[Block], language: str) -> Iterator[str]:
-    """Give the source of each block in turn; an attribute of an inline tag goes into the tag."""
+    """Yield the source of each block; the attribute of an inline tag is put into the tag."""
     values: dict[str, list[tuple[Block, InlineTag]]] = {}
     for block in blocks:
         attribute = _mark(block, "attribute")
@@ -33,14 +34,14 @@ def render_blocks(blocks: Sequence[Block], language: str) -> Iterator[str]:
 
 
 def render_block(block: Block, language: str = "") -> str:
-    """Give the source of one block, as its author spelt it where nothing in it has changed."""
+    """Return the source of one block, in its author's spelling if nothing in it has changed."""
     written = normal_source(block, language)
     author = _mark(block, SOURCE)
     return _get(author, "source") if author and written == _get(author, "normal") else written
 
 
 def normal_source(block: Block, language: str = "") -> str:
-    """Give the source of one block in the spelling that its marks tell."""
+    """Return the source of one block in the spelling given by its marks."""
     if _mark(block, "language"):
         return _stated(block.text, language) if language else block.text
     if block.kind in ("skeleton", "raw"):
@@ -58,7 +59,7 @@ def normal_source(block: Block, language: str = "") -> str:
 
 
 def _tagged(block: Block, entities: Spellings) -> str:
-    """A text with its inline tags; unlike `render_inline` in linear time, however many tags are open at once."""
+    """Return a text with its inline tags; unlike `render_inline` in linear time, for any number of open tags."""
     parts: list[str] = []
     around: list[InlineTag] = []
     at = 0
@@ -76,7 +77,7 @@ def _tagged(block: Block, entities: Spellings) -> str:
 
 
 def _with_values(block: Block, values: dict[str, list[tuple[Block, InlineTag]]]) -> str:
-    """A block's source, with texts of attributes put into its inline tags."""
+    """Return a block's source, with attribute texts put into its inline tags."""
     tags: dict[str, Iterator[str]] = {tag: _tags(tag, found) for tag, found in values.items()}
     author = _mark(block, SOURCE)
     changed = not author or normal_source(block) != _get(author, "normal")
@@ -95,7 +96,7 @@ def _with_values(block: Block, values: dict[str, list[tuple[Block, InlineTag]]])
 
 
 def _tags(tag: str, values: Sequence[tuple[Block, InlineTag]]) -> Iterator[str]:
-    """A tag as often as it stands in a block, each time with the next texts for its attributes."""
+    """Yield a tag as often as it occurs in a block, each time with the next texts for its attributes."""
     places = len({_get(mark, "at") for _, mark in values})
     for first in range(0, len(values), places):
         parts, at = [], 0
@@ -107,7 +108,7 @@ def _tags(tag: str, values: Sequence[tuple[Block, InlineTag]]) -> Iterator[str]:
 
 
 def _stated(text: str, language: str) -> str:
-    """A statement of language in the form it was made in: `nl`, or `nl_NL` for `fr_FR`."""
+    """Return a statement of the language in the same form: `nl`, or `nl_NL` for `fr_FR`."""
     if language_of(text) == language_of(language) and "-" not in language:
         return text
     code, _, territory = language.partition("-")
@@ -124,7 +125,7 @@ def _get(mark: InlineTag, name: str) -> str:
     return next((value for key, value in mark.attributes if key == name), "")
 
 
-# What an HTML document says about itself: its language, date, address and the menu of its languages.
+# Metadata of an HTML document: its language, date, address and language menu.
 
 _LD_LANGUAGE = re.compile(r'"inLanguage"\s*:\s*"([^"\\]*)"')
 _LD_DATE = re.compile(r'"datePublished"\s*:\s*"([^"\\]*)"')
@@ -133,7 +134,7 @@ _LD = "application/ld+json"
 
 
 def declared_language(source: str, tokens: Sequence[Token]) -> str | None:
-    """Give the code of the language that a document says it is in: its root, else its `<meta>`, JSON-LD or body."""
+    """Return the language that a document declares: its root, else `<meta>`, JSON-LD or body."""
     stated: dict[str, str] = {}
     for token in tokens:
         if token.name in ("html", "body", "article", "main") and token.kind == "open":
@@ -148,7 +149,7 @@ def declared_language(source: str, tokens: Sequence[Token]) -> str | None:
 
 
 def read_meta(source: str, tokens: Sequence[Token]) -> Meta:
-    """Give the date, the address and the language menu of a document, as far as it tells them."""
+    """Return date, address and language menu of a document, where it has them."""
     dates: dict[str, str] = {}
     addresses: dict[str, str] = {}
     for token in tokens:
@@ -171,7 +172,7 @@ def read_meta(source: str, tokens: Sequence[Token]) -> Meta:
 
 
 def _menu(source: str, tokens: Sequence[Token]) -> tuple[str, ...]:
-    """The names of languages in the document's menus, where there are two at least."""
+    """Return the names of languages in the document's menus, if there are at least two."""
     inside, names = 0, []
     for token in tokens:
         if token.name == "nav":

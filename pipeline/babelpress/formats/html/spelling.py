@@ -1,4 +1,4 @@
-"""From how HTML spells a text to the text, and back with the same entities."""
+"""Character references: from the source of a text to the text, and back with the same references."""
 
 import html
 import html.entities
@@ -11,17 +11,17 @@ from babelpress.formats.decoding import normal_form
 
 _REFERENCE = re.compile(r"&(?:#[0-9]+|#[xX][0-9a-fA-F]+|[a-zA-Z][a-zA-Z0-9]{1,31});?")
 _LONGEST = 16
-"""Characters of the longest number that can be a character; a longer one is left alone."""
+"""Most characters of a numeric reference that can be valid; longer ones are left alone."""
 _WRAPPED = re.compile(r"[ \t]*\n[ \t\n]*")
 _ESCAPES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 _UNMARKED = frozenset(" \t\r\n\f")
 
 Spellings = tuple[tuple[str, str], ...]
-"""A character (for a few entities two) and the entity it is spelt with."""
+"""Pairs of a character (for a few references two) and the reference it is written as."""
 
 
 def unescape(source: str, *, attribute: bool = False) -> str:
-    """Give the text that a stretch of source stands for.
+    """Return the text of a slice of source.
 
     In an attribute a reference without semicolon that a letter, digit or `=` follows is none: `?a=1&copy=2`.
 
@@ -41,12 +41,12 @@ def unescape(source: str, *, attribute: bool = False) -> str:
 
 
 def tidy(text: str) -> str:
-    """Give a decoded text as a reader sees it: in normal form, a line end and the blanks around it one space."""
+    """Return a decoded text as it is shown: in normal form, a line end and the blanks around it as one space."""
     return _WRAPPED.sub(" ", normal_form(text)) if not text.isascii() or not text.isprintable() else text
 
 
 def spellings(sources: Iterable[str]) -> Spellings:
-    """Give the entity that stands for a character in most places where it stands in these stretches of source.
+    """Return the reference by which a character is written in most of its occurrences in these slices of source.
 
     >>> spellings(["L&rsquo;&eacute;t&eacute; &amp; l&rsquo;été&nbsp;!"])
     (('\\xa0', '&nbsp;'), ('é', '&eacute;'), ('’', '&rsquo;'))
@@ -71,7 +71,7 @@ def spellings(sources: Iterable[str]) -> Spellings:
 
 
 def encode(text: str, entities: Spellings, *, quote: str = "") -> str:
-    """Give the source of a text: these entities where they fit, `&`, `<`, `>` and the quote always escaped."""
+    """Return the source of a text: with these references, and `&`, `<`, `>` and the quotation mark always escaped."""
     if not text:
         return ""
     table: dict[str, str | int | None] = {
@@ -86,11 +86,11 @@ def encode(text: str, entities: Spellings, *, quote: str = "") -> str:
 
 
 def entities_mark(entities: Spellings) -> tuple[InlineTag, ...]:
-    """Give the mark of a block that keeps its entities, or none."""
+    """Return the mark with the references of a block, or none."""
     return (InlineTag(start=0, end=0, tag="entities", attributes=entities),) if entities else ()
 
 
 def _stands_alone(spelt: str, following: str) -> bool:
-    """Tell whether a named reference is one in an attribute too: whole, and ended by its semicolon or what follows."""
+    """Return whether a named reference counts in an attribute: it is known, and ends in `;` or before a non-word."""
     word = following == "=" or (following.isascii() and following.isalnum())
     return spelt[1:] in html.entities.html5 and (spelt[-1] == ";" or not word)

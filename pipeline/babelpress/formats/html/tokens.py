@@ -1,7 +1,7 @@
-"""The tokens of an HTML document, such that their slices of the source are the source again.
+"""The tokens of an HTML document: their slices of the source, joined, are the source.
 
-What is a tag, a text or a comment is told by turbohtml, which tokenises as browsers do and gives the place of every
-token; `html.parser` takes quadratic time over hostile input and reads differently in each version of Python.
+turbohtml, which tokenizes as browsers do and reports the position of every token, distinguishes tags, text and
+comments. `html.parser` takes quadratic time on hostile input and behaves differently in each version of Python.
 """
 
 import re
@@ -22,16 +22,25 @@ _SNIPPETS = (
     ("{#", "#}", 1_000),
     ("{{", "}}", 1_000),
 )
-"""How code that a server runs begins and ends, and how long it is at most."""
+"""Start and end of server-side code, and its greatest length."""
 _OPENER = re.compile("|".join([*(re.escape(opener) for opener, _, _ in _SNIPPETS), r"\[(?=/?[a-zA-Z])"]))
 _SHORTCODE = re.compile(
-    r"""\[(?:/[a-z][\w-]{1,40}|[a-z][\w-]{1,40}(?:\s{1,9}[\w-]{1,40}=(?:"[^"<>]{0,500}"|'[^'<>]{0,500}'|[^\s\[\]"'<>]{1,200}))+"""
-    r"""\s{0,9}/?)\]""",
-    re.IGNORECASE | re.ASCII,
+    r"""
+    \[
+    (?: /[a-z][\w-]{1,40}  # an end: [/caption]
+      | [a-z][\w-]{1,40}  # a name
+        (?: \s{1,9}[\w-]{1,40}=  # and at least one attribute, whose value is
+            (?: "[^"<>]{0,500}" | '[^'<>]{0,500}'  # quoted
+              | [^\s\[\]"'<>]{1,200} )  # or not
+        )+ \s{0,9} /?
+    )
+    \]
+    """,
+    re.IGNORECASE | re.ASCII | re.VERBOSE,
 )
-"""What an editor (WordPress) puts something in for: `[gallery ids="1,2"]`, `[/caption]`; `[sic]` is a word."""
+"""A shortcode that an editor (WordPress) replaces: `[gallery ids="1,2"]`, `[/caption]`; `[sic]` is a word."""
 PLACEHOLDER = re.compile(r"""\{\{[^<>&{}]*\}\}""")
-"""An expression that stands for words of the sentence: it is left in the text, where placeholders are protected."""
+"""An expression that stands for words of the sentence: it stays in the text, where placeholders are protected."""
 _RETURN = re.compile(r"\r\n|\r")
 _LINE = re.compile("\n")
 _RAW = RAW | {"noscript"}
@@ -42,11 +51,12 @@ _SELF_CLOSED = re.compile(rf"<({'|'.join(sorted(RAW | {'title', 'noscript'}))})(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Token:
-    """The source from `start` to `end`: a `text`, the `raw` content of a script or the like, an `open` or `close`
-    tag with its lower-case name, a `snippet` of server-side code, a `whole` element that passes through (a script, an
-    image in SVG), or anything `other` (comment, doctype, ...).
+    """A slice of the source, from `start` to `end`.
 
-    `attributes` are the decoded ones of a start tag, which ends at `head`; `closed` tells that it ends in `/>`.
+    `kind` is `text`, `raw` for the content of a script or the like, `open` or `close` for a tag (`name` is in lower
+    case), `snippet` for server-side code, `whole` for an element that is passed through (a script, an image in SVG), or
+    `other` (comment, doctype, ...). `attributes` are the decoded ones of a start tag, which ends at `head`; `closed` is
+    true if it ends in `/>`.
     """
 
     kind: Kind
@@ -58,19 +68,19 @@ class Token:
     head: int = 0
 
     def get(self, name: str) -> str:
-        """The value of an attribute, or nothing."""
+        """Return the value of an attribute, or an empty string."""
         return next((value for key, value in self.attributes if key == name), "")
 
 
 def tokenize(source: str) -> list[Token]:
-    """Give the tokens of a document in order; each begins where the one before it ends.
+    """Return the tokens of a document in order; each begins where the one before it ends.
 
     >>> [(token.kind, token.name) for token in tokenize("<p>Un <B>mot</b>")]
     [('open', 'p'), ('text', ''), ('open', 'b'), ('text', ''), ('close', 'b')]
     """
     snippets = list(_snippets(source))
     masked = _RETURN.sub(lambda found: found[0].replace("\r\n", " \n").replace("\r", "\n"), _mask(source, snippets))
-    if _XML.match(source):  # XML may close at once what HTML does not: <script src="a.js"/>
+    if _XML.match(source):  # XML allows empty-element tags that HTML does not: <script src="a.js"/>
         masked = _SELF_CLOSED.sub(lambda found: f"<x{found[0][2:]}", masked)
     found: list[Token] = []
     for token in _scan(masked):
@@ -86,7 +96,7 @@ def _moved(token: Token, by: int) -> Token:
 
 
 def _snippets(source: str) -> Iterator[tuple[int, int]]:
-    """The places of server-side code, each kind of end looked for once per stretch of source."""
+    """Yield the positions of server-side code; each kind of end is searched once per stretch of source."""
     ends: dict[str, int] = {}
     at = 0
     while found := _OPENER.search(source, at):
@@ -107,7 +117,7 @@ def _snippets(source: str) -> Iterator[tuple[int, int]]:
 
 
 def _mask(source: str, snippets: list[tuple[int, int]]) -> str:
-    """The source without its snippets, so that no `>` in them ends a tag: blank, or letters where a name stands."""
+    """Return the source without its snippets, so that no `>` in them ends a tag: blanks, or letters in a name."""
     parts, at = [], 0
     for start, end in snippets:
         fill = "x" if source[start - 1 : start] in ("<", "/", "=") else " "
@@ -117,7 +127,7 @@ def _mask(source: str, snippets: list[tuple[int, int]]) -> str:
 
 
 def _scan(source: str) -> Iterator[Token]:
-    """The tokens of a source without carriage returns; what browsers drop is among them as `other`."""
+    """Yield the tokens of a source without carriage returns; what browsers ignore is among them as `other`."""
     text: Token | None = None
     at = 0
     for token in _parts(source):
@@ -138,14 +148,14 @@ def _scan(source: str) -> Iterator[Token]:
 
 
 def _parts(source: str) -> Iterator[Token]:
-    """What the tokeniser gives, with its places; a text comes in one or several parts."""
+    """Yield the tokens of the tokenizer with their positions; a text comes in one or several parts."""
     from turbohtml import TokenType
     from turbohtml import tokenize as scan
 
     kinds: dict[TokenType, Kind] = {TokenType.START_TAG: "open", TokenType.END_TAG: "close"}
     lines = [0, *(found.end() for found in _LINE.finditer(source))]
     text: Kind = "text"
-    literal = False  # whether what looks like a tag is text here
+    literal = False  # inside an element in which tags are text
     for token in scan(source, resolve_references=False, capture_source=True):
         start = lines[token.line - 1] + token.col
         if token.type in (TokenType.TEXT, TokenType.CHARACTER_REFERENCE):
@@ -167,7 +177,7 @@ def _parts(source: str) -> Iterator[Token]:
 
 
 def _spans(source: str, start: int, text: str) -> Iterator[tuple[int, int]]:
-    """The places of a text; `</>`, which browsers drop, may stand inside it."""
+    """Yield the positions of a text, which `</>`, ignored by browsers, may interrupt."""
     left = len(text)
     while left:
         stop = source.find(_EMPTY_END, start, start + left + len(_EMPTY_END) - 1)
@@ -179,7 +189,7 @@ def _spans(source: str, start: int, text: str) -> Iterator[tuple[int, int]]:
 
 
 def _with_snippets(tokens: list[Token], snippets: list[tuple[int, int]]) -> Iterator[Token]:
-    """The tokens, texts cut where a snippet stands in them."""
+    """Yield the tokens, with texts cut at the snippets in them."""
     starts = [start for start, _ in snippets]
     for token in tokens:
         at = token.start
@@ -194,7 +204,7 @@ def _with_snippets(tokens: list[Token], snippets: list[tuple[int, int]]) -> Iter
 
 
 def _wholes(tokens: list[Token]) -> Iterator[Token]:
-    """The tokens, those of an element that passes through made one."""
+    """Yield the tokens, with those of an element that is passed through merged into one."""
     ends = _ends(tokens)
     at = 0
     while at < len(tokens):
@@ -208,7 +218,7 @@ def _wholes(tokens: list[Token]) -> Iterator[Token]:
 
 
 def _ends(tokens: list[Token]) -> dict[int, int]:
-    """Where the elements end that pass through, by where they begin; those without an end are not among them."""
+    """Return the end of each element that is passed through, by its start; elements without an end are left out."""
     ends: dict[int, int] = {}
     around: dict[str, list[int]] = {name: [] for name in NESTED}
     for index, token in enumerate(tokens):

@@ -1,4 +1,4 @@
-"""The texts and statements of language inside the tags and scripts of an HTML document, with their places."""
+"""The texts and statements of language inside the tags and scripts of an HTML document, with their positions."""
 
 import json
 import re
@@ -11,6 +11,8 @@ from babelpress.formats.html.spelling import unescape
 from babelpress.formats.html.tokens import PLACEHOLDER, Token
 from babelpress.lang.base import LANGUAGES
 
+# `_ATTRIBUTE` is a name and an optional value (in double quotes, in single quotes, or bare); `_NO_PROSE` an address or
+# a file name; `_LONE` a lone surrogate.
 _ATTRIBUTE = re.compile(r"""[\s/]*(=?[^\s/>=]*)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s>"'][^\s>]*|))?""")
 _NAME = re.compile(r"</?[^\s/>]*")
 _STRING = re.compile(r'"(?:[^"\\]|\\.)*"', re.DOTALL)
@@ -23,9 +25,9 @@ _LD = "application/ld+json"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Value:
-    """A stretch of source inside a tag or script: `text` of an attribute, `json` text, or a `language`.
+    """A slice of source inside a tag or script: the `text` of an attribute, a `json` text, or a `language`.
 
-    `quote` is what stands around an attribute's value.
+    `quote` is the quotation mark around an attribute's value.
     """
 
     kind: Literal["text", "json", "language"]
@@ -36,7 +38,7 @@ class Value:
 
 
 def values(source: str, token: Token) -> Iterator[Value]:
-    """Give the translatable values of a start tag or element in order."""
+    """Yield the translatable values of a start tag or element in order."""
     if token.name == "script":
         if token.get("type").strip().lower() == _LD:
             yield from _json_values(source, token)
@@ -52,7 +54,7 @@ def values(source: str, token: Token) -> Iterator[Value]:
 
 
 def spans(source: str, token: Token) -> Iterator[tuple[str, int, int, str]]:
-    """Give the attributes of a start tag in order: lower-case name, place of the value, the quote around it."""
+    """Yield the attributes of a start tag: lower-case name, position of the value, the quotation mark around it."""
     at = _NAME.match(source, token.start, token.head).end()  # type: ignore[union-attr]  # a start tag begins so
     while at < token.head and (found := _ATTRIBUTE.match(source, at, token.head)) and found.end() > at:
         at = found.end()
@@ -63,13 +65,13 @@ def spans(source: str, token: Token) -> Iterator[tuple[str, int, int, str]]:
 
 
 def language_of(text: str) -> str | None:
-    """Give the code of `LANGUAGES` that a language tag names: `fr` for `fr-FR` and `fr_FR`."""
+    """Return the code in `LANGUAGES` of a language tag: `fr` for `fr-FR` and `fr_FR`."""
     code = re.split("[-_]", text.strip())[0].lower()
     return code if code in LANGUAGES and _TAG.fullmatch(text.strip()) else None
 
 
 def has_words(text: str) -> bool:
-    """Tell whether there is anything to translate in a text."""
+    """Return whether a text has anything to translate."""
     return any(map(str.isalnum, PLACEHOLDER.sub("", text) if "{{" in text else text))
 
 
@@ -100,7 +102,7 @@ def _meta_name(token: Token) -> str:
 
 
 def _checked(source: str, value: Value, *, states: bool) -> Iterator[Value]:
-    """The value as what it is, where it is anything to change."""
+    """Yield the value with its kind, if it is to be changed."""
     written = source[value.start : value.end]
     if states:
         if language_of(written):
@@ -111,12 +113,12 @@ def _checked(source: str, value: Value, *, states: bool) -> Iterator[Value]:
 
 
 def _is_prose(text: str) -> bool:
-    """Tell whether a value is to be translated: words, not an address or file name, and sound characters."""
+    """Return whether a value is to be translated: words, not an address or file name, without lone surrogates."""
     return has_words(text) and not _NO_PROSE.fullmatch(text.strip()) and not _LONE.search(text)
 
 
 def _json_values(source: str, token: Token) -> Iterator[Value]:
-    """The strings of JSON-LD that are prose or name a language; none where it is not JSON."""
+    """Yield the strings of JSON-LD that are prose or name a language; none if it is not valid JSON."""
     end = source.rfind("</", token.head, token.end)
     end = token.end if end < 0 else end
     try:

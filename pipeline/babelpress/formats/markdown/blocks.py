@@ -1,8 +1,8 @@
-"""From Markdown to blocks: its texts, and as `skeleton` every character that stands between them.
+"""From Markdown to blocks: its texts, and everything between them as `skeleton`.
 
-What a block has to know to be spelt again is on its marks without `open` and `close`: `lines` (what stands between
-its lines), `place` (a heading, a cell, the inside of a tag), `entities` (characters spelt in another way than plainly),
-`reference` (a skeleton that defines a link).
+What is needed to render a block is in its marks without `open` and `close`: `lines` (what is between its lines),
+`place` (a heading, a cell, the inside of a tag), `entities` (characters that are not written plainly), `reference` (a
+skeleton that defines a link).
 """
 
 import bisect
@@ -26,7 +26,7 @@ _CONTAINERS = {"list_item_open": "list_item", "blockquote_open": "quote", "footn
 
 
 class Source:
-    """A text whose line ends are LF, and how they were spelt."""
+    """A text with LF line ends, and its original line ends."""
 
     def __init__(self, text: str) -> None:
         self.ends = re.findall(r"\r\n?|\n", text)
@@ -35,7 +35,7 @@ class Source:
         self._at = [] if self._plain else [found.start() for found in re.finditer("\n", self.text)]
 
     def raw(self, start: int, end: int) -> str:
-        """Give a part of the text with its own line ends."""
+        """Return a part of the text with its original line ends."""
         piece = self.text[start:end]
         if self._plain or "\n" not in piece:
             return piece
@@ -45,7 +45,7 @@ class Source:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Leaf:
-    """One text or piece of code and where its lines stand; `inside` is a place a text of its kind is bound by."""
+    """A text or piece of code and the positions of its lines; `inside` is a place with restrictions on its text."""
 
     kind: BlockKind
     lines: tuple[tuple[int, int], ...]
@@ -55,18 +55,18 @@ class _Leaf:
 
 
 def read_blocks(text: str, *, name: str, first_line: int = 1, modules: bool = False) -> list[Block]:
-    """Give the blocks of a Markdown text without front matter, which starts in `first_line` of its file.
+    """Return the blocks of a Markdown text without front matter, which starts in `first_line` of its file.
 
-    `modules`: MDX, whose imports are no text. Raises `UnreadableInput` for containers nested deeper than it reads.
+    `modules` is true for MDX, whose imports are not text. Raises `UnreadableInput` for containers nested too deep.
     """
     source = Source(text)
     tokens, env = parse_blocks(source.text)
     deep = next((token for token in tokens if token.nesting > 0 and token.level + 1 >= BLOCK_DEPTH), None)
-    if deep is not None:  # the parser passes by what is deeper
+    if deep is not None:  # the parser skips what is deeper
         line = first_line + (deep.map[0] if deep.map else 0)
         raise UnreadableInput(
             f"{name}: line {line}: lists or quotations are nested {BLOCK_DEPTH} deep or more; "
-            "make them flatter, or put the passage into a code block if it is no text"
+            "make them flatter, or put the passage into a code block if it is not text"
         )
     definitions = {start: (end, label, found) for start, end, label, found in env["definitions"]}
     references: References = env["references"]
@@ -81,7 +81,7 @@ def read_blocks(text: str, *, name: str, first_line: int = 1, modules: bool = Fa
         key=lambda item: item[:2],
     ):
         if start < at:
-            continue  # two claims on one place: the second is not certain
+            continue  # it overlaps the one before and is not certain
         blocks += [Block(kind="skeleton", text=source.raw(at, start)), *made]
         at = end
     blocks.append(Block(kind="skeleton", text=source.raw(at, len(source.text))))
@@ -89,7 +89,7 @@ def read_blocks(text: str, *, name: str, first_line: int = 1, modules: bool = Fa
 
 
 def joined(blocks: Sequence[Block]) -> list[Block]:
-    """Give blocks without empty skeletons and with neighbouring ones as one."""
+    """Return blocks without empty skeletons, and with neighbouring skeletons merged."""
     found: list[Block] = []
     for block in blocks:
         if block.kind == "skeleton" and not block.text:
@@ -102,7 +102,7 @@ def joined(blocks: Sequence[Block]) -> list[Block]:
 
 
 def note(tag: str, *attributes: tuple[str, str]) -> InlineTag:
-    """Give a mark that says something of its block as a whole."""
+    """Return a mark about its block as a whole."""
     return InlineTag(start=0, end=0, tag=tag, attributes=attributes)
 
 
@@ -114,7 +114,7 @@ def _definition(
 
 
 def _leaves(tokens: Sequence[Token], text: str) -> Iterator[_Leaf]:
-    """Give the texts of a document in order, each with what it is in the containers it stands in."""
+    """Yield the texts of a document in order, each with its kind by the containers it is in."""
     around: list[Token] = []
     for index, token in enumerate(tokens):
         if token.nesting > 0:
@@ -159,7 +159,7 @@ def _text(token: Token, around: Sequence[Token], text: str, *, first: bool) -> I
     if task:
         located = f"{task[0].strip()} {located}"
     if located.split() != token.content.split():
-        return  # not where it seems to be
+        return  # its position is not certain
     items = [outer for outer in around if outer.type == "list_item_open"]
     marker = f"{items[-1].info}{items[-1].markup} " if kind == "list_item" else ""
     yield _Leaf(kind=kind, lines=tuple(lines), level=level, inside=inside, marker=marker)  # type: ignore[arg-type]  # from the table
@@ -173,7 +173,7 @@ def _code(token: Token, text: str) -> _Leaf:
 
 
 def _cells(tokens: Sequence[Token], index: int, text: str) -> Iterator[_Leaf]:
-    """Give the cells of a row, whose first text is at `index`: between the pipes, as the parser counts them."""
+    """Yield the cells of a row, whose first text is at `index`: between the pipes, as the parser counts them."""
     start, end = tokens[index].meta["lines"][0]
     row = text[start:end].rstrip(" \t")
     bounds = [found.start() for found in _CELL_END.finditer(row)]
@@ -195,7 +195,7 @@ def _cells(tokens: Sequence[Token], index: int, text: str) -> Iterator[_Leaf]:
 
 
 def _made(leaf: _Leaf, source: Source, references: References, *, modules: bool) -> tuple[int, int, list[Block]] | None:
-    """Give the blocks of a text and where it starts and ends, or None where it is to stay as it stands."""
+    """Return the blocks of a text with start and end, or None where it is to stay as it is."""
     start, end = leaf.lines[0][0], leaf.lines[-1][1]
     content = "\n".join(source.text[first:last] for first, last in leaf.lines)
     breaks = tuple(source.raw(one[1], other[0]) for one, other in zip(leaf.lines, leaf.lines[1:], strict=False))
@@ -229,7 +229,7 @@ def _made(leaf: _Leaf, source: Source, references: References, *, modules: bool)
 
 
 def _has_words(found: Inline) -> bool:
-    """Tell whether there is anything to translate: a letter or digit that no tag keeps."""
+    """Return whether there is anything to translate: a letter or digit outside of tags that are kept."""
     at = 0
     for mark in found.marks:
         if mark.keep and mark.start >= at:
@@ -240,7 +240,7 @@ def _has_words(found: Inline) -> bool:
 
 
 def _dissolved(captions: Sequence[Caption], content: str, spell: Callable[[int, int], str]) -> Iterator[Block]:
-    """An image that stands alone: its alternative text is a block, all around it is skeleton."""
+    """Yield an image that is a block of its own: its alternative text as a block, the rest as skeletons."""
     at = 0
     for caption in captions:
         yield Block(kind="skeleton", text=spell(at, caption.start))

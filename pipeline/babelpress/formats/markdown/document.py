@@ -1,4 +1,4 @@
-"""Blocks of a Markdown document put together again, with captions in the tags they belong to."""
+"""Joins the blocks of a Markdown document, with captions in the tags they belong to."""
 
 import re
 from collections.abc import Sequence
@@ -13,7 +13,7 @@ _SYNTAXES = frozenset({"yaml", "toml", "json"})
 
 
 def render_document(blocks: Sequence[Block], *, care: int = 0) -> str:
-    """Give the document as text, spelt with more or less `care` that no text begins a block (see `Place`)."""
+    """Return the document as text; with more `care`, texts are escaped so that none begins a block (see `Place`)."""
     references = _references(blocks)
     parts: list[str] = []
     index = 0
@@ -25,7 +25,7 @@ def render_document(blocks: Sequence[Block], *, care: int = 0) -> str:
         elif block.kind in VERBATIM:
             parts.append(_broken(block.text, block))
         elif _about(block, "spelling"):
-            parts.append(_spelt(block))
+            parts.append(_rendered_value(block))
         else:
             captions: list[Block] = []
             while index < len(blocks) and "of" in _about(blocks[index], "spelling"):
@@ -36,7 +36,7 @@ def render_document(blocks: Sequence[Block], *, care: int = 0) -> str:
 
 
 def same_structure(found: Sequence[Block], wanted: Sequence[Block]) -> bool:
-    """Tell whether two lists of blocks are one document but for the spelling of their texts."""
+    """Return whether two lists of blocks are the same document, except for the spelling of their texts."""
     return [_shape(block) for block in found] == [
         _shape(block) for block in wanted if block.text or block.kind != "skeleton"
     ]
@@ -46,7 +46,7 @@ def _shape(block: Block) -> tuple[object, ...]:
     if block.kind in VERBATIM:
         return block.kind, block.text, block.level
     inline = tuple(mark for mark in block.markup if mark.inline)
-    # white space may have moved out of a tag: whether a text is right was seen when it was spelt
+    # without white space, which may have moved out of a tag: the text was verified when it was rendered
     words = ((kind, "".join(value.split())) for kind, value in signature(block.text, inline))
     return block.kind, [part for part in words if part[1]], block.level
 
@@ -68,14 +68,14 @@ def _prose(block: Block, captions: Sequence[Block], references: References, *, c
     inside = _about(block, "place").get("in", "")
     cell = inside.endswith("cell")
     place = Place(one_line=cell or inside == "heading", cell=cell, heading=inside == "heading", care=care)
-    spelt = render_text(_captioned(block, captions), references, place=place)
+    rendered = render_text(_captioned(block, captions), references, place=place)
     if care and inside == "lone cell":
-        spelt += " |"  # its row had no pipe but the escaped one of the text: without any it is no table
-    return _broken(spelt, block)
+        rendered += " |"  # the only pipe of its row is escaped in the text: without another it is not a table
+    return _broken(rendered, block)
 
 
 def _broken(text: str, block: Block) -> str:
-    """Put what stood between the lines of a block between them again; the last of it goes on for lines it had not."""
+    """Put back what was between the lines of a block; the last of it is repeated for additional lines."""
     breaks = next(
         ([value for _, value in mark.attributes] for mark in block.markup if mark.tag == "lines" and not mark.inline),
         [],
@@ -86,8 +86,8 @@ def _broken(text: str, block: Block) -> str:
     return re.sub("\n", lambda _: next(waiting, breaks[-1]), text)
 
 
-def _spelt(block: Block) -> str:
-    """Spell a value of the front matter or a caption that stands alone."""
+def _rendered_value(block: Block) -> str:
+    """Render a value of the front matter, or a caption that is a block of its own."""
     place, spelling = _about(block, "place"), _about(block, "spelling")
     if block.text == spelling["text"]:
         return spelling["source"]
@@ -97,7 +97,7 @@ def _spelt(block: Block) -> str:
 
 
 def _captioned(block: Block, captions: Sequence[Block]) -> Block:
-    """Give a block whose tags hold the captions as they are now."""
+    """Return a block with the current captions in its tags."""
     marks = list(block.markup)
     done: set[tuple[int, bool]] = set()
     groups: list[list[Block]] = []
@@ -124,5 +124,5 @@ def _replaced(of: str, captions: Sequence[Block]) -> str:
     for caption in reversed(captions):
         own = _about(caption, "spelling")
         lead = int(own["lead"])
-        of = of[:lead] + _spelt(caption) + of[lead + len(own["source"]) :]
+        of = of[:lead] + _rendered_value(caption) + of[lead + len(own["source"]) :]
     return of

@@ -1,4 +1,4 @@
-"""Markdown as a document with front matter: read, and written again in another language."""
+"""Markdown documents with front matter: read, and written again in another language."""
 
 import codecs
 import re
@@ -36,13 +36,13 @@ _TRANSLATED = (*_TOP, *(f"{outer}.{key}" for outer in _NESTED for key in ("title
 
 
 class MarkdownFormatOptions(BaseModel):
-    """What the reader of Markdown can be told."""
+    """Options of the reader of Markdown."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     translate_keys: tuple[str, ...] = Field(
         _TRANSLATED,
-        description="Front matter to translate, as paths: `title`, `seo.description`, `images.*.alt`.",
+        description="Keys of the front matter to translate, as paths: `title`, `seo.description`, `images.*.alt`.",
     )
     max_characters: int = Field(2_000_000, ge=1, description="Longest document; a longer one is refused.")
 
@@ -53,13 +53,13 @@ class MarkdownFormat(SingleReader):
     That is CommonMark with front matter, tables, strikethrough, footnotes, task lists, maths, and the shortcodes and
     tags of Hugo, Jekyll and MDX.
 
-    What is not changed keeps its bytes, byte order mark and line ends included; UTF-16 is written as UTF-8. A changed
-    text keeps the spelling of its characters (entities, backslashes) and its line breaks; where Markdown would read
-    something else than the text under its tags, special characters are escaped, and emphasis becomes `<strong>`,
-    `<em>`, `<s>` where asterisks would not count as such. A line end in a text that has one line only (a heading, a
-    table cell) is a space.
+    Unchanged text keeps its bytes, byte order mark and line ends included; UTF-16 is written as UTF-8. A changed text
+    keeps the spelling of its characters (character references, backslashes) and its line breaks. Special characters are
+    escaped where Markdown would otherwise read another text or other tags, and emphasis becomes `<strong>`, `<em>`,
+    `<s>` where asterisks would not be recognized. A line end in a text that must have one line (a heading, a table
+    cell) becomes a space.
 
-    HTML blocks, link reference definitions, code, maths and shortcodes with their parameters pass through.
+    HTML blocks, link reference definitions, code, maths and shortcodes with their parameters are not changed.
     """
 
     Options: ClassVar = MarkdownFormatOptions
@@ -70,8 +70,8 @@ class MarkdownFormat(SingleReader):
         self._options = options
 
     def render(self, blocks: Sequence[Block], *, language: str) -> bytes:
-        """Give the document that blocks of a read article make, translated or not, as UTF-8."""
-        told = [
+        """Return the document that the blocks of an article make, translated or not, as UTF-8."""
+        localized = [
             replace(block, text=language_value(block.text, language))
             if any(mark.tag == "language" for mark in block.markup)
             else block
@@ -79,13 +79,13 @@ class MarkdownFormat(SingleReader):
         ]
         text = ""
         for care in range(3):
-            text = render_document(told, care=care)
-            if self._reads_as(text, told):
+            text = render_document(localized, care=care)
+            if self._reads_as(text, localized):
                 break
         return text.encode()
 
     def _reads_as(self, text: str, blocks: Sequence[Block]) -> bool:
-        """Tell whether a text reads as the document these blocks are: no text of theirs became the start of a block."""
+        """Return whether a text is read as these blocks: no text of theirs became the start of a block."""
         try:
             found, _ = self._blocks(text, name="")
         except UnreadableInput:
@@ -93,7 +93,7 @@ class MarkdownFormat(SingleReader):
         return same_structure(found, blocks)
 
     def article(self, stream: BinaryIO, *, name: str) -> Article:
-        """Give the article. Raises `UnreadableInput`."""
+        """Return the article. Raises `UnreadableInput`."""
         text = self._text(stream, name)
         blocks, front = self._blocks(text, name=name)
         if not any(block.kind not in VERBATIM for block in blocks):

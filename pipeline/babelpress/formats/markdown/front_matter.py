@@ -1,4 +1,4 @@
-"""Front matter of a Markdown file (YAML, TOML, JSON): what to translate as blocks, the rest byte for byte."""
+"""Front matter of a Markdown file (YAML, TOML, JSON): translatable values as blocks, the rest byte for byte."""
 
 import re
 from collections.abc import Sequence
@@ -9,6 +9,7 @@ from babelpress.document import HIDDEN, Block, BlockKind, InlineTag
 from babelpress.errors import UnreadableInput
 from babelpress.formats.markdown.values import Value, json_values, toml_values, yaml_values
 
+# `_KEY` is the first key after a fence, by which front matter is told from a thematic break.
 _FENCE = re.compile(r"(---|\+\+\+)[ \t]*(?:\r\n?|\n|$)")
 _KEY = {"---": re.compile(r"[\w\"'-][^\r\n:]{0,80}:(?:\s|$)"), "+++": re.compile(r"\[|[\w\"'.-]+[ \t]*=")}
 _SYNTAX = {"---": "YAML", "+++": "TOML"}
@@ -23,7 +24,7 @@ _KINDS: dict[str, BlockKind] = {"alt": "caption", "caption": "caption"}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FrontMatter:
-    """What stands before the text, as blocks; `end` is where the text starts."""
+    """The front matter as blocks; `end` is where the text starts."""
 
     blocks: tuple[Block, ...]
     end: int
@@ -33,15 +34,15 @@ class FrontMatter:
 
     @property
     def titled(self) -> bool:
-        """Tell whether it holds the title of the article."""
+        """Whether it has the title of the article."""
         return any(block.kind == "title" for block in self.blocks)
 
 
 def read_front_matter(text: str, *, name: str, keys: Sequence[str]) -> FrontMatter | None:
-    """Give the front matter a file begins with, None where it has none: `---` may be a rule, `{` may be a shortcode.
+    """Return the front matter of a file, None if there is none: `---` may be a rule, `{` a shortcode.
 
-    `keys` are the values to translate, as paths (`seo.description`, `images.*.alt`); one that names a list takes its
-    items. Raises `UnreadableInput` naming the line where there is one that cannot be read.
+    `keys` are the values to translate, as paths (`seo.description`, `images.*.alt`); a path to a list selects its
+    items. Raises `UnreadableInput` naming the line if the front matter cannot be read.
     """
     if _JSON.match(text):
         found_values, end = json_values(text, name=name)
@@ -56,7 +57,7 @@ def read_front_matter(text: str, *, name: str, keys: Sequence[str]) -> FrontMatt
     if not found:
         if seems:
             raise UnreadableInput(
-                f"{name}: line 1: front matter opens with {fence} and never ends; close it with a line {fence}"
+                f"{name}: line 1: the front matter begins with {fence} and never ends; close it with a line {fence}"
                 + (", or put a blank line after the rule if it is one" if fence == "---" else "")
             )
         return None
@@ -69,7 +70,7 @@ def read_front_matter(text: str, *, name: str, keys: Sequence[str]) -> FrontMatt
         line, problem = error.args
         raise UnreadableInput(
             f"{name}: line {line + 1}: the front matter is not valid {_SYNTAX[fence]}: {problem}; "
-            "mend that line (a text with a colon or a quotation mark needs quotes around it)"
+            "correct that line (a text with a colon or a quotation mark needs quotes around it)"
         ) from error
     if values is None:
         return None
@@ -77,7 +78,7 @@ def read_front_matter(text: str, *, name: str, keys: Sequence[str]) -> FrontMatt
 
 
 def language_value(text: str, language: str) -> str:
-    """Give what a document says of its language once it is in `language`: its own tag where that says the same.
+    """Return a document's statement of its language for `language`: unchanged if it means the same.
 
     >>> language_value("fr_FR", "fr"), language_value("fr-FR", "pt-BR")
     ('fr_FR', 'pt-BR')
@@ -88,7 +89,7 @@ def language_value(text: str, language: str) -> str:
 
 
 def _has_keys(body: str, fence: str) -> bool:
-    """Tell whether the first line that says anything looks like a key with a value."""
+    """Return whether the first line that is not empty or a comment looks like a key with a value."""
     line = next((line for line in _LINE_END.split(body) if line.strip() and not line.startswith("#")), "")
     return bool(_KEY[fence].match(line))
 
@@ -101,7 +102,7 @@ def _made(text: str, values: Sequence[Value], start: int, end: int, keys: Sequen
     for value in sorted(values, key=lambda value: value.start):
         first, last = start + value.start, start + value.end
         if first < at or first < start:
-            continue  # an alias: it stands somewhere else
+            continue  # an alias, whose text is elsewhere
         block = _language_block(value) or _text_block(value, patterns, titled=titled)
         if block is not None:
             titled = titled or block.kind == "title"
@@ -110,16 +111,16 @@ def _made(text: str, values: Sequence[Value], start: int, end: int, keys: Sequen
             blocks += [Block(kind="skeleton", text=text[at:first]), block]
             at = last
     blocks.append(Block(kind="skeleton", text=text[at:end]))
-    said = {value.path[0].casefold(): value.text for value in values if len(value.path) == 1}
+    top_level = {value.path[0].casefold(): value.text for value in values if len(value.path) == 1}
     language = next(
-        (found[1].lower() for key in _LANGUAGE_KEYS if (found := _LANGUAGE.fullmatch(said.get(key, "")))), None
+        (found[1].lower() for key in _LANGUAGE_KEYS if (found := _LANGUAGE.fullmatch(top_level.get(key, "")))), None
     )
     return FrontMatter(
         blocks=tuple(block for block in blocks if block.text or block.kind != "skeleton"),
         end=end,
         language=language,
-        date=next((said[key] for key in _DATE_KEYS if said.get(key)), None),
-        url=next((said[key] for key in _URL_KEYS if said.get(key)), None),
+        date=next((top_level[key] for key in _DATE_KEYS if top_level.get(key)), None),
+        url=next((top_level[key] for key in _URL_KEYS if top_level.get(key)), None),
     )
 
 

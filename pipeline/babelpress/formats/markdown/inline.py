@@ -1,7 +1,7 @@
-"""The text of one Markdown block as plain text with marks, such that its spelling can be made again.
+"""The text of one Markdown block as plain text with marks, from which its spelling can be rebuilt.
 
-The parser is markdown-it; its tokens are laid over the source one after the other. Where they do not fit exactly,
-nothing is guessed: `read_inline` gives None, and the block passes through as it stands.
+The parser is markdown-it; its tokens are matched with the source one after the other. Where they do not match exactly,
+nothing is guessed: `read_inline` returns None, and the block is passed through unchanged.
 """
 
 import re
@@ -14,7 +14,7 @@ from babelpress.document import InlineTag
 from babelpress.formats.inline import faults
 from babelpress.formats.markdown.parser import References, parse_inline_tokens
 
-# HTML tags in the text of Markdown: which belong together, and which cover what is not translated.
+# HTML tags in Markdown text: which ones are pairs, and which ones cover text that is not translated.
 
 _HTML_TAG = re.compile(r"<(/?)([A-Za-z][\w:.-]*)")
 _NOT_TRANSLATED = re.compile(r"""\stranslate=["']?no\b|\bnotranslate\b""")
@@ -23,18 +23,18 @@ _VOID_TAGS = frozenset({"area", "br", "col", "embed", "hr", "img", "input", "lin
 
 
 def tag_name(raw: str) -> str:
-    """Give the name of a tag in lower case, `html` for a comment or declaration."""
+    """Return the name of a tag in lower case, `html` for a comment or declaration."""
     found = _HTML_TAG.match(raw)
     return found[2].lower() if found else "html"
 
 
 def is_kept(raw: str) -> bool:
-    """Tell whether what a tag covers is not to be translated: code, or a tag that says so itself."""
+    """Return whether the content of a tag is not translated: code, or a tag that says so."""
     return tag_name(raw) in _KEPT_TAGS or bool(_NOT_TRANSLATED.search(raw))
 
 
 def pairs(tokens: list[Token]) -> set[int]:
-    """Give the indices of the HTML tags that belong together with no Markdown opened or closed across them."""
+    """Return the indices of HTML tags that are pairs, without Markdown that opens or closes across them."""
     found: set[int] = set()
     around: list[tuple[str, int]] = []
     for index, token in enumerate(tokens):
@@ -66,10 +66,10 @@ _TAGS = {"strong": "strong", "em": "em", "s": "s"}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Caption:
-    """Text inside a tag: the alternative text of an image, a link's title, a footnote on the spot.
+    """Text inside a tag: the alternative text of an image, the title of a link, an inline footnote.
 
-    It stands at `start` to `end` of the block's source, `lead` characters into `spelling`, which is the `open` or
-    `close` that holds it.
+    Its position is `start` to `end` in the block's source, and `lead` characters into `spelling`, which is the `open`
+    or `close` that contains it.
     """
 
     kind: str
@@ -82,8 +82,10 @@ class Caption:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Inline:
-    """What `read_inline` found. `spellings` are pairs of a character and how the source spells it: the k-th
-    occurrence of a character has its k-th spelling here, all that follow have the last.
+    """The result of `read_inline`.
+
+    `spellings` are pairs of a character and its spelling in the source: the k-th occurrence of a character has its k-th
+    spelling, all later ones the last.
     """
 
     text: str
@@ -94,7 +96,7 @@ class Inline:
 
 @dataclass(slots=True)
 class _Reading:
-    """Where the reading of one block has come to."""
+    """The state of reading one block."""
 
     source: str
     at: int = 0
@@ -119,7 +121,7 @@ class _Reading:
         self.marks[index] = replace(self.marks[index], end=self.length, close=spelling)
 
     def single(self, mark: InlineTag, *, covers: str = "") -> None:
-        """Add a tag that holds no others; what it covers is kept as it is spelt."""
+        """Add a tag that contains no others; what it covers keeps its spelling."""
         start = self.length
         if covers:
             self.write(covers)
@@ -127,7 +129,7 @@ class _Reading:
         self.marks.append(replace(mark, start=start, end=self.length, depth=len(self.around), keep=True))
 
     def takes(self, raw: str) -> bool:
-        """Go past what a token says stands here, if it does."""
+        """Advance past a token's source, if it is at the current position."""
         if not self.source.startswith(raw, self.at):
             return False
         self.at += len(raw)
@@ -135,7 +137,7 @@ class _Reading:
 
 
 def read_inline(source: str, references: References) -> Inline | None:
-    """Give the text, marks and spellings of a block's source, or None where they cannot be told for certain."""
+    """Return the text, marks and spellings of a block's source, or None where they are not certain."""
     reading = _Reading(source)
     tokens = parse_inline_tokens(source, references)
     paired = pairs(tokens)
@@ -185,7 +187,7 @@ def _read_token(reading: _Reading, token: Token, *, paired: bool) -> bool:
 
 
 def _read_special(reading: _Reading, token: Token) -> bool:
-    if token.content == token.markup:  # a backslash before a letter: two characters
+    if token.content == token.markup:  # a backslash before a letter is two characters
         reading.write(token.content)
     elif len(token.content) == 1 and token.content not in "\t\n\v\f\r ":
         reading.spelt[reading.length] = token.markup
@@ -217,7 +219,7 @@ def _link_attributes(token: Token) -> tuple[tuple[str, str], ...]:
 
 
 def _with_text(mark: InlineTag, text: str) -> InlineTag:
-    """Let a link by reference remember the text it was found under: `[text][]` names its target by it."""
+    """Store the text under a link by reference in its mark: `[text][]` names its target by it."""
     if any(key == "ref" for key, _ in mark.attributes):
         return replace(mark, attributes=(*mark.attributes, ("text", text[mark.start : mark.end])))
     return mark
@@ -235,7 +237,7 @@ def _close_link(reading: _Reading, token: Token) -> bool:
 
 
 def _title(reading: _Reading, token: Token, *, spelling: str, lead: int) -> None:
-    """Find the title of a link or image in its spelling, if the parser saw the same one there."""
+    """Record the title of a link or image in its spelling, if the parser found the same one there."""
     found = _TITLE.search(spelling, lead)
     if found and spelling.startswith("](", lead):
         text = unescapeAll(found[1][1:-1])
@@ -278,7 +280,7 @@ def _read_kept(reading: _Reading, token: Token) -> bool:
     lead = raw.index(covers) if covers else len(raw)
     if shows:
         inner = read_inline(raw[shows[0] : shows[1]], {})
-        if inner and not inner.marks:  # with tags of its own it stays as it is
+        if inner and not inner.marks:  # one with tags stays as it is
             length = shows[1] - shows[0]
             _caption(reading, "note", inner.text, spelling=raw, lead=shows[0], length=length)
     mark = InlineTag(start=0, end=0, tag=token.meta["tag"], open=raw[:lead], close=raw[lead + len(covers) :])
@@ -293,7 +295,7 @@ def _read_html(reading: _Reading, raw: str, *, paired: bool) -> None:
         attributes = (("glued", "yes"),) if glued else ()
         reading.single(InlineTag(start=0, end=0, tag=tag_name(raw), attributes=attributes, open=raw))
         if glued:
-            reading.write("\n")  # two words for whoever reads the text alone
+            reading.write("\n")  # so that the plain text has two words
     elif raw.startswith("</"):
         reading.close(raw)
     else:
@@ -301,7 +303,7 @@ def _read_html(reading: _Reading, raw: str, *, paired: bool) -> None:
 
 
 def _spellings(text: str, reading: _Reading) -> tuple[tuple[str, str], ...]:
-    """How the characters are spelt that are not always spelt plainly."""
+    """Return the spellings of characters that are not always written plainly."""
     special = {text[index] for index in reading.spelt}
     if not special:
         return ()

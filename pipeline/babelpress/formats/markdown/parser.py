@@ -1,6 +1,6 @@
-"""markdown-it with positions: its rules decide what is what, and each is watched for where in the source that stands.
+"""markdown-it with positions: wraps its rules to record where in the source their tokens come from.
 
-Two parsers, because they may nest to different depths: blocks nest through containers, inline through links.
+There are two parsers, because they may nest to different depths: blocks nest by containers, inline text by links.
 """
 
 from collections.abc import Callable
@@ -29,11 +29,11 @@ from babelpress.formats.markdown import rules
 from babelpress.formats.markdown.rules import block_colons, block_maths, block_shortcode
 
 BLOCK_DEPTH = 110
-"""How deep containers may nest: 50 lists (two each) and some."""
+"""Most levels of containers: 50 lists (two each) and some."""
 INLINE_DEPTH = 30
 
 References = dict[str, dict[str, Any]]
-"""The link reference definitions of a document, by their normalised label: markdown-it's own form."""
+"""The link reference definitions of a document, by normalized label: markdown-it's own form."""
 
 BlockRule = Callable[[StateBlock, int, int, bool], bool]
 _INTERRUPTS = ["paragraph", "reference", "blockquote", "list"]
@@ -49,7 +49,7 @@ _LEAVES: tuple[tuple[str, BlockRule, list[str]], ...] = (
 
 
 class _Parser(MarkdownIt):
-    """Takes a link as it is spelt, whatever its scheme: this is no place to judge it, only to keep it."""
+    """Accepts links as they are written, with any scheme: they are preserved, not validated."""
 
     def validateLink(self, url: str) -> bool:  # the library's name
         return True
@@ -62,10 +62,10 @@ class _Parser(MarkdownIt):
 
 
 def parse_blocks(text: str) -> tuple[list[Token], dict[str, Any]]:
-    """Give the block tokens of a text whose line ends are LF, and what the parser noted.
+    """Return the block tokens of a text whose line ends are LF, and the parser's environment.
 
-    A token whose content is text or code has `meta["lines"]`: where the lines of it start and end. The environment
-    has the `references`, and under `definitions` where each of them stands and its label.
+    A token whose content is text or code has `meta["lines"]`: start and end of each of its lines. The environment has
+    the `references`, and under `definitions` the position and label of each of them.
     """
     env: dict[str, Any] = {"references": {}, "definitions": []}
     tokens: list[Token] = []
@@ -75,7 +75,7 @@ def parse_blocks(text: str) -> tuple[list[Token], dict[str, Any]]:
 
 
 def parse_inline_tokens(text: str, references: References) -> list[Token]:
-    """Give the inline tokens of a text; every one but text and delimiters has its exact spelling in `meta["raw"]`."""
+    """Return the inline tokens of a text; except for text and delimiters, `meta["raw"]` is their exact source."""
     parser = _inline_parser()
     return parser.inline.parse(text, parser, {"references": references}, [])
 
@@ -97,9 +97,9 @@ def _inline_parser() -> MarkdownIt:
     parser = _Parser("commonmark", {"maxNesting": INLINE_DEPTH}).enable("strikethrough")
     ruler = parser.inline.ruler
     for name, rule in (("backticks", backtick_rule), ("autolink", autolink_rule)):
-        ruler.at(name, _spelt(rule))
+        ruler.at(name, _with_source(rule))
     for name, rule in (("link", link_rule), ("image", image_rule)):
-        ruler.at(name, _spelt(rule, label=True))
+        ruler.at(name, _with_source(rule, label=True))
     ruler.after("text", "braces", rules.braces)
     ruler.after("braces", "address", rules.address)
     ruler.before("link", "footnote", rules.footnote)
@@ -111,9 +111,9 @@ def _inline_parser() -> MarkdownIt:
 
 
 def _located(rule: BlockRule) -> BlockRule:
-    """Watch a rule: note where the lines stand that its tokens were made from."""
+    """Wrap a rule so that the positions of the lines of its tokens are recorded."""
 
-    def watched(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    def wrapped(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         before, known = len(state.tokens), len(state.env["references"])
         indent = state.sCount[start]
         if not rule(state, start, end, silent):
@@ -124,13 +124,13 @@ def _located(rule: BlockRule) -> BlockRule:
         for token in new:
             if token.type in ("inline", "fence", "code_block") and token.map and "lines" not in token.meta:
                 token.meta["lines"] = _lines(state, token, indent)
-        if len(state.env["references"]) > known and rule is reference_rule:  # it makes no token
+        if len(state.env["references"]) > known and rule is reference_rule:  # which makes no token
             label, found = list(state.env["references"].items())[-1]
             first = state.bMarks[start] + state.tShift[start]
             state.env["definitions"].append((first, state.eMarks[state.line - 1], label, found))
         return True
 
-    return watched
+    return wrapped
 
 
 def _lines(state: StateBlock, token: Token, indent: int) -> list[tuple[int, int]]:
@@ -144,7 +144,7 @@ def _lines(state: StateBlock, token: Token, indent: int) -> list[tuple[int, int]
 
 
 def _code_line(state: StateBlock, line: int, indent: int) -> tuple[int, int]:
-    """Where a line of code starts behind at most `indent` columns of white space."""
+    """Return where a line of code starts after at most `indent` columns of white space."""
     at, end, column = state.bMarks[line], state.eMarks[line], 0
     while at < end and column < indent:
         if state.src[at] == "\t":
@@ -157,10 +157,10 @@ def _code_line(state: StateBlock, line: int, indent: int) -> tuple[int, int]:
     return at, end
 
 
-def _spelt(rule: rules.Rule, *, label: bool = False) -> rules.Rule:
-    """Watch a rule: note the source of what it pushes, with the place of the `]` of its label."""
+def _with_source(rule: rules.Rule, *, label: bool = False) -> rules.Rule:
+    """Wrap a rule so that the source of its tokens is recorded, with the position of the `]` of a label."""
 
-    def watched(state: StateInline, silent: bool) -> bool:
+    def wrapped(state: StateInline, silent: bool) -> bool:
         start, before = state.pos, len(state.tokens)
         if state.src[start] not in "`<![":
             return False
@@ -169,7 +169,7 @@ def _spelt(rule: rules.Rule, *, label: bool = False) -> rules.Rule:
         if not silent:
             bracket = start + (state.src[start] == "!")
             end = parseLinkLabel(state, bracket, False) - start if label else 0
-            # text that waited is pushed before what the rule itself makes
+            # pending text is pushed before the tokens of the rule itself
             own = [token for token in state.tokens[before:] if token.type not in ("text", "text_special")]
             for token in own[:1] + own[-1:]:
                 token.meta["raw"] = state.src[start : state.pos]
@@ -177,4 +177,4 @@ def _spelt(rule: rules.Rule, *, label: bool = False) -> rules.Rule:
                 token.meta["title"] = own[0].attrs.get("title", "")
         return True
 
-    return watched
+    return wrapped

@@ -1,7 +1,7 @@
-"""A block's text as Markdown again: first as plainly as it was, and only as guarded as it has to be.
+"""Renders a block's text as Markdown: as plainly as possible, and escaped only where needed.
 
-Every spelling is read again before it is used: it must give the same text under the same tags. What fails is tried
-with more care: special characters escaped, emphasis as HTML where its asterisks would not count as such.
+Every rendering is parsed before it is used: it must give the same text under the same tags. If it does not, the next
+one escapes more: special characters, and emphasis as HTML where its asterisks would not be recognized.
 """
 
 import re
@@ -17,23 +17,23 @@ from babelpress.formats.inline import faults
 from babelpress.formats.markdown.inline import read_inline
 from babelpress.formats.markdown.parser import References
 
-# What could begin a block where a text of a paragraph or its first tag stands at the start of a line.
+# What could begin a block at the start of a line of a paragraph.
 
 _LINE_START = re.compile(r"^(?:([-+=#>|:~`*_$\[{<])|(\d{1,9})(?=[.)]))", re.MULTILINE)
 _HTML_BLOCKS = tuple(opening for opening, _, interrupts in HTML_SEQUENCES if interrupts)
-"""Tags after which the rest of a line is no Markdown; others only begin a block where they stand alone."""
+"""Tags that begin an HTML block even before other text; other tags only begin one if they are alone on a line."""
 
 
 def guard_line_starts(piece: str, *, at_start: bool) -> str:
-    """Escape what could begin a block at the start of a line; tags that stand there are no text."""
+    """Escape what could begin a block at the start of a line."""
     head, end, tail = ("", "", piece) if at_start else piece.partition("\n")
     return head + end + _LINE_START.sub(lambda m: f"\\{m[1]}" if m[1] else f"{m[2]}\\", tail)
 
 
 def away_from_start(text: str, marks: tuple[InlineTag, ...]) -> tuple[InlineTag, ...]:
-    """Give marks, each on one line, of which none begins an HTML block: such a one goes behind the first word.
+    """Return marks, each on one line, of which none begins an HTML block: such a one is moved after the first word.
 
-    In the source it stood inside of a line; only a translation that puts it elsewhere needs this.
+    In the source it was inside a line; only a translation that moves it to the start needs this.
     """
     marks = tuple(
         replace(mark, open=mark.open.replace("\n", " "), close=mark.close.replace("\n", " ")) for mark in marks
@@ -54,14 +54,15 @@ def _begins_block(mark: InlineTag) -> bool:
     return any(opening.search(mark.open) for opening in _HTML_BLOCKS)
 
 
-# Characters as Markdown spells them: as the source did, and no more guarded than is asked.
+# Escaping: characters are written as in the source, and escaped as far as the level asks for.
 
+# `_CAREFUL` skips addresses, and `_`, `:` and `!` where they have no meaning, and captures characters to be escaped.
 _SPECIAL = re.compile(r"[\\`*_{}\[\]<>&~$^|!:]")
 _CAREFUL = re.compile(r"https?://[^\s<>()\[\]*`\\|{}\"^]+|(?<=\w)[_:](?=\w)|[:!](?=\s|$)|([\\`*_{}\[\]<>&~$^!:])")
 
 
 class Escape:
-    """Spells text: each character as the source did where it did, and guarded as the way says."""
+    """Escapes text: each character is written as in the source, with more escapes at a higher level."""
 
     def __init__(self, spellings: Sequence[tuple[str, str]], level: str) -> None:
         self._spellings: dict[str, list[str]] = {}
@@ -72,7 +73,7 @@ class Escape:
         self._known = re.compile(f"[{re.escape(''.join(self._spellings))}]") if self._spellings else None
 
     def __call__(self, text: str, *, verbatim: bool, code_html: bool) -> str:
-        """Give the next piece of a block's text; `verbatim` is code, `code_html` is code between HTML tags."""
+        """Return the next piece of a block's text; `verbatim` is code, `code_html` is code between HTML tags."""
         if code_html:
             return _SPECIAL.sub(r"\\\g<0>", text)
         if verbatim:
@@ -99,7 +100,7 @@ class Escape:
 
 
 def render_caption(text: str, *, kind: str, quote: str = '"') -> str:
-    """Give text as it stands in a tag: `alt` of an image, `title` of a link, `note` of a footnote on the spot."""
+    """Return text as it is written in a tag: `alt` of an image, `title` of a link, `note` of an inline footnote."""
     line = " ".join(text.split())
     if kind == "title":
         special = f"\\{quote}&`<|" + ("(" if quote == ")" else "")
@@ -108,7 +109,7 @@ def render_caption(text: str, *, kind: str, quote: str = '"') -> str:
 
 
 def code_fence(mark: InlineTag, covered: str, *, opens: bool) -> str:
-    """Give what opens or closes code: its own backticks, or as many as the code does not hold."""
+    """Return the opening or closing fence of code: its own backticks, or as many as the code does not contain."""
     runs = {len(run) for run in re.findall("`+", covered)}
     fence = len(mark.open.rstrip(" \n"))
     if covered and fence not in runs:
@@ -122,28 +123,28 @@ _VERBATIM = re.compile(r"`+[ \n]?|\$\$?|<")
 _END_HASHES = re.compile(r"#(?=#*[ \t]*$)")
 _SPACE = " \t\n"
 _DEFINES = re.compile(r"^([ \t]*\[[^\]\n]{1,200}\])(?=:[\w+-]+:)", re.MULTILINE)
-"""A footnote's mark with an emoji right behind it, which would make it the note itself."""
+"""A footnote reference directly before an emoji code, which would turn it into a definition."""
 _BLANK_LINE = re.compile(r"\n([ \t]*)(?=\n)")
 _APART = {"emoji": re.compile(r"[\w:]"), "math": re.compile(r"[\w$]")}
-"""Tags that count as such only where no character like these touches them."""
+"""Constructs that are recognized only where no such character is next to them."""
 _LOOSE = frozenset({*_APART, "br"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """Where a text stands, and so what it may hold: `one_line` and `cell` (of a table) as their names say."""
+    """Where a text is, and thus what it may contain: `one_line`, `cell` (of a table), `heading`."""
 
     one_line: bool = False
     cell: bool = False
     heading: bool = False
     care: int = 0
-    """1: what could begin a block at the start of a line is escaped there. 2: the text is put on one line, too, and no
-    HTML tag begins it."""
+    """1: escape what could begin a block at the start of a line. 2: also put the text on one line, and begin it with no
+    HTML tag."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Way:
-    """One way to spell a block."""
+    """One way to render a block: which characters are escaped, and which emphasis becomes HTML."""
 
     escapes: str
     html: str
@@ -160,26 +161,26 @@ _WAYS = (
 
 
 def render_text(block: Block, references: References, *, place: Place) -> str:
-    """Give the Markdown of a block's text with its marks; its lines are parted by single line feeds."""
-    spelt = ""
+    """Return the Markdown of a block's text with its marks; its lines are separated by single line feeds."""
+    rendered = ""
     marks = tuple(mark for mark in block.markup if mark.inline)
     if faults(block.text, marks):
         marks = _around_all(block.text, marks)
     spellings = next((mark.attributes for mark in block.markup if mark.tag == "entities"), ())
     if place.care > 1:
         marks = away_from_start(block.text, marks)
-    as_it_is = _one_paragraph(block.text, marks, one_line=place.one_line or place.care > 1), marks
-    tidied = as_it_is[0], _tight(*as_it_is)
-    for (text, own), way in [(as_it_is, _WAYS[0]), *((tidied, way) for way in _WAYS)]:
-        spelt = _spell(text, own, spellings, way, place)
-        found = read_inline(_in_place(spelt, place), references)
+    original = _one_paragraph(block.text, marks, one_line=place.one_line or place.care > 1), marks
+    tightened = original[0], _tight(*original)
+    for (text, own), way in [(original, _WAYS[0]), *((tightened, way) for way in _WAYS)]:
+        rendered = _spell(text, own, spellings, way, place)
+        found = read_inline(_in_place(rendered, place), references)
         if found and signature(found.text, found.marks) == signature(text, own):
-            return spelt
-    return spelt
+            return rendered
+    return rendered
 
 
 def _around_all(text: str, marks: Sequence[InlineTag]) -> tuple[InlineTag, ...]:
-    """Give marks that form no tree as one: what covers words covers all of them, the rest stands at the end."""
+    """Turn marks that form no tree into one: those that cover words cover all of them, the others go to the end."""
     covering = [mark for mark in marks if mark.close]
     single = [mark for mark in marks if not mark.close]
     return (
@@ -189,7 +190,7 @@ def _around_all(text: str, marks: Sequence[InlineTag]) -> tuple[InlineTag, ...]:
 
 
 def signature(text: str, marks: Sequence[InlineTag]) -> tuple[tuple[str, str], ...]:
-    """Give what must be the same for two spellings of a text: its words and its tags, but not its white space."""
+    """Return what must be equal for two renderings of a text: its words and its tags, but not its white space."""
     parts: list[tuple[str, str]] = []
     for mark, opens, piece in _events(text, marks):
         if mark is None:
@@ -204,7 +205,7 @@ def signature(text: str, marks: Sequence[InlineTag]) -> tuple[tuple[str, str], .
 
 
 def _at_break(piece: str, parts: Sequence[tuple[str, str]], index: int) -> str:
-    """White space at the ends of a block and around a line break or an emoji says nothing."""
+    """Remove white space without meaning: at the ends of a block and around a line break or an emoji."""
     if index == 0 or parts[index - 1][1] in _LOOSE:
         piece = piece.lstrip(" ")
     if index == len(parts) - 1 or parts[index + 1][1] in _LOOSE:
@@ -213,7 +214,7 @@ def _at_break(piece: str, parts: Sequence[tuple[str, str]], index: int) -> str:
 
 
 def _events(text: str, marks: Sequence[InlineTag]) -> Iterator[tuple[InlineTag | None, bool, str]]:
-    """Give marks as they open and close, and the text between: (mark, opens, "") or (None, False, piece)."""
+    """Yield marks as they open and close, and the text between: (mark, opens, "") or (None, False, piece)."""
     around: list[InlineTag] = []
     at = 0
     for mark in [*marks, None]:
@@ -233,7 +234,7 @@ def _events(text: str, marks: Sequence[InlineTag]) -> Iterator[tuple[InlineTag |
 
 
 def _one_paragraph(text: str, marks: Sequence[InlineTag], *, one_line: bool) -> str:
-    """Give a text, as many characters as before, without blank lines, which would end it."""
+    """Return a text of the same length without blank lines, which would end the paragraph."""
     text = text.replace("\r", " ")
     if one_line:
         return text.replace("\n", " ")
@@ -242,7 +243,7 @@ def _one_paragraph(text: str, marks: Sequence[InlineTag], *, one_line: bool) -> 
 
 
 def _tight(text: str, marks: tuple[InlineTag, ...]) -> tuple[InlineTag, ...]:
-    """Give marks whose emphasis has no white space at its ends: Markdown knows none such."""
+    """Return marks whose emphasis has no white space at its ends, where Markdown does not recognize it."""
     tight = []
     for mark in marks:
         start, end = mark.start, mark.end
@@ -256,18 +257,20 @@ def _tight(text: str, marks: tuple[InlineTag, ...]) -> tuple[InlineTag, ...]:
 
 
 def _spell(text: str, marks: Sequence[InlineTag], spellings: Sequence[tuple[str, str]], way: _Way, place: Place) -> str:
-    """Spell a text in one way; emphasis that would be none in it becomes HTML if the way says so."""
+    """Render a text in one way; emphasis that would not be recognized becomes HTML if the way says so."""
     as_html: set[int] = set()
     if way.html == "all":
         as_html = {id(mark) for mark in marks}
-    spelt, opened = _assembled(text, marks, spellings, way, place, as_html)
+    rendered, opened = _assembled(text, marks, spellings, way, place, as_html)
     while way.html == "broken":
-        more = {key for key, (mark, at, end) in opened.items() if key not in as_html and _breaks(spelt, mark, at, end)}
+        more = {
+            key for key, (mark, at, end) in opened.items() if key not in as_html and _breaks(rendered, mark, at, end)
+        }
         if not more:
             break
         as_html |= more
-        spelt, opened = _assembled(text, marks, spellings, way, place, as_html)
-    return _finished(spelt, place)
+        rendered, opened = _assembled(text, marks, spellings, way, place, as_html)
+    return _finished(rendered, place)
 
 
 def _assembled(
@@ -278,7 +281,7 @@ def _assembled(
     place: Place,
     as_html: set[int],
 ) -> tuple[str, dict[int, tuple[InlineTag, int, int]]]:
-    """Give the spelling and where in it each mark's open and close stand."""
+    """Return the text as Markdown, and for each mark where its opening and its closing tag begin in it."""
     escape = Escape(spellings, way.escapes)
     parts: list[str] = []
     opened: dict[int, tuple[InlineTag, int, int]] = {}
@@ -302,7 +305,7 @@ def _assembled(
             else:
                 around.pop()
                 opened[id(mark)] = (mark, opened[id(mark)][1], length)
-        if place.care and last == "]" and new.startswith(":"):  # else what is in the brackets would be defined
+        if place.care and last == "]" and new.startswith(":"):  # `]:` would make the brackets a definition
             new = f" {new}" if mark else f"\\{new}"
         elif (opens and mark and mark.tag in _APART and _APART[mark.tag].match(last)) or (
             after in _APART and _APART[after].match(new)
@@ -318,15 +321,15 @@ def _assembled(
     return "".join(parts), opened
 
 
-def _finished(spelt: str, place: Place) -> str:
-    spelt = _DEFINES.sub(r"\1 ", spelt.strip(_SPACE))
+def _finished(rendered: str, place: Place) -> str:
+    rendered = _DEFINES.sub(r"\1 ", rendered.strip(_SPACE))
     if place.heading and place.care:
-        spelt = _END_HASHES.sub(r"\\#", spelt) if re.search(r"(?:^|[ \t])#+$", spelt) else spelt
-    return spelt.replace("|", "\\|") if place.cell else spelt
+        rendered = _END_HASHES.sub(r"\\#", rendered) if re.search(r"(?:^|[ \t])#+$", rendered) else rendered
+    return rendered.replace("|", "\\|") if place.cell else rendered
 
 
-def _in_place(spelt: str, place: Place) -> str:
-    return spelt.replace("\\|", "|") if place.cell else spelt
+def _in_place(rendered: str, place: Place) -> str:
+    return rendered.replace("\\|", "|") if place.cell else rendered
 
 
 def _inside_verbatim(around: Sequence[InlineTag]) -> bool:
@@ -361,8 +364,8 @@ def _hard_break(mark: InlineTag, text: str, *, opens: bool, html: bool) -> str:
     return mark.open if text.startswith("\n", mark.start) else f"{mark.open}\n"
 
 
-def _breaks(spelt: str, mark: InlineTag, at: int, end: int) -> bool:
-    """Tell whether delimiters at these places would not open and close emphasis (CommonMark 6.2)."""
+def _breaks(rendered: str, mark: InlineTag, at: int, end: int) -> bool:
+    """Return whether delimiters at these places would not open and close emphasis (CommonMark 6.2)."""
     if mark.tag == "code":
         return mark.start == mark.end
     if mark.open not in _EMPHASIS:
@@ -370,8 +373,8 @@ def _breaks(spelt: str, mark: InlineTag, at: int, end: int) -> bool:
     inner, after = at + len(mark.open), end + len(mark.close)
     if inner >= end:
         return True
-    before, first = spelt[at - 1 : at] or " ", spelt[inner]
-    last, behind = spelt[end - 1], spelt[after : after + 1] or " "
+    before, first = rendered[at - 1 : at] or " ", rendered[inner]
+    last, behind = rendered[end - 1], rendered[after : after + 1] or " "
     opens = not first.isspace() and (not _punctuation(first) or before.isspace() or _punctuation(before))
     closes = not last.isspace() and (not _punctuation(last) or behind.isspace() or _punctuation(behind))
     if mark.open[0] == "_":

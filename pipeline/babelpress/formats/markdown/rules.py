@@ -1,7 +1,7 @@
-"""What site generators add to Markdown's inline syntax: shortcodes, Liquid, JSX, maths, emoji codes, footnote marks.
+"""Inline syntax that site generators add to Markdown: shortcodes, Liquid, JSX, maths, emoji codes, footnotes.
 
-Each is a rule of markdown-it that finds where the thing ends and pushes one token `kept` with its exact text; none is
-ever translated. `meta` says its tag and, where it shows a text of its own, which part of it that is.
+Each is a rule of markdown-it that finds the end of the construct and pushes one token `kept` with its exact text, which
+is never translated. `meta` has its tag and, if it shows a text, the range of that text.
 """
 
 import re
@@ -13,16 +13,18 @@ from markdown_it.rules_inline import StateInline
 Rule = Callable[[StateInline, bool], bool]
 
 LONGEST = 4_000
-"""Characters one shortcode may take up; what bounds the time over many that are never closed."""
+"""Most characters of one shortcode; bounds the time for many that are never closed."""
 
 BRACES = (("{{<", ">}}"), ("{{%", "%}}"), ("{{", "}}"), ("{%", "%}"))
-"""Hugo's two kinds of shortcode, Liquid's output, Liquid's tags; the first that fits."""
+"""Hugo's two kinds of shortcode, Liquid's output, Liquid's tags; the first that matches."""
 
 ADDRESS = re.compile(r"://[^\s<>\[\]*`\\|{}\"^]+")
-"""A web address from its colon on, with what may stand behind it in a sentence."""
+"""A web address from its colon on, with punctuation that may follow it in a sentence."""
 
+# `_ATTRIBUTES` are attribute lists (`{: .class}`, `{#id}`); `_MATHS` text between dollar signs that no letter or digit
+# touches from outside; `_JSX` a tag of a component with attributes in quotes or in (once nested) braces.
 _SCHEME = re.compile(r"(?:^|[^\w])(?:https?|ftp)$", re.IGNORECASE)
-_BEHIND = "?!.,:;_~'$&"
+_TRAILING = "?!.,:;_~'$&"
 _ATTRIBUTES = re.compile(r"\{:?[ \t]*[#.:][^{}\n]*\}")
 _FOOTNOTE = re.compile(r"\[\^[^\]\s\[]+\]")
 _MATHS = re.compile(r"(?<![\w$\\])(\$\$?)(?![\s$])([^$\n]*[^\s$\\])\1(?![\w$])")
@@ -32,7 +34,7 @@ _JSX = re.compile(rf"<[A-Z][\w.]*+(?:\s++(?:[\w:.-]++(?:=(?:\"[^\"]*+\"|'[^']*+'
 
 
 def braces_end(text: str, start: int, *, limit: int | None = None) -> int:
-    """Give where the shortcode or Liquid tag that starts here ends, or -1 where none does."""
+    """Return the end of the shortcode or Liquid tag that starts here, or -1."""
     if not text.startswith("{", start):
         return -1
     stop = min(len(text) if limit is None else limit, start + LONGEST)
@@ -44,7 +46,7 @@ def braces_end(text: str, start: int, *, limit: int | None = None) -> int:
 
 
 def braces(state: StateInline, silent: bool) -> bool:
-    """`{{< fig src="x" >}}`, `{{% note %}}`, `{{ page.title }}`, `{% include x %}`, `{: .class}`, `{#id}`."""
+    """Match `{{< fig src="x" >}}`, `{{% note %}}`, `{{ page.title }}`, `{% include x %}`, `{: .class}`, `{#id}`."""
     if state.src[state.pos] != "{":
         return False
     end = braces_end(state.src, state.pos, limit=state.posMax)
@@ -55,22 +57,22 @@ def braces(state: StateInline, silent: bool) -> bool:
 
 
 def maths(state: StateInline, silent: bool) -> bool:
-    """`$x^2$`; a sum of money is none: a digit or letter may not stand against the outside of a dollar sign."""
+    """Match `$x^2$`, but not sums of money: no digit or letter may be directly outside of a dollar sign."""
     return state.src[state.pos] == "$" and _match(state, _MATHS, silent, tag="math", covers=True)
 
 
 def emoji(state: StateInline, silent: bool) -> bool:
-    """`:smile:`."""
+    """Match `:smile:`."""
     return state.src[state.pos] == ":" and _match(state, _EMOJI, silent, tag="emoji")
 
 
 def footnote(state: StateInline, silent: bool) -> bool:
-    """`[^1]`, whether it is defined or not."""
+    """Match `[^1]`, whether it is defined or not."""
     return state.src[state.pos] == "[" and _match(state, _FOOTNOTE, silent, tag="sup")
 
 
 def note(state: StateInline, silent: bool) -> bool:
-    """`^[a footnote on the spot]`."""
+    """Match `^[an inline footnote]`."""
     if not state.src.startswith("^[", state.pos):
         return False
     end = state.md.helpers.parseLinkLabel(state, state.pos + 1, False)
@@ -80,13 +82,13 @@ def note(state: StateInline, silent: bool) -> bool:
 
 
 def address(state: StateInline, silent: bool) -> bool:
-    """`https://a.b/_c_`: plain text, in which no underscore is emphasis."""
+    """Match `https://a.b/_c_` as plain text, in which underscores are not emphasis."""
     if not state.src.startswith("://", state.pos) or not _SCHEME.search(state.src, max(0, state.pos - 6), state.pos):
         return False
     found = ADDRESS.match(state.src, state.pos, state.posMax)
     if not found:
         return False
-    end = state.pos + len(_without_behind(found[0]))
+    end = state.pos + len(_without_trailing(found[0]))
     if end <= state.pos + 3:
         return False
     if not silent:
@@ -96,13 +98,13 @@ def address(state: StateInline, silent: bool) -> bool:
 
 
 def jsx(state: StateInline, silent: bool) -> bool:
-    """`<Chart data={[1, 2]}/>`: what HTML does not allow in a tag but MDX does."""
+    """Match `<Chart data={[1, 2]}/>`, which MDX allows and HTML does not."""
     return state.src[state.pos] == "<" and _match(state, _JSX, silent, tag="jsx")
 
 
-def _without_behind(text: str) -> str:
-    """Give an address without the marks that belong to the sentence around it."""
-    while text and (text[-1] in _BEHIND or (text[-1] == ")" and text.count(")") > text.count("("))):
+def _without_trailing(text: str) -> str:
+    """Return an address without the punctuation of the sentence around it."""
+    while text and (text[-1] in _TRAILING or (text[-1] == ")" and text.count(")") > text.count("("))):
         text = text[:-1]
     return text
 
@@ -123,12 +125,12 @@ def _push(
     return True
 
 
-# Blocks that site generators add to Markdown: shortcodes on lines of their own, and displayed maths.
+# Block syntax that site generators add to Markdown: shortcodes on lines of their own, and displayed maths.
 
 VERBATIM = frozenset(
     {"highlight", "raw", "rawhtml", "html", "code", "mermaid", "math", "katex", "latex", "chart", "comment", "gist"}
 )
-"""Shortcodes and Liquid tags whose content is no Markdown: it passes through with them."""
+"""Shortcodes and Liquid tags whose content is not Markdown: it is passed through with them."""
 
 _OPENING = re.compile(r"\{[{%][<%]?-?\s*(\w+)")
 _COLONS = re.compile(r":{3,}[ \t]*[\w-]*(?:\{[^{}\n]*\})?[ \t]*$")
@@ -136,7 +138,7 @@ _MOST_LINES = 2_000
 
 
 def block_shortcode(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    """Take the lines that hold nothing but shortcodes or Liquid tags, whichever lines those run over."""
+    """Match lines that have nothing but shortcodes or Liquid tags, which may span several lines."""
     at = state.bMarks[start] + state.tShift[start]
     if state.is_code_block(start) or not state.src.startswith("{", at):
         return False
@@ -164,7 +166,7 @@ def block_shortcode(state: StateBlock, start: int, end: int, silent: bool) -> bo
 
 
 def block_colons(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    """Take a line `:::note` or `:::`, which opens or closes a box."""
+    """Match a line `:::note` or `:::`, which opens or closes a box."""
     line = state.src[state.bMarks[start] + state.tShift[start] : state.eMarks[start]]
     if state.is_code_block(start) or not _COLONS.match(line):
         return False
@@ -176,7 +178,7 @@ def block_colons(state: StateBlock, start: int, end: int, silent: bool) -> bool:
 
 
 def block_maths(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    """Take `$$ ... $$` on lines of its own."""
+    """Match `$$ ... $$` on lines of its own."""
     at = state.bMarks[start] + state.tShift[start]
     if state.is_code_block(start) or not state.src.startswith("$$", at):
         return False
@@ -205,7 +207,7 @@ def block_maths(state: StateBlock, start: int, end: int, silent: bool) -> bool:
 
 
 def _line_at(state: StateBlock, start: int, position: int, end: int) -> int:
-    """The line that a position stands in, or -1 where a line before it does not belong to this container."""
+    """Return the line of a position, or -1 if a line before it does not belong to this container."""
     for line in range(start, end):
         if line > start and not state.isEmpty(line) and state.sCount[line] < state.blkIndent:
             return -1
@@ -215,7 +217,7 @@ def _line_at(state: StateBlock, start: int, position: int, end: int) -> int:
 
 
 def _closing_line(state: StateBlock, start: int, end: int, name: str) -> int:
-    """The line of the tag that closes one with content, or `start` where it has none."""
+    """Return the line of the closing tag, or `start` if there is none."""
     if f"{name}" in state.src[state.bMarks[start] : state.eMarks[start]].split("/")[-1] and (
         "/" in state.src[state.bMarks[start] : state.eMarks[start]]
     ):

@@ -1,4 +1,4 @@
-"""The values of YAML, TOML and JSON with where they stand, and how a new text is spelt in the place of one."""
+"""The values of YAML, TOML and JSON with their positions, and new texts written in their place."""
 
 import json
 import re
@@ -10,21 +10,26 @@ from typing import Any
 from babelpress.errors import UnreadableInput
 
 _TOML_STRING = re.compile(
-    r"#[^\n]*|(\"{3}(?:\\.|[^\\])*?\"{3,5}|'{3}.*?'{3,5}|\"(?:\\.|[^\"\\\n])*\"|'[^'\n]*')", re.DOTALL
+    r"#[^\n]*"  # a comment, in which quotation marks do not count
+    r"|(\"{3}(?:\\.|[^\\])*?\"{3,5}|'{3}.*?'{3,5}"  # multi-line strings, which may end in two more quotation marks
+    r"|\"(?:\\.|[^\"\\\n])*\"|'[^'\n]*')",  # basic and literal strings
+    re.DOTALL,
 )
 _JSON_STRING = re.compile(r"(\"(?:[^\"\\]|\\.)*\")", re.DOTALL)
 _PROPERTIES = re.compile(r"(?:[&!]\S*\s+)+")
 _SENTINEL = re.compile("\ue000(\\d+)\ue000")
 _AT_END = re.compile("end of stream|stream end")
 _DEEP = re.compile(r"(?:[\[{]\s*+){50}")
-"""What the library takes quadratic time over."""
+"""Nesting for which the library takes quadratic time."""
 _LINE = re.compile(r"line (\d+)")
 _UNSAFE = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Value:
-    """One value: its path of keys and indices, its text, and its spelling at `start` to `end`, quotes included."""
+    """One value: its path of keys and indices, its text, and its source from `start` to `end`, quotation marks
+    included.
+    """
 
     path: tuple[str, ...]
     text: str
@@ -37,7 +42,7 @@ class Value:
 
 
 def yaml_values(body: str) -> list[Value] | None:
-    """Give the values of a YAML mapping, None for any other document.
+    """Return the values of a YAML mapping, None for any other document.
 
     Raises ValueError with the line (from 1) and the problem.
     """
@@ -48,7 +53,7 @@ def yaml_values(body: str) -> list[Value] | None:
     try:
         root = yaml.compose(body, Loader=yaml.SafeLoader)
     except yaml.MarkedYAMLError as error:
-        # a quotation mark that is never closed: where it opens says more than where the text ends
+        # for a quotation mark that is never closed, report where it opens rather than the end of the text
         mark = error.context_mark if _AT_END.search(error.problem or "") else error.problem_mark
         line = mark.line if mark else 0
         raise ValueError(line + 1, error.problem or "cannot be read") from error
@@ -99,7 +104,7 @@ def _yaml_value(body: str, path: tuple[str, ...], node: Any, *, flow: bool) -> V
 
 
 def toml_values(body: str) -> list[Value]:
-    """Give the values of a TOML document. Raises ValueError with the line (from 1) and the problem."""
+    """Return the values of a TOML document. Raises ValueError with the line (from 1) and the problem."""
     try:
         tree = tomllib.loads(body)
     except tomllib.TOMLDecodeError as error:
@@ -111,7 +116,7 @@ def toml_values(body: str) -> list[Value]:
 
 
 def json_values(text: str, *, name: str) -> tuple[list[Value], int]:
-    """Give the values of the JSON object a text begins with, and where it ends: 0 where it is not alone on its lines.
+    """Return the values of the JSON object at the start of a text, and its end: 0 if more text follows on its line.
 
     Raises `UnreadableInput` naming the line.
     """
@@ -119,7 +124,7 @@ def json_values(text: str, *, name: str) -> tuple[list[Value], int]:
         tree, end = json.JSONDecoder().raw_decode(text)
     except json.JSONDecodeError as error:
         raise UnreadableInput(
-            f"{name}: line {error.lineno}: the front matter is not valid JSON: {error.msg}; mend that line"
+            f"{name}: line {error.lineno}: the front matter is not valid JSON: {error.msg}; correct that line"
         ) from error
     except RecursionError as error:
         raise UnreadableInput(f"{name}: line 1: the front matter is nested too deep; make it flatter") from error
@@ -136,7 +141,7 @@ def _located(
     *,
     syntax: str,
 ) -> list[Value]:
-    """Find where the strings of a document stand: each is replaced by its number, and the document read again."""
+    """Find the positions of a document's strings: each is replaced by its number, and the document parsed again."""
     found = [match for match in strings.finditer(body) if match[1]]
     numbers = iter(range(len(found)))
     marked = strings.sub(lambda m: f'"\ue000{next(numbers)}\ue000"' if m[1] else m[0], body)
@@ -193,12 +198,12 @@ def _walk(path: tuple[str, ...], value: Any) -> Iterator[tuple[tuple[str, ...], 
 
 
 def quoted(text: str, *, ascii_only: bool = False) -> str:
-    """Give a text between double quotes as JSON, TOML and YAML all read it."""
+    """Return a text between double quotes, in a form that JSON, TOML and YAML all read."""
     return _UNSAFE.sub(lambda m: f"\\u{ord(m[0]):04x}", json.dumps(text, ensure_ascii=ascii_only))
 
 
 def render_value(text: str, *, source: str, syntax: str, style: str) -> str:
-    """Spell a new text in the place of a value, in its style where that can hold it, else between double quotes."""
+    """Write a new text in the place of a value, in its style if that can represent it, else in double quotes."""
     if syntax == "json":
         return quoted(text, ascii_only="\\u" in source and source.isascii())
     ways = _yaml_ways(text, source, style) if syntax == "yaml" else _toml_ways(text, source, style)

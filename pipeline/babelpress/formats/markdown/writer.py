@@ -1,4 +1,4 @@
-"""Markdown: one file per language and article, in which text never turns into markup."""
+"""Writes Markdown, one file per language and article; text never turns into markup."""
 
 import re
 from collections.abc import Sequence
@@ -19,7 +19,7 @@ _LEADING = re.compile(r"^[ \t]+|[ \t]+$", re.MULTILINE)
 
 
 class MarkdownWriterOptions(FolderOptions):
-    """What the writer of Markdown can be told."""
+    """Options of the writer of Markdown."""
 
     summary: bool = Field(True, description="Put the summary between the title and the article.")
 
@@ -27,7 +27,7 @@ class MarkdownWriterOptions(FolderOptions):
 class MarkdownWriter(FolderWriter):
     """Writes `<language>/<id>.md`: CommonMark with `#` for the title, `##` for headings, `>` for quotations.
 
-    Lists keep their numbers; the summary stands under the title, after its label, and a rule ends it.
+    Lists keep their numbers; the summary is under the title, after its label, and followed by a rule.
     """
 
     Options: ClassVar = MarkdownWriterOptions
@@ -38,7 +38,7 @@ class MarkdownWriter(FolderWriter):
         self._summary = options.summary
 
     def files(self, name: str, record: Record) -> dict[str, str]:
-        """Give one file a version."""
+        """Return one file per version."""
         return {
             f"{safe_name(version.language)}/{name}.md": render_markdown(
                 with_summary(version) if self._summary else version.blocks
@@ -48,12 +48,12 @@ class MarkdownWriter(FolderWriter):
 
 
 def render_markdown(blocks: Sequence[Block]) -> str:
-    """Give blocks as CommonMark."""
+    """Return blocks as CommonMark."""
     parts: list[str] = []
     offsets: list[int] = []
     for block in blocks:
         if block.kind == "list_item":
-            # a nested item starts where the text of the one above it starts
+            # a nested item is indented to the text of its parent
             depth = min(max(block.level, 1) - 1, len(offsets))
             bullet, text = _bullet(block)
             item = f"{' ' * sum(offsets[:depth])}{bullet}{text}\n"
@@ -69,14 +69,14 @@ def render_markdown(blocks: Sequence[Block]) -> str:
 
 
 def escape(text: str) -> str:
-    """Give text that CommonMark shows as it stands.
+    """Return text that CommonMark shows literally.
 
     >>> escape("1. *Non*")
     '1\\\\. \\\\*Non\\\\*'
     """
     escaped = _INLINE.sub(r"\\\g<0>", _LEADING.sub("", text))
     escaped = _LINE_START.sub(lambda m: f"{m[0]}\\" if m[0][0].isdigit() else f"\\{m[0]}", escaped)
-    return escaped.replace("\n", "\\\n")  # a line end that stays one
+    return escaped.replace("\n", "\\\n")  # a hard line break
 
 
 def _block(block: Block) -> str:
@@ -96,7 +96,7 @@ def _block(block: Block) -> str:
 
 
 def _bullet(block: Block) -> tuple[str, str]:
-    """Give the bullet or number of an item, and its text; a letter is no Markdown and stays in the text."""
+    """Return the bullet or number of an item, and its text; a letter is not Markdown and stays in the text."""
     text, mark = _one_line(block.text), marker(block)
     if re.fullmatch(r"\d{1,9}[.)] ", mark):
         return mark, text

@@ -1,4 +1,4 @@
-"""The entries of a gettext PO file, each field with its place, as GNU gettext's grammar has them."""
+"""The entries of a gettext PO file, each field with its position, by the grammar of GNU gettext."""
 
 import re
 from collections.abc import Iterator
@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 
 from babelpress.errors import UnreadableInput
 
+# `_FIELD` is a keyword with an optional plural index, or nothing before a continued literal; `_STRING` a literal on one
+# line; `_ESCAPE` an escape sequence: a letter, hexadecimal, octal, or invalid.
 _LINE = re.compile(r"[^\n]*\n|[^\n]+")
 _FIELD = re.compile(r"\s*(msgctxt|msgid_plural|msgid|msgstr)\s*(?:\[\s*([0-9]{1,2})\s*\])?\s*(?=\")|\s*(?=\")")
 _STRING = re.compile(r'"((?:[^"\\\n]++|\\.)*+)"\s*')
@@ -17,7 +19,7 @@ _SPELLINGS = {meaning: f"\\{letter}" for letter, meaning in _MEANINGS.items()} |
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Field:
-    """A field: what it says, and where its literals stand, from the first quotation mark to the last."""
+    """A field: its text, and the position of its literals, from the first quotation mark to the last."""
 
     start: int
     end: int
@@ -26,9 +28,9 @@ class Field:
 
 @dataclass(slots=True)
 class Entry:
-    """An entry: its fields by keyword (`msgid`, `msgstr[1]`), and the places of the lines `#,` and `#|` before it.
+    """An entry: its fields by keyword (`msgid`, `msgstr[1]`), and the positions of the lines `#,` and `#|` before it.
 
-    `flags` and `previous` are such lines, `start` is where its first keyword stands.
+    `start` is the position of its first keyword, `line` its line.
     """
 
     start: int = -1
@@ -39,7 +41,7 @@ class Entry:
 
 
 def entries(text: str, *, name: str) -> Iterator[Entry]:
-    """Give the entries in order; comments and obsolete entries are passed by. Raises `UnreadableInput`."""
+    """Yield the entries in order, without comments and obsolete entries. Raises `UnreadableInput`."""
     entry, last = Entry(), ""
     for number, line in enumerate(_LINE.finditer(text), start=1):
         where, content = f"{name}: line {number:,}", line[0].strip()
@@ -54,32 +56,32 @@ def entries(text: str, *, name: str) -> Iterator[Entry]:
         found = _FIELD.match(line[0])
         string = _STRING.fullmatch(line[0], found.end()) if found else None
         if not found or not string:
-            raise UnreadableInput(f'{where}: is not PO: expected a keyword and a text in "..." that ends in its line')
+            raise UnreadableInput(f'{where}: is not PO: expected a keyword and a text in "..." that ends on its line')
         keyword, index = found.groups()
         key = f"{keyword}[{index}]" if index else keyword or last
         if not key or (index and keyword != "msgstr"):
-            raise UnreadableInput(f"{where}: is not PO: a text without a keyword (msgid, msgstr) that it belongs to")
+            raise UnreadableInput(f"{where}: is not PO: a text without a keyword (msgid, msgstr)")
         if keyword in ("msgctxt", "msgid") and "msgid" in entry.fields:
             yield _complete(entry, name)
             entry = Entry()
         start, end = line.start() + found.end(), line.start() + string.end(1) + 1
-        said = _meaning(string[1], where)
+        text_part = _meaning(string[1], where)
         if not keyword:
             before = entry.fields[key]
-            entry.fields[key] = Field(start=before.start, end=end, text=before.text + said)
+            entry.fields[key] = Field(start=before.start, end=end, text=before.text + text_part)
             continue
         if key in entry.fields:
             raise UnreadableInput(f"{where}: is not PO: a second {key} in one entry")
         if not entry.fields:
             entry.start, entry.line = line.start(), number
-        entry.fields[key] = Field(start=start, end=end, text=said)
+        entry.fields[key] = Field(start=start, end=end, text=text_part)
         last = key
     if entry.fields:
         yield _complete(entry, name)
 
 
 def spell_po(text: str, *, newline: str, width: int = 76) -> str:
-    """Give a text as PO spells it: in a line where it fits, otherwise cut after line ends and spaces.
+    """Return a text as a PO literal: in one line if it fits, otherwise cut after line ends and spaces.
 
     >>> spell_po("Dit is wit.", newline="!", width=8)
     '""!"Dit is "!"wit."'
@@ -110,9 +112,7 @@ def _meaning(raw: str, where: str) -> str:
     def meaning(found: re.Match[str]) -> str:
         letter, in_hex, in_octal, unknown = found.groups()
         if unknown is not None:
-            raise UnreadableInput(
-                f"{where}: is not PO: the escape \\{unknown} means nothing; write \\\\ for a backslash"
-            )
+            raise UnreadableInput(f"{where}: is not PO: the escape \\{unknown} is unknown; write \\\\ for a backslash")
         if letter:
             return _MEANINGS.get(letter, letter)
         return chr(int(in_hex, 16) if in_hex else int(in_octal, 8))

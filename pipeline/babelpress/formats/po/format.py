@@ -1,4 +1,4 @@
-"""gettext PO and POT: what is not translated yet, in the place of its translation."""
+"""gettext PO and POT: untranslated entries, filled in in place."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -32,12 +32,13 @@ PLURALS: dict[str, str] = {
     "pt": "nplurals=2; plural=(n != 1);",
     "pt-BR": "nplurals=2; plural=(n > 1);",
 }
-"""The line `Plural-Forms` of a language, from the table in GNU gettext's manual (section 11.2.6)."""
+"""The header `Plural-Forms` of each language, from the table in GNU gettext's manual (section 11.2.6)."""
 
 _FORMS = 2
-"""Plural forms of every language above."""
+"""Number of plural forms of every language above."""
 
 _HEADER = re.compile(
+    # A header line starts after a quotation mark or after the `\n` of the line before, and ends at its own `\n`.
     r"(?P<language>(?<=[\"n]Language: ).*?(?=\\n))"
     r"|(?P<plurals>(?<=[\"n]Plural-Forms: ).*?(?=\\n))"
     r"|(?P<charset>(?<=charset=)[\w-]+)"
@@ -46,32 +47,32 @@ _COMMENT = "# Machine translation, not reviewed."
 
 
 class PoOptions(LosslessOptions):
-    """What the reader of PO can be told."""
+    """Options of the reader of PO."""
 
     translate: Literal["msgid", "msgstr"] = Field(
         "msgid",
-        description="msgid: it holds the source, and msgstr is filled where it is empty or fuzzy. "
-        "msgstr: msgid is only a key, and what msgstr says is translated in its place.",
+        description="msgid: msgid is the source, and msgstr is filled in where it is empty or fuzzy. "
+        "msgstr: msgid is only a key, and the text of msgstr is translated in place.",
     )
-    fuzzy: bool = Field(True, description="Translate entries marked as fuzzy again and take the mark away.")
+    fuzzy: bool = Field(True, description="Translate entries marked as fuzzy again and remove the mark.")
     flag: Literal["comment", "fuzzy", "none"] = Field(
         "comment", description="How a translated entry is marked: a comment, as fuzzy, or not at all."
     )
 
 
 class PoFormat(LosslessFormat):
-    """Reads the texts of a PO file that wait for a translation, and gives the file back with them filled in.
+    """Reads the untranslated texts of a PO file, and renders the file with their translations.
 
-    Where an entry changes, its `#,` and `#|` lines say so; then the header gets the language, its plural forms and
-    UTF-8. Contexts, comments, obsolete entries and what is translated already stay byte for byte. Plural forms above
-    two, which none of our languages has, go.
+    The `#,` and `#|` lines of a changed entry say so; the header then gets the language, its plural forms and UTF-8.
+    Contexts, comments, obsolete entries and existing translations are kept byte for byte. Plural forms above two, which
+    no supported language has, are removed.
     """
 
     Options: ClassVar = PoOptions
     format = "po"
     nothing = (
-        "holds nothing to translate: every entry has its translation; where msgid is a key and msgstr the source, "
-        "say so with the option translate: msgstr"
+        "holds nothing to translate: every entry has its translation; if msgid is a key and msgstr the source, "
+        "set the option translate: msgstr"
     )
     suffixes: tuple[str, ...] = (".po", ".pot")
     suffix = ".po"
@@ -81,7 +82,7 @@ class PoFormat(LosslessFormat):
         self._options = options
 
     def parse(self, text: str, *, name: str) -> Parsed:
-        """Give a unit for every text to be filled in, before those of an entry one for its flags."""
+        """Return a unit for every text to fill in, and before those of an entry one for its flags."""
         newline = "\r\n" if "\r\n" in text else "\n"
         units: list[Unit] = []
         language = None
@@ -97,11 +98,11 @@ class PoFormat(LosslessFormat):
         return Parsed(units=units, language=language if self._options.translate == "msgstr" else None)
 
     def render(self, blocks: Sequence[Block], *, language: str) -> bytes:
-        """Give the document with what was translated in its places; without any, as it was."""
+        """Return the document with the translations filled in; without any, as it was read."""
         changed = [block.kind not in VERBATIM and not unchanged(block) for block in blocks]
         any_changed = any(changed)
         parts: list[str] = []
-        in_changed = False  # whether the entry at hand is one that was translated
+        in_changed = False  # whether the current entry was translated
         same = any(block_tag(block, "language") and known_code(block.text) == known_code(language) for block in blocks)
         for index, block in enumerate(blocks):
             if block.kind not in VERBATIM:
@@ -116,10 +117,10 @@ class PoFormat(LosslessFormat):
         return encode(blocks, parts)
 
     def spell(self, block: Block, *, before: str) -> str:
-        """Give a text as PO spells it, with the white space at its ends that its source has."""
-        said = annotation(block)
+        """Return a text as a PO literal, with the white space at its ends that its source has."""
+        about = annotation(block)
         text = render_inline(block, lambda text, inside: text).strip()
-        return said["keyword"] + spell_po(said["head"] + text + said["tail"], newline=said["newline"])
+        return about["keyword"] + spell_po(about["head"] + text + about["tail"], newline=about["newline"])
 
     def _texts(self, text: str, entry: Entry, newline: str) -> Iterator[Unit]:
         from_msgid = self._options.translate == "msgid"
@@ -128,11 +129,11 @@ class PoFormat(LosslessFormat):
         waiting = False
         for number, key in enumerate(targets[:_FORMS]):
             target = entry.fields[key]
-            said = entry.fields["msgid_plural" if number else "msgid"].text if from_msgid else target.text
+            message = entry.fields["msgid_plural" if number else "msgid"].text if from_msgid else target.text
             done = from_msgid and target.text.strip() and not (entry.fuzzy and self._options.fuzzy)
-            if not done and any(map(str.isalnum, said)):
+            if not done and any(map(str.isalnum, message)):
                 waiting = True
-                block = _block(said, text[target.start : target.end], newline)
+                block = _block(message, text[target.start : target.end], newline)
                 yield Unit(start=target.start, end=target.end, block=block)
         if waiting and from_msgid and targets == ["msgstr[0]"]:
             block = _block(entry.fields["msgid_plural"].text, "", newline, keyword=f"{newline}msgstr[1] ")
@@ -143,29 +144,29 @@ class PoFormat(LosslessFormat):
             yield Unit(start=ends[_FORMS - 1], end=ends[-1], block=surplus)
 
     def _flagged(self, block: Block) -> str:
-        """The lines `#,` and `#|` of an entry that was translated."""
+        """Return the lines `#,` and `#|` of an entry that was translated."""
         newline = dict(block.markup[0].attributes)["newline"]
         lines = block.text.splitlines(keepends=True)
         flags = " ".join(line.lstrip()[2:] for line in lines if line.lstrip().startswith("#,"))
-        kept = [flag for flag in re.split(r"[,\s]+", flags) if flag and flag != "fuzzy"]
+        remaining = [flag for flag in re.split(r"[,\s]+", flags) if flag and flag != "fuzzy"]
         if self._options.flag == "fuzzy":
-            kept.insert(0, "fuzzy")
+            remaining.insert(0, "fuzzy")
         others = [line for line in lines if not line.lstrip().startswith(("#,", "#|"))]
         if self._options.flag == "comment":
             others.insert(0, f"{_COMMENT}{newline}")
-        return "".join(others) + (f"#, {', '.join(kept)}{newline}" if kept else "")
+        return "".join(others) + (f"#, {', '.join(remaining)}{newline}" if remaining else "")
 
 
 def _header(text: str, entry: Entry) -> Iterator[Unit]:
-    """Give the units of what the header says of language, plural forms and encoding."""
-    said = entry.fields["msgstr"]
-    for found in _HEADER.finditer(text, said.start, said.end):
+    """Yield the units of language, plural forms and encoding in the header."""
+    message = entry.fields["msgstr"]
+    for found in _HEADER.finditer(text, message.start, message.end):
         mark = InlineTag(start=0, end=0, tag=found.lastgroup or "")
         yield Unit(start=found.start(), end=found.end(), block=Block(kind="skeleton", text=found[0], markup=(mark,)))
 
 
 def _stated(block: Block, language: str, *, same: bool) -> str:
-    """Give a skeleton with what the header says of the language; `same` where it is in that language already."""
+    """Return a skeleton with the header's statement of the language; `same` if it is in that language already."""
     if block_tag(block, "language"):
         return block.text if same else language.replace("-", "_")
     if block_tag(block, "charset"):
@@ -182,14 +183,14 @@ def _flags(text: str, entry: Entry, newline: str) -> Unit:
     return Unit(start=start, end=entry.start, block=block)
 
 
-def _block(said: str, raw: str, newline: str, *, keyword: str = "") -> Block:
-    text, marks = read_tags(said.strip())
-    head, tail = said[: len(said) - len(said.lstrip())], said[len(said.rstrip()) :]
+def _block(message: str, raw: str, newline: str, *, keyword: str = "") -> Block:
+    text, marks = read_tags(message.strip())
+    head, tail = message[: len(message) - len(message.lstrip())], message[len(message.rstrip()) :]
     block = Block(kind="paragraph", text=text, markup=marks)
     return with_raw(block, raw, keyword=keyword, head=head, tail=tail, newline=newline)
 
 
 def _entry_changed(blocks: Sequence[Block], changed: Sequence[bool], index: int) -> bool:
-    """Tell whether a text of the entry whose flags stand at `index` was translated."""
+    """Return whether a text of the entry whose flags are at `index` was translated."""
     rest = range(index + 1, len(blocks))
     return any(changed[at] for at in takewhile(lambda at: not block_tag(blocks[at], "flags"), rest))

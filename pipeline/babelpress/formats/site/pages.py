@@ -14,17 +14,15 @@ from babelpress.formats.inline import render_inline
 from babelpress.formats.versions import Version, marker
 from babelpress.lang.base import LANGUAGES, Language
 
-# A block's text for a page: its links and emphasis, whatever format they came from, and nothing else.
-
 SHOWN = frozenset({"strong", "b", "em", "i", "code", "kbd", "samp", "sup", "sub", "s", "del", "ins", "mark", "q"})
-"""Tags that mean the same on every page and can do no harm."""
+"""Tags that mean the same in every format and are harmless."""
 
 _ADDRESS = re.compile(r"(?:https?://|mailto:)\S+|[^\s:]*", re.IGNORECASE)
-"""Where a link may lead: the web, mail, a place in the same site; never `javascript:`."""
+"""Allowed targets of a link: web, mail, a path in the same site; never `javascript:`."""
 
 
 def rich(block: Block) -> Markup:
-    """Give a block's text as HTML.
+    """Return a block's text as HTML, with its links and emphasis only.
 
     >>> mark = Mark(start=3, end=6, tag="strong", open="**", close="**")
     >>> rich(Block(kind="paragraph", text="Un mot & un <autre>.", markup=(mark,)))
@@ -35,7 +33,7 @@ def rich(block: Block) -> Markup:
 
 
 def _safe(mark: InlineTag) -> InlineTag:
-    """The same mark, spelt as the page may have it; one that it may not shows only what it covers."""
+    """Return the mark with a safe tag; any other tag is dropped, and its text stays."""
     if mark.tag in SHOWN and mark.start < mark.end:
         return replace(mark, open=f"<{mark.tag}>", close=f"</{mark.tag}>")
     href = dict(mark.attributes).get("href", "")
@@ -45,19 +43,19 @@ def _safe(mark: InlineTag) -> InlineTag:
 
 
 DESCRIPTION_CHARACTERS = 155
-"""About what search engines show of a description."""
+"""About the length that search engines show of a description."""
 
 _TITLE_CHARACTERS = 70
 _NUMBER = re.compile(r"(\d{1,3})[.)]")
 _LETTER = re.compile(r"([a-zA-Z])\)")
 _RULE = re.compile(r"[^\w<>&]+")
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
-"""Characters that no HTML document may hold."""
+"""Characters that are not allowed in HTML."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Link:
-    """A link to something in one language. `current` marks where the reader is."""
+    """A link to something in one language. `current` marks the page that the reader is on."""
 
     href: str
     language: Language
@@ -67,7 +65,7 @@ class Link:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
-    """One item of a list: its text, its number where it has one, and the items below it."""
+    """One item of a list: its text, its number if it has one, and its nested lists."""
 
     text: str
     value: int | None
@@ -76,7 +74,7 @@ class Item:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listing:
-    """A list: its items and how they are counted (`1`, `a`, `A`, or not at all)."""
+    """A list: its items and how they are numbered (`1`, `a`, `A`, or None for bullets)."""
 
     items: tuple[Item, ...]
     count: str | None
@@ -93,7 +91,7 @@ class Paragraph:
 
 
 def language(code: str) -> Language:
-    """Give a language with its labels; one that has no row speaks English and is called by its code."""
+    """Return a language with its labels; an unknown one has English labels and its code as its name."""
     known = LANGUAGES.get(code)
     if known:
         return known
@@ -103,7 +101,7 @@ def language(code: str) -> Language:
 
 
 def nodes(blocks: Sequence[Block]) -> list[Paragraph | Listing]:
-    """Give blocks for a template, the title left out and the items of a list together."""
+    """Return blocks for a template, without the title, and with the items of a list together."""
     found: list[Paragraph | Listing] = []
     for is_list, group in groupby(blocks, key=lambda block: block.kind == "list_item"):
         if is_list:
@@ -114,19 +112,19 @@ def nodes(blocks: Sequence[Block]) -> list[Paragraph | Listing]:
 
 
 def heading(version: Version) -> str:
-    """Give what a version is called in lists and tabs: its title, else how it begins."""
+    """Return the name of a version in lists and tabs: its title, else its beginning."""
     return version.title or shorten(_opening(version), _TITLE_CHARACTERS)
 
 
 def describe(version: Version) -> str:
-    """Give a description of at most 155 characters: that of the version, else its summary or how it begins, cut."""
+    """Return a description of at most 155 characters: that of the version, else its summary or beginning, shortened."""
     if version.description:
         return version.description
     return shorten(version.summary.text if version.summary else _opening(version), DESCRIPTION_CHARACTERS)
 
 
 def shorten(text: str, limit: int) -> str:
-    """Cut a text at a word, marked by an ellipsis.
+    """Shorten a text at a word boundary, with an ellipsis.
 
     >>> shorten("Le contrat, annoncé hier, vaut 5 000 euros.", 26)
     'Le contrat, annoncé hier…'
@@ -139,7 +137,7 @@ def shorten(text: str, limit: int) -> str:
 
 
 def show_date(text: str | None, language: Language) -> tuple[str, str] | None:
-    """Give a date for machines and for readers; None for what is no date in ISO 8601."""
+    """Return a date for machines and for readers; None for anything but an ISO 8601 date."""
     try:
         day = date.fromisoformat((text or "")[:10])
     except ValueError:
@@ -149,12 +147,12 @@ def show_date(text: str | None, language: Language) -> tuple[str, str] | None:
 
 
 def address(path: str) -> str:
-    """Give a path as it stands in a link."""
+    """Return a path as it is written in a link."""
     return quote(path, safe="/.-_~")
 
 
 def clean(page: str) -> str:
-    """Give a page without the characters that no HTML document may hold."""
+    """Return a page without the characters that are not allowed in HTML."""
     return _FORBIDDEN.sub("", page)
 
 
@@ -171,7 +169,7 @@ def _paragraph(block: Block) -> Paragraph:
 
 
 def _listings(items: Sequence[Block]) -> list[Listing]:
-    """Give one list after another: a new one begins where the way of counting changes."""
+    """Return one list after another: a new one begins where the kind of numbering changes."""
     level = items[0].level
     found: list[Listing] = []
     index = 0

@@ -1,4 +1,4 @@
-"""A static site: an index, a folder per language, a page per article and language; no script, all in the page."""
+"""A static site: an index, a folder per language, a page per article and language; no scripts, no other files."""
 
 import logging
 from dataclasses import replace
@@ -19,12 +19,10 @@ logger = logging.getLogger(__name__)
 
 
 class SiteWriterOptions(FolderOptions):
-    """What the writer of the site can be told."""
+    """Options of the writer of the site."""
 
-    title: str = Field("Babelpress", min_length=1, description="Name of the site, at the head of every page.")
-    base_url: str = Field(
-        "", description="Where the site will stand, e.g. https://example.org/news; links work without."
-    )
+    title: str = Field("Babelpress", min_length=1, description="Name of the site, at the top of every page.")
+    base_url: str = Field("", description="Address of the site, e.g. https://example.org/news; links work without it.")
     notice: str = Field("", description="One sentence shown under every translation, e.g. that the model is small.")
 
     @field_validator("base_url")
@@ -38,9 +36,9 @@ class SiteWriterOptions(FolderOptions):
 class SiteWriter(FolderWriter):
     """Writes `<language>/<id>.html`, `<language>/index.html` and `index.html`.
 
-    An article that an earlier run put into the folder is replaced. Where its text is the same, languages that only
-    the earlier run made stay, and all its pages are written anew so that each links to each; where the text has
-    changed, the pages of such languages are removed, since they translate what is no longer there.
+    An article that an earlier run wrote to the folder is replaced. If its text is the same, languages that only the
+    earlier run wrote are kept, and all of its pages are written again so that they link to each other; if the text has
+    changed, the pages of those languages are removed, since they translate the old text.
     """
 
     Options: ClassVar = SiteWriterOptions
@@ -61,26 +59,26 @@ class SiteWriter(FolderWriter):
         self._templates.globals |= {"site": options.title, "style": Markup(css), "notice": options.notice}
 
     def complete(self, name: str, record: Record) -> Record:
-        """Give the record with the languages of the same text that only an earlier run made."""
+        """Return the record with the languages that only an earlier run wrote, if the text is the same."""
         path = self.folder.working / RECORDS / f"{name}.json"
         try:
             earlier = from_json(path.read_text(encoding="utf-8"))
         except FileNotFoundError:
             return record
         except (OSError, ValueError) as error:
-            logger.warning("%s: cannot be read, so other languages of '%s' are dropped: %s", path, name, error)
+            logger.warning("%s: cannot be read, so other languages of '%s' are removed: %s", path, name, error)
             return record
         if earlier.article.blocks == record.article.blocks and earlier.language == record.language:
             return _merged(record, earlier)
-        kept = {version.language for version in versions(record)}
+        current = {version.language for version in versions(record)}
         for version in versions(earlier):
-            if version.language not in kept:
+            if version.language not in current:
                 self.folder.remove(_page(version.language, name))
                 self._dropped.add(version.language)
         return record
 
     def files(self, name: str, record: Record) -> dict[str, str]:
-        """Give a page a version."""
+        """Return one page per version."""
         found = versions(record)
         codes = [version.language for version in found]
         links = {code: self._menu(codes, here=code, page=f"{name}.html") for code in codes}
@@ -100,11 +98,11 @@ class SiteWriter(FolderWriter):
         }
 
     def note(self, record: Record) -> str:
-        """Give the whole record: a later run writes its pages anew beside those of other languages."""
+        """Return the whole record: a later run writes its pages again, beside those of other languages."""
         return to_json(record)
 
     def entry(self, record: Record) -> Entry:
-        """Give what the lists show of an article."""
+        """Return what the lists show of an article."""
         found = versions(record)
         return {
             "date": record.article.meta.date,
@@ -113,7 +111,7 @@ class SiteWriter(FolderWriter):
         }
 
     def index(self) -> dict[str, str]:
-        """Give the page that lists all articles, and one for each language."""
+        """Return the page that lists all articles, and one for each language."""
         entries = self._newest_first()
         codes = list(dict.fromkeys(code for _, entry in entries for code in entry["versions"]))
         for code in self._dropped.difference(codes):
@@ -152,11 +150,11 @@ class SiteWriter(FolderWriter):
         return {**pages, "index.html": self._render("index.html", here=main, articles=articles, menu=menu, home=home)}
 
     def _newest_first(self) -> list[tuple[str, Entry]]:
-        """The articles by date; those without one last, in the order they came."""
+        """Return the articles by date; those without one last, in their original order."""
         return sorted(self.folder.entries.items(), key=lambda item: item[1]["date"] or "", reverse=True)
 
     def _menu(self, codes: list[str], *, page: str, here: str = "", up: bool = True) -> list[Link]:
-        """Links to the same page in each language; from within a language's folder where `up`."""
+        """Return links to the same page in each language; `up` for pages inside a language's folder."""
         paths = {code: address(f"{safe_name(code)}/{page}") for code in codes}
         return [
             Link(
@@ -169,7 +167,7 @@ class SiteWriter(FolderWriter):
         ]
 
     def _absolute(self, path: str, *, up: bool) -> str:
-        """The address that machines are told: absolute where the site's is known."""
+        """Return the address for machines: absolute where that of the site is known."""
         return f"{self._options.base_url}/{path}" if self._options.base_url else f"../{path}" if up else path
 
     def _render(self, template: str, **values: Any) -> str:
@@ -185,7 +183,7 @@ def _teaser(version: Version) -> dict[str, str]:
 
 
 def _merged(record: Record, earlier: Record) -> Record:
-    """Add the versions that only the earlier record has, with their summaries."""
+    """Return the record with the versions that only the earlier record has, and their summaries."""
     made = {version.language for version in versions(record)}
     return replace(
         record,

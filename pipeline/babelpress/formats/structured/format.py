@@ -1,4 +1,4 @@
-"""JSON and YAML: the texts among the values, chosen by key; everything else byte for byte."""
+"""JSON and YAML: the texts among the values, selected by key; everything else is kept byte for byte."""
 
 import json
 from abc import abstractmethod
@@ -16,33 +16,33 @@ _STATEMENTS = frozenset({"lang", "language", "locale", "inLanguage", "in_languag
 
 
 class JsonOptions(KeyOptions):
-    """What the reader of JSON can be told."""
+    """Options of the reader of JSON."""
 
 
 class YamlOptions(KeyOptions):
-    """What the reader of YAML can be told."""
+    """Options of the reader of YAML."""
 
 
 class _KeyedFormat(LosslessFormat):
-    """What JSON and YAML share: from strings to units."""
+    """Base class of JSON and YAML: from strings to units."""
 
-    nothing = "holds no text that its selection of keys takes; name the keys to translate (option keys)"
+    nothing = "holds no text selected for translation; name the keys to translate (option keys)"
 
     def __init__(self, options: KeyOptions) -> None:
         super().__init__(max_characters=options.max_characters)
         self._selection = Selection(options)
 
     def parse(self, text: str, *, name: str) -> Parsed:
-        """Give the selected values in order."""
+        """Return the selected values in order."""
         scalars = list(self._strings(text, name=name))
-        said = _locale(scalars)
-        locale_file = said is not None
-        said = said or _language_value(scalars)
+        language_scalar = _locale(scalars)
+        locale_file = language_scalar is not None
+        language_scalar = language_scalar or _language_value(scalars)
         noted = self._noter(text)
         units: list[Unit] = []
         titled = False
         for scalar in scalars:
-            if scalar is said:
+            if scalar is language_scalar:
                 quote = int(scalar.style in ("single", "double"))
                 units.append(language_unit(text, scalar.start + quote, scalar.end - quote))
             elif not scalar.is_key and self._selection.takes(scalar, locale_file=locale_file):
@@ -53,21 +53,21 @@ class _KeyedFormat(LosslessFormat):
                 block = Block(kind=kind, text=plain, level=2 * (kind == "heading"), markup=marks)
                 block = noted(block, scalar)
                 units.append(Unit(start=scalar.start, end=scalar.end, block=block))
-        return Parsed(units=units, language=known_code(said.value) if said else None)
+        return Parsed(units=units, language=known_code(language_scalar.value) if language_scalar else None)
 
     @abstractmethod
     def _strings(self, text: str, *, name: str) -> Iterator[Scalar]: ...
 
     @abstractmethod
     def _noter(self, text: str) -> Callable[[Block, Scalar], Block]:
-        """Give what puts a note of its spelling on a block of this document."""
+        """Return a function that adds a note of its spelling to a block of this document."""
 
 
 class JsonFormat(_KeyedFormat):
-    """Reads the texts among the values of a JSON file and gives the file back with others in their places.
+    """Reads the texts among the values of a JSON file and renders the file with other texts in their place.
 
-    Tags inside a text are marks, its entities stay as they are. A key that stands twice is read twice. A file that
-    spells all its accents as escapes goes on doing so.
+    Tags inside a text are marks; character references stay as they are. Duplicate keys are all read. A file in which
+    all accents are written as escapes keeps doing so.
     """
 
     Options: ClassVar = JsonOptions
@@ -76,7 +76,7 @@ class JsonFormat(_KeyedFormat):
     suffix = ".json"
 
     def spell(self, block: Block, *, before: str) -> str:
-        """Give the text with the escapes that JSON asks for."""
+        """Return the text with the escapes that JSON requires."""
         return _spell_json(block, in_ascii="ascii" in annotation(block))
 
     def _strings(self, text: str, *, name: str) -> Iterator[Scalar]:
@@ -93,11 +93,11 @@ class JsonFormat(_KeyedFormat):
 
 
 class YamlFormat(_KeyedFormat):
-    """Reads the texts among the values of a YAML file and gives the file back with others in their places.
+    """Reads the texts among the values of a YAML file and renders the file with other texts in their place.
 
-    A changed value keeps the style it had, `|` and `>` too, unless that cannot hold it: then it is in double quotes.
-    Aliases and tags stay as they are: a text behind an anchor is translated once. A key that stands twice is read
-    twice. In a file whose one top-level key is a language (`fr:`), that key becomes the language of the rendering.
+    A changed value keeps its style, `|` and `>` too, unless that cannot represent it: then it is in double quotes.
+    Aliases and tags stay as they are: an anchored text is translated once. Duplicate keys are all read. In a file whose
+    only top-level key is a language (`fr:`), that key becomes the language of the rendering.
     """
 
     Options: ClassVar = YamlOptions
@@ -106,7 +106,7 @@ class YamlFormat(_KeyedFormat):
     suffix = ".yaml"
 
     def spell(self, block: Block, *, before: str) -> str:
-        """Give the text in the style that its value had."""
+        """Return the text in the style that its value had."""
         return spell_yaml(render_inline(block, _as_it_is), annotation(block))
 
     def _strings(self, text: str, *, name: str) -> Iterator[Scalar]:
@@ -125,14 +125,14 @@ def _as_it_is(text: str, inside: tuple[InlineTag, ...]) -> str:
 
 
 def _locale(scalars: list[Scalar]) -> Scalar | None:
-    """The one key at the top of a file of texts for one language, `fr:` or `"fr":`."""
+    """Return the only top-level key of a file of texts in one language, `fr:` or `"fr":`."""
     top = [scalar for scalar in scalars if scalar.is_key and len(scalar.path) == 1]
     nested = any(len(scalar.path) > 1 for scalar in scalars)
     return top[0] if len(top) == 1 and nested and known_code(top[0].value) else None
 
 
 def _language_value(scalars: list[Scalar]) -> Scalar | None:
-    """The value at the top of an article that says its language, `lang: fr`."""
+    """Return the top-level value that states the language of an article, `lang: fr`."""
     found = (
         s for s in scalars if not s.is_key and len(s.path) == 1 and s.path[0] in _STATEMENTS and known_code(s.value)
     )

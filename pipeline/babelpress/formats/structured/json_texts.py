@@ -1,4 +1,4 @@
-"""The strings of a JSON document and where they stand, found by a scanner that takes what RFC 8259 allows."""
+"""The strings of a JSON document with their positions, found by a scanner that accepts exactly RFC 8259."""
 
 import json
 import re
@@ -10,8 +10,9 @@ from babelpress.formats.lossless import place
 from babelpress.formats.structured.paths import Scalar
 
 MAX_DEPTH = 500
-"""Levels of nesting; what is deeper is no document that anybody wrote."""
+"""Most levels of nesting."""
 
+# `_STRING` is a string literal, `_OTHER` a number, a truth value or null.
 _SPACE = re.compile(r"[ \t\r\n]*+")
 _STRING = re.compile(r'"(?:[^"\\\x00-\x1f]++|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*+"')
 _OTHER = re.compile(r"(?:-?(?:0|[1-9][0-9]*+)(?:\.[0-9]++)?(?:[eE][+-]?[0-9]++)?|true|false|null)(?![\w.+-])")
@@ -19,7 +20,7 @@ _FOUND = re.compile(r"\w[\w.+-]{0,30}|(?s:.)")
 
 
 def json_strings(text: str, *, name: str) -> Iterator[Scalar]:
-    """Give the strings in order, `start` to `end` without their quotation marks.
+    """Yield the strings in order; `start` and `end` exclude the quotation marks.
 
     Raises `UnreadableInput` naming line, column and what was expected there.
     """
@@ -27,7 +28,7 @@ def json_strings(text: str, *, name: str) -> Iterator[Scalar]:
 
 
 class _Scanner:
-    """Goes through a JSON text once; `expected` says what may stand at `at`, in the words of a fault."""
+    """Scans a JSON text once; `_expected` says what may follow at `_at`, in the words of an error message."""
 
     def __init__(self, text: str, name: str) -> None:
         self._text = text
@@ -62,7 +63,7 @@ class _Scanner:
 
     def _open(self, bracket: str) -> None:
         if len(self._numbers) == MAX_DEPTH:
-            raise self._fault(f"nested more than {MAX_DEPTH} deep")
+            raise self._fault(f"nested more than {MAX_DEPTH} levels deep")
         numbers = count() if bracket == "[" else None
         self._numbers.append(numbers)
         self._path.append(str(next(numbers)) if numbers else "")
@@ -112,5 +113,5 @@ class _Scanner:
         if self._at >= len(self._text):
             return "the end of the file"
         if self._text[self._at] == '"':
-            return "a text that does not end, or holds a control character or a wrong escape"
+            return "a string that does not end, or has a control character or a wrong escape"
         return repr(_FOUND.match(self._text, self._at)[0])  # type: ignore[index]  # there is a character

@@ -1,4 +1,4 @@
-"""Which values of a document of keys and values are texts: patterns of keys, or a careful guess."""
+"""Which values of a JSON or YAML document are texts: by patterns of keys, or by a cautious guess."""
 
 import re
 from collections.abc import Iterable
@@ -15,12 +15,14 @@ author authors byline charset class classname code color command css date dateti
 html_class icon id key lang language layout license locale path pattern query regex run script slug sql src srcset
 style template time timezone type uri url uuid version
 """
-_NOT_PROSE = frozenset(_SETTINGS.split())
-"""Keys whose values are no prose whatever they look like: names, addresses, settings."""
+_SETTING_KEYS = frozenset(_SETTINGS.split())
+"""Keys whose values are not prose, whatever they look like: names, addresses, settings."""
 
 _ADDRESS = re.compile(r"(?:[a-z][a-z0-9+.-]*:|//|www\.)\S+|\S+@\S+\.\S+", re.IGNORECASE)
 _PLACEHOLDER = re.compile(
-    r"\{\{[^{}]{0,200}\}\}|[%$]?\{[^{}]{0,200}\}|%(?:\([^()]{0,99}\))?[-+#0-9.$]{0,9}[A-Za-z%]|<[^<>]{0,500}>|&#?\w{1,31};"
+    r"\{\{[^{}]{0,200}\}\}|[%$]?\{[^{}]{0,200}\}"  # {{ name }}, {name}, ${name}, %{name}
+    r"|%(?:\([^()]{0,99}\))?[-+#0-9.$]{0,9}[A-Za-z%]"  # %s, %(name)d, %1$s
+    r"|<[^<>]{0,500}>|&#?\w{1,31};"  # tags and character references
 )
 _WORD = re.compile(r"(?<![\w-])[^\W\d_]{2,}")
 _CODE = re.compile(r"[;{}]\s*$|=>|==|&&|\|\||::|\(\)|\$\(|^\s*(?:SELECT|INSERT|UPDATE|#!)\s?")
@@ -32,18 +34,19 @@ _SETTING = re.compile(
 
 
 class KeyOptions(LosslessOptions):
-    """What the readers of keys and values can be told.
+    """Options of the readers of JSON and YAML.
 
     A pattern without a dot is a key at any depth (`title`); one with dots is a path from the top, in which `*` stands
-    for one step or part of it and `**` for any number (`items.*.name`, `**.seo.*`). It takes all below what it names.
+    for one step or part of it and `**` for any number (`items.*.name`, `**.seo.*`). It selects everything below what it
+    names.
     """
 
     keys: tuple[str, ...] = Field(
         (),
-        description="Keys whose values are translated, e.g. title or items.*.name; without any, values that look "
-        "like prose, and every value with a letter in a file whose one top-level key is a language.",
+        description="Keys whose values are translated, e.g. title or items.*.name. By default values that look "
+        "like prose are, and in a file whose only top-level key is a language every value with a letter.",
     )
-    exclude: tuple[str, ...] = Field((), description="Keys whose values are never translated; stronger than keys.")
+    exclude: tuple[str, ...] = Field((), description="Keys whose values are never translated; overrides keys.")
 
     @field_validator("keys", "exclude")
     @classmethod
@@ -55,10 +58,10 @@ class KeyOptions(LosslessOptions):
 
 
 class Scalar(NamedTuple):
-    """A string of a document, a value or a key: where it is spelt, what it says, and the keys that lead to it.
+    """A string of a document, a value or a key: its position, its value, and the keys that lead to it.
 
-    `style`, `in_flow` and `indent` are YAML's: how it is quoted, whether it stands in brackets, how far its lines are
-    indented.
+    `style`, `in_flow` and `indent` are for YAML: how it is quoted, whether it is in brackets, the indentation of its
+    lines.
     """
 
     path: tuple[str, ...]
@@ -72,29 +75,29 @@ class Scalar(NamedTuple):
 
 
 class Selection:
-    """Tells which strings are texts, by the user's patterns or by how they look."""
+    """Selects the strings that are texts, by the user's patterns or by how they look."""
 
     def __init__(self, options: KeyOptions) -> None:
         self._keys = _pattern(options.keys)
         self._exclude = _pattern(options.exclude)
 
     def takes(self, scalar: Scalar, *, locale_file: bool) -> bool:
-        """Tell whether a value is to be translated; in a `locale_file` a single word is a text too."""
+        """Return whether a value is to be translated; in a `locale_file` a single word is a text, too."""
         path = "".join(f"{step}{_STEP_END}" for step in scalar.path)
         value = scalar.value
         if not has_letter(value) or _ADDRESS.fullmatch(value.strip()):
             return False
-        if any(0xD800 <= ord(character) <= 0xDFFF for character in value):  # half a character: no text
+        if any(0xD800 <= ord(character) <= 0xDFFF for character in value):  # lone surrogates are not text
             return False
         if self._exclude and self._exclude.match(path):
             return False
         if self._keys:
             return bool(self._keys.match(path))
-        return locale_file or (last_key(scalar.path).lower() not in _NOT_PROSE and looks_like_prose(value))
+        return locale_file or (last_key(scalar.path).lower() not in _SETTING_KEYS and looks_like_prose(value))
 
 
 def looks_like_prose(text: str) -> bool:
-    """Tell whether a value reads like words of a sentence and not like a setting.
+    """Return whether a value reads like the words of a sentence rather than a setting.
 
     >>> [looks_like_prose(text) for text in ("Lire la suite", "12px", "sans-serif", "a = b; }")]
     [True, False, False, False]
@@ -106,17 +109,17 @@ def looks_like_prose(text: str) -> bool:
 
 
 def has_letter(text: str) -> bool:
-    """Tell whether a text has something to translate outside of placeholders and tags."""
+    """Return whether a text has something to translate outside of placeholders and tags."""
     return any(map(str.isalpha, _PLACEHOLDER.sub(" ", text)))
 
 
 def last_key(path: tuple[str, ...]) -> str:
-    """Give the name of the value: its own key, or that of the list it stands in."""
+    """Return the key of a value: its own, or that of the list it is in."""
     return next((step for step in reversed(path) if not step.isdigit()), "")
 
 
 def is_title(path: tuple[str, ...]) -> bool:
-    """Tell whether a key names a title."""
+    """Return whether the key is that of a title."""
     return bool(path) and path[-1].lower() in _TITLES
 
 
@@ -136,5 +139,5 @@ def _one(steps: list[str]) -> str:
 
 
 def _steps(pattern: str) -> list[str]:
-    """Cut at dots; `\\.` is a dot inside a key."""
+    r"""Split at dots; `\\.` is a dot inside a key."""
     return [step.replace(r"\.", ".") for step in re.split(r"(?<!\\)\.", pattern)]

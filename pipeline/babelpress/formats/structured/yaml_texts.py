@@ -1,4 +1,4 @@
-"""The strings of a YAML document and where they stand, and new ones in their places, in the style they had."""
+"""The strings of a YAML document with their positions, and new texts in their place, in the same style."""
 
 import re
 from collections.abc import Iterator
@@ -12,11 +12,12 @@ from babelpress.formats.structured.paths import Scalar
 if TYPE_CHECKING:
     import yaml
 
+# `_PROPERTIES` are anchors, tags and comments before a value; `_UNPRINTABLE` what YAML 1.1 does not allow unescaped.
 _STR = "tag:yaml.org,2002:str"
 _PROPERTIES = re.compile(r"(?:[&!]\S*|#[^\r\n]*|\s+)*+")
 _BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 _PLAIN = re.compile(r"(?:[^\W_]|[«“„‘’¿¡(…])(?:[^\x00-\x1f\x7f-\x9f:#\u2028\u2029\ufeff]|:(?=[^\s,\[\]{}])|(?<=\S)#)*+")
-"""What is surely read as one plain string, in a line and outside of brackets."""
+"""A string that is certainly read as one plain scalar, on one line and outside of brackets."""
 _FLOW = re.compile(r"[,?\[\]{}]")  # the parser ends a plain string in brackets at a question mark too
 _UNPRINTABLE = re.compile("[^\t\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r"}
@@ -28,16 +29,16 @@ _MIN_WIDTH = 40
 
 
 def yaml_strings(text: str, *, name: str) -> Iterator[Scalar]:
-    """Give the strings in order; of a quoted one with its quotation marks, of a block only its lines.
+    """Yield the strings in order; a quoted one with its quotation marks, a block scalar without its header.
 
-    Works on the parser's events: no alias is followed and no tag obeyed. Numbers, dates and tagged values are passed
-    by. Raises `UnreadableInput` naming line and column.
+    Works on the parser's events: aliases are not followed and tags not applied. Numbers, dates and tagged values are
+    left out. Raises `UnreadableInput` naming line and column.
     """
     import yaml
 
     path: list[str] = []
     flows: list[bool] = []
-    items: list[int] = []  # the number of the next item of a list, -1 before a key and -2 after it
+    items: list[int] = []  # the index of the next item of a list; -1 before a key of a mapping, -2 after it
     try:
         for event in yaml.parse(text, Loader=yaml.SafeLoader):
             is_node = isinstance(event, yaml.NodeEvent)
@@ -54,7 +55,7 @@ def yaml_strings(text: str, *, name: str) -> Iterator[Scalar]:
             if isinstance(event, yaml.CollectionStartEvent):
                 if len(items) == MAX_DEPTH:
                     where = _where(event.start_mark)
-                    raise UnreadableInput(f"{name}: {where}: is nested more than {MAX_DEPTH} deep")
+                    raise UnreadableInput(f"{name}: {where}: is nested more than {MAX_DEPTH} levels deep")
                 items.append(0 if isinstance(event, yaml.SequenceStartEvent) else -1)
                 flows.append(bool(event.flow_style))
                 path.append("")
@@ -75,20 +76,22 @@ def yaml_strings(text: str, *, name: str) -> Iterator[Scalar]:
 
 
 def yaml_note(text: str, scalar: Scalar) -> dict[str, str]:
-    """Give what `spell_yaml` has to know of the string that a new one stands for."""
+    """Return what `spell_yaml` has to know about the string that a new one replaces."""
     raw = text[scalar.start : scalar.end]
-    said = {"style": scalar.style, "flow": "yes" if scalar.in_flow else "no"}
+    spelling = {"style": scalar.style, "flow": "yes" if scalar.in_flow else "no"}
     if scalar.style in _BLOCKS:
         lines = _BREAK.split(raw)
         newline = _BREAK.search(text)
-        said["indent"] = str(scalar.indent)
-        said["newline"] = newline[0] if newline else "\n"
-        said["width"] = str(max(_MIN_WIDTH, *(len(line) - scalar.indent for line in ["", *lines[1:]]), len(lines[0])))
-    return said
+        spelling["indent"] = str(scalar.indent)
+        spelling["newline"] = newline[0] if newline else "\n"
+        spelling["width"] = str(
+            max(_MIN_WIDTH, *(len(line) - scalar.indent for line in ["", *lines[1:]]), len(lines[0]))
+        )
+    return spelling
 
 
 def spell_yaml(text: str, note: dict[str, str]) -> str:
-    """Give a text in the style of the string it stands for, quoted otherwise only where it must be."""
+    """Return a text in the style of the string it replaces, quoted only where it must be."""
     style = note["style"]
     if style in _BLOCKS:
         return _block(normal_form(text), note)
@@ -112,7 +115,7 @@ def _is_text(event: "yaml.ScalarEvent") -> bool:
 
 
 def _resolves_to_text(value: str) -> bool:
-    """Tell whether YAML 1.1 takes a plain value for a string, not for a number, a date or a truth value."""
+    """Return whether YAML 1.1 reads a plain value as a string, not as a number, a date or a truth value."""
     import yaml
 
     resolvers = yaml.SafeLoader.yaml_implicit_resolvers
@@ -146,7 +149,7 @@ def _block(text: str, note: dict[str, str]) -> str:
 
 
 def _unfolded(lines: list[str], *, width: int) -> list[str]:
-    """Give lines that folding turns back into these: wrapped, and with a blank one more where it would join them."""
+    """Return lines that folding turns back into these: wrapped, with an extra blank line where folding joins lines."""
     new: list[str] = []
     for line in lines:
         if line and new and line[0] not in " \t":
@@ -181,5 +184,5 @@ def _where(mark: Any) -> str:
 
 
 def _index(mark: Any) -> int:
-    """The place of a mark; the library's types allow for events made by hand, which have none."""
+    """Return the index of a mark; the library's types allow for events without one."""
     return int(mark.index)

@@ -1,1 +1,1 @@
-"""Subtitles: SRT and WebVTT."""
+"""Subtitles: SubRip (SRT) and WebVTT."""

@@ -1,4 +1,4 @@
-"""The cues of SubRip and WebVTT files: when they show, and where their lines stand."""
+"""The cues of SubRip and WebVTT files, with their times and lines; and how texts are cut into lines and cues."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -8,6 +8,8 @@ from typing import NamedTuple
 
 from babelpress.errors import UnreadableInput
 
+# Times: hours, minutes, seconds and milliseconds. SubRip files are written by many programs and are read leniently;
+# WebVTT is strict. `_LIKE_TIMING` finds lines that were meant as timing lines but are none.
 _LINE = re.compile(r"([^\r\n]*)(?:\r\n|\r|\n|\Z)")
 _SRT_TIME = r"-?([0-9]{1,3}):([0-9]{1,2}):([0-9]{1,2})(?:[,.]([0-9]{1,3}))?"
 _VTT_TIME = r"(?:([0-9]{2,}):)?([0-5][0-9]):([0-5][0-9])\.([0-9]{3})"
@@ -19,7 +21,7 @@ _VTT_HEADER = re.compile(r"WEBVTT(?:[ \t].*)?")
 
 
 class Line(NamedTuple):
-    """A line of the file without its end; `number` counts from 1."""
+    """A line of the file without its line end; `number` counts from 1."""
 
     start: int
     end: int
@@ -29,7 +31,7 @@ class Line(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cue:
-    """When a text is shown, in milliseconds, and its lines: those between two blank ones together."""
+    """A cue: its begin and end in milliseconds, and its lines, grouped into runs without blank lines."""
 
     begins: int
     ends: int
@@ -37,9 +39,9 @@ class Cue:
 
 
 def srt_cues(text: str, *, name: str) -> Iterator[Cue]:
-    """Give the cues in the order of the file. Raises `UnreadableInput` naming the line.
+    """Yield the cues in the order of the file. Raises `UnreadableInput` naming the line.
 
-    A blank line in a cue's text does not end it, and a cue needs none before it: players take both.
+    As in players, a blank line in a cue's text does not end the cue, and a cue does not need one before it.
     """
     cue: Cue | None = None
     count = 0
@@ -76,7 +78,7 @@ def srt_cues(text: str, *, name: str) -> Iterator[Cue]:
 
 
 def vtt_cues(text: str, *, name: str) -> Iterator[Cue]:
-    """Give the cues in the order of the file; notes, styles and regions are passed by. Raises `UnreadableInput`."""
+    """Yield the cues in the order of the file, without notes, styles and regions. Raises `UnreadableInput`."""
     for number, run in enumerate(_runs(text)):
         if number == 0:
             if run[0].number > 1 or not _VTT_HEADER.fullmatch(run[0].text):
@@ -102,7 +104,7 @@ def vtt_cues(text: str, *, name: str) -> Iterator[Cue]:
 
 
 def vtt_language(text: str) -> tuple[int, int] | None:
-    """Give the place of the language that the header states, if it does."""
+    """Return the position of the language in the header, if it has one."""
     for line in next(_runs(text), []):
         if found := re.fullmatch(r"Language:[ \t]*(\S+)[ \t]*", line.text):
             return line.start + found.start(1), line.start + found.end(1)
@@ -110,7 +112,7 @@ def vtt_language(text: str) -> tuple[int, int] | None:
 
 
 def _runs(text: str) -> Iterator[list[Line]]:
-    """Give the lines between blank ones."""
+    """Yield groups of lines between blank lines."""
     run: list[Line] = []
     for number, found in enumerate(_LINE.finditer(text), start=1):
         if found[1].strip():
@@ -144,21 +146,21 @@ def _fault(name: str, line: Line, what: str) -> UnreadableInput:
     )
 
 
-# Where a text is cut: into the lines of a cue, and over the cues that share a sentence.
+# Cutting a text: into the lines of a cue, and into the cues that share a sentence.
 
 _GAP = re.compile(r"(?<=\S) (?=\s*\S)")
-"""A space that a line can end at: never two in a row, so that no line is empty."""
+"""A space at which a line can end: not two in a row, so that no line is empty."""
 
 _PAUSES = frozenset(",;:.!?…–—")
 _PAUSE_WORTH = 8
-"""Characters that a cut may be off its place in order to come after a punctuation mark."""
+"""Characters by which a cut may miss its ideal place in order to follow a punctuation mark."""
 
 
 def in_lines(text: str, *, width: int, lines: int, first: int = 0) -> str:
-    """Give a text with line ends in place of spaces: as few lines as `width` allows, of about the same length.
+    r"""Return a text with line ends in place of spaces: as few lines as `width` allows, of about the same length.
 
-    Never more than `lines`: what does not fit makes them longer. `first` is what the first line holds already. No
-    character moves, so the marks over the text still hold.
+    Never more than `lines`: a longer text gets longer lines. `first` is the number of characters already on the first
+    line. No character moves, so that the marks over the text stay valid.
 
     >>> in_lines("Le train de nuit pour Vienne part ce soir.", width=30, lines=2)
     'Le train de nuit pour\\nVienne part ce soir.'
@@ -166,7 +168,7 @@ def in_lines(text: str, *, width: int, lines: int, first: int = 0) -> str:
     words = [len(word) for word in _GAP.split(text)]
     few = next((count for count in range(1, lines + 1) if len(_greedy(words, width, first)) <= count), lines)
     low, high = max(words), first + len(text)
-    while low < high:  # the narrowest column that holds the text in so many lines
+    while low < high:  # the narrowest width at which the text fits into so many lines
         middle = (low + high) // 2
         if len(_greedy(words, middle, first)) <= few:
             high = middle
@@ -179,7 +181,7 @@ def in_lines(text: str, *, width: int, lines: int, first: int = 0) -> str:
 
 
 def divided(text: str, shares: Sequence[int]) -> list[str]:
-    """Give as many parts as there are shares, each about its share of the characters, cut at spaces.
+    """Return as many parts as there are shares, each of about its share of the characters, cut at spaces.
 
     A cut prefers to come after a punctuation mark. Where there are fewer words than shares, parts at the end are empty.
 
@@ -198,7 +200,7 @@ def divided(text: str, shares: Sequence[int]) -> list[str]:
 
 
 def _greedy(words: Sequence[int], width: int, first: int) -> list[int]:
-    """Give where each line ends, in characters, if every line takes as many words as it can."""
+    """Return where each line ends, in characters, if every line takes as many words as fit."""
     ends: list[int] = []
     at, room = -1, width - first
     for number, length in enumerate(words):

@@ -26,6 +26,8 @@ from babelpress.formats.lossless import (
 )
 from babelpress.formats.subtitles.cues import Cue, Line, divided, in_lines, srt_cues, vtt_cues, vtt_language
 
+# `_BREAK` is a line end with the blanks around it; `_DASH` the dash of a new speaker; tags of SubRip are `{\...}` and
+# `<i>`, tags of WebVTT `<v Anna>`, `<c.loud>` and time stamps.
 _BREAK = re.compile(r"(?<![ \t])[ \t]*+(?:\r\n|\r|\n)[ \t]*")
 _ANY_BREAK = re.compile("[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 _DASH = re.compile(r"\s*[-–—‐](?:\s+|(?=[^\W\d]|[«“„\"'¿¡(…\[]))")
@@ -33,35 +35,35 @@ _SRT_TAG = re.compile(r"\{\\[^{}]*\}|<(?P<close>/?)(?P<name>[A-Za-z][A-Za-z0-9]*
 _VTT_TAG = re.compile(r"<(?P<close>/?)(?P<name>[A-Za-z]+)(?:[.\s][^<>]*)?>|<[^<>]*>")
 _SENTENCE_END = re.compile(r"[.!?…:;»”\")\]♪]\s*$")
 _MOST_CUES = 4
-"""Cues that one sentence is followed over."""
+"""The most cues that one sentence is followed over."""
 
 _PAUSE_MILLISECONDS = 1000
-"""The longest silence between two of them."""
+"""The longest pause between two of them."""
 
 
 class SubtitleOptions(LosslessOptions):
-    """What the readers of subtitles can be told."""
+    """Options of the readers of subtitles."""
 
-    max_line: int = Field(42, ge=10, description="Characters of a line in a translated cue.")
-    max_lines: int = Field(2, ge=1, description="Lines of a translated cue, or as many as its source has if more.")
+    max_line: int = Field(42, ge=10, description="Most characters per line of a translated cue.")
+    max_lines: int = Field(2, ge=1, description="Most lines of a translated cue; as many as its source, if more.")
     join_sentences: bool = Field(
         True,
-        description="Translate a sentence that runs over several cues as a whole and divide it again by length; "
-        "off, every cue is translated by itself.",
+        description="Translate a sentence that spans several cues as a whole and divide it again by length; "
+        "if off, every cue is translated by itself.",
     )
 
 
 class SrtOptions(SubtitleOptions):
-    """What the reader of srt can be told."""
+    """Options of the reader of srt."""
 
 
 class VttOptions(SubtitleOptions):
-    """What the reader of vtt can be told."""
+    """Options of the reader of vtt."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Text:
-    """A text of a cue: its place, its block, and what decides whether the next cue goes on with it."""
+    """A text of a cue: its position, its block, and what decides whether the next cue continues it."""
 
     start: int
     end: int
@@ -73,11 +75,11 @@ class _Text:
 
 
 class _Subtitles(LosslessFormat):
-    """What both formats share.
+    """Base class of both formats.
 
-    A line that begins with a dash is a speaker's own text. Numbers, timings and settings stay byte for byte, also
-    where times overlap. A translation is cut into lines of about the same length; one that is too long for its lines
-    makes them longer, and `overlong` names it.
+    A line that begins with a dash is the text of another speaker. Numbers, timings and settings are kept byte for byte,
+    also where times overlap. A translation is cut into lines of about the same length; one that is too long for the
+    number of lines gets longer lines, and is reported by `overlong`.
     """
 
     nothing = "holds no cue with a text"
@@ -88,7 +90,7 @@ class _Subtitles(LosslessFormat):
         self._options = options
 
     def parse(self, text: str, *, name: str) -> Parsed:
-        """Give the texts of the cues in order."""
+        """Return the texts of the cues in order."""
         texts = [found for cue in self._cues(text, name=name) for found in self._texts(text, cue)]
         units = [_unit(text, group) for group in _grouped(texts, joined=self._options.join_sentences)]
         place = self._language(text)
@@ -97,7 +99,7 @@ class _Subtitles(LosslessFormat):
         return Parsed(units=[language_unit(text, *place), *units], language=known_code(text[slice(*place)]))
 
     def spell(self, block: Block, *, before: str) -> str:
-        """Give a text in lines, over as many cues as it came from."""
+        """Return a text in lines, over as many cues as it came from."""
         newline = annotation(block).get("newline", "\n")
         return "".join(
             between + render_inline(part, lambda text, inside: self._escaped(text).replace("\n", newline))
@@ -105,7 +107,7 @@ class _Subtitles(LosslessFormat):
         )
 
     def overlong(self, blocks: Sequence[Block]) -> list[int]:
-        """Give the indices of the changed blocks that have a line of more than `max_line` characters."""
+        """Return the indices of the changed blocks that have a line of more than `max_line` characters."""
         found, before = [], ""
         for index, block in enumerate(blocks):
             if block.kind not in VERBATIM and not unchanged(block):
@@ -117,7 +119,7 @@ class _Subtitles(LosslessFormat):
         return found
 
     def _lines(self, block: Block, *, before: str) -> Iterator[tuple[Block, str]]:
-        """Give the text of every cue with its line ends, and what stands before it in the file."""
+        """Yield the text of every cue with its line ends, and what is before it in the file."""
         block = replace(block, text=_ANY_BREAK.sub(" ", block.text))
         cues = [dict(mark.attributes) for mark in block.markup if mark.tag == "cue" and not mark.inline]
         parts = [block]
@@ -167,11 +169,11 @@ class _Subtitles(LosslessFormat):
         return normal_form(text)
 
     def _escaped(self, text: str) -> str:
-        return text.replace("-->", "→")  # would begin a cue
+        return text.replace("-->", "→")  # would start a cue
 
 
 class SrtFormat(_Subtitles):
-    """Reads SubRip subtitles and gives them back with other texts in their cues.
+    r"""Reads SubRip subtitles and renders them with other texts in their cues.
 
     Tags (`<i>`, `<font color>`, `{\\an8}`) are marks.
     """
@@ -187,10 +189,10 @@ class SrtFormat(_Subtitles):
 
 
 class VttFormat(_Subtitles):
-    """Reads WebVTT subtitles and gives them back with other texts in their cues.
+    """Reads WebVTT subtitles and renders them with other texts in their cues.
 
-    Tags (`<v Anna>`, `<c.loud>`, `<00:01.000>`) are marks; notes, styles and regions are skeleton. A header that
-    states a language states that of the rendering.
+    Tags (`<v Anna>`, `<c.loud>`, `<00:01.000>`) are marks; notes, styles and regions are skeletons. The language in the
+    header, if there is one, is set to that of the rendering.
     """
 
     Options: ClassVar = VttOptions
@@ -213,12 +215,12 @@ class VttFormat(_Subtitles):
 
 
 def _last_line(text: str) -> str:
-    """Give what stands on the line that a text ends in: the dash of a speaker."""
+    """Return the beginning of the line that the text continues: the dash of a speaker."""
     return re.split(r"[\r\n]", text)[-1]
 
 
 def _speakers(run: Sequence[Line]) -> Iterator[list[Line]]:
-    """Give the lines of a cue by speaker: a dash at the beginning of a line is another one."""
+    """Yield the lines of a cue by speaker: a dash at the beginning of a line starts another one."""
     lines: list[Line] = []
     for line in run:
         if lines and _DASH.match(line.text):
@@ -229,7 +231,7 @@ def _speakers(run: Sequence[Line]) -> Iterator[list[Line]]:
 
 
 def _grouped(texts: Iterable[_Text], *, joined: bool) -> Iterator[list[_Text]]:
-    """Give the texts that are one sentence together."""
+    """Yield groups of texts that are one sentence."""
     group: list[_Text] = []
     for text in texts:
         if group and not (joined and len(group) < _MOST_CUES and _goes_on(group[-1], text)):
@@ -252,14 +254,14 @@ def _goes_on(text: _Text, following: _Text) -> bool:
 
 
 def _unit(text: str, group: Sequence[_Text]) -> Unit:
-    """Give the unit of the texts that are one sentence, with a mark for every cue after the first."""
+    """Return the unit of the texts of one sentence, with a mark for every cue after the first."""
     first, last = group[0], group[-1]
     raw = text[first.start : last.end]
     cues = []
     for before, own in pairwise(group):
         between = text[before.end : own.start]
-        said = (("between", between), ("share", str(len(own.block.text))), ("lines", str(own.lines)))
-        cues.append(InlineTag(start=0, end=0, tag="cue", attributes=said))
+        about_cue = (("between", between), ("share", str(len(own.block.text))), ("lines", str(own.lines)))
+        cues.append(InlineTag(start=0, end=0, tag="cue", attributes=about_cue))
     block = replace(
         first.block,
         text=" ".join(own.block.text for own in group),

@@ -1,4 +1,4 @@
-"""Plain text: one file, one article; and one file per language and article back."""
+"""Plain text: reads one file as one article; writes one file per language and article."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -17,7 +17,7 @@ from babelpress.formats.versions import marker, versions, with_summary
 
 
 class TextReaderOptions(BaseModel):
-    """What the reader of plain text can be told."""
+    """Options of the reader of plain text."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -34,7 +34,7 @@ class TextReader(SingleReader):
         self._options = options
 
     def article(self, stream: BinaryIO, *, name: str) -> Article:
-        """Give the article. Raises `UnreadableInput`."""
+        """Return the article. Raises `UnreadableInput`."""
         text = read_text(stream, name=name, max_characters=self._options.max_characters)
         blocks, menu = structure(text)
         if not blocks:
@@ -43,7 +43,7 @@ class TextReader(SingleReader):
 
 
 class TextWriterOptions(FolderOptions):
-    """What the writer of plain text can be told."""
+    """Options of the writer of plain text."""
 
     summary: bool = Field(True, description="Put the summary between the title and the article.")
 
@@ -51,9 +51,9 @@ class TextWriterOptions(FolderOptions):
 class TextWriter(FolderWriter):
     """Writes `<language>/<id>.txt`.
 
-    Its form: UTF-8, LF, one line a block, a blank line between blocks but for the items of a list, list markers as in
-    the source, nested items indented by two spaces. The summary stands under the title, after its label, and a rule
-    `* * *` ends it. Without summaries, reading such a file gives the blocks back.
+    UTF-8, LF, one line per block, a blank line between blocks except between items of a list, list markers as in the
+    source, nested items indented by two spaces. The summary is under the title, after its label, and followed by a rule
+    `* * *`. Without summaries, reading such a file returns the same blocks.
     """
 
     Options: ClassVar = TextWriterOptions
@@ -64,7 +64,7 @@ class TextWriter(FolderWriter):
         self._summary = options.summary
 
     def files(self, name: str, record: Record) -> dict[str, str]:
-        """Give one file a version."""
+        """Return one file per version."""
         return {
             f"{safe_name(version.language)}/{name}.txt": render_text(
                 with_summary(version) if self._summary else version.blocks
@@ -74,7 +74,7 @@ class TextWriter(FolderWriter):
 
 
 def render_text(blocks: Sequence[Block]) -> str:
-    """Give blocks as plain text in the form of `TextWriter`."""
+    """Return blocks as plain text in the form of `TextWriter`."""
     lines: list[str] = []
     for index, block in enumerate(blocks):
         if index and not block.kind == blocks[index - 1].kind == "list_item":
@@ -85,7 +85,7 @@ def render_text(blocks: Sequence[Block]) -> str:
 
 
 def without_text(text: str) -> str:
-    """Say what a text holds in which no block was found."""
+    """Return what a text without any block consists of."""
     if text.strip():
         return "holds only a language menu, no text"
     return "holds only white space" if text else "is empty"

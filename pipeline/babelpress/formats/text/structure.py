@@ -1,8 +1,7 @@
 """From plain text to blocks: title, headings, paragraphs, quotations, list items, and the page's language menu.
 
-Nothing is lost: the blocks' markers and texts and the menu's lines, one after the other, are the text but for white
-space. Two layouts are read. One line is one block, unless the file shows that its lines are wrapped: then the lines
-of a paragraph are joined with a space.
+Nothing is lost: the blocks' markers and texts and the lines of the menu, in order, are the text except for white space.
+Two layouts are recognized: one line per block, and wrapped lines, which are joined with a space to paragraphs.
 """
 
 import re
@@ -14,7 +13,7 @@ from typing import NamedTuple
 from babelpress.document import Block, InlineTag
 from babelpress.lang.base import LANGUAGES, OTHER_NAMES, by_name
 
-# Tells a page's trailing language menu from its prose.
+# Recognition of a page's trailing language menu.
 
 _LABELS = {label for language in LANGUAGES.values() for label in language.menu_labels}
 _BULLET = re.compile(r"^[-*•–]\s+")
@@ -22,15 +21,15 @@ _BETWEEN = re.compile(r"\s*[|/·•,;]\s*|\s+[–—-]\s+|\s{2,}")
 _ORNAMENT = re.compile(r"[\U0001F1E6-\U0001F1FF✓✔→›»]|\([^()]*\)$")
 """Flags, ticks and arrows around a name, and a country in brackets after it."""
 _LONGEST = 1000
-"""Characters of a menu on one line."""
+"""Most characters of a menu on one line."""
 
 
 def split_menu(lines: Sequence[str]) -> tuple[list[str], tuple[str, ...]]:
-    """Give the lines before a trailing language menu, and the menu's own lines as they stood.
+    """Return the lines before a trailing language menu, and the lines of the menu itself.
 
-    A menu is the last lines of a page when these hold nothing but names of languages, at least two of which are
-    in `LANGUAGES`: one a line or several, after a label (`Langues :`) or not. A list that a sentence of the
-    article introduces with a colon is prose.
+    A menu is the last lines of a page if they consist of nothing but names of languages, at least two of which are in
+    `LANGUAGES`: one or several per line, with or without a label (`Langues :`). A list that a sentence of the article
+    introduces with a colon is prose.
 
     >>> split_menu(["Une phrase.", "", "Lire en :", "English | Français"])
     (['Une phrase.', ''], ('Lire en :', 'English | Français'))
@@ -59,7 +58,7 @@ def split_menu(lines: Sequence[str]) -> tuple[list[str], tuple[str, ...]]:
 
 
 def _names(line: str) -> list[str]:
-    """The names in a line that holds nothing else, or none."""
+    """Return the names in a line that has nothing else; otherwise none."""
     if len(line) > _LONGEST:
         return []
     label, colon, rest = line.partition(":")
@@ -73,7 +72,7 @@ def _names(line: str) -> list[str]:
             return []
         names += words
     if bulleted and any(name[0].islower() for name in names):
-        return []  # an item of a list: menus write names with a capital or stand without bullets
+        return []  # an item of a list: menus write names with a capital or have no bullets
     return names
 
 
@@ -85,6 +84,7 @@ def _is_label(line: str) -> bool:
     return line.strip().rstrip(":").strip().casefold() in _LABELS
 
 
+# Recognition of blocks. A list marker is a bullet, a number (`1.`, `1)`) or a letter (`a)`).
 _MARKER = re.compile(r"(?:[-•–*]|\d{1,3}[.)]|[a-zA-Z]\))\s+(?=\S)")
 _RULE = re.compile(r"(?:[-–—*_=~#•·.]\s*){3,}")
 _QUOTED = re.compile(r'(?:«[^«»]*»|“[^“”]*”|„[^„“”]*[“”]|"[^"]*")[.!?…]?')
@@ -111,7 +111,7 @@ class _Piece:
 
 
 def structure(text: str, *, title: str | None = None) -> Structure:
-    """Find the blocks of a text in its normal form. `title` is one known from elsewhere, put first.
+    """Find the blocks of a text in normal form. `title` is one known from elsewhere, put first.
 
     >>> structure("Un titre\\nUne première phrase.\\n- Un point.").blocks[2].kind
     'list_item'
@@ -127,7 +127,7 @@ def structure(text: str, *, title: str | None = None) -> Structure:
 
 
 def _pieces(lines: Sequence[str]) -> list[_Piece]:
-    """Join the lines that belong together."""
+    """Join lines that belong to one block."""
     heads: list[_Piece] = []
     tails: list[list[str]] = []
     width = _wrap_width(lines)
@@ -152,11 +152,11 @@ def _piece(line: str) -> _Piece:
 
 
 def _wrap_width(lines: Sequence[str]) -> int | None:
-    """The width that the lines of a file are wrapped at, or None where a line is a block.
+    """Return the width at which the lines of a file are wrapped, or None where each line is a block.
 
-    The evidence is a line that stops in the middle of a sentence and a next one that goes on in lower case: at
-    least a third of all line ends inside groups of lines (French text wrapped at 72 has about nine in ten, a file
-    of one block a line has none).
+    The evidence is a line that ends in the middle of a sentence and a next one that continues in lower case: at least a
+    third of all line ends inside groups of lines (French text wrapped at 72 has about nine in ten, a file with one line
+    per block none).
     """
     pairs = [
         (line, following)
@@ -166,22 +166,22 @@ def _wrap_width(lines: Sequence[str]) -> int | None:
     widths = sorted(len(line.rstrip()) for line, following in pairs if _goes_on(line, following))
     if not widths or 3 * len(widths) < len(pairs):
         return None
-    return widths[int(0.9 * (len(widths) - 1))]  # not the longest: a web address may stick out
+    return widths[int(0.9 * (len(widths) - 1))]  # not the longest: a web address may exceed the width
 
 
 def _goes_on(line: str, following: str) -> bool:
-    """Tell whether a sentence visibly runs over the end of a line."""
+    """Return whether a sentence visibly continues after the end of a line."""
     return not _is_closed(line) and following.lstrip(_OPENERS)[:1].islower()
 
 
 def _continues(line: str, following: str, *, width: int, head: _Piece) -> bool:
-    """Tell whether, in a wrapped file, two lines belong to one block."""
+    """Return whether, in a wrapped file, two lines belong to one block."""
     if _RULE.fullmatch(line.strip()) or _RULE.fullmatch(following.strip()):
         return False
     word = following.split()[0]
-    full = len(line.rstrip()) + 1 + len(word) > width  # its first word had no room on the line before
+    full = len(line.rstrip()) + 1 + len(word) > width  # its first word did not fit on the line before
     if _MARKER.match(following.strip()):
-        # a dash or a number that the wrapping happened to put first, in the middle of a sentence
+        # a dash or number that wrapping put at the start of a line, in the middle of a sentence
         return full and not head.marker and not _is_closed(line)
     return full or _goes_on(line, following) or (bool(head.marker) and _indent(following) > head.indent)
 
@@ -202,7 +202,7 @@ def _block(pieces: Sequence[_Piece], index: int) -> Block:
 
 
 def _levelled(blocks: list[Block], pieces: Sequence[_Piece]) -> list[Block]:
-    """Give list items the depth that their indentation says, from 1 on."""
+    """Set the depth of list items by their indentation, from 1."""
     indents: list[int] = []
     for index, (block, piece) in enumerate(zip(blocks, pieces, strict=True)):
         if block.kind != "list_item":
@@ -217,7 +217,7 @@ def _levelled(blocks: list[Block], pieces: Sequence[_Piece]) -> list[Block]:
 
 
 def _is_title(pieces: Sequence[_Piece]) -> bool:
-    """Tell whether the first piece is a title: short, and something follows it.
+    """Return whether the first piece is a title: short, and followed by something.
 
     One that ends like a sentence (`C'est fini.`) must be much shorter than what follows.
     """
@@ -237,7 +237,7 @@ def _looks_like_heading(piece: _Piece) -> bool:
 
 
 def _is_closed(line: str) -> bool:
-    """Tell whether a line ends with closing punctuation, inside or outside quotation marks."""
+    """Return whether a line ends with closing punctuation, inside or outside quotation marks."""
     return line.rstrip(_CLOSERS).endswith((".", "!", "?", "…", ":", ";"))
 
 

@@ -1,4 +1,4 @@
-"""XLIFF, the exchange format of translation tools: the sources of its units are read, the targets written."""
+"""XLIFF, the exchange format of translation tools: reads the sources of its units, writes the targets."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -16,22 +16,24 @@ from babelpress.formats.xml.tree import attribute_of, encode, escape, parse, pri
 
 
 class XliffOptions(BaseModel):
-    """What the format of XLIFF can be told."""
+    """Options of the reader of XLIFF."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     max_bytes: int = Field(100_000_000, ge=1, description="Longest document; a longer one is refused.")
-    max_characters: int = Field(1_000_000, ge=1, description="Longest text in all units; a longer one is refused.")
+    max_characters: int = Field(
+        1_000_000, ge=1, description="Most characters of all units; a longer document is refused."
+    )
 
 
 class XliffFormat(SingleReader):
-    """Reads an XLIFF 1.2 or 2.x document as one article, a block a unit or segment, and writes its targets.
+    """Reads an XLIFF 1.2 or 2.x document as one article, a block per unit or segment, and writes its targets.
 
-    In the language of its sources a document renders to the bytes it was read from. In another, each unit that has
-    text gets a `target` in its place, marked as made by a machine (1.2: `state="needs-review-translation"`, 2.x:
-    `state="translated"`), and the document names the language. Targets in that language that a person has approved
-    (`approved="yes"`; 1.2 also `translated`, `signed-off` and `final`, 2.x `reviewed` and `final`) stay, and so do
-    units with `translate="no"` or without text. Notes, alternatives and extensions are left alone.
+    In the language of its sources a document renders to the bytes it was read from. In another one, each unit that has
+    text gets a `target`, marked as machine translation (1.2: `state="needs-review-translation"`, 2.x:
+    `state="translated"`), and the document states the language. Targets in that language that a person has approved
+    (`approved="yes"`; 1.2 also `translated`, `signed-off` and `final`, 2.x `reviewed` and `final`) are kept, and so are
+    units with `translate="no"` or without text. Notes, alternatives and extensions are not changed.
     """
 
     Options: ClassVar = XliffOptions
@@ -42,12 +44,12 @@ class XliffFormat(SingleReader):
         self._options = options
 
     def render(self, blocks: Sequence[Block], *, language: str) -> bytes:
-        """Give the document with targets in `language`, or as it was read where that is the language of its sources."""
+        """Return the document with targets in `language`; as it was read if that is the language of its sources."""
         encoding = attribute_of(blocks[0], tag="document", name="encoding") or "utf-8"
         return encode("".join(_rendered(block, language) for block in blocks), encoding)
 
     def article(self, stream: BinaryIO, *, name: str) -> Article:
-        """Give the article. Raises `UnreadableInput`."""
+        """Return the article. Raises `UnreadableInput`."""
         data = read_bytes(stream, name=name, max_bytes=self._options.max_bytes)
         if not data.strip():
             raise UnreadableInput(f"{name}: is empty")

@@ -1,6 +1,6 @@
-"""The units of an XLIFF document, 1.2 or 2.0, as blocks that stand where their translations go.
+"""The units of an XLIFF document, 1.2 or 2.0, as blocks at the positions of their translations.
 
-A document has two forms: as it was read, and translated. Each piece that differs is a block with a mark: a skeleton's
+A document has two forms: as it was read, and translated. Each part that differs is a block with a mark: a skeleton's
 text is the first form and its attribute `translated` the second; a block of prose is empty in the first.
 """
 
@@ -14,10 +14,10 @@ from babelpress.errors import UnreadableInput
 from babelpress.formats.decoding import normal_form
 from babelpress.formats.xml.tree import Cut, Inline, Source, primary
 
-# The inline codes of an XLIFF text as marks over it.
+# The inline codes of an XLIFF text, as marks.
 
 _WRAPPERS = frozenset({"g", "pc", "mrk"})
-"""Codes that hold text; all others stand between two characters, native code in them included."""
+"""Codes that contain text; all others are points between two characters, native code in them included."""
 
 _PAIRS = {"bpt": "ept", "bx": "ex", "sc": "ec", "sm": "em"}
 _LINES = frozenset({"lb", "pb", "xlf:lb", "xlf:pb"})
@@ -27,19 +27,19 @@ _LAST = re.compile(r"\n\s*\Z")
 
 
 def read_inline(source: Source, element: Node, *, preserve: bool) -> tuple[str, tuple[InlineTag, ...]]:
-    """Give the text in an element and its marks; unless `preserve`, line ends with their indentation are a space."""
+    """Return the text of an element and its marks; unless `preserve`, line ends with their indentation are a space."""
     inline = Inline()
     _emit(source, element.content, inline, preserve=preserve, outer=True)
     return inline.text, inline.marks
 
 
 def has_text(block: Block) -> bool:
-    """Tell whether a block holds more than codes and white space."""
+    """Return whether a block has more than codes and white space."""
     return bool(block.text.strip())
 
 
 def _folded(text: str, *, first: bool, last: bool) -> str:
-    """Give text with line ends and their indentation as a space, or as nothing where the whole begins or ends."""
+    """Return text with line ends and their indentation as a space, or as nothing at its `first` or `last` end."""
     normal = normal_form(text)
     normal = _FIRST.sub("", normal) if first else normal
     return _FOLDED.sub(" ", _LAST.sub("", normal) if last else normal)
@@ -71,7 +71,7 @@ def _emit(
 
 
 def _pairs(content: Sequence[Node | str]) -> dict[int, int]:
-    """Give where codes that begin a span have their ends, as far as these are in one element and do not cross."""
+    """Return where codes that begin a span have their ends, if they are in one element and do not cross."""
     found: dict[int, int] = {}
     open_: list[tuple[int, str, str]] = []
     for index, item in enumerate(content):
@@ -84,30 +84,31 @@ def _pairs(content: Sequence[Node | str]) -> dict[int, int]:
             at = next((at for at in reversed(range(len(open_))) if open_[at][1:] == (item.local, reference)), None)
             if at is not None:
                 found[open_[at][0]] = index
-                del open_[at:]  # what began inside and has not ended crosses this one: it stays two points
+                del open_[at:]  # codes that began inside and have not ended cross this one: they stay points
     return found
 
 
 TAG = "xliff"
-"""The mark of a piece that differs: `source` is the language of its file, `kept` that of a target not to be replaced,
-empty where there is none."""
+"""The mark of a part that differs. `source` is the language of its file, `kept` that of a target that is not replaced,
+empty if there is none.
+"""
 
 ANY = "*"
-"""The language of a target where nothing says it."""
+"""The language of a target where it is not stated."""
 
 LANGUAGE = 'xml:lang=""'
-"""Stands in a start tag where the language of a target goes."""
+"""Placeholder for the language of a target in a start tag."""
 
 _DONE = {"1": {"final", "signed-off", "translated"}, "2": {"reviewed", "final"}}
-"""States of a target that a person has worked on; in 2.0 `translated` is also what machines say."""
+"""States of a target that a person has worked on; in 2.0, tools also use `translated` for machine translation."""
 
 _STATE = ' state="needs-review-translation" state-qualifier="leveraged-mt"'
 _REPLACED = re.compile(r"""\s(?:state|state-qualifier|xml:lang|approved)\s*=\s*(?:"[^"]*"|'[^']*')""")
 _PO_HEADER = "x-gettext-domain-header"
-"""What tools make of the header of a PO file: a unit that is no text."""
+"""The type of a unit made from the header of a PO file, which is not text."""
 
 _MAX_INDENT = 200
-"""Bytes looked at for the white space before an element."""
+"""Most bytes looked at for the white space before an element."""
 
 _KINDS: dict[str, BlockKind] = {
     "title": "title",
@@ -127,7 +128,7 @@ _HEADING = re.compile(r"(?:x-)?h([1-6])")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Scope:
-    """What an element passes on to those in it."""
+    """The settings that an element passes on to its children."""
 
     source: str = ""
     target: str = ""
@@ -136,17 +137,17 @@ class _Scope:
 
     def inside(self, node: Node) -> "_Scope":
         space = node.attributes.get("xml:space")
-        said = node.get("translate")
+        stated = node.get("translate")
         return _Scope(
             source=node.get("source-language") or node.get("srcLang") or self.source,
             target=node.get("target-language") or node.get("trgLang") or self.target,
-            translate=said != "no" if said else self.translate,
+            translate=stated != "no" if stated else self.translate,
             preserve=space == "preserve" if space else self.preserve,
         )
 
 
 class Units:
-    """The translatable pieces of a document; `name` is what messages call it."""
+    """The translatable parts of a document; `name` is what messages call it."""
 
     def __init__(self, source: Source, *, name: str) -> None:
         self._source, self._name = source, name
@@ -154,17 +155,17 @@ class Units:
         self._prefix = self._root.name.removesuffix(self._root.local)
         self.version = self._root.get("version")[:1]
         if self._root.local != "xliff" or self.version not in _DONE:
-            said = f"version {self._root.get('version') or '(none)'}" if self._root.local == "xliff" else "no xliff"
-            raise UnreadableInput(f"{name}: is not XLIFF 1.2 or 2.x but has the root <{self._root.name}> ({said})")
+            stated = f"version {self._root.get('version') or '(none)'}" if self._root.local == "xliff" else "no xliff"
+            raise UnreadableInput(f"{name}: is not XLIFF 1.2 or 2.x but has the root <{self._root.name}> ({stated})")
 
     def cuts(self) -> Iterator[Cut]:
-        """Give the pieces in order. Raises `UnreadableInput` for a unit without a source or a language."""
+        """Yield the parts in order. Raises `UnreadableInput` for a unit without a source or a language."""
         if self.version == "2":
             yield self._statement(self._root, "srcLang", "trgLang")
         yield from self._walk(self._root, _Scope().inside(self._root))
 
     def languages(self) -> set[str]:
-        """Give the source languages of the document's files."""
+        """Return the source languages of the document's files."""
         nodes = [self._root] if self.version == "2" else [node for node in self._root.nodes if node.local == "file"]
         return {primary(node.get("srcLang") or node.get("source-language")) for node in nodes}
 
@@ -214,7 +215,7 @@ class Units:
                 segments, whole=whole, after=segmented or source, target=target, scope=scope, kept=kept, unit=unit
             )
         )
-        if cuts and unit.get("approved") == "yes":  # nobody has approved what replaces it
+        if cuts and unit.get("approved") == "yes":  # the new target is not approved
             yield self._piece(*self._source.attribute(unit, "approved"), "no", scope, kept)
         yield from cuts
 
@@ -239,7 +240,7 @@ class Units:
             yield from cuts
 
     def _state(self, segment: Node, scope: _Scope, kept: str) -> Cut:
-        """Give the attribute `state` of a segment, or where it goes."""
+        """Return the attribute `state` of a segment, or the position to insert it."""
         if segment.get("state"):
             start, end = self._source.attribute(segment, "state")
             return self._piece(start, end, "translated", scope, kept)
@@ -257,7 +258,7 @@ class Units:
         kept: str,
         unit: Node,
     ) -> Iterator[Cut]:
-        """Give the target of a unit: what is around and between the segments of `whole` is copied into it."""
+        """Yield the target of a unit: what is around and between the segments of `whole` is copied into it."""
         scope = scope.inside(whole)
         texts = [self._prose(node, scope, kept, unit) for node in segments]
         if not any(map(has_text, texts)):
@@ -273,13 +274,13 @@ class Units:
             if has_text(text):
                 blocks += [self._skeleton(written, opening + between, scope, kept), text]
                 written, opening, at = "", "", node.outer
-            # one without text is copied with what is around it
+            # a segment without text is copied with its surroundings
         ending = self._source.raw(at, whole.outer) + f"</{self._prefix}target>"
         blocks.append(self._skeleton(written, opening + ending, scope, kept))
         yield Cut(start=start, end=end, blocks=tuple(blocks))
 
     def _opening(self, target: Node | None, whole: Node) -> str:
-        """Give the start tag of a target: its own attributes, or the language of its source."""
+        """Return the start tag of a target: with its own attributes, or the language of its source."""
         state = _STATE if self.version == "1" else ""
         if target is None:
             language = f" {LANGUAGE}" if "xml:lang" in whole.attributes else ""
@@ -290,7 +291,7 @@ class Units:
         return f"<{target.name}{own}{language}{state}>"
 
     def _space_before(self, node: Node) -> str:
-        """Give the line end and indentation that an element has, for the one put after it."""
+        """Return the line end and indentation before an element, for the one inserted after it."""
         before = self._source.data[max(0, node.start - _MAX_INDENT) : node.start]
         space = before[len(before.rstrip(b" \t\r\n")) :].decode()
         return space if "\n" in space else ""
@@ -318,12 +319,12 @@ class Units:
 
 
 def _language_of(target: Node | None, scope: _Scope) -> str:
-    said = target.attributes.get("xml:lang") if target else None
-    return said or scope.target or ANY
+    stated = target.attributes.get("xml:lang") if target else None
+    return stated or scope.target or ANY
 
 
 def _segments(node: Node) -> Iterator[Node]:
-    """Give the segments in a `seg-source`, none of them inside another."""
+    """Yield the segments in a `seg-source`, none inside another."""
     if node.local == "mrk" and node.get("mtype") == "seg":
         yield node
         return
@@ -331,9 +332,9 @@ def _segments(node: Node) -> Iterator[Node]:
         yield from _segments(child)
 
 
-def _kind(said: str) -> tuple[BlockKind, int]:
-    """Give the kind and level that a unit's `restype` (1.2) or `fs:fs` (2.0) tells."""
-    if heading := _HEADING.fullmatch(said):
+def _kind(stated: str) -> tuple[BlockKind, int]:
+    """Return the kind and level for a unit's `restype` (1.2) or `fs:fs` (2.0)."""
+    if heading := _HEADING.fullmatch(stated):
         return "heading", int(heading[1])
-    kind = _KINDS.get(said, "paragraph")
+    kind = _KINDS.get(stated, "paragraph")
     return kind, 1 if kind == "list_item" else 2 if kind == "heading" else 0

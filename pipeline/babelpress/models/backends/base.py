@@ -1,4 +1,4 @@
-"""What every backend is: a `Seq2Seq` built from a card, a folder of weights and its `Options`."""
+"""The protocol of backends: a `Seq2Seq` built from a card, a folder of weights and its `Options`."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
@@ -22,11 +22,15 @@ Layout = Literal["ct2", "hf"]
 class Output:
     """One generated text.
 
-    `score` is the mean log-probability of its tokens (natural logarithm, at most 0): their sum divided by `tokens`,
-    how many the model produced, the end mark included and what the output was forced to open with left out; no length
-    penalty in it, so it compares between backends. `finished` is False where generation stopped at
-    `Decoding.max_tokens`. A text in which the model sees nothing (empty, whitespace) gives an empty one.
-    `alignment` is there where it was asked for and the model has attention.
+    `text` is empty for a source in which the model sees nothing (empty, white space).
+
+    Attributes:
+        text: The text.
+        score: The mean log-probability of its tokens (natural logarithm, at most 0): their sum divided by `tokens`. No
+            length penalty is in it, so that backends can be compared.
+        tokens: The number of tokens that the model produced, the end mark included, forced first tokens not.
+        finished: False where generation stopped at `Decoding.max_tokens`.
+        alignment: The word alignment, where it was asked for and the model has attention.
     """
 
     text: str
@@ -37,84 +41,116 @@ class Output:
 
 
 class Seq2Seq(Protocol):
-    """A model that turns texts into texts: translation and summarization alike. Several threads may call it."""
+    """A sequence-to-sequence model, for translation and summarization alike. Several threads may call it."""
 
     def generate(
         self, texts: Sequence[str], decoding: Decoding, *, source: str, target: str, align: Collection[int] = ()
     ) -> list[Output]:
-        """Give one output per text, in order; those of `align` (indices) with their alignment to the text.
+        """Generate one output per text.
 
-        `source` and `target` are language codes; equal for summarization. Texts longer than the model's
-        `max_tokens` are the caller's mistake (`ValueError`): nothing is cut silently. Raises
-        `GenerationFailed` when the engine does.
+        Args:
+            texts: Source texts. Each has to fit into the model's `max_tokens`: nothing is cut silently.
+            decoding: Beam size, limits and penalties.
+            source: Language code of the texts.
+            target: Language code of the outputs; equal to `source` for summarization.
+            align: Indices of the texts whose outputs get a word alignment.
+
+        Returns:
+            One output per text, in order.
+
+        Raises:
+            ValueError: If a text is longer than `max_tokens`, or the model does not have the languages.
+            GenerationFailed: If the engine fails.
         """
         ...
 
     def count(self, text: str) -> int:
-        """The length of a source text as `generate` would see it, in the model's pieces, special tokens included."""
+        """Return the length of a source text as `generate` sees it: in subword tokens, special tokens included."""
         ...
 
     def unknown(self, text: str) -> frozenset[str]:
-        """The characters of a text, white space apart, that the model's vocabulary cannot represent."""
+        """Return the characters of a text, white space apart, that the model's vocabulary cannot represent."""
         ...
 
 
 @runtime_checkable
 class Scoring(Protocol):
-    """What a backend may offer beside `Seq2Seq`: how probable its model finds a translation, whoever made it."""
+    """An optional extension of `Seq2Seq`: how probable the model finds a given translation (forced decoding)."""
 
     def count(self, text: str) -> int:
-        """As `Seq2Seq.count`."""
+        """Return the length of a source text, as `Seq2Seq.count`."""
         ...
 
     def score(
         self, sources: Sequence[str], targets: Sequence[str], *, source: str, target: str
     ) -> list[tuple[float, ...]]:
-        """Give the log-probability of every token of each target (natural logarithm), the end mark included.
+        """Return the log-probability of every token of each target.
 
-        Nothing is forbidden and nothing searched: the whole vocabulary is in the softmax. None for a pair of which the
-        model sees nothing on either side. Sources longer than `max_tokens` are the caller's mistake (`ValueError`).
-        Raises `GenerationFailed` when the engine does.
+        Nothing is forbidden and nothing searched: the softmax is over the whole vocabulary.
+
+        Args:
+            sources: Source texts, none longer than the model's `max_tokens`.
+            targets: The translation of each source.
+            source: Language code of the sources.
+            target: Language code of the targets.
+
+        Returns:
+            For each pair the natural logarithms (at most 0), that of the end mark last; an empty tuple for a pair of
+            which the model sees nothing on one of the sides.
+
+        Raises:
+            ValueError: If a source is longer than `max_tokens`.
+            GenerationFailed: If the engine fails.
         """
         ...
 
 
 class BackendClass(Protocol):
-    """What the registry holds: a class with its `Options` and the layout of the folder it wants, None for no folder."""
+    """A backend as registered: a class with its `Options` and the layout of its folder, None for no folder."""
 
     Options: type[BaseModel]
     layout: Layout | None
 
     def __call__(self, card: ModelCard, folder: Path, options: Any) -> Seq2Seq:
-        """Load the model of a card. Raises `ModelUnavailable` saying what to do."""
+        """Load the model of a card.
+
+        Args:
+            card: The model card.
+            folder: The folder of weights, in the backend's `layout`.
+            options: An instance of the backend's `Options`.
+
+        Returns:
+            A model that is ready to use.
+
+        Raises:
+            ModelUnavailable: If the weights or a library are missing or unusable; its message says what to do.
+        """
         ...
 
 
-# Cutting texts into batches by a token budget, so that little of a batch is padding.
-
 SCORED = 512
-"""Tokens of both sides in a batch that is only scored: the logits of all its tokens are held at once, 50 MB of a
-vocabulary of 24,000; twice as fast as batches of 4,096 (2026-11-26).
+"""Tokens of both sides in a batch that is only scored. The logits of all of its tokens are in memory at once: 50 MB for
+a vocabulary of 24,000. Twice as fast as batches of 4,096 (2026-11-26).
 """
 
 
 def batches(lengths: Mapping[int, int], *, budget: int, padded: bool = True) -> list[list[int]]:
-    """Give the texts of each batch, longest first, from the length of each by its index.
+    """Return the indices of the texts of each batch, from the length of each text by its index.
 
-    A batch holds at most `budget` tokens, padding included; a text longer than that is a batch of its own. Texts of a
-    batch that is not `padded` are equally long. The longest come first so that memory runs out at once if it does.
+    A batch holds at most `budget` tokens, padding included; a longer text is a batch of its own. Unless `padded`, all
+    texts of a batch are equally long. The longest come first: if memory is too small, it runs out at once.
 
     >>> batches({0: 2, 1: 9, 2: 3}, budget=6)
     [[1], [2, 0]]
     >>> batches({0: 2, 1: 9, 2: 3}, budget=6, padded=False)
     [[1], [2], [0]]
     """
-    done: list[list[int]] = []
+    made: list[list[int]] = []
     for index in sorted(lengths, key=lambda i: -lengths[i]):
-        longest = lengths[done[-1][0]] if done else 0
-        fits = bool(done) and longest * (len(done[-1]) + 1) <= budget
+        longest = lengths[made[-1][0]] if made else 0
+        fits = bool(made) and longest * (len(made[-1]) + 1) <= budget
         if fits and (padded or lengths[index] == longest):
-            done[-1].append(index)
+            made[-1].append(index)
         else:
-            done.append([index])
-    return done
+            made.append([index])
+    return made

@@ -17,19 +17,19 @@ from babelpress.models.backends.tokenizers import read_sentencepieces, read_toke
 from babelpress.models.cards import ModelCard
 from babelpress.nlp.word_alignment import Alignment
 
-# The pieces that outputs of a language are made of: the engine then scores these alone, in half the time or less.
-#
-# CTranslate2 reads them from `vmap.txt` beside the weights: a line has a token of the source, a tab and pieces parted
-# by spaces. `models/recipes` writes it from the training text.
-
 NAME = "vmap.txt"
+"""The vocabulary shortlist beside the weights: the subword tokens that outputs in a language are made of.
+
+The engine computes the softmax over these alone, in half the time or less. A line has a token of the source, a tab and
+tokens separated by spaces. `models/recipes` writes the file from the training text.
+"""
 
 
 def has_shortlist(card: ModelCard, folder: Path) -> bool:
-    """Tell whether a converted model has a list for each of its targets, and for nothing else.
+    """Return whether a converted model has a shortlist for each of its targets, and for nothing else.
 
-    Lists for words of the source, which other tools make, are not used: the engine joins those of a whole batch, so
-    that a translation would depend on its neighbours.
+    Shortlists for words of the source, which other tools make, are not used: the engine merges those of a whole batch,
+    so that a translation would depend on the other texts of the batch.
     """
     try:
         with (folder / NAME).open(encoding="utf-8") as lines:
@@ -43,7 +43,7 @@ _log = logging.getLogger(__name__)
 
 
 class CTranslate2Options(BaseModel):
-    """Where and how precisely to compute."""
+    """Device, precision and parallelism."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -51,22 +51,22 @@ class CTranslate2Options(BaseModel):
     compute: Literal[
         "auto", "int8", "int8_float16", "int8_bfloat16", "int8_float32", "int16", "float16", "bfloat16", "float32"
     ] = Field("auto", description="auto is int8 on the CPU, float16 (else int8_float16) on a GPU.")
-    threads: int = Field(0, ge=0, description="Cores of one worker; 0 shares all of them among the workers.")
+    threads: int = Field(0, ge=0, description="Cores of one worker; 0 divides all cores among the workers.")
     workers: int = Field(
-        1, ge=0, description="Batches translated at the same time; 0 is one a core on a CPU (`batch`), one on a GPU."
+        1, ge=0, description="Batches translated in parallel; 0 is one per core on a CPU (`batch`), one on a GPU."
     )
     independent: bool = Field(
         False,
-        description="Only equal lengths in a batch: padding shifts int8 a little, so that else a translation may "
-        "differ with its neighbours. `batch` sets it; single articles take half as long again.",
+        description="Batch only texts of equal length. Padding changes int8 results a little, so that otherwise a "
+        "translation may depend on its batch. `batch` sets it; single articles take half as long again.",
     )
     shortlist: bool = Field(
-        True, description="Where the model has a list of the pieces of each target, choose from those alone: faster."
+        True, description="Use the model's vocabulary shortlist of each target, where it has one: faster."
     )
 
 
 class CTranslate2Backend:
-    """A converted model (`models convert`). Marian and M2M100 need no tokenizer beyond SentencePiece."""
+    """A converted model (`models convert`). Marian and M2M100 need no tokenizer but SentencePiece."""
 
     Options: ClassVar[type[CTranslate2Options]] = CTranslate2Options
     layout: ClassVar[Literal["ct2"]] = "ct2"
@@ -75,28 +75,29 @@ class CTranslate2Backend:
         self._card = card
         self._padded = not options.independent
         try:
-            self._framer = _framer(card, folder)
+            self._adapter = _tokenizer_adapter(card, folder)
         except (OSError, RuntimeError, ValueError, KeyError) as error:
-            raise ModelUnavailable(f"no tokenizer of {card.id} in {folder}: {error}\n  {card.remedy}") from error
+            message = f"the tokenizer of {card.id} cannot be loaded from {folder}: {error}\n  {card.remedy}"
+            raise ModelUnavailable(message) from error
         self._shortlist = options.shortlist and has_shortlist(card, folder)
         self._engine = _engine(card, folder, options)
 
     def count(self, text: str) -> int:
-        """The length of a text in the model's pieces, special tokens included."""
-        return self._framer.count(text)
+        """Return the length of a text in subword tokens, special tokens included."""
+        return self._adapter.count(text)
 
     def unknown(self, text: str) -> frozenset[str]:
-        """The characters of a text that the model's vocabulary cannot represent."""
-        return self._framer.unknown(text)
+        """Return the characters of a text that the model's vocabulary cannot represent."""
+        return self._adapter.unknown(text)
 
     def generate(
         self, texts: Sequence[str], decoding: Decoding, *, source: str, target: str, align: Collection[int] = ()
     ) -> list[Output]:
-        """Give one output per text, in order. Raises as `Seq2Seq.generate` says."""
-        sources = [self._framer.encode(text, source=source, target=target) for text in texts]
-        forced = self._framer.forced(source=source, target=target)
-        # The token an output starts from is not part of it: for mBART-25 that is the first of those forced.
-        opening = len(forced) - (1 if forced and self._framer.prompt.start is None else 0)
+        """Return one output per text, in order. Raises as `Seq2Seq.generate` says."""
+        sources = [self._adapter.encode(text, source=source, target=target) for text in texts]
+        forced = self._adapter.forced(source=source, target=target)
+        # The start token of the decoder is not part of an output: for mBART-25 that is the first forced token.
+        opening = len(forced) - (1 if forced and self._adapter.prompt.start is None else 0)
         outputs = [Output(text="", score=0.0, tokens=0) for _ in texts]
         lengths = {i: len(tokens) for i, tokens in enumerate(sources) if tokens}
         chunks = batches(lengths, budget=decoding.batch_tokens, padded=self._padded)
@@ -118,17 +119,19 @@ class CTranslate2Backend:
     def score(
         self, sources: Sequence[str], targets: Sequence[str], *, source: str, target: str
     ) -> list[tuple[float, ...]]:
-        """Give the log-probability of every token of each target. Raises as `Scoring.score` says."""
-        read = [self._framer.encode(text, source=source, target=target) for text in sources]
-        said = [self._framer.encode_target(text) for text in targets]
-        forced = self._framer.forced(source=source, target=target)
-        opening = len(forced) - (1 if forced and self._framer.prompt.start is None else 0)
-        lengths = {i: len(a) + len(b) for i, (a, b) in enumerate(zip(read, said, strict=True)) if a and b}
-        scores: list[tuple[float, ...]] = [()] * len(read)
+        """Return the log-probability of every token of each target. Raises as `Scoring.score` says."""
+        source_tokens = [self._adapter.encode(text, source=source, target=target) for text in sources]
+        target_tokens = [self._adapter.encode_target(text) for text in targets]
+        forced = self._adapter.forced(source=source, target=target)
+        opening = len(forced) - (1 if forced and self._adapter.prompt.start is None else 0)
+        lengths = {
+            i: len(a) + len(b) for i, (a, b) in enumerate(zip(source_tokens, target_tokens, strict=True)) if a and b
+        }
+        scores: list[tuple[float, ...]] = [()] * len(source_tokens)
         try:
             running = [
                 (chunk, self._engine.score_batch(
-                    [read[i] for i in chunk], [forced + said[i] for i in chunk],
+                    [source_tokens[i] for i in chunk], [forced + target_tokens[i] for i in chunk],
                     max_input_length=0, offset=opening, asynchronous=True,
                 ))
                 for chunk in batches(lengths, budget=SCORED)
@@ -164,23 +167,23 @@ class CTranslate2Backend:
 
     def _alignment(self, text: str, result: Any, opening: int, target: str) -> Alignment:
         tokens, attention = result.hypotheses[0][opening:], result.attention[0][opening:]
-        return self._framer.align(text, tokens, attention, target=target)
+        return self._adapter.align(text, tokens, attention, target=target)
 
     def _output(self, result: Any, opening: int, decoding: Decoding) -> Output:
         tokens = result.hypotheses[0]
-        # The engine gives the sum of the log-probabilities divided by length ** length_penalty.
+        # The engine returns the sum of the log-probabilities divided by length ** length_penalty.
         total = result.scores[0] * len(tokens) ** decoding.length_penalty
         made = len(tokens) - opening
         finished = bool(tokens) and tokens[-1] == "</s>"
         return Output(
-            text=self._framer.decode(tokens[opening : -1 if finished else None]),
+            text=self._adapter.decode(tokens[opening : -1 if finished else None]),
             score=min(0.0, total / max(made, 1)),
             tokens=made,
             finished=finished,
         )
 
 
-def _framer(card: ModelCard, folder: Path) -> TokenizerAdapter:
+def _tokenizer_adapter(card: ModelCard, folder: Path) -> TokenizerAdapter:
     match card.architecture:
         case "marian":
             prompt = SpecialTokens(before=(TARGET,) if card.tokens == "source" else ())
@@ -197,21 +200,22 @@ def _engine(card: ModelCard, folder: Path, options: CTranslate2Options) -> Any:
 
     devices = ctranslate2.get_cuda_device_count()
     if options.device == "cuda" and not devices:
-        raise ModelUnavailable("no CUDA device is visible: set device to auto or cpu, or mend the driver (nvidia-smi)")
+        raise ModelUnavailable("no CUDA device is visible: set device to auto or cpu, or check the driver (nvidia-smi)")
     if options.device == "cuda" or (options.device == "auto" and devices):
         try:
             engine = _translator(folder, "cuda", options)
-            # cuBLAS is only looked for when it is first needed: find out now.
+            # cuBLAS is loaded on first use only: make sure now that it is there.
             engine.translate_batch([["</s>"]], [["</s>"]], beam_size=1, max_decoding_length=2)
             return engine
         except RuntimeError as error:
             if options.device == "cuda":
-                raise ModelUnavailable(f"{card.id} does not load on CUDA: {error}; device: cpu works") from error
-            _log.warning("CUDA was found but does not work (%s); computing on the CPU", error)
+                message = f"{card.id} cannot be loaded on CUDA: {error}; set device to cpu"
+                raise ModelUnavailable(message) from error
+            _log.warning("a CUDA device was found but does not work (%s); using the CPU", error)
     try:
         return _translator(folder, "cpu", options)
     except (RuntimeError, ValueError) as error:
-        raise ModelUnavailable(f"{card.id} does not load from {folder}: {error}\n  {card.remedy}") from error
+        raise ModelUnavailable(f"{card.id} cannot be loaded from {folder}: {error}\n  {card.remedy}") from error
 
 
 def _translator(folder: Path, device: Literal["cpu", "cuda"], options: CTranslate2Options) -> Any:

@@ -1,4 +1,4 @@
-"""A backend without weights: marks what it is given, so that a run can be shown and tested in a second."""
+"""A backend without weights that marks its input, so that a run can be shown and tested in a second."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import replace
@@ -15,17 +15,19 @@ from babelpress.nlp.word_alignment import Alignment, of_pieces
 
 
 class FakeOptions(BaseModel):
-    """What to do badly, so that the handling of it can be seen."""
+    """Simulated failures, to see how they are handled."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     fail_on: str = Field("", description="Raise GenerationFailed for a call with a text that contains this.")
-    empty_on: str = Field("", description="Give nothing for a text that contains this.")
-    unfinished_on: str = Field("", description="Give half of a text that contains this, as if the limit were reached.")
+    empty_on: str = Field("", description="Return an empty output for a text that contains this.")
+    unfinished_on: str = Field(
+        "", description="Return half of a text that contains this, as if the limit had been reached."
+    )
 
 
 class FakeBackend:
-    """Gives `[nl] text` for a text; for a summary (`source` equal to `target`) the first words of it.
+    """Returns `[nl] text` for a text; for a summary (`source` equal to `target`) its first words.
 
     One word is one token, and the end of a text one more. Every token has the log-probability -0.5.
     """
@@ -38,24 +40,27 @@ class FakeBackend:
         self._options = options
 
     def count(self, text: str) -> int:
-        """The number of words and one for the end."""
+        """Return the number of words plus one for the end."""
         return len(text.split()) + 1
 
     def unknown(self, text: str) -> frozenset[str]:
-        """Nothing: every character is as good as another."""
+        """Return nothing: every character is known."""
         return frozenset()
 
     def generate(
         self, texts: Sequence[str], decoding: Decoding, *, source: str, target: str, align: Collection[int] = ()
     ) -> list[Output]:
-        """Give one output per text, in order. Raises as `Seq2Seq.generate` says."""
+        """Return one output per text, in order. Raises as `Seq2Seq.generate` says."""
         long = next((text for text in texts if self.count(text) > self._card.max_tokens), None)
         if long is not None:
             raise ValueError(f"'{long[:60]}...' is too long for {self._card.id}, which takes {self._card.max_tokens}")
         if any(_contains(text, self._options.fail_on) for text in texts):
             raise GenerationFailed(f"{self._card.id} was told to fail on '{self._options.fail_on}'")
         made = [self._one(text, decoding, target if source != target else None) for text in texts]
-        return [replace(out, alignment=_same(texts[i], out.text)) if i in align else out for i, out in enumerate(made)]
+        return [
+            replace(out, alignment=_identity_alignment(texts[i], out.text)) if i in align else out
+            for i, out in enumerate(made)
+        ]
 
     def _one(self, text: str, decoding: Decoding, target: str | None) -> Output:
         if not text.strip() or _contains(text, self._options.empty_on):
@@ -64,16 +69,16 @@ class FakeBackend:
         limit = decoding.max_tokens - 1
         if _contains(text, self._options.unfinished_on):
             limit = min(limit, len(whole) // 2)
-        kept = whole[:limit]
-        finished = target is None or kept == whole
-        said = f"[{target}] {text}" if target and finished else " ".join(kept)
-        return Output(text=said, score=-0.5, tokens=len(kept) + 1, finished=finished)
+        tokens = whole[:limit]
+        finished = target is None or tokens == whole
+        generated = f"[{target}] {text}" if target and finished else " ".join(tokens)
+        return Output(text=generated, score=-0.5, tokens=len(tokens) + 1, finished=finished)
 
 
-def _same(text: str, said: str) -> Alignment:
-    """Every word aligned to itself."""
+def _identity_alignment(text: str, generated: str) -> Alignment:
+    """Return an alignment of every word to itself."""
     nothing = np.zeros((0, 0), dtype=np.float32)
-    return of_pieces(text, said, source_pieces=[], target_pieces=[], attention=nothing)
+    return of_pieces(text, generated, source_pieces=[], target_pieces=[], attention=nothing)
 
 
 def _contains(text: str, mark: str) -> bool:

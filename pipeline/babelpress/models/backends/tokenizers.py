@@ -1,4 +1,4 @@
-"""The two kinds of segmentation that models come with: SentencePiece files and `tokenizer.json`."""
+"""The two kinds of subword segmentation that models come with: SentencePiece files and `tokenizer.json`."""
 
 import json
 import re
@@ -11,16 +11,17 @@ from babelpress.errors import ModelUnavailable
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
-_UNHEARD_OF = "\ue000"
-"""A character for private use: a model without bytes to fall back on makes the unknown token of it."""
+_PRIVATE_USE = "\ue000"
+"""A private-use character: a model without byte fallback maps it to the unknown token."""
 
 _LANGUAGE_TOKEN = re.compile(r">>[^<>\s]+<<|__[a-z]+__")
+"""The language tokens of Marian (`>>deu<<`) and of M2M100 (`__de__`)."""
 
 
 class SentencePieces:
-    """SentencePiece files as Marian (`source.spm`, `target.spm`) and M2M100 (`sentencepiece.bpe.model`) have them.
+    """SentencePiece files of Marian (`source.spm`, `target.spm`) and M2M100 (`sentencepiece.bpe.model`).
 
-    `vocabulary` is the model's own: pieces outside it are unknown to the model, whatever the files hold.
+    `vocabulary` is that of the model: tokens outside of it are unknown to the model, even if the files have them.
     """
 
     def __init__(self, source: Path, target: Path, *, vocabulary: Collection[str]) -> None:
@@ -33,19 +34,19 @@ class SentencePieces:
         self.special = frozenset({"<s>", "</s>", "<unk>", "<pad>"} | languages)
 
     def split(self, text: str) -> list[str]:
-        """Cut a text into pieces; language tokens that are pieces of the model come out whole."""
+        """Cut a text into subword tokens; language tokens of the model are kept whole."""
         return list(self._source.encode(text, out_type=str))
 
     def split_target(self, text: str) -> list[str]:
-        """Cut a text of the target side into pieces."""
+        """Cut a text of the target side into subword tokens."""
         return list(self._target.encode(text, out_type=str))
 
     def join(self, pieces: list[str]) -> str:
-        """Put pieces of the target side together again."""
+        """Join subword tokens of the target side to a text."""
         return str(self._target.decode(pieces))
 
     def knows(self, piece: str) -> bool:
-        """Tell whether a piece is in the vocabulary."""
+        """Return whether a subword token is in the vocabulary."""
         return piece in self._vocabulary
 
 
@@ -58,27 +59,27 @@ class JsonPieces:
         tokenizer.no_truncation()
         tokenizer.no_padding()
         added = tokenizer.get_added_tokens_decoder().values()
-        # The unknown token stands for letters the model lacks: those are text.
+        # The unknown token represents characters that the model lacks: those are text, not special tokens.
         special = frozenset(token.content for token in added if token.special)
-        self._unknown = next((token for token in self.split(_UNHEARD_OF) if token in special), "")
+        self._unknown = next((token for token in self.split(_PRIVATE_USE) if token in special), "")
         self.special = special - {self._unknown}
 
     def split(self, text: str) -> list[str]:
-        """Cut a text into pieces; a Unigram model finds its own special tokens in a text and gives them whole."""
+        """Cut a text into subword tokens; a Unigram model keeps its special tokens in a text whole."""
         ids = self._tokenizer.encode(text, add_special_tokens=False).ids
         return [self._tokenizer.id_to_token(i) or "" for i in ids]
 
     def split_target(self, text: str) -> list[str]:
-        """Cut a text of the target side into pieces: both sides have one segmentation."""
+        """Cut a text of the target side into subword tokens: both sides share one segmentation."""
         return self.split(text)
 
     def join(self, pieces: list[str]) -> str:
-        """Put pieces together again."""
+        """Join subword tokens to a text."""
         ids = (self._tokenizer.token_to_id(piece) for piece in pieces)
         return str(self._tokenizer.decode([i for i in ids if i is not None])).strip()
 
     def knows(self, piece: str) -> bool:
-        """Tell whether a piece is in the vocabulary."""
+        """Return whether a subword token is in the vocabulary."""
         return piece != self._unknown and self._tokenizer.token_to_id(piece) is not None
 
 
@@ -95,6 +96,6 @@ def read_tokenizer(folder: Path) -> JsonPieces:
     try:
         from tokenizers import Tokenizer
     except ImportError as error:
-        message = f"{folder} needs the tokenizers library: pip install 'babelpress[hub]'"
+        message = f"{folder} needs the tokenizers library; run: pip install 'babelpress[hub]'"
         raise ModelUnavailable(message) from error
     return JsonPieces(Tokenizer.from_file(str(folder / "tokenizer.json")))

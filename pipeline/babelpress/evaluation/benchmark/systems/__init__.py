@@ -1,1 +1,1 @@
-"""Everything that can be put through a bench: our own profiles, and foreign systems behind an adapter each."""
+"""The systems of a benchmark: profiles of Babelpress, and other systems behind one adapter each."""

@@ -1,4 +1,4 @@
-"""Argos Translate with the packages it has, where it is installed beside Babelpress."""
+"""Argos Translate with its installed packages, where it is installed beside Babelpress."""
 
 from collections.abc import Mapping, Sequence
 from importlib import import_module
@@ -22,14 +22,15 @@ class Argos(Adapter):
             self._version = version("argostranslate")
         except PackageNotFoundError as error:
             remedy = "pip install argostranslate, or run it as a command: benchmarks/systems/README.md"
-            raise ConfigError("no Argos Translate", [Fault(spec.name, f"it is not installed; {remedy}")]) from error
+            fault = Fault(spec.name, f"argostranslate is not installed; {remedy}")
+            raise ConfigError("Argos Translate is missing", [fault]) from error
 
     def settings(self) -> Mapping[str, str]:
-        """The version."""
+        """Return the version."""
         return {"version": self._version}
 
     def load(self, *, source: str, target: str) -> None:
-        """A first short text loads the weights."""
+        """Load the weights, by translating a first short text."""
         installed = import_module("argostranslate.translate").get_installed_languages()
         languages: dict[str, Any] = {language.code: language for language in installed}
         self._translation: Any = None
@@ -37,15 +38,16 @@ class Argos(Adapter):
             self._translation = languages[source].get_translation(languages[target])
         if self._translation is None:
             packages = f"translate-{source}_{target}, or translate-{source}_en and translate-en_{target}"
-            raise SystemFailed(f"Argos Translate has no way from {source} to {target}; argospm install {packages}")
+            message = f"Argos Translate cannot translate from {source} to {target}; run: argospm install {packages}"
+            raise SystemFailed(message)
         self._translation.translate("1.")
 
     def translate(self, texts: Sequence[str], *, source: str, target: str) -> list[str]:
-        """Text by text, as its own command line does."""
+        """Translate text by text, as its own command line does."""
         return [self._translation.translate(text) for text in texts]
 
     def facts(self) -> Facts:
-        """The packages of the way, and their size."""
+        """Return the packages of the route, and their size."""
         folders = [Path(package.package_path) for package in _packages(self._translation)]
         return Facts(
             peak_bytes=own_peak_bytes(),
@@ -55,7 +57,7 @@ class Argos(Adapter):
 
 
 def _packages(translation: Any) -> list[Any]:
-    """The packages of a translation: wrapped by its cache, or two where it goes through a third language."""
+    """Return the packages of a translation: it may be wrapped by a cache, or go through a third language."""
     if hasattr(translation, "pkg"):
         return [translation.pkg]
     parts = [getattr(translation, name) for name in ("underlying", "t1", "t2") if hasattr(translation, name)]

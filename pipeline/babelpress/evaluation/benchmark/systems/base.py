@@ -1,4 +1,4 @@
-"""What every system of a bench is: an `Adapter`, built from a `Spec`, which is how it was asked for."""
+"""The interface of the systems of a benchmark: an `Adapter`, built from a `Spec`."""
 
 import re
 import shlex
@@ -25,18 +25,27 @@ KINDS = {
 """By kind: its class, and an example of its argument where it needs one."""
 
 _FORM = re.compile(rf"(?:(?P<name>[^=:]+)=)?(?P<kind>{'|'.join(KINDS)})(?::(?P<argument>.*))?", re.DOTALL)
+"""`[NAME=]KIND[:ARGUMENT]`."""
 _NAME = re.compile(r"\w[\w.+ -]*")
 
 
 class SystemFailed(BabelpressError):
-    """A system gave no answer that can be used; the message says what came instead."""
+    """A system gave no usable answer; the message says what happened."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Spec:
-    """A system as it was asked for. `batch` is how many texts a request holds, `seconds` how long an answer may take.
+    """A system as the user named it.
 
-    With `prefix` only the first segments of a test set are asked for.
+    Attributes:
+        name: Its name in the results, also of its folder.
+        kind: A key of `KINDS`.
+        argument: What follows the kind.
+        api_key: Key of a server.
+        models_dir: The folder of pulled models.
+        batch: Texts per request to a server.
+        seconds: The longest time for one answer.
+        prefix: Whether only the first segments of a test set are used.
     """
 
     name: str
@@ -51,7 +60,7 @@ class Spec:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
-    """What is known of a system that has translated: None is not known. `described` is for people: version, licence."""
+    """What is known of a system that has translated; None is unknown. `described` is for people: version, licence."""
 
     peak_bytes: int | None = None
     size_bytes: int | None = None
@@ -60,7 +69,7 @@ class Facts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """One translation a text and the seconds they took; of a system that has only loaded, the seconds of that."""
+    """One translation per text and the seconds they took; after loading, only the seconds of that."""
 
     seconds: float
     texts: tuple[str, ...] = ()
@@ -68,71 +77,74 @@ class Answer:
 
 
 class Adapter:
-    """The template of a system.
+    """Base class of the systems.
 
-    `runs` is false where its output was made earlier, so that there is nothing to time; `loads` is true where `load`
-    is what makes its weights ready.
+    `runs` is false where the output was made earlier, so that there is nothing to measure; `loads` is true where `load`
+    loads the weights.
     """
 
     runs: ClassVar[bool] = True
     loads: ClassVar[bool] = False
 
     def __init__(self, spec: Spec) -> None:
-        """Load and ask nothing yet. Raises `ConfigError`."""
+        """Store the spec; loads nothing yet. Raises `ConfigError`."""
         self.spec = spec
 
     def settings(self) -> Mapping[str, str]:
-        """All that decides what comes out and can be told without asking the system; no secrets."""
+        """Return everything that determines the output and is known without running the system; no secrets."""
         return {"argument": self.spec.argument}
 
     def load(self, *, source: str, target: str) -> None:
-        """Get ready for a direction. Raises `BabelpressError` where it cannot be had."""
+        """Prepare for a direction. Raises `BabelpressError` where it is not available."""
 
     def translate(self, texts: Sequence[str], *, source: str, target: str) -> list[str]:
-        """Give one translation a text, in order, of the direction that was loaded. Raises `SystemFailed`."""
+        """Return one translation per text, in order, in the direction that was loaded. Raises `SystemFailed`."""
         raise NotImplementedError
 
     def facts(self) -> Facts:
-        """What can be told once it has translated."""
+        """Return what is known after translating."""
         return Facts()
 
 
 def make(spec: Spec) -> Adapter:
-    """Give the adapter of a system. Raises `ConfigError`."""
+    """Return the adapter of a system. Raises `ConfigError`."""
     module, _, name = KINDS[spec.kind][0].partition(":")
     made: Adapter = getattr(import_module(module), name)(spec)
     return made
 
 
 def words(spec: Spec) -> list[str]:
-    """Split an argument as a shell would. Raises `ConfigError`."""
+    """Split the argument as a shell does. Raises `ConfigError`."""
     try:
         return shlex.split(spec.argument)
     except ValueError as error:
-        raise ConfigError("cannot be read", [Fault(spec.name, f"{spec.argument}: {error}")]) from error
+        raise ConfigError(
+            "the argument of a system cannot be parsed", [Fault(spec.name, f"{spec.argument}: {error}")]
+        ) from error
 
 
 def parse(texts: Sequence[str]) -> list[Spec]:
-    """Read `[NAME=]KIND[:ARGUMENT]` each. Raises `ConfigError` with all that is wrong.
+    """Read texts of the form `[NAME=]KIND[:ARGUMENT]`. Raises `ConfigError` with everything that is wrong.
 
     >>> [spec.name for spec in parse(["small=profile:embedded", "libretranslate:http://localhost:5000"])]
     ['small', 'localhost-5000']
     """
-    faults = [] if texts else [Fault("systems", "none was named, e.g. profile:embedded")]
+    faults = [] if texts else [Fault("systems", "name at least one, e.g. profile:embedded")]
     specs: dict[str, Spec] = {}
     for text in texts:
         found = _FORM.fullmatch(text.strip())
         kind, argument = (found["kind"], (found["argument"] or "").strip()) if found else ("", "")
         name = ((found and found["name"]) or _default(kind, argument)).strip()
         if not found:
-            said = text.partition(":")[0].rpartition("=")[2]
-            faults.append(Fault(text, f"no kind '{said}'; {nearest(said, KINDS)}; a system is [NAME=]KIND[:ARGUMENT]"))
+            wrong = text.partition(":")[0].rpartition("=")[2]
+            hint = f"{nearest(wrong, KINDS)}; a system is [NAME=]KIND[:ARGUMENT]"
+            faults.append(Fault(text, f"there is no kind '{wrong}'; {hint}"))
         elif KINDS[kind][1] and not argument:
-            faults.append(Fault(text, f"say which, e.g. {kind}:{KINDS[kind][1]}"))
+            faults.append(Fault(text, f"needs an argument, e.g. {kind}:{KINDS[kind][1]}"))
         elif not _NAME.fullmatch(name):
-            faults.append(Fault(text, f"'{name}' cannot name a folder: letters, figures, . _ + -"))
+            faults.append(Fault(text, f"'{name}' is not a valid name: use letters, digits, . _ + -"))
         elif name.casefold() in specs:
-            faults.append(Fault(text, f"'{name}' comes twice: give each its own, NAME={kind}:{argument}"))
+            faults.append(Fault(text, f"two systems are named '{name}': give this one another, NAME={kind}:{argument}"))
         else:
             specs[name.casefold()] = Spec(name=name, kind=kind, argument=argument)
     if faults:
@@ -141,9 +153,9 @@ def parse(texts: Sequence[str]) -> list[Spec]:
 
 
 def _default(kind: str, argument: str) -> str:
-    """A name by what is asked for: the host, or the profile, program or folder without where it lies."""
-    said = argument.partition("://")[2]
+    """Return a default name: the host of a server, or the profile, program or folder without its path."""
+    name = argument.partition("://")[2]
     if kind != "libretranslate":
         first = argument if kind == "files" else argument.partition(" ")[0]
-        said = re.sub(r"\.ya?ml$", "", Path(first).name)
-    return re.sub(r"[^\w.+-]+", "-", said).strip("-.") or kind
+        name = re.sub(r"\.ya?ml$", "", Path(first).name)
+    return re.sub(r"[^\w.+-]+", "-", name).strip("-.") or kind

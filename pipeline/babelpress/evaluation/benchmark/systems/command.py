@@ -1,4 +1,4 @@
-"""A command line that reads source lines on standard input and writes one line each on standard output."""
+"""A command that reads source lines on standard input and writes one line each on standard output."""
 
 from collections.abc import Sequence
 from subprocess import PIPE, Popen
@@ -8,7 +8,7 @@ from babelpress.evaluation.benchmark.systems.base import Adapter, Facts, Spec, S
 
 
 class Command(Adapter):
-    """`command:PROGRAM {source} {target} ...`, started anew for each call, without a shell."""
+    """`command:PROGRAM {source} {target} ...`, started for each call, without a shell."""
 
     def __init__(self, spec: Spec) -> None:
         super().__init__(spec)
@@ -21,17 +21,17 @@ class Command(Adapter):
         try:
             process = Popen(line, stdin=PIPE, stdout=PIPE)
         except OSError as error:
-            raise SystemFailed(f"`{line[0]}` does not start: {error}") from error
+            raise SystemFailed(f"`{line[0]}` cannot be started: {error}") from error
         with process, PeakMemory(process.pid) as peak:
-            said, _ = process.communicate("".join(f"{text}\n" for text in texts).encode())
+            stdout, _ = process.communicate("".join(f"{text}\n" for text in texts).encode())
         self._peak = peak.bytes
         if process.returncode:
             raise SystemFailed(f"`{line[0]}` ended with status {process.returncode}")
         try:
-            return said.decode().removesuffix("\n").split("\n")
+            return stdout.decode().removesuffix("\n").split("\n")
         except UnicodeDecodeError as error:
-            raise SystemFailed(f"`{line[0]}` does not write UTF-8: byte {error.start}") from error
+            raise SystemFailed(f"the output of `{line[0]}` is not UTF-8: byte {error.start}") from error
 
     def facts(self) -> Facts:
-        """The memory of the program and of those it starts."""
+        """Return the peak memory of the program and its children."""
         return Facts(peak_bytes=self._peak)

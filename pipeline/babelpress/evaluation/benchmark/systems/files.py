@@ -1,4 +1,4 @@
-"""Outputs that were made earlier: `FOLDER/nl.txt`, a line a segment."""
+"""Output that was made earlier: `FOLDER/nl.txt`, one line per segment."""
 
 import hashlib
 from collections.abc import Mapping, Sequence
@@ -10,7 +10,7 @@ from babelpress.evaluation.benchmark.systems.base import Adapter, Spec, SystemFa
 
 
 class Files(Adapter):
-    """`files:FOLDER`. A file may hold more lines than are asked for where a bench takes only the first ones."""
+    """`files:FOLDER`. A file may have more lines than are needed where a benchmark uses only the first segments."""
 
     runs: ClassVar[bool] = False
 
@@ -18,15 +18,15 @@ class Files(Adapter):
         super().__init__(spec)
         self._folder = Path(spec.argument)
         if not self._folder.is_dir():
-            raise ConfigError("no outputs", [Fault(spec.name, f"{self._folder} is not a folder")])
+            raise ConfigError("there are no outputs", [Fault(spec.name, f"{self._folder} is not a folder")])
 
     def settings(self) -> Mapping[str, str]:
-        """The checksum of every file."""
+        """Return the checksum of every file."""
         files = sorted(self._folder.glob("*.txt"))
         return {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
 
     def translate(self, texts: Sequence[str], *, source: str, target: str) -> list[str]:
-        """Its lines."""
+        """Return the lines of the file."""
         path = self._folder / f"{target}.txt"
         try:
             lines = path.read_bytes().decode("utf-8-sig").removesuffix("\n").split("\n")

@@ -1,4 +1,6 @@
-"""A profile of Babelpress, the whole pipeline: split, translated, mended, checked, joined; one block a text."""
+"""A profile of Babelpress, through the whole pipeline (splitting, translation, post-editing, checks); one block per
+text.
+"""
 
 from collections.abc import Mapping, Sequence
 from typing import ClassVar
@@ -14,8 +16,8 @@ from babelpress.models.store import Store
 from babelpress.stages.assembly import build
 from babelpress.stages.profiles import all_cards, load_profile
 
-_OURS = ("summary.strategy=none", "translation.cache_size=0")
-"""Only translations are scored, and a sentence that comes again has to be translated again to be timed."""
+_OVERRIDES = ("summary.strategy=none", "translation.cache_size=0")
+"""Only translations are scored, and a repeated sentence has to be translated again to be measured."""
 
 
 class ProfileSystem(Adapter):
@@ -26,12 +28,12 @@ class ProfileSystem(Adapter):
     def __init__(self, spec: Spec) -> None:
         super().__init__(spec)
         self._name, *self._overrides = words(spec)
-        self._overrides += _OURS
+        self._overrides += _OVERRIDES
         self._profile = load_profile(self._name, overrides=self._overrides)
         self._store = Store(spec.models_dir)
 
     def settings(self) -> Mapping[str, str]:
-        """The profile, the version that runs it, and the checksums of its weights."""
+        """Return the profile, the version of the code, and the checksums of the weights."""
         cards = all_cards(self._profile)
         found = {"version": code_identity(), "profile": fingerprint(self._profile)}
         for name in self._profile.translation.models:
@@ -50,16 +52,17 @@ class ProfileSystem(Adapter):
         self._flow = build(profile, models_dir=self.spec.models_dir)
 
     def translate(self, texts: Sequence[str], *, source: str, target: str) -> list[str]:
-        """One article of all texts."""
+        """Translate one article of all texts."""
         blocks = tuple(Block(kind="paragraph", text=text) for text in texts)
         (record,) = self._flow.run([Record(article=Article(id="bench", blocks=blocks, language=source))])
         version = record.translation(target)
         if version is None:
-            raise SystemFailed("; ".join(failure.message for failure in record.failures) or "it gave no translation")
+            message = "; ".join(failure.message for failure in record.failures) or "it returned no translation"
+            raise SystemFailed(message)
         return [block.text for block in version.blocks]
 
     def facts(self) -> Facts:
-        """The files of the route's models as the profile's backend has them; versions and licences."""
+        """Return the size of the files of the route's models for the profile's backend; versions and licences."""
         layout = resolve("backends", self._profile.translation.backend.kind).layout
         folders = {self._store.folder(card, layout) for card in self._cards} if layout else set()
         return Facts(
