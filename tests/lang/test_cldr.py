@@ -9,11 +9,10 @@ from babel import Locale
 from babel.dates import format_date
 from babel.numbers import format_decimal
 
-from babelpress.lang.base import LANGUAGES
-from babelpress.lang.tables.number_words import NUMBER_WORDS
-from babelpress.lang.tables.units import UNIT_WORDS
-from babelpress.lang.typography import DEFAULT, VARIANTS
+from babelpress import lang
 from babelpress.nlp.numbers.format import digits, scale_words
+
+LANGUAGES, VARIANTS = lang.known(), lang.variants()
 
 SCALES_OF_OUR_OWN = {
     ("fr-FR", 12): "the press writes `mille milliards`; many readers take `billion` for the English one",
@@ -38,7 +37,7 @@ def test_separators_are_those_of_cldr(tag):
     ours, symbols = VARIANTS[tag], locale(tag).number_symbols["latn"]
 
     assert (ours.decimal, ours.thousands) == (symbols["decimal"], symbols["group"])
-    assert NUMBER_WORDS[ours.language].decimal == symbols["decimal"]
+    assert LANGUAGES[ours.language].numbers.decimal == symbols["decimal"]
 
 
 @pytest.mark.parametrize("tag", sorted(VARIANTS))
@@ -72,9 +71,9 @@ def test_scale_words_are_those_of_cldr(tag, power):
 def test_months_are_those_of_cldr(code):
     months = locale(code).months["format"]
     short = [name.rstrip(".").lower() for name in months["abbreviated"].values()]
-    full = LANGUAGES[code].months.split()
+    full = LANGUAGES[code].dates.months.split()
     known = [
-        {*words.split("|"), name.lower()} for words, name in zip(UNIT_WORDS[code].months.split(), full, strict=True)
+        {*words.split("|"), name.lower()} for words, name in zip(LANGUAGES[code].dates.short.split(), full, strict=True)
     ]
 
     assert full == list(months["wide"].values())
@@ -85,8 +84,9 @@ def test_months_are_those_of_cldr(code):
 def test_dates_are_written_as_in_the_long_form_of_cldr(tag):
     language, theirs = LANGUAGES[VARIANTS[tag].language], locale(tag)
     same = [
-        language.date.format(day=3, month=month, year=2026) == format_date(date(2026, at, 3), "long", locale=theirs)
-        for at, month in enumerate(language.months.split(), start=1)
+        language.dates.written.format(day=3, month=month, year=2026)
+        == format_date(date(2026, at, 3), "long", locale=theirs)
+        for at, month in enumerate(language.dates.months.split(), start=1)
     ]
 
     assert set(same) == {tag not in DATES_OF_OUR_OWN}
@@ -103,4 +103,4 @@ def test_languages_are_called_what_cldr_calls_them(code):
 
 
 def test_every_language_has_a_default_variant_of_its_own():
-    assert {code: VARIANTS[tag].language for code, tag in DEFAULT.items()} == {code: code for code in LANGUAGES}
+    assert {code: lang.variant(code).language for code in LANGUAGES} == {code: code for code in LANGUAGES}

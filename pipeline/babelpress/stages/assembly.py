@@ -10,7 +10,7 @@ from babelpress._internal.lru import LRUCache
 from babelpress.config.plugins import make, resolve, unusable
 from babelpress.config.schema import Component, Profile
 from babelpress.errors import BabelpressError, ConfigError
-from babelpress.lang.typography import variant
+from babelpress.lang import variant
 from babelpress.models import loading
 from babelpress.models.backends.base import Seq2Seq
 from babelpress.models.cards import ModelCard
@@ -128,7 +128,7 @@ def _verify(
         Verify(
             language=language,
             checks=checks,
-            variant=variant(language, profile.fidelity.variants.get(language, "")).tag,
+            variant=own.tag if (own := variant(language, profile.fidelity.variants.get(language, ""))) else "",
             keep=profile.fidelity.keep,
             glossaries={source: one for (source, target), one in glossaries.items() if target == language},
         )

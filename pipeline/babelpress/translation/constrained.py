@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
 
 from babelpress.config.schema import FidelitySettings
-from babelpress.lang.typography import Variant, variant
+from babelpress.lang import Variant, variant
 from babelpress.models.routing import Route
 from babelpress.nlp import edits, truecasing
 from babelpress.nlp.edits import Edit
@@ -200,18 +200,19 @@ class ConstrainedTranslator:
             lost = tuple(asked.masked.originals[i] for i in (*shown.lost, *shown.repeated))
         _recase(draft, asked, route)
         typography = variant(route.target, self._settings.variants.get(route.target, ""))
-        marks = quotation_edits(source, draft.text, source_language=route.source, variant=typography, align=draft.span)
-        mended = bool(marks) and draft.edit(outside(marks, find(draft.text), typography))
+        mended = typography is not None and _requoted(draft, source, route, typography)
         if asked.terms:
             draft.edit(terms(source, draft.text, asked.terms, align=draft.span, language=route.target))
         for mend in (repetition_edits, place_name_edits, brand_edits):
             mended |= draft.edit(mend(self._pair(source, draft.text, route, typography)))
-        mended |= draft.edit(number_edits(source, draft.text, source_language=route.source, variant=typography))
-        draft.edit(
-            typography_edits(
-                draft.text, source=source, source_language=route.source, variant=typography, depth=asked.sentence.depth
+        if typography:
+            mended |= draft.edit(number_edits(source, draft.text, source_language=route.source, variant=typography))
+            depth = asked.sentence.depth
+            draft.edit(
+                typography_edits(
+                    draft.text, source=source, source_language=route.source, variant=typography, depth=depth
+                )
             )
-        )
         rendering = Rendering(
             text=draft.text,
             score=hypothesis.score,
@@ -223,13 +224,13 @@ class ConstrainedTranslator:
         problems += [Problem(check="verbatim", severity="severe", message=f"lost {text}", source=text) for text in lost]
         return _Tried(rendering, tuple(problems))
 
-    def _pair(self, source: str, target: str, route: Route, typography: Variant) -> Pair:
+    def _pair(self, source: str, target: str, route: Route, typography: Variant | None) -> Pair:
         return Pair(
             source=source,
             target=target,
             source_language=route.source,
             target_language=route.target,
-            variant=typography.tag,
+            variant=typography.tag if typography else "",
             keep=self._settings.keep,
         )
 
@@ -259,6 +260,12 @@ class _Draft:
     def span(self, start: int, end: int) -> Span | None:
         """Where the words of a span of the source stand."""
         return self.alignment.span(start, end) if self.alignment else None
+
+
+def _requoted(draft: _Draft, source: str, route: Route, typography: Variant) -> bool:
+    """Put back lost quotation marks; tell whether any was."""
+    marks = quotation_edits(source, draft.text, source_language=route.source, variant=typography, align=draft.span)
+    return bool(marks) and draft.edit(outside(marks, find(draft.text), typography))
 
 
 def _recase(draft: _Draft, asked: _Asked, route: Route) -> None:

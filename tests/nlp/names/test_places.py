@@ -2,9 +2,9 @@
 
 import pytest
 
-from babelpress.lang.tables.place_names import AMBIGUOUS, EXONYMS
-from babelpress.lang.tables.place_words import PLACE_WORDS
+from babelpress import lang
 from babelpress.nlp.names.exonyms import own_name
+from babelpress.nlp.names.gazetteer import exonyms
 from babelpress.nlp.tokenization import fold
 from babelpress.qa.checks.names import check
 from babelpress.translation.postedit.place_names import place_name_edits
@@ -123,8 +123,8 @@ OTHERS = {
 }
 """Where every place is the name of a person, a street or another place."""
 
-ROWS = [row.names["fr"].title() for row in EXONYMS if row.place and " " not in row.names["fr"]]
-UNSURE = [name for names in AMBIGUOUS["fr"].values() for name in names.split()]
+ROWS = [row.names["fr"].title() for row in exonyms() if row.place and " " not in row.names["fr"]]
+UNSURE = [name for names in lang.get("fr").places.ambiguous.values() for name in names.split()]
 
 
 def _assert_kept(name: str, sentences: dict[str, dict[str, str]]) -> None:
@@ -197,9 +197,11 @@ def test_a_name_stays_with_a_word_behind_it_that_stayed_as_well():
     assert place_name_edits(pair("Le plat au Canada dry.", "Das Gericht mit Canada dry.", "fr-de")) == []
 
 
-@pytest.mark.parametrize("language", sorted({*EXONYMS[0].names} - {*PLACE_WORDS}))
+@pytest.mark.parametrize(
+    "language", sorted(code for code, language in lang.known().items() if not language.places.around)
+)
 def test_nothing_is_rewritten_from_a_language_whose_words_around_places_are_unknown(language: str):
-    for row in EXONYMS:
+    for row in exonyms():
         name = row.names[language].title()
         assert not row.place or own_name(name, name, source=language, target="fr") is None
 

@@ -5,19 +5,18 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from babelpress import lang
 from babelpress.document import Block, InlineTag, Meta
 from babelpress.formats.html.spelling import Spellings, encode, tidy, unescape
 from babelpress.formats.html.tokens import Token
 from babelpress.formats.html.values import language_of
-from babelpress.lang.base import by_name
+from babelpress.lang.names import by_name
 
 SOURCE = "source"
 """A block whose normal spelling is not its author's: `normal` and `source`, as long as nothing in it is changed."""
 
 _BARE = re.compile(r"""[^\s"'=<>`]+""")
 _UNSAFE = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"})
-_TERRITORIES = {"en": "US"}
-"""Where a language is written in most, if not in the country of its own code."""
 
 
 def render_blocks(blocks: Sequence[Block], language: str) -> Iterator[str]:
@@ -113,7 +112,7 @@ def _stated(text: str, language: str) -> str:
     code, _, territory = language.partition("-")
     if "_" not in text:
         return language
-    return f"{code}_{territory or _TERRITORIES.get(code, code.upper())}"
+    return f"{code}_{territory or lang.get(code).territory or code.upper()}"
 
 
 def _mark(block: Block, tag: str) -> InlineTag | None:

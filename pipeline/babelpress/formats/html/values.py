@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from babelpress import lang
 from babelpress.formats.html.names import BUTTONS, DESCRIPTIONS, JSON_TEXTS, LABELLED, LANGUAGE_METAS, TEXT_ATTRIBUTES
 from babelpress.formats.html.spelling import unescape
 from babelpress.formats.html.tokens import PLACEHOLDER, Token
-from babelpress.lang.base import LANGUAGES
 
 _ATTRIBUTE = re.compile(r"""[\s/]*(=?[^\s/>=]*)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s>"'][^\s>]*|))?""")
 _NAME = re.compile(r"</?[^\s/>]*")
@@ -63,9 +63,9 @@ def spans(source: str, token: Token) -> Iterator[tuple[str, int, int, str]]:
 
 
 def language_of(text: str) -> str | None:
-    """Give the code of `LANGUAGES` that a language tag names: `fr` for `fr-FR` and `fr_FR`."""
+    """Give the code of a known language that a language tag names: `fr` for `fr-FR` and `fr_FR`."""
     code = re.split("[-_]", text.strip())[0].lower()
-    return code if code in LANGUAGES and _TAG.fullmatch(text.strip()) else None
+    return code if code in lang.known() and _TAG.fullmatch(text.strip()) else None
 
 
 def has_words(text: str) -> bool:

@@ -9,10 +9,11 @@ from urllib.parse import quote
 
 from markupsafe import Markup, escape
 
+from babelpress import lang
 from babelpress.document import Block, InlineTag
 from babelpress.formats.inline import render_inline
 from babelpress.formats.versions import Version, marker
-from babelpress.lang.base import LANGUAGES, Language
+from babelpress.lang.base import Language
 
 # A block's text for a page: its links and emphasis, whatever format they came from, and nothing else.
 
@@ -93,13 +94,14 @@ class Paragraph:
 
 
 def language(code: str) -> Language:
-    """Give a language with its labels; one that has no row speaks English and is called by its code."""
-    known = LANGUAGES.get(code)
-    if known:
-        return known
-    english = LANGUAGES["en"]
-    fields = {name: getattr(english, name) for name in Language.__slots__}
-    return Language(**{**fields, "code": code, "endonym": code})
+    """Give a language with its labels; one without speaks English and is called by its code."""
+    found = lang.get(code)
+    return replace(
+        found,
+        labels=lang.labels(code),
+        dates=found.dates or lang.FALLBACK.dates,
+        endonym=found.endonym or code,
+    )
 
 
 def nodes(blocks: Sequence[Block]) -> list[Paragraph | Listing]:
@@ -144,8 +146,10 @@ def show_date(text: str | None, language: Language) -> tuple[str, str] | None:
         day = date.fromisoformat((text or "")[:10])
     except ValueError:
         return None
-    month = language.months.split()[day.month - 1]
-    return day.isoformat(), language.date.format(day=day.day, month=month, year=day.year)
+    if not language.dates:
+        return day.isoformat(), day.isoformat()
+    month = language.dates.months.split()[day.month - 1]
+    return day.isoformat(), language.dates.written.format(day=day.day, month=month, year=day.year)
 
 
 def address(path: str) -> str:

@@ -8,15 +8,16 @@ of a paragraph are joined with a space.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
+from babelpress import lang
 from babelpress.document import Block, InlineTag
-from babelpress.lang.base import LANGUAGES, OTHER_NAMES, by_name
+from babelpress.lang.names import OTHER_NAMES, by_name
 
 # Tells a page's trailing language menu from its prose.
 
-_LABELS = {label for language in LANGUAGES.values() for label in language.menu_labels}
 _BULLET = re.compile(r"^[-*•–]\s+")
 _BETWEEN = re.compile(r"\s*[|/·•,;]\s*|\s+[–—-]\s+|\s{2,}")
 _ORNAMENT = re.compile(r"[\U0001F1E6-\U0001F1FF✓✔→›»]|\([^()]*\)$")
@@ -29,7 +30,7 @@ def split_menu(lines: Sequence[str]) -> tuple[list[str], tuple[str, ...]]:
     """Give the lines before a trailing language menu, and the menu's own lines as they stood.
 
     A menu is the last lines of a page when these hold nothing but names of languages, at least two of which are
-    in `LANGUAGES`: one a line or several, after a label (`Langues :`) or not. A list that a sentence of the
+    known: one a line or several, after a label (`Langues :`) or not. A list that a sentence of the
     article introduces with a colon is prose.
 
     >>> split_menu(["Une phrase.", "", "Lire en :", "English | Français"])
@@ -82,7 +83,14 @@ def _is_name(name: str) -> bool:
 
 
 def _is_label(line: str) -> bool:
-    return line.strip().rstrip(":").strip().casefold() in _LABELS
+    return line.strip().rstrip(":").strip().casefold() in _labels()
+
+
+@lang.dependent
+@cache
+def _labels() -> frozenset[str]:
+    """What may stand before the entries of a language menu."""
+    return frozenset(label for language in lang.known().values() for label in language.menu_labels)
 
 
 _MARKER = re.compile(r"(?:[-•–*]|\d{1,3}[.)]|[a-zA-Z]\))\s+(?=\S)")

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from babelpress.lang.typography import Variant
+from babelpress.lang.base import Variant
 from babelpress.nlp.edits import Edit
 from babelpress.nlp.placeholders import Span
 from babelpress.nlp.quotes.match import _FINAL, Align, Lost, _joined, missing, units

@@ -2,8 +2,8 @@
 
 from operator import eq
 
-from babelpress.lang.tables.function_words import LANGUAGES_OF
 from babelpress.nlp.edits import Edit
+from babelpress.nlp.function_words import languages_of
 from babelpress.nlp.tokenization import words
 from babelpress.qa.base import Pair
 from babelpress.qa.checks.repetition import _ONCE, _TWIN
@@ -22,7 +22,7 @@ def repetition_edits(pair: Pair) -> list[Edit]:
     twins = [
         twin
         for twin in _TWIN.finditer(pair.target)
-        if twin[1].lower() not in LANGUAGES_OF and len(twin.group().split()) <= _ONCE
+        if twin[1].lower() not in languages_of() and len(twin.group().split()) <= _ONCE
     ]
     if not twins or any(map(eq, words(pair.source)[1:], words(pair.source))):
         return []
