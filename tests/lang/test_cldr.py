@@ -1,8 +1,11 @@
-"""The tables of languages and variants against CLDR, as Babel carries it, and where they differ on purpose."""
+"""What languages and variants say against CLDR, as Babel carries it, and where they differ on purpose."""
 
 import re
+import subprocess
+import sys
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from babel import Locale
@@ -10,8 +13,10 @@ from babel.dates import format_date
 from babel.numbers import format_decimal
 
 from babelpress import lang
+from babelpress.lang import de, en, es, fr, nl, pt
 from babelpress.nlp.numbers.format import digits, scale_words
 
+ROOT = Path(__file__).parents[2]
 LANGUAGES, VARIANTS = lang.known(), lang.variants()
 
 SCALES_OF_OUR_OWN = {
@@ -104,3 +109,30 @@ def test_languages_are_called_what_cldr_calls_them(code):
 
 def test_every_language_has_a_default_variant_of_its_own():
     assert {code: lang.variant(code).language for code in LANGUAGES} == {code: code for code in LANGUAGES}
+
+
+def test_the_generated_module_is_what_the_script_writes():
+    done = subprocess.run(
+        [sys.executable, ROOT / "scripts" / "cldr.py", "--check"], capture_output=True, text=True, check=False
+    )
+
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_the_script_prints_the_values_of_another_language():
+    done = subprocess.run(
+        [sys.executable, ROOT / "scripts" / "cldr.py", "it"], capture_output=True, text=True, check=True
+    )
+
+    assert "gennaio febbraio" in done.stdout
+    assert "DE: Germania" in done.stdout
+
+
+@pytest.mark.parametrize("module", [fr, nl, en, de, es, pt])
+def test_no_language_file_repeats_what_cldr_says(module):
+    """Neither names, separators, percentages, money nor months: what stands there differs, and says why."""
+    own = module.LANGUAGE
+
+    assert (own.english, own.endonym, own.numbers.decimal, own.dates.months, own.dates.written) == ("",) * 5
+    for variant in own.variants:
+        assert (variant.decimal, variant.thousands, variant.percent, variant.money) == ("",) * 4

@@ -15,6 +15,7 @@ from babelpress.errors import ConfigError, Fault
 from babelpress.failures import described
 from babelpress.lang import de, en, es, fr, nl, pt
 from babelpress.lang.base import Labels, Language, Variant
+from babelpress.lang.completion import completed
 
 __all__ = [
     "FALLBACK",
@@ -34,7 +35,7 @@ __all__ = [
 GROUP = "babelpress.languages"
 """The group of entry points that add languages."""
 
-FALLBACK = en.LANGUAGE
+FALLBACK = completed(en.LANGUAGE)
 """What pages speak where a language has no labels of its own."""
 
 _BUILT_IN = (fr, nl, en, de, es, pt)
@@ -71,12 +72,12 @@ def known() -> Mapping[str, Language]:
 
     Raises `ConfigError` for an entry point that cannot be used.
     """
-    found = {module.LANGUAGE.code: module.LANGUAGE for module in _BUILT_IN}
+    found = {module.LANGUAGE.code: completed(module.LANGUAGE) for module in _BUILT_IN}
     for point in entry_points(group=GROUP):
         language = _loaded(point)
         if language.code in found:
             raise _unusable(point, f"there is a language of the code '{language.code}' already")
-        found[language.code] = language
+        found[language.code] = completed(language)
     return MappingProxyType(found | _REGISTERED)
 
 
@@ -85,7 +86,7 @@ def register(language: Language) -> None:
 
     Worker processes do not see it: a package that adds a language for good has an entry point.
     """
-    _REGISTERED[language.code] = language
+    _REGISTERED[language.code] = completed(language)
     _forget()
 
 

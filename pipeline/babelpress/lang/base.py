@@ -1,7 +1,8 @@
 """What a language is to the rules: a code, and resources of which every one may be missing.
 
 A language file (`fr.py`) fills one `Language` with literals. Lists of words are text, words set apart by white space,
-in lower case; `words` makes a set of them. A rule whose resource is empty or None does nothing in that language.
+in lower case; `words` makes a set of them. What CLDR says of a language is added (`completion`) where the file says
+nothing. A rule whose resource is empty or None does nothing in that language.
 """
 
 from collections.abc import Container, Mapping
@@ -42,19 +43,20 @@ class Labels:
 class Variant:
     """The typography of one language in one country, `tag` (`pt-BR`).
 
-    `quotes` and `inner` are the marks of a quotation and of one inside it, the space inside them included. `grouped`
-    is the number of digits from which thousands are set apart. `percent` and `money` are formats of `n`, the written
-    number, and for money `symbol`. `time` is a format of `h`, `hh`, `mm` (`hour` where there are no minutes).
+    `quotes` and `inner` are the marks of a quotation and of one inside it, the space inside them included.
+    `grouped` is the number of digits from which thousands are set apart. `percent` and `money` are formats of `n`,
+    the written number, and for money `symbol`; these two and the separators are those of CLDR unless they are
+    given. `time` is a format of `h`, `hh`, `mm` (`hour` where there are no minutes).
     """
 
     tag: str
     quotes: tuple[str, str]
     inner: tuple[str, str]
-    decimal: str
-    thousands: str
+    decimal: str = ""
+    thousands: str = ""
     grouped: int = 4
-    percent: str
-    money: str
+    percent: str = ""
+    money: str = ""
     time: str = "{h}:{mm}"
     hour: str = "{h}:00"
     colon_space: str = ""
@@ -101,14 +103,16 @@ class Stops:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dates:
-    """How dates are written. `written` is a format of `day`, `month` (its name) and `year`.
+    """How dates are written.
 
+    `written` is a format of `day`, `month` (its name) and `year`, `months` are from January on; both are those of CLDR
+    unless they are given.
     `short` are the short forms of the twelve months, `a|b` two forms of one. `capital` tells that months have one, and
     `bare` that their short forms need no full stop.
     """
 
-    months: str
-    written: str
+    months: str = ""
+    written: str = ""
     short: str = ""
     capital: bool = False
     bare: bool = False
@@ -116,7 +120,9 @@ class Dates:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NumberWords:
-    """The words of numbers in one language; `decimal` is its decimal mark. All but that may be left out.
+    """The words of numbers in one language; all may be left out.
+
+    `decimal` is the mark of the default variant unless it is given.
 
     Words are in lower case; `a|b` are two forms of one word.
 
@@ -140,7 +146,7 @@ class NumberWords:
     - `ordinal` is what follows a number that is a rank, masculine and feminine; `ordinal_by_digit` by its last digit.
     """
 
-    decimal: str
+    decimal: str = ""
     ones: str = ""
     tens: str = ""
     hundred: str = ""

@@ -19,12 +19,9 @@ from babelpress.lang.base import (
 
 # fmt: off
 LANGUAGE = Language(
-    # Names and labels: ISO 639-3, CLDR 46
+    # Names and labels; further names are those of CLDR
     code="de",
     iso639_3="deu",
-    english="German",
-    endonym="Deutsch",
-    names=("deutsch", "german", "allemand", "alemán", "duits", "alemão"),
     menu_labels=("sprachen", "sprache", "andere sprachen", "lesen auf", "auch verfügbar auf", "übersetzungen"),
     labels=Labels(
         summary="Kurz gefasst",
@@ -34,16 +31,12 @@ LANGUAGE = Language(
         articles="Artikel",
         skip="Zum Inhalt",
     ),
-    # Typography: CLDR 46 for separators, percent and currency; for the rest the usage of the country's press
+    # Typography: separators, percent and currency are those of CLDR, the rest is the usage of the country's press
     variants=(
         Variant(
             tag="de-DE",
             quotes=("„", "“"),
             inner=("‚", "‘"),
-            decimal=",",
-            thousands=".",
-            percent="{n}\u00a0%",
-            money="{n}\u00a0{symbol}",
             time="{h}:{mm} Uhr",
             hour="{h} Uhr",
         ),
@@ -76,15 +69,12 @@ LANGUAGE = Language(
             dennoch schließlich dann danach deshalb außerdem
         """),
     ),
-    # Dates and numbers: CLDR 46, and the style books of the press for what is abbreviated
+    # Dates and numbers: months are those of CLDR; the rest is of its spelt-out numbers and the style books of the press
     dates=Dates(
-        months="Januar Februar März April Mai Juni Juli August September Oktober November Dezember",
         short="jan|jän feb mär|mrz apr mai jun jul aug sept|sep okt nov dez",
-        written="{day}. {month} {year}",
         capital=True,
     ),
     numbers=NumberWords(
-        decimal=",",
         ones="""
             null ein|eins|eine|einer|einem|einen|eines zwei|zwo drei vier fünf sechs sieben acht neun zehn elf
             zwölf dreizehn vierzehn fünfzehn sechzehn siebzehn achtzehn neunzehn

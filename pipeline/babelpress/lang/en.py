@@ -20,12 +20,9 @@ from babelpress.lang.base import (
 
 # fmt: off
 LANGUAGE = Language(
-    # Names and labels: ISO 639-3, CLDR 46
+    # Names and labels; further names are those of CLDR
     code="en",
     iso639_3="eng",
-    english="English",
-    endonym="English",
-    names=("english", "anglais", "englisch", "inglés", "engels", "inglês"),
     menu_labels=("languages", "language", "other languages", "read in", "also available in", "available in",
         "translations"),
     labels=Labels(
@@ -36,16 +33,12 @@ LANGUAGE = Language(
         articles="Articles",
         skip="Skip to content",
     ),
-    # Typography: CLDR 46 for separators, percent and currency; for the rest the usage of the country's press
+    # Typography: separators, percent and currency are those of CLDR, the rest is the usage of the country's press
     variants=(
         Variant(
             tag="en-GB",
             quotes=("“", "”"),
             inner=("‘", "’"),
-            decimal=".",
-            thousands=",",
-            percent="{n}%",
-            money="{symbol}{n}",
             time="{h}:{mm}",
             hour="{h}:00",
         ),
@@ -53,10 +46,6 @@ LANGUAGE = Language(
             tag="en-US",
             quotes=("“", "”"),
             inner=("‘", "’"),
-            decimal=".",
-            thousands=",",
-            percent="{n}%",
-            money="{symbol}{n}",
             time="{h12}:{mm} {ampm}",
             hour="{h12} {ampm}",
             dash="—",
@@ -91,16 +80,13 @@ LANGUAGE = Language(
             nevertheless finally then meanwhile moreover
         """),
     ),
-    # Dates and numbers: CLDR 46, and the style books of the press for what is abbreviated
+    # Dates and numbers: months are those of CLDR; the rest is of its spelt-out numbers and the style books of the press
     dates=Dates(
-        months="January February March April May June July August September October November December",
         short="jan feb mar apr may jun jul aug sept|sep oct nov dec",
-        written="{day} {month} {year}",
         capital=True,
         bare=True,
     ),
     numbers=NumberWords(
-        decimal=".",
         ones="""
             zero|nil|nought one two three four five six seven eight nine ten eleven twelve thirteen fourteen
             fifteen sixteen seventeen eighteen nineteen

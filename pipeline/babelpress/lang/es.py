@@ -19,12 +19,10 @@ from babelpress.lang.base import (
 
 # fmt: off
 LANGUAGE = Language(
-    # Names and labels: ISO 639-3, CLDR 46
+    # Names and labels; further names are those of CLDR
     code="es",
     iso639_3="spa",
-    english="Spanish",
-    endonym="Español",
-    names=("español", "castellano", "spanish", "espagnol", "spanisch", "spaans", "espanhol"),
+    names=("castellano",),
     menu_labels=("idiomas", "idioma", "otros idiomas", "leer en", "disponible en", "traducciones"),
     labels=Labels(
         summary="En breve",
@@ -34,16 +32,12 @@ LANGUAGE = Language(
         articles="Artículos",
         skip="Ir al contenido",
     ),
-    # Typography: CLDR 46 for separators, percent and currency; for the rest the usage of the country's press
+    # Typography: separators, percent and currency are those of CLDR, the rest is the usage of the country's press
     variants=(
         Variant(
             tag="es-ES",
             quotes=("«", "»"),
             inner=("“", "”"),
-            decimal=",",
-            thousands=".",
-            percent="{n}\u00a0%",
-            money="{n}\u00a0{symbol}",
             time="{h}:{mm}",
             hour="{h}:00",
         ),
@@ -80,14 +74,11 @@ LANGUAGE = Language(
             luego además finalmente
         """),
     ),
-    # Dates and numbers: CLDR 46, and the style books of the press for what is abbreviated
+    # Dates and numbers: months are those of CLDR; the rest is of its spelt-out numbers and the style books of the press
     dates=Dates(
-        months="enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
         short="ene feb mar abr may jun jul ago sept|sep|set oct nov dic",
-        written="{day} de {month} de {year}",
     ),
     numbers=NumberWords(
-        decimal=",",
         ones="""
             cero un|uno|una dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince
             dieciséis|dieciseis diecisiete dieciocho diecinueve veinte veintiún|veintiun|veintiuno|veintiuna

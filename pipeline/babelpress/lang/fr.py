@@ -22,12 +22,9 @@ from babelpress.lang.base import (
 
 # fmt: off
 LANGUAGE = Language(
-    # Names and labels: ISO 639-3, CLDR 46
+    # Names and labels; further names are those of CLDR
     code="fr",
     iso639_3="fra",
-    english="French",
-    endonym="Français",
-    names=("français", "french", "französisch", "francés", "frans", "francês"),
     menu_labels=("langues", "langue", "autres langues", "lire en", "lire aussi en", "disponible en", "traductions"),
     labels=Labels(
         summary="En bref",
@@ -37,16 +34,12 @@ LANGUAGE = Language(
         articles="Articles",
         skip="Aller au contenu",
     ),
-    # Typography: CLDR 46 for separators, percent and currency; for the rest the usage of the country's press
+    # Typography: separators, percent and currency are those of CLDR, the rest is the usage of the country's press
     variants=(
         Variant(
             tag="fr-FR",
             quotes=("«\u00a0", "\u00a0»"),
             inner=("“", "”"),
-            decimal=",",
-            thousands="\u202f",
-            percent="{n}\u00a0%",
-            money="{n}\u00a0{symbol}",
             time="{h}h{mm}",
             hour="{h}h",
             colon_space="\u00a0",
@@ -101,14 +94,11 @@ LANGUAGE = Language(
             surtout
         """),
     ),
-    # Dates and numbers: CLDR 46, and the style books of the press for what is abbreviated
+    # Dates and numbers: months are those of CLDR; the rest is of its spelt-out numbers and the style books of the press
     dates=Dates(
-        months="janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
         short="janv|jan fév|févr|fevr mars avr mai juin juil août|aout sept oct nov déc",
-        written="{day} {month} {year}",
     ),
     numbers=NumberWords(
-        decimal=",",
         ones="zéro un|une deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize",
         tens="vingt|vingts trente quarante cinquante soixante septante huitante|octante nonante",
         hundred="cent|cents",

@@ -19,12 +19,10 @@ from babelpress.lang.base import (
 
 # fmt: off
 LANGUAGE = Language(
-    # Names and labels: ISO 639-3, CLDR 46
+    # Names and labels; further names are those of CLDR
     code="nl",
     iso639_3="nld",
-    english="Dutch",
-    endonym="Nederlands",
-    names=("nederlands", "dutch", "néerlandais", "niederländisch", "neerlandés", "neerlandês", "holandés", "holandês"),
+    names=("holandés", "neerlandês"),
     menu_labels=("talen", "taal", "andere talen", "lees in het", "ook beschikbaar in", "vertalingen"),
     labels=Labels(
         summary="In het kort",
@@ -34,16 +32,12 @@ LANGUAGE = Language(
         articles="Artikelen",
         skip="Naar de inhoud",
     ),
-    # Typography: CLDR 46 for separators, percent and currency; for the rest the usage of the country's press
+    # Typography: separators, percent and currency are those of CLDR, the rest is the usage of the country's press
     variants=(
         Variant(
             tag="nl-NL",
             quotes=("“", "”"),
             inner=("‘", "’"),
-            decimal=",",
-            thousands=".",
-            percent="{n}%",
-            money="{symbol}\u00a0{n}",
             time="{hh}.{mm} uur",
             hour="{h} uur",
         ),
@@ -79,14 +73,11 @@ LANGUAGE = Language(
             bovendien vervolgens toen
         """),
     ),
-    # Dates and numbers: CLDR 46, and the style books of the press for what is abbreviated
+    # Dates and numbers: months are those of CLDR; the rest is of its spelt-out numbers and the style books of the press
     dates=Dates(
-        months="januari februari maart april mei juni juli augustus september oktober november december",
         short="jan feb|febr mrt|maart apr mei jun jul aug sept|sep okt nov dec",
-        written="{day} {month} {year}",
     ),
     numbers=NumberWords(
-        decimal=",",
         ones="""
             nul een|één twee drie vier vijf zes zeven acht negen tien elf twaalf dertien veertien vijftien
             zestien zeventien achttien negentien

@@ -20,12 +20,9 @@ from babelpress.lang.base import (
 
 # fmt: off
 LANGUAGE = Language(
-    # Names and labels: ISO 639-3, CLDR 46
+    # Names and labels; further names are those of CLDR
     code="pt",
     iso639_3="por",
-    english="Portuguese",
-    endonym="Português",
-    names=("português", "portuguese", "portugais", "portugiesisch", "portugués", "portugees"),
     menu_labels=("idiomas", "idioma", "outros idiomas", "línguas", "ler em", "disponível em", "traduções"),
     labels=Labels(
         summary="Em resumo",
@@ -35,16 +32,12 @@ LANGUAGE = Language(
         articles="Artigos",
         skip="Ir para o conteúdo",
     ),
-    # Typography: CLDR 46 for separators, percent and currency; for the rest the usage of the country's press
+    # Typography: separators, percent and currency are those of CLDR, the rest is the usage of the country's press
     variants=(
         Variant(
             tag="pt-PT",
             quotes=("“", "”"),
             inner=("‘", "’"),
-            decimal=",",
-            thousands="\u00a0",
-            percent="{n}%",
-            money="{n}\u00a0{symbol}",
             time="{h}h{mm}",
             hour="{h}h",
             thousands_tolerated=".",
@@ -53,10 +46,6 @@ LANGUAGE = Language(
             tag="pt-BR",
             quotes=("“", "”"),
             inner=("‘", "’"),
-            decimal=",",
-            thousands=".",
-            percent="{n}%",
-            money="{symbol}\u00a0{n}",
             time="{h}h{mm}",
             hour="{h}h",
             scales=((6, "milhão", "milhões"), (9, "bilhão", "bilhões"), (12, "trilhão", "trilhões")),
@@ -95,14 +84,11 @@ LANGUAGE = Language(
             porém contudo então depois além finalmente
         """),
     ),
-    # Dates and numbers: CLDR 46, and the style books of the press for what is abbreviated
+    # Dates and numbers: months are those of CLDR; the rest is of its spelt-out numbers and the style books of the press
     dates=Dates(
-        months="janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro",
         short="jan fev mar abr maio|mai jun jul ago set out nov dez",
-        written="{day} de {month} de {year}",
     ),
     numbers=NumberWords(
-        decimal=",",
         ones="""
             zero um|uma dois|duas três quatro cinco seis sete oito nove dez onze doze treze catorze|quatorze
             quinze dezasseis|dezesseis dezassete|dezessete dezoito dezanove|dezenove
