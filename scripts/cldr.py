@@ -20,6 +20,9 @@ OTHERS = """
 """
 """Languages that a page's menu may hold besides ours."""
 
+NO_PLACES = ("EU", "EZ", "QO", "UN", "XA", "XB", "ZZ")
+"""Codes of groups, and of what is no territory."""
+
 HEAD = '''"""What CLDR {version} says of languages; written by scripts/cldr.py, not by hand.
 
 Copyright Unicode, Inc.; under the Unicode License V3 (https://www.unicode.org/license.txt, SPDX: Unicode-3.0).
@@ -94,7 +97,11 @@ def date_of(code: str) -> str:
 
 def territories(code: str) -> str:
     """The names of countries and the territories that have codes of their own (ISO 3166-1)."""
-    found = {key: name for key, name in sorted(locale(code).territories.items()) if re.fullmatch("[A-Z]{2}", key)}
+    found = {
+        key: name
+        for key, name in sorted(locale(code).territories.items())
+        if re.fullmatch("[A-Z]{2}", key) and key not in NO_PLACES
+    }
     lines = "".join(f"        {key}: {name}\n" for key, name in found.items())
     return f'    "{code}": """\n{lines}    """,\n'
 

@@ -140,6 +140,7 @@ LANGUAGE = Language(
             germany: Germania, tedesc*
             spain: Spagna, spagnol*
             poland: Polonia, polacc*
+            thailand: Thailandia, thailandes*
         """,
         cities="""
             london: Londra, londines*

@@ -132,6 +132,7 @@ def test_numbers_and_places_are_written_the_italian_way(italian):
     )
 
     assert [edit.new for edit in place_name_edits(pair)] == ["Varsavia"]
+    assert own_name("Thaïlande", "Il va en Thaïlande.", source="fr", target="it") == "Thailandia"
     assert [edit.new for edit in edits] == ["1.234,5"]
 
 

@@ -818,8 +818,6 @@ TERRITORIES = {
         ER: Érythrée
         ES: Espagne
         ET: Éthiopie
-        EU: Union européenne
-        EZ: zone euro
         FI: Finlande
         FJ: Fidji
         FK: Îles Malouines
@@ -939,7 +937,6 @@ TERRITORIES = {
         PW: Palaos
         PY: Paraguay
         QA: Qatar
-        QO: régions éloignées de l’Océanie
         RE: La Réunion
         RO: Roumanie
         RS: Serbie
@@ -986,7 +983,6 @@ TERRITORIES = {
         UA: Ukraine
         UG: Ouganda
         UM: Îles mineures éloignées des États-Unis
-        UN: Nations Unies
         US: États-Unis
         UY: Uruguay
         UZ: Ouzbékistan
@@ -999,15 +995,12 @@ TERRITORIES = {
         VU: Vanuatu
         WF: Wallis-et-Futuna
         WS: Samoa
-        XA: pseudo-accents
-        XB: pseudo-bidi
         XK: Kosovo
         YE: Yémen
         YT: Mayotte
         ZA: Afrique du Sud
         ZM: Zambie
         ZW: Zimbabwe
-        ZZ: région inconnue
     """,
     "nl": """
         AC: Ascension
@@ -1084,8 +1077,6 @@ TERRITORIES = {
         ER: Eritrea
         ES: Spanje
         ET: Ethiopië
-        EU: Europese Unie
-        EZ: eurozone
         FI: Finland
         FJ: Fiji
         FK: Falklandeilanden
@@ -1205,7 +1196,6 @@ TERRITORIES = {
         PW: Palau
         PY: Paraguay
         QA: Qatar
-        QO: overig Oceanië
         RE: Réunion
         RO: Roemenië
         RS: Servië
@@ -1252,7 +1242,6 @@ TERRITORIES = {
         UA: Oekraïne
         UG: Oeganda
         UM: Kleine afgelegen eilanden van de Verenigde Staten
-        UN: Verenigde Naties
         US: Verenigde Staten
         UY: Uruguay
         UZ: Oezbekistan
@@ -1265,15 +1254,12 @@ TERRITORIES = {
         VU: Vanuatu
         WF: Wallis en Futuna
         WS: Samoa
-        XA: Pseudo-Accenten
-        XB: Pseudo-Bidi
         XK: Kosovo
         YE: Jemen
         YT: Mayotte
         ZA: Zuid-Afrika
         ZM: Zambia
         ZW: Zimbabwe
-        ZZ: onbekend gebied
     """,
     "en": """
         AC: Ascension Island
@@ -1350,8 +1336,6 @@ TERRITORIES = {
         ER: Eritrea
         ES: Spain
         ET: Ethiopia
-        EU: European Union
-        EZ: Eurozone
         FI: Finland
         FJ: Fiji
         FK: Falkland Islands
@@ -1471,7 +1455,6 @@ TERRITORIES = {
         PW: Palau
         PY: Paraguay
         QA: Qatar
-        QO: Outlying Oceania
         RE: Réunion
         RO: Romania
         RS: Serbia
@@ -1518,7 +1501,6 @@ TERRITORIES = {
         UA: Ukraine
         UG: Uganda
         UM: U.S. Outlying Islands
-        UN: United Nations
         US: United States
         UY: Uruguay
         UZ: Uzbekistan
@@ -1531,15 +1513,12 @@ TERRITORIES = {
         VU: Vanuatu
         WF: Wallis & Futuna
         WS: Samoa
-        XA: Pseudo-Accents
-        XB: Pseudo-Bidi
         XK: Kosovo
         YE: Yemen
         YT: Mayotte
         ZA: South Africa
         ZM: Zambia
         ZW: Zimbabwe
-        ZZ: Unknown Region
     """,
     "de": """
         AC: Ascension
@@ -1616,8 +1595,6 @@ TERRITORIES = {
         ER: Eritrea
         ES: Spanien
         ET: Äthiopien
-        EU: Europäische Union
-        EZ: Eurozone
         FI: Finnland
         FJ: Fidschi
         FK: Falklandinseln
@@ -1737,7 +1714,6 @@ TERRITORIES = {
         PW: Palau
         PY: Paraguay
         QA: Katar
-        QO: Äußeres Ozeanien
         RE: Réunion
         RO: Rumänien
         RS: Serbien
@@ -1784,7 +1760,6 @@ TERRITORIES = {
         UA: Ukraine
         UG: Uganda
         UM: Amerikanische Überseeinseln
-        UN: Vereinte Nationen
         US: Vereinigte Staaten
         UY: Uruguay
         UZ: Usbekistan
@@ -1797,15 +1772,12 @@ TERRITORIES = {
         VU: Vanuatu
         WF: Wallis und Futuna
         WS: Samoa
-        XA: Pseudo-Akzente
-        XB: Pseudo-Bidi
         XK: Kosovo
         YE: Jemen
         YT: Mayotte
         ZA: Südafrika
         ZM: Sambia
         ZW: Simbabwe
-        ZZ: Unbekannte Region
     """,
     "es": """
         AC: Isla de la Ascensión
@@ -1882,8 +1854,6 @@ TERRITORIES = {
         ER: Eritrea
         ES: España
         ET: Etiopía
-        EU: Unión Europea
-        EZ: zona del euro
         FI: Finlandia
         FJ: Fiyi
         FK: Islas Malvinas
@@ -2003,7 +1973,6 @@ TERRITORIES = {
         PW: Palaos
         PY: Paraguay
         QA: Catar
-        QO: Territorios alejados de Oceanía
         RE: Reunión
         RO: Rumanía
         RS: Serbia
@@ -2050,7 +2019,6 @@ TERRITORIES = {
         UA: Ucrania
         UG: Uganda
         UM: Islas menores alejadas de EE. UU.
-        UN: Naciones Unidas
         US: Estados Unidos
         UY: Uruguay
         UZ: Uzbekistán
@@ -2063,15 +2031,12 @@ TERRITORIES = {
         VU: Vanuatu
         WF: Wallis y Futuna
         WS: Samoa
-        XA: Pseudoacentos
-        XB: Pseudobidi
         XK: Kosovo
         YE: Yemen
         YT: Mayotte
         ZA: Sudáfrica
         ZM: Zambia
         ZW: Zimbabue
-        ZZ: Región desconocida
     """,
     "pt": """
         AC: Ilha de Ascensão
@@ -2148,8 +2113,6 @@ TERRITORIES = {
         ER: Eritreia
         ES: Espanha
         ET: Etiópia
-        EU: União Europeia
-        EZ: zona do euro
         FI: Finlândia
         FJ: Fiji
         FK: Ilhas Malvinas
@@ -2269,7 +2232,6 @@ TERRITORIES = {
         PW: Palau
         PY: Paraguai
         QA: Catar
-        QO: Oceania Remota
         RE: Reunião
         RO: Romênia
         RS: Sérvia
@@ -2316,7 +2278,6 @@ TERRITORIES = {
         UA: Ucrânia
         UG: Uganda
         UM: Ilhas Menores Distantes dos EUA
-        UN: Nações Unidas
         US: Estados Unidos
         UY: Uruguai
         UZ: Uzbequistão
@@ -2329,14 +2290,11 @@ TERRITORIES = {
         VU: Vanuatu
         WF: Wallis e Futuna
         WS: Samoa
-        XA: Pseudossotaques
-        XB: Pseudobidirecional
         XK: Kosovo
         YE: Iêmen
         YT: Mayotte
         ZA: África do Sul
         ZM: Zâmbia
         ZW: Zimbábue
-        ZZ: Região desconhecida
     """,
 }

@@ -356,6 +356,8 @@ class PlaceWords:
 class Places:
     """What a language calls countries, cities, institutions, feasts and all else that each names in its own way.
 
+    Countries that CLDR has and no file are added (`nlp/names/gazetteer.py`), without their people.
+
     Each table is a text, a line `key: Name, form, form*`. The key is the same in every language's file, and is how a
     name finds its translation. The first form is the name as it is written, the others count as a mention of it (the
     people, the adjective, an acronym), in lower case and without accents; endings may follow where there is a `*`.

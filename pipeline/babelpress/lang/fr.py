@@ -536,14 +536,17 @@ LANGUAGE = Language(
             brexit: brexit
         """,
         ambiguous={
-            "given name": "florence virginie milan damas venise israel louisiane",
+            "given name": """
+                damas dominique florence georgie guadeloupe israel louisiane maurice milan montserrat salvador venise
+                virginie
+            """,
             "surname": """
                 france chine inde allemagne angleterre espagne portugal pologne hongrie perou canada maroc
                 japon ecosse irlande palestine pacifique saxe gand nice paris
             """,
             "other place": "vienne",
             "people": "suisse argentine philippines",
-            "common word": "chili equateur liege",
+            "common word": "chili equateur grenade guinee jersey liege panama",
         },
         home=words("strasbourg marseille alpes paris nice"),
         around=PlaceWords(

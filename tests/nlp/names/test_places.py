@@ -224,3 +224,29 @@ def test_names_tells_of_what_became_a_place(source: str, target: str, language: 
     found = check(pair(source, target, f"fr-{language}"))
 
     assert [(problem.severity, problem.source) for problem in found] == [("warning", name)]
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "language", "name"),
+    [
+        ("Il va en Thaïlande.", "Hij gaat naar Thaïlande.", "fr-nl", "Thailand"),
+        ("Le Tchad refuse.", "Der Tchad lehnt ab.", "fr-de", "Tschad"),
+        ("Elle vit au Cambodge.", "She lives in Cambodge.", "fr-en", "Cambodia"),
+    ],
+)
+def test_a_country_of_cldr_is_written_as_the_target_has_it(source, target, language, name):
+    assert [edit.new for edit in place_name_edits(pair(source, target, language))] == [name]
+
+
+@pytest.mark.parametrize(
+    "name", [row.written["fr"] for row in exonyms() if "fr" in row.unsure and " " not in row.written["fr"]]
+)
+@pytest.mark.parametrize("target", TARGETS)
+def test_a_name_of_cldr_alone_is_no_proof_of_a_country(name, target):
+    sentence = f"{name} a refusé."
+
+    assert own_name(name, sentence, source="fr", target=target) is None
+
+
+def test_a_country_may_be_meant_by_what_its_people_are_called():
+    assert check(pair("Il va en Thaïlande.", "Hij gaat naar de Thaise kust.", "fr-nl")) == ()

@@ -10,6 +10,7 @@ from babelpress.nlp.placeholders import occurrences
 from babelpress.nlp.tokenization import fold
 
 _ACRONYM = 5
+_STEM = 4
 
 
 def is_spelt_alike(name: str, language: str) -> bool:
@@ -112,9 +113,16 @@ def _patterns(language: str) -> dict[int, re.Pattern[str]]:
     for row in exonyms():
         forms = row.forms.get(language, ())
         body = "|".join(re.escape(form.rstrip("*")) + (r"\w*" if form.endswith("*") else r"s?") for form in forms)
+        if forms and language in row.unsure:
+            foreign = "|".join(re.escape(name) for name in row.names.values() if name != forms[0]) or "(?!)"
+            body += rf"|(?!(?:{foreign})(?!\w)){re.escape(_stem(forms[0]))}\w*"  # its people, by how they begin
         if body:
             found[id(row)] = re.compile(rf"(?<!\w)(?:{body})(?!\w)")
     return found
+
+
+def _stem(name: str) -> str:
+    return name[: max(_STEM, len(name) // 2)]
 
 
 def places_named(text: str, language: str) -> dict[str, Exonym]:

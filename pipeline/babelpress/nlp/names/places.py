@@ -78,7 +78,7 @@ def is_place(row: Exonym, text: str, start: int, end: int, *, language: str) -> 
     context = _context(row, text, start, end, language)
     if _is_person(context) or _is_elsewhere(context) or _is_called(context):
         return False
-    other = ambiguity(row.names[language], language)
+    other = ambiguity(row.names[language], language) or ("surname" if language in row.unsure else None)
     return other is None or any(shows(context) for shows in _EVIDENCE[other])
 
 
