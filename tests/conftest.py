@@ -1,6 +1,6 @@
 """Fixtures for all tests: tiny real models, built once in a session."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from babelpress import lang
 from babelpress.models import conversion
 from babelpress.models.backends.ctranslate2 import CTranslate2Backend
 from babelpress.models.backends.transformers import TransformersBackend
@@ -49,3 +50,17 @@ def tiny(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Tiny]:
         return Tiny(card.model_copy(update={"origin": card.origin.model_copy(update={"folder": str(folder)})}), folder)
 
     return give
+
+
+@pytest.fixture
+def add_language() -> Iterator[Callable[[lang.Language], None]]:
+    """Give what registers a language until the test ends."""
+    added: list[str] = []
+
+    def add(language: lang.Language) -> None:
+        added.append(language.code)
+        lang.register(language)
+
+    yield add
+    for code in added:
+        lang.unregister(code)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from babelpress import failures
+from babelpress import failures, lang
 from babelpress.config import plugins
 from babelpress.qa import engine
 
@@ -40,6 +40,7 @@ def installed(
 def _forget() -> None:
     for known in (plugins.kinds, plugins._load, failures.plug_ins, engine.load_check):
         known.cache_clear()
+    lang._forget()
 
 
 FAULTY = '''

@@ -14,9 +14,9 @@ from collections.abc import Callable, Sequence
 from itertools import groupby
 from pathlib import Path
 
+from babelpress import lang
 from babelpress.config.plugins import CHECKS
 from babelpress.document import Block, Finding
-from babelpress.lang.tables.negation import PLAIN
 from babelpress.nlp.quotes.match import units
 from babelpress.qa.base import SegmentPair
 from babelpress.qa.documents import verify
@@ -198,12 +198,17 @@ def number(rng: random.Random, line: SegmentPair) -> SegmentPair | None:
     return changed(line, line.target[:at] + digit + line.target[at + 1 :])
 
 
+def plain(language: str) -> frozenset[str]:
+    negation = lang.get(language).negation
+    return negation.plain if negation else frozenset()
+
+
 def negation(rng: random.Random, line: SegmentPair) -> SegmentPair | None:
     """Take the only negation away."""
     target = line.target
     if line.target_language == "en" and (found := CONTRACTION.search(target)):
         return changed(line, target[: found.start()] + found.group(1) + target[found.end() :])
-    words = [m for m in re.finditer(r"\w+", target) if m.group().lower() in PLAIN[line.target_language]]
+    words = [m for m in re.finditer(r"\w+", target) if m.group().lower() in plain(line.target_language)]
     if len(words) != 1 or not re.search(r"\b(?:ne|n['’])", line.source):
         return None
     word = words[0]

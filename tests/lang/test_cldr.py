@@ -1,19 +1,23 @@
-"""The tables of languages and variants against CLDR, as Babel carries it, and where they differ on purpose."""
+"""What languages and variants say against CLDR, as Babel carries it, and where they differ on purpose."""
 
 import re
+import subprocess
+import sys
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from babel import Locale
 from babel.dates import format_date
 from babel.numbers import format_decimal
 
-from babelpress.lang.base import LANGUAGES
-from babelpress.lang.tables.number_words import NUMBER_WORDS
-from babelpress.lang.tables.units import UNIT_WORDS
-from babelpress.lang.typography import DEFAULT, VARIANTS
+from babelpress import lang
+from babelpress.lang import de, en, es, fr, nl, pt
 from babelpress.nlp.numbers.format import digits, scale_words
+
+ROOT = Path(__file__).parents[2]
+LANGUAGES, VARIANTS = lang.known(), lang.variants()
 
 SCALES_OF_OUR_OWN = {
     ("fr-FR", 12): "the press writes `mille milliards`; many readers take `billion` for the English one",
@@ -38,7 +42,7 @@ def test_separators_are_those_of_cldr(tag):
     ours, symbols = VARIANTS[tag], locale(tag).number_symbols["latn"]
 
     assert (ours.decimal, ours.thousands) == (symbols["decimal"], symbols["group"])
-    assert NUMBER_WORDS[ours.language].decimal == symbols["decimal"]
+    assert LANGUAGES[ours.language].numbers.decimal == symbols["decimal"]
 
 
 @pytest.mark.parametrize("tag", sorted(VARIANTS))
@@ -72,9 +76,9 @@ def test_scale_words_are_those_of_cldr(tag, power):
 def test_months_are_those_of_cldr(code):
     months = locale(code).months["format"]
     short = [name.rstrip(".").lower() for name in months["abbreviated"].values()]
-    full = LANGUAGES[code].months.split()
+    full = LANGUAGES[code].dates.months.split()
     known = [
-        {*words.split("|"), name.lower()} for words, name in zip(UNIT_WORDS[code].months.split(), full, strict=True)
+        {*words.split("|"), name.lower()} for words, name in zip(LANGUAGES[code].dates.short.split(), full, strict=True)
     ]
 
     assert full == list(months["wide"].values())
@@ -85,8 +89,9 @@ def test_months_are_those_of_cldr(code):
 def test_dates_are_written_as_in_the_long_form_of_cldr(tag):
     language, theirs = LANGUAGES[VARIANTS[tag].language], locale(tag)
     same = [
-        language.date.format(day=3, month=month, year=2026) == format_date(date(2026, at, 3), "long", locale=theirs)
-        for at, month in enumerate(language.months.split(), start=1)
+        language.dates.written.format(day=3, month=month, year=2026)
+        == format_date(date(2026, at, 3), "long", locale=theirs)
+        for at, month in enumerate(language.dates.months.split(), start=1)
     ]
 
     assert set(same) == {tag not in DATES_OF_OUR_OWN}
@@ -103,4 +108,31 @@ def test_languages_are_called_what_cldr_calls_them(code):
 
 
 def test_every_language_has_a_default_variant_of_its_own():
-    assert {code: VARIANTS[tag].language for code, tag in DEFAULT.items()} == {code: code for code in LANGUAGES}
+    assert {code: lang.variant(code).language for code in LANGUAGES} == {code: code for code in LANGUAGES}
+
+
+def test_the_generated_module_is_what_the_script_writes():
+    done = subprocess.run(
+        [sys.executable, ROOT / "scripts" / "cldr.py", "--check"], capture_output=True, text=True, check=False
+    )
+
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_the_script_prints_the_values_of_another_language():
+    done = subprocess.run(
+        [sys.executable, ROOT / "scripts" / "cldr.py", "it"], capture_output=True, text=True, check=True
+    )
+
+    assert "gennaio febbraio" in done.stdout
+    assert "DE: Germania" in done.stdout
+
+
+@pytest.mark.parametrize("module", [fr, nl, en, de, es, pt])
+def test_no_language_file_repeats_what_cldr_says(module):
+    """Neither names, separators, percentages, money nor months: what stands there differs, and says why."""
+    own = module.LANGUAGE
+
+    assert (own.english, own.endonym, own.numbers.decimal, own.dates.months, own.dates.written) == ("",) * 5
+    for variant in own.variants:
+        assert (variant.decimal, variant.thousands, variant.percent, variant.money) == ("",) * 4

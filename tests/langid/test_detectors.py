@@ -4,7 +4,7 @@ import pytest
 from pydantic import ValidationError
 
 from babelpress.config.plugins import BUILT_IN, resolve
-from babelpress.lang.base import ENGLISH_NAMES, english_name
+from babelpress.lang.names import ENGLISH_NAMES, english_name
 from babelpress.langid.base import Detector
 
 FRENCH = (

@@ -6,9 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from babelpress.lang.typography import VARIANTS
+from babelpress import lang
 from babelpress.nlp.edits import apply
 from babelpress.nlp.typography import PROTECTED, apostrophe, typography_edits
+
+VARIANTS = lang.variants()
 
 any_text = st.text(st.characters(exclude_categories=["Cs"]))
 busy_text = st.lists(

@@ -9,11 +9,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
+from babelpress import lang
 from babelpress.errors import ConfigError, Fault
-from babelpress.lang.base import LANGUAGES
 from recipe.corpora import Pair
 
-_CODES = {language.iso639_3: code for code, language in LANGUAGES.items()}
+_CODES = {language.iso639_3: code for code, language in lang.known().items()}
 
 _NAME = re.compile(r"freedict-(?P<source>[a-z]{3})-(?P<target>[a-z]{3})\.index")
 _DIGITS = {digit: i for i, digit in enumerate("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/")}

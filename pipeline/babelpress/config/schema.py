@@ -12,12 +12,11 @@ from typing import Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
+from babelpress import lang
 from babelpress.config.strict_yaml import parse_document
 from babelpress.config.validation import validation_faults
 from babelpress.document import SummaryKind
 from babelpress.errors import ConfigError, Fault, nearest
-from babelpress.lang.base import LANGUAGES
-from babelpress.lang.typography import VARIANTS
 
 
 class _Strict(BaseModel):
@@ -54,8 +53,8 @@ class Decoding(_Strict):
 
 
 def _known_language(code: str) -> str:
-    if code not in LANGUAGES:
-        raise ValueError(f"'{code}' is not a supported language; {nearest(code, LANGUAGES)}")
+    if code not in lang.known():
+        raise ValueError(f"'{code}' is not a supported language; {nearest(code, lang.known())}")
     return code
 
 
@@ -112,8 +111,8 @@ class ConstraintSettings(_Strict):
     def _known_variants(cls, value: dict[str, str]) -> dict[str, str]:
         for language, tag in value.items():
             _known_language(language)
-            if tag not in VARIANTS or VARIANTS[tag].language != language:
-                own = [known for known, variant in VARIANTS.items() if variant.language == language]
+            if tag not in lang.variants() or lang.variants()[tag].language != language:
+                own = [variant.tag for variant in lang.get(language).variants]
                 raise ValueError(f"'{tag}' is not a variant of {language}; {nearest(tag, own)}")
         return value
 

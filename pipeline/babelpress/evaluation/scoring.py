@@ -7,6 +7,7 @@ from typing import ClassVar, TypeAlias
 import numpy as np
 import numpy.typing as npt
 
+from babelpress import lang
 from babelpress.config.plugins import CHECKS, resolve
 from babelpress.evaluation.datasets.base import Corpus, System
 from babelpress.evaluation.datasets.language_codes import language_of
@@ -14,7 +15,6 @@ from babelpress.evaluation.metrics.base import Array, Kind, Mean, Metric, length
 from babelpress.evaluation.results import Column, Comparison, Group, Score, pack
 from babelpress.evaluation.significance import Draws, bootstrap, holm, interval, p_bootstrap, p_value, randomization
 from babelpress.failures import unexpected
-from babelpress.lang.base import LANGUAGES
 from babelpress.qa.base import Check, SegmentPair
 
 Groups = tuple[tuple[str, ...], npt.NDArray[np.intp]]
@@ -198,7 +198,7 @@ class CheckFailed(Exception):
 def checkable(corpus: Corpus) -> bool:
     """Return whether the checks know both languages and there is a source to compare with."""
     known = all(
-        language_of(language or "") in LANGUAGES for language in (corpus.source_language, corpus.target_language)
+        language_of(language or "") in lang.known() for language in (corpus.source_language, corpus.target_language)
     )
     return known and bool(corpus.sources) and corpus.task == "translation"
 

@@ -5,6 +5,7 @@ from os import PathLike
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
+from babelpress import lang
 from babelpress.config.plugins import kinds, make, resolve
 from babelpress.config.schema import Profile
 from babelpress.document import Article, Record
@@ -12,7 +13,6 @@ from babelpress.errors import ConfigError, Fault, nearest
 from babelpress.formats.base import Reader, ReadError
 from babelpress.formats.inputs import read_inputs
 from babelpress.formats.tables.fields import FieldNames
-from babelpress.lang.base import LANGUAGES
 from babelpress.stages.flow import StageUsage
 from babelpress.stages.profiles import check, load_profile
 
@@ -82,8 +82,8 @@ def run(
         profile = load_profile(profile, targets=targets)
     elif targets is not None:
         profile = check({**profile.model_dump(mode="json"), "targets": list(targets)}, name=profile.name)
-    if language is not None and language not in LANGUAGES:
-        raise ConfigError(f"'{language}' is not a supported language; {nearest(language, LANGUAGES)}")
+    if language is not None and language not in lang.known():
+        raise ConfigError(f"'{language}' is not a supported language; {nearest(language, lang.known())}")
     articles = read_inputs(paths, readers=readers(profile, fields=fields), stdin=stdin, language=language)
     return runner(profile).run(articles, profile, models_dir=models_dir)
 

@@ -10,12 +10,12 @@ from typing import BinaryIO, ClassVar
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from babelpress import lang
 from babelpress.document import VERBATIM, Article, Block, InlineTag
 from babelpress.errors import UnreadableInput
 from babelpress.formats.base import SingleReader
 from babelpress.formats.decoding import decode
 from babelpress.formats.filenames import slug
-from babelpress.lang.base import LANGUAGES
 
 _UTF16 = ((codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _BOM = "\ufeff"
@@ -145,7 +145,7 @@ def known_code(code: str) -> str | None:
     ('fr', None, None)
     """
     language, _, _ = code.strip().replace("_", "-").partition("-")
-    return language if language in LANGUAGES else None
+    return language if language in lang.known() else None
 
 
 def block_tag(block: Block, tag: str) -> InlineTag | None:

@@ -3,7 +3,8 @@
 from dataclasses import dataclass, replace
 
 from babelpress.document import HIDDEN, VERBATIM, Block, Record, Summary
-from babelpress.lang.base import LANGUAGES, from_menu
+from babelpress.lang import labels
+from babelpress.lang.names import from_menu
 
 _LINE_ENDS = str.maketrans("\r\n", "  ")
 
@@ -65,7 +66,7 @@ def with_summary(version: Version) -> tuple[Block, ...]:
     if version.summary is None:
         return version.blocks
     at = 1 if version.blocks and version.blocks[0].kind == "title" else 0
-    label = LANGUAGES.get(version.language, LANGUAGES["en"]).label_summary
+    label = labels(version.language).summary
     summary = (
         Block(kind="heading", text=label, level=2),
         Block(kind="paragraph", text=version.summary.text),

@@ -7,9 +7,9 @@ A direct model and a multi-target model are one leg, a pivot is two. Candidates 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from babelpress import lang
 from babelpress.config.schema import Profile
 from babelpress.errors import ConfigError, Fault
-from babelpress.lang.base import LANGUAGES
 from babelpress.models.cards import ModelCard
 
 FIGURES = (("chrf++", "ntrex"), ("bleu", "ntrex"), ("bleu", "flores200"), ("bleu", "flores101"))
@@ -132,7 +132,7 @@ def plan_profile(profile: Profile, cards: Mapping[str, ModelCard]) -> dict[str, 
             for source in profile.sources
             if source != target and (routes := candidates(source, target, usable, pivots=profile.translation.pivots))
         }
-        for target in (LANGUAGES if profile.targets == "menu" else profile.targets)
+        for target in (lang.known() if profile.targets == "menu" else profile.targets)
     }
     return {target: own for target, own in found.items() if own}
 

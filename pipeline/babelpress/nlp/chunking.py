@@ -3,30 +3,32 @@
 import re
 import unicodedata
 from collections.abc import Callable, Sequence
+from functools import cache
 from itertools import accumulate
 from math import ceil
 
+from babelpress import lang
 from babelpress.nlp.quotes.parse import find
-
-_CONJUNCTIONS = (
-    "et ou mais donc car que qui dont où lorsque puisque parce afin tandis alors and or but that which who because "
-    "while und oder aber dass weil während en of maar dat omdat terwijl y o pero porque mientras e mas enquanto"
-).replace(" ", "|")
 
 _SPACE = re.compile(r"\s+")
 
-_BOUNDARIES = tuple(
-    re.compile(pattern)
-    for pattern in (
-        r"(?<=[.!?…;:])\s+",
-        r"(?<=[,)\]»”])\s+|\s+(?=[(\[«“]|[-–—]\s)",
-        rf"\s+(?=(?:{_CONJUNCTIONS})\s)",
-        r"(?<!\d)[^\S\u00a0\u202f]+|[^\S\u00a0\u202f]+(?!\d)",
-        r"\s",
+
+@lang.dependent
+@cache
+def _boundaries() -> tuple[re.Pattern[str], ...]:
+    """Where a text may be cut, best first; the white space stays with the left side. No-break spaces and the white
+    space inside a number come last."""
+    conjunctions = " ".join(language.clauses.conjunctions for language in lang.known().values()).split()
+    return tuple(
+        re.compile(pattern)
+        for pattern in (
+            r"(?<=[.!?…;:])\s+",
+            r"(?<=[,)\]»”])\s+|\s+(?=[(\[«“]|[-–—]\s)",
+            rf"\s+(?=(?:{'|'.join(map(re.escape, conjunctions)) or '(?!)'})\s)",
+            r"(?<!\d)[^\S\u00a0\u202f]+|[^\S\u00a0\u202f]+(?!\d)",
+            r"\s",
+        )
     )
-)
-"""Where a text may be cut, best first; the white space stays with the left side. No-break spaces and the white space
-inside a number come last."""
 
 
 def clauses(text: str, count: Callable[[str], int], max_tokens: int) -> tuple[str, ...]:
@@ -98,7 +100,7 @@ def _cut(text: str, *, times: float) -> int:
     room = len(text) * half * (1 / times - 1 / parts)
     reach = min(max(room, len(text) / (5 * parts)), len(text) / (2 * parts))
     low, high = max(1, int(aim - reach)), min(len(text) - 1, int(aim + reach) + 1)
-    for boundary in _BOUNDARIES:
+    for boundary in _boundaries():
         cuts = [m.end() for m in boundary.finditer(text, low - 1, high) if low <= m.end() <= high]
         if cuts:
             return min(cuts, key=lambda cut: abs(cut - aim))
@@ -132,41 +134,6 @@ def _is_flag_half(character: str) -> bool:
 _WORDS = 5
 """A main clause of fewer words is none, but an opening: « Ce jour-là, tandis que ... »."""
 
-_AFTER = {
-    "fr": "ce qui|ce que|tandis que|tandis qu'|alors que|alors qu'|et",
-    "en": "while|whereas|and",
-    "nl": "wat|waarbij|waardoor|terwijl|en",
-    "de": "wobei|wodurch|während|und",
-    "es": "lo que|mientras que|y",
-    "pt": "o que|enquanto|e",
-}
-"""What opens a clause that the main one before it does not need. Not `but`, which may take back what it says, not `if`
-and `unless`, which it depends on, not `according to`, which tells whose words it is."""
-
-_OPENINGS = {
-    "fr": "si s quand lorsque lorsqu comme puisque puisqu parce bien après avant depuis pendant selon malgré "
-    "avec sans dans en à au aux pour par dès alors tandis afin outre sur sous chez entre face grâce non "
-    "ni qui que ce",
-    "en": "if when while as since because although though after before during according despite with without in "
-    "on at to for by from until once unless whereas under amid given neither either not what who whether",
-    "nl": "als wanneer terwijl toen omdat doordat hoewel na voor nadat voordat sinds tijdens volgens ondanks "
-    "met zonder in op aan bij om door zodra tenzij niet noch wie wat of",
-    "de": "wenn als während weil da obwohl nach vor nachdem bevor seit laut trotz mit ohne in im an am auf bei "
-    "um durch sobald falls bis zu zum zur für unter neben angesichts weder nicht wer was ob",
-    "es": "si cuando mientras como porque pues aunque tras después antes desde durante según pese con sin en a "
-    "al para por bajo entre ante ni no quien lo",
-    "pt": "se quando enquanto como porque pois embora apesar após depois antes desde durante segundo com sem em "
-    "no na nos nas ao à para por sob entre perante nem não quem",
-}
-OPENINGS = {language: frozenset(words.split()) for language, words in _OPENINGS.items()}
-"""A sentence that opens with one of these has its subject, and often its main clause, only after a comma."""
-
-_ONLY = re.compile(
-    r"(?i)\b(?:non seulement|pas seulement|pas uniquement|not only|not just|niet alleen|nicht nur|no s[oó]lo|"
-    r"no solamente|n[aã]o s[oó]|n[aã]o apenas)\b"
-)
-"""`Not only` without its `but also` says less than the sentence."""
-
 _COMMA = re.compile(r"[,，](?=\s)")
 _SEMICOLON = re.compile(r"\s?[;；]\s")
 _WORD = re.compile(r"[^\W_]+")
@@ -183,7 +150,8 @@ def main_clause(sentence: str, *, language: str) -> str | None:
     "Nvidia reste le premier fournisseur d'OpenAI."
     >>> main_clause("Selon le maire de la ville, et il le répète, rien ne presse.", language="fr")
     """
-    if language not in _AFTER or sentence.rstrip(" »”\"'").endswith("?"):
+    clauses = lang.get(language).clauses
+    if not clauses.after or sentence.rstrip(" »”\"'").endswith("?"):
         return None
     semicolon = _SEMICOLON.search(sentence)
     if semicolon:
@@ -194,15 +162,29 @@ def main_clause(sentence: str, *, language: str) -> str | None:
         if len(commas) != 1:
             return None
         clause, rest = sentence[: commas[0].start()], sentence[commas[0].end() :].lstrip()
-        after = re.match(rf"(?:{_AFTER[language]})(?<=['’])|(?:{_AFTER[language]})(?!\w)", rest.replace("’", "'"))
-        sure = after is not None
+        sure = _after(language).match(rest.replace("’", "'")) is not None
     words = _WORD.findall(clause)
     alone = (
         sure
         and len(words) >= _WORDS
-        and words[0].casefold() not in OPENINGS[language]
+        and words[0].casefold() not in clauses.openings
         and not _OPEN.search(clause)
-        and not _ONLY.search(clause)
+        and not _only().search(clause)
         and not find(clause, language)
     )
     return f"{clause.rstrip()}." if alone else None
+
+
+@lang.dependent
+@cache
+def _after(language: str) -> re.Pattern[str]:
+    after = "|".join(lang.get(language).clauses.after)
+    return re.compile(rf"(?:{after})(?<=['’])|(?:{after})(?!\w)")
+
+
+@lang.dependent
+@cache
+def _only() -> re.Pattern[str]:
+    """`Not only` in any language."""
+    phrases = [phrase for language in lang.known().values() for phrase in language.clauses.only]
+    return re.compile(rf"(?i)\b(?:{'|'.join(phrases) or '(?!)'})\b")

@@ -19,6 +19,7 @@ from math import ceil
 import numpy as np
 import numpy.typing as npt
 
+from babelpress import lang
 from babelpress.document import BlockKind
 
 # A long text in parts that are read one by one: its sections where it has headings, else even stretches.
@@ -70,38 +71,6 @@ WORDS = (12, 40)
 """A sentence of fewer words says too little on its own, one of more too much."""
 
 
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
-OPENERS: dict[str, frozenset[str]] = {
-    "fr": _words(
-        "il elle ils elles lui leur leurs cela ça ceci ce c cet cette ces celui celle ceux celles son sa ses mais et "
-        "ou or donc car aussi ainsi toutefois cependant pourtant néanmoins enfin ensuite puis alors surtout"
-    ),
-    "en": _words(
-        "he she they it his her their its this that these those but and or so also thus however yet still nevertheless "
-        "finally then meanwhile moreover"
-    ),
-    "nl": _words(
-        "hij zij ze hun zijn haar dit dat deze die daar daarom daarna maar en of dus ook toch echter bovendien "
-        "vervolgens toen"
-    ),
-    "de": _words(
-        "er sie es sein seine ihr ihre dies das dieser diese dieses jener aber und oder also auch doch jedoch dennoch "
-        "schließlich dann danach deshalb außerdem"
-    ),
-    "es": _words(
-        "él ella ellos ellas su sus esto eso este esta estos estas ese esa pero y o así también entonces luego además "
-        "finalmente"
-    ),
-    "pt": _words(
-        "ele ela eles elas seu sua seus suas isto isso este esta estes estas esse essa mas e ou assim também porém "
-        "contudo então depois além finalmente"
-    ),
-}
-"""Pronouns and connectives that a sentence opens with when it goes on from the one before."""
-
 _WORD = re.compile(r"[^\W_]+")
 _MARKS = tuple("«»“”„\"'‘’ \u00a0\u202f")
 _CLOSERS = {"«": "»", "»": "«", "“": "”", "„": "“”", '"': '"'}
@@ -111,8 +80,8 @@ def faults(text: str, *, language: str) -> int:
     """Count what ties a sentence to its neighbours.
 
     It opens with a pronoun or connective, opens with a quotation, is nothing but one, asks (which counts twice:
-    nothing is said), ends without a full stop, is too short or too long. Openers are known for the languages of
-    `OPENERS`; in others they are not counted.
+    nothing is said), ends without a full stop, is too short or too long. Openers are the `referring` words of a
+    language; where it has none they are not counted.
 
     >>> faults("Mais pourquoi ?", language="fr")
     4
@@ -122,7 +91,7 @@ def faults(text: str, *, language: str) -> int:
     bare = text.rstrip("".join(_MARKS))
     return sum(
         (
-            opener in OPENERS.get(language, frozenset()),
+            opener in lang.get(language).clauses.referring,
             text.startswith(_MARKS),
             text.startswith(_MARKS) and text.endswith(_MARKS),
             2 * bare.endswith("?"),

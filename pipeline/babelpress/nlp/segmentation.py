@@ -2,7 +2,7 @@
 
 Only white space can be a boundary, and the place where two sentences are glued (`chez eux.Comme`), as they often are in
 texts taken from pages. Quotation marks, incises, ellipses, enumerations and the exceptions in
-`abbreviations` are decided here; what a full stop after an ordinary word means, sentencex (Wikimedia) decides. It is
+`Stops` are decided here; what a full stop after an ordinary word means, sentencex (Wikimedia) decides. It is
 shown the neighbourhood of that one stop, without quotation marks: inside them it never splits, and it takes
 quadratic time over them.
 """
@@ -11,7 +11,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from babelpress.lang.tables.abbreviations import STOPS, Stops
+from babelpress import lang
+from babelpress.lang.base import Stops
 
 _NEAR = 120
 """Characters looked at on either side of a gap; what bounds the time."""
@@ -62,7 +63,7 @@ def split(text: str, language: str) -> Segmentation:
     >>> split("« Où va-t-on ? » a demandé M. Roux. Personne n'a répondu.", "fr").sentences
     ('« Où va-t-on ? » a demandé M. Roux.', "Personne n'a répondu.")
     """
-    stops = STOPS.get(language, Stops())
+    stops = lang.get(language).stops
     start, end = len(text) - len(text.lstrip()), len(text.rstrip())
     sentences, gaps = [], [text[:start]]
     for gap in _GAP.finditer(text, start, end):

@@ -9,7 +9,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from babelpress.lang.tables.bilingual_words import LANDMARKS
+from babelpress import lang
+from babelpress.nlp.landmarks import landmarks
 from babelpress.nlp.tokenization import fold, words
 
 _VARIANCE = 6.8
@@ -162,6 +163,7 @@ def _weight(found: frozenset[str]) -> float:
     return len(found) + (_LANDMARK - 1) * sum([anchor[0] == "=" for anchor in found])
 
 
+@lang.dependent
 @lru_cache(maxsize=4096)
 def anchors(text: str, language: str = "") -> frozenset[str]:
     """Give what a translation of a sentence is likely to share with it: figures, stems of names and words, meanings.
@@ -169,6 +171,6 @@ def anchors(text: str, language: str = "") -> frozenset[str]:
     >>> sorted(anchors("Le président Macron a signé 12 accords."))
     ['12', 'accor', 'macro', 'presi', 'signe']
     """
-    table = LANDMARKS.get(language, {})
+    table = landmarks(language)
     found = {word[:_STEM] for word in words(fold(text)) if word.isdigit() or len(word) >= _SHORTEST}
     return frozenset(found.union(f"={table[word]}" for word in words(text) if word in table))

@@ -4,59 +4,26 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 
+from babelpress import lang
 from babelpress.errors import ConfigError, Fault
+from babelpress.lang.base import Endings
 from babelpress.nlp.termbase_files import rows
 
-# Whether a word of a text is a word of a glossary in another form: endings by language, German and Dutch compounds.
+# Whether a word of a text is a word of a glossary in another form: endings by language, compounds where it has them.
 #
 # By what two words have in common, not by grammar: it rather takes two words for one than the other way round.
-
-SUFFIXES = {
-    "fr": ("s", "x", "e", "es"),
-    "en": ("s", "es", "'s"),
-    "de": ("e", "en", "n", "s", "es", "er", "ern"),
-    "es": ("s", "es", "a", "as"),
-    "nl": ("s", "en", "e", "n"),
-    "pt": ("s", "es", "a", "as"),
-}
-"""What a word of the source may have at its end that its term has not."""
-
-ADDED: dict[str, frozenset[str]] = {
-    language: frozenset(endings.split())
-    for language, endings in {
-        "fr": "s x e es",
-        "en": "s es ed d ing",
-        "de": "e en er es em n s ern ns se sen nen ens in innen",
-        "es": "s es a as",
-        "nl": "s en e n er ers eren",
-        "pt": "s es a as",
-    }.items()
-}
-"""What one of two forms of a word may have at its end and the other not."""
-
-EXCHANGED: dict[str, tuple[frozenset[str], ...]] = {
-    language: tuple(frozenset(endings.split()) for endings in groups)
-    for language, groups in {
-        "fr": ("al aux", "if ive ifs ives", "eux euse euses", "er ere ers eres"),
-        "en": ("y ies ied", "e ing"),
-        "de": ("e er es em en n", "us en", "um en a"),
-        "es": ("o a os as", "e es a as"),
-        "nl": ("heid heden", "e en er"),
-        "pt": ("o a os as", "e es a as", "ao oes aes aos", "l is eis", "m ns", "il eis"),
-    }.items()
-}
-"""Endings that stand for each other, accents apart."""
-
-COMPOUNDING = frozenset({"de", "nl"})
 
 _SHORT = 3
 """Letters that two forms have in common at least; so short a word as this only takes endings."""
 
 _FEMININE = 5
-"""Letters from which on a French word may take -e: `président`, but not `port`, of which `porte` is no form."""
+"""Letters from which on a word may have a feminine ending: `président`, but not `port`, of which `porte` is no form."""
+
+_UNKNOWN = Endings(added=frozenset(("s", "es")))
+"""What is tried in a language without endings of its own."""
 
 
 def stems(word: str, language: str) -> tuple[str, ...]:
@@ -67,15 +34,16 @@ def stems(word: str, language: str) -> tuple[str, ...]:
     >>> stems("porte", "fr")
     ('porte',)
     """
-    found = [word]
-    for suffix in SUFFIXES.get(language, ("s",)):
+    found, endings = [word], _endings(language)
+    for suffix in endings.suffixes:
         stem = word.removesuffix(suffix)
-        feminine = language == "fr" and suffix in ("e", "es")
-        enough = _FEMININE if feminine and not stem.endswith(("é", "i", "u")) else _SHORT
+        feminine = suffix in endings.feminine
+        enough = _FEMININE if feminine and not stem.endswith(endings.feminine_after) else _SHORT
         if stem != word and len(stem) >= enough:
             found.append(stem)
-    if language == "fr" and word.endswith("aux") and len(word) > 4:
-        found.append(f"{word[:-3]}al")
+    for plural, ending in endings.plurals:
+        if word.endswith(plural) and len(word) > len(plural) + 1:
+            found.append(f"{word.removesuffix(plural)}{ending}")
     return tuple(found)
 
 
@@ -90,7 +58,7 @@ def is_form(word: str, term: str, language: str) -> bool:
         return True
     if not wanted.isalpha():
         return False
-    if language in COMPOUNDING and len(wanted) > _SHORT and wanted in found:
+    if _endings(language).compounds and len(wanted) > _SHORT and wanted in found:
         return True
     pairs = zip(found, wanted, strict=False)
     shared = next((i for i, (a, b) in enumerate(pairs) if a != b), min(len(found), len(wanted)))
@@ -101,19 +69,30 @@ def is_form(word: str, term: str, language: str) -> bool:
 
 def _exchange(one: str, other: str, language: str) -> bool:
     if not one or not other:
-        return one + other in ADDED.get(language, ADDED["en"])
-    return any(one in group and other in group for group in EXCHANGED.get(language, ()))
+        return one + other in _endings(language).added
+    return any(one in group and other in group for group in _exchanged(language))
 
 
+def _endings(language: str) -> Endings:
+    return lang.get(language).endings or _UNKNOWN
+
+
+@lang.dependent
+@cache
+def _exchanged(language: str) -> tuple[frozenset[str], ...]:
+    return tuple(frozenset(group.split()) for group in _endings(language).exchanged)
+
+
+@lang.dependent
 @lru_cache(maxsize=4096)
 def fold(word: str, language: str) -> str:
     """Give a word in small letters, without accents, and without what spelling changes before an ending."""
     plain = "".join(char for char in unicodedata.normalize("NFKD", word.casefold()) if not unicodedata.combining(char))
-    if language == "es":
-        return plain.replace("z", "c")
-    if language != "nl":
+    endings = _endings(language)
+    for old, new in endings.respelt:
+        plain = plain.replace(old, new)
+    if not endings.doubled:
         return plain
-    plain = plain.replace("v", "f").replace("z", "s")
     return "".join(char for i, char in enumerate(plain) if i == 0 or char != plain[i - 1])
 
 
@@ -124,14 +103,6 @@ _TOKEN = re.compile(r"[^\W_]+|[^\w\s]|_")
 _WORD = re.compile(r"[^\W_]+")
 _JOINS = "-‐‑"
 _BEGINS = re.compile(r"(?:^|[.!?…:]\s+)[^\w]*$")
-_ARTICLES = {
-    "fr": "le la les un une des du au aux",
-    "en": "the a an",
-    "de": "der die das den dem des ein eine einen einem einer eines im am zum zur",
-    "es": "el la los las un una unos unas del al",
-    "nl": "de het een",
-    "pt": "o a os as um uma uns umas do da dos das no na nos nas ao aos à às",
-}
 _VOWELS = "aeiouAEIOU"
 
 

@@ -7,9 +7,11 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from functools import cache
 from typing import Literal
 
-from babelpress.lang.tables.casing import ACRONYMS, SHORT, SMALL, STRESSED, UNITS
+from babelpress import lang
+from babelpress.lang.base import words as word_set
 from babelpress.nlp.edits import Edit
 from babelpress.nlp.typography import PROTECTED
 
@@ -26,6 +28,11 @@ _ENDS = frozenset(".!?…:|")
 _SKIPPED = " \u00a0\u202f«»“”„\"‘(['’—–-\n\t"
 _ROMAN = re.compile(r"[IVX]{2,}")
 _VOWELS = frozenset("AEIOUYaeiouy")
+UNITS = word_set(
+    "km m cm mm nm kg g mg µg t l cl ml dl ha h min s ms km/h m/s kW MW GW TW kWh MWh GWh TWh kB MB GB TB Ko Mo "
+    "Go To Mbit/s Gbit/s Hz kHz MHz GHz °C °F hPa bar dB V mV A mA W px m² m³ km² cm²"
+)
+"""Units keep their letters behind a number: 5 MW are not 5 mW."""
 _LONG = 5
 """Letters from which a word in capitals is no acronym, as far as one can tell."""
 _SHARE = 0.9
@@ -70,7 +77,7 @@ def spans(text: str, language: str = "") -> tuple[tuple[int, int], ...]:
         long = [word for word in run if _is_ordinary(word.group(), language)]
         alone = len(run) == len(words) or (run and run[-1].end() <= edge and words[0] is run[0])
         spelled = [word for word in run if len(word.group()) > 1]
-        stressed = len(run) == 1 and run[0].group().lower() in STRESSED.get(language, ())
+        stressed = len(run) == 1 and run[0].group().lower() in lang.get(language).capitals.stressed
         if stressed or (long and (len(spelled) > 1 or (alone and len(spelled) == 1))):
             found.append((run[0].start(), run[-1].end()))
     return tuple(found)
@@ -148,11 +155,11 @@ def recase(text: str, style: Style, language: str, *, keep: Iterable[str] = ()) 
     if style == "label":
         label = _LABEL.match(text)
         return recase(text[: label.end(1)], "capitals", language, keep=keep) + text[label.end(1) :] if label else text
-    if style in ("sentence", "mixed") or (style == "title" and language != "en"):
+    if style in ("sentence", "mixed") or (style == "title" and not lang.get(language).capitals.headline):
         return text
     kept = _kept(text, keep)
     if style == "title":
-        return _titled(text, kept)
+        return _titled(text, kept, lang.get(language).capitals.headline)
     parts = []
     at = 0
     for start, end in (*kept, (len(text), len(text))):
@@ -163,9 +170,16 @@ def recase(text: str, style: Style, language: str, *, keep: Iterable[str] = ()) 
 
 def _is_ordinary(word: str, language: str) -> bool:
     """Tell whether a word in capitals is more likely shouted than an acronym."""
-    if word in ACRONYMS or not _VOWELS.intersection(_bare(word)):
+    if word in _acronyms() or not _VOWELS.intersection(_bare(word)):
         return False
-    return len(word) >= _LONG or (len(word) > 1 and word.lower() in SHORT.get(language, frozenset()))
+    return len(word) >= _LONG or (len(word) > 1 and word.lower() in lang.get(language).capitals.small)
+
+
+@lang.dependent
+@cache
+def _acronyms() -> frozenset[str]:
+    """The acronyms of all languages: those of one stand in the articles of another."""
+    return frozenset().union(*(language.capitals.acronyms for language in lang.known().values()))
 
 
 def _is_title(text: str, language: str) -> bool:
@@ -174,22 +188,22 @@ def _is_title(text: str, language: str) -> bool:
     inner = words[1:]
     if len(words) < 4 or text.rstrip().endswith((".", "…")) or any(len(word) > 1 and word.isupper() for word in words):
         return False
-    if language == "en":
+    if lang.get(language).capitals.headline:
         long = [word for word in inner if len(word) >= 4]
         return len(long) >= 2 and all(word[0].isupper() for word in long) and inner[-1][0].isupper()
-    short = [word for word in inner if word.lower() in SHORT.get(language, frozenset()) and len(word) > 1]
+    short = [word for word in inner if word.lower() in lang.get(language).capitals.small and len(word) > 1]
     capital = sum(word[0].isupper() for word in inner)
     return any(word[0].isupper() for word in short) and capital >= 0.8 * len(inner)
 
 
 def _spelling(word: str, language: str, known: Mapping[str, str], bare: Mapping[str, str]) -> str:
     low = "".join(_same_length(char, char.lower()) for char in word)
-    if low in SHORT.get(language, frozenset()):
+    if low in lang.get(language).capitals.small:
         return low
     found = known.get(low) or bare.get(low, "")
     if len(found) == len(word):
         return found
-    if word.isupper() and (word in ACRONYMS or _ROMAN.fullmatch(word) or not _VOWELS.intersection(_bare(word))):
+    if word.isupper() and (word in _acronyms() or _ROMAN.fullmatch(word) or not _VOWELS.intersection(_bare(word))):
         return low if len(word) == 1 else word
     return low
 
@@ -230,8 +244,8 @@ def _kept(text: str, keep: Iterable[str]) -> list[tuple[int, int]]:
     return apart
 
 
-def _titled(text: str, kept: list[tuple[int, int]]) -> str:
-    """English Title Case; capitals inside a word (iPhone) stay."""
+def _titled(text: str, kept: list[tuple[int, int]], small: frozenset[str]) -> str:
+    """Title Case, as English has it; capitals inside a word (iPhone) stay."""
     words = list(_TITLE_WORD.finditer(text))
     parts = []
     at = i = 0
@@ -241,7 +255,7 @@ def _titled(text: str, kept: list[tuple[int, int]]) -> str:
         word = match.group()
         if (i < len(kept) and kept[i][0] < match.end()) or not (word[1:].islower() or len(word) == 1):
             new = word
-        elif word.lower() in SMALL and 0 < number < len(words) - 1 and not _opens(text, match.start()):
+        elif word.lower() in small and 0 < number < len(words) - 1 and not _opens(text, match.start()):
             new = word.lower()
         else:
             new = word[0].upper() + word[1:]
@@ -272,7 +286,7 @@ def joints(source: str, made: str, *, language: str, first: bool, last: bool) ->
     word = _WORD.match(made)
     if not first and source[:1].islower() and word and word[0].istitle() and word[0] != "I":
         low = word[0].lower()
-        if low in SHORT.get(language, ()):
+        if low in lang.get(language).capitals.small:
             found.append(Edit(0, len(low), low))
     end = len(made.rstrip())
     there, mark = made[:end], source.rstrip()[-1:]

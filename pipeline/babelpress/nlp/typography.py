@@ -1,6 +1,6 @@
 """The typography of a variant for a translation: quotation marks, spaces, dashes, apostrophes, times, ordinals.
 
-What the model wrote is restyled, what the text says is not: letters and digits change only in French times (14h30)
+What the model wrote is restyled, what the text says is not: letters and digits change only in times (French 14h30)
 and ordinals (1er) that were copied. Numbers, percents and money are not touched here.
 """
 
@@ -8,8 +8,10 @@ import re
 from collections.abc import Callable, Iterable
 from functools import partial
 
-from babelpress.lang.typography import NBSP, NNBSP, Variant
+from babelpress import lang
+from babelpress.lang.base import NBSP, NNBSP, CopiedFigures, Variant
 from babelpress.nlp.edits import Edit, apply
+from babelpress.nlp.patterns import compiled
 from babelpress.nlp.quotes.parse import DOUBLE, find
 
 PROTECTED = re.compile(
@@ -40,19 +42,13 @@ _LINE_DASH = re.compile(r"^([–—-])([ \u00a0\u202f\t]?)(?=\w|[¿¡«“„\"]
 _APOSTROPHE = re.compile("['’‘]")
 _DOUBLED = re.compile(r"[,;](?=[,;])")
 _BEFORE_PERCENT = re.compile(r"(?<=\d)[ \u00a0\u202f]?(?=%(?!\w))")
-_CLOCK = re.compile(r"(?<![\w.,])(\d{1,2})[ \u00a0\u202f]?h(?:[ \u00a0\u202f]?(\d{2}))?(?!\w)", re.IGNORECASE)
 _TIME = re.compile(
     r"(?<![\w.,:])(\d{1,2})(?:[ \u00a0\u202f]?h(?:[ \u00a0\u202f]?(\d{2}))?(?!\w)|[:.](\d{2})(?![\w:]|[.,]\d))"
     r"(?:[ \u00a0\u202f]?(uur|Uhr|horas\b|hours\b|a\.m\.|p\.m\.|am\b|pm\b))?",
     re.IGNORECASE,
 )
-_LASTS = re.compile(
-    r"(?:\b(?:en|pendant|durant|dure|duré|durait|toutes les|environ|plus de|moins de|pour|par)\s+|[x×]\s?)\Z",
-    re.IGNORECASE,
-)
-_AT = re.compile(r"\b(?:à|vers|dès|avant|après|jusqu['’]à|entre|depuis)\s+\Z", re.IGNORECASE)
-_ORDINAL = re.compile(r"(?<![\w.,-])(\d{1,3})(ère|ere|er|re|ième|ème|eme|nde|nd|e)(?!\w)")
 
+_TEENS = ("11", "12", "13")
 _NEAR = 24
 _PASSES = 6
 """Times the rules are run: one may make room for another, as in `« Oui » !`, which loses two spaces in turn."""
@@ -68,7 +64,7 @@ def typography_edits(
     The source tells what is a habit rather than a slip: its kind of apostrophe, dash and ellipsis, its double spaces.
     `depth` is how many quotations are open where the target begins.
 
-    >>> from babelpress.lang.typography import variant
+    >>> from babelpress.lang import variant
     >>> edits = restyle('"Ja !" zei hij .', source="« Oui ! » dit-il.", source_language="fr", variant=variant("nl"))
     >>> apply('"Ja !" zei hij .', edits)
     '“Ja!” zei hij.'
@@ -102,7 +98,7 @@ def apostrophe(text: str) -> str:
     >>> apostrophe("L’accord d’IA")
     '’'
     """
-    kinds = {text[at] for at in _apostrophe_places(text, "fr")} & {"'", "’"}
+    kinds = {text[at] for at in _apostrophe_places(text)} & {"'", "’"}
     return kinds.pop() if len(kinds) == 1 else ""
 
 
@@ -151,16 +147,18 @@ def _difference(target: str, draft: list[tuple[str, int | None]]) -> tuple[Edit,
 
 def _times(text: str, *, source: str, source_language: str, variant: Variant) -> Iterable[Edit]:
     """14h30 is a time of day unless the source says that something lasts as long."""
-    if source_language != "fr" or variant.language == "fr":
+    copied = _copied(source_language, variant)
+    if not copied:
         return
+    lasts, at = compiled(copied.lasts), compiled(copied.at)
     hours, minutes = set(), set()
-    for match in _CLOCK.finditer(source):
+    for match in compiled(copied.clock).finditer(source):
         before = source[max(0, match.start() - _NEAR) : match.start()]
-        if int(match[1]) > 24 or int(match[2] or 0) > 59 or _LASTS.search(before):
+        if int(match[1]) > 24 or int(match[2] or 0) > 59 or lasts.search(before):
             continue
         if match[2]:
             minutes.add((int(match[1]), match[2]))
-        elif _AT.search(before):
+        elif at.search(before):
             hours.add(int(match[1]))
     if not hours and not minutes:
         return
@@ -179,23 +177,31 @@ def _times(text: str, *, source: str, source_language: str, variant: Variant) ->
 
 
 def _ordinals(text: str, *, source: str, source_language: str, variant: Variant) -> Iterable[Edit]:
-    """1er and 2e as French writes them, where the source has the same."""
-    if source_language != "fr" or variant.language == "fr":
+    """Ranks as the source writes them (1er, 2e), where it has the same."""
+    copied = _copied(source_language, variant)
+    if not copied:
         return
-    known = {match.group() for match in _ORDINAL.finditer(source)}
-    for match in _ORDINAL.finditer(text):
-        if match.group() in known:
-            yield Edit(start=match.start(2), end=match.end(), new=_ending(match[1], match[2], variant))
+    ordinal = compiled(copied.ordinal)
+    known = {match.group() for match in ordinal.finditer(source)}
+    for match in ordinal.finditer(text):
+        ending = _ending(match[1], variant, feminine=match[2] in copied.feminine)
+        if ending and match.group() in known:
+            yield Edit(start=match.start(2), end=match.end(), new=ending)
 
 
-def _ending(number: str, french: str, variant: Variant) -> str:
-    feminine = french in ("ère", "ere", "re", "nde")
-    if variant.language == "en":
-        teens = number[-2:] in ("11", "12", "13")
-        return "th" if teens else {"1": "st", "2": "nd", "3": "rd"}.get(number[-1], "th")
-    if variant.language in ("es", "pt"):
-        return ("" if variant.tag == "pt-BR" else ".") + ("ª" if feminine else "º")
-    return {"de": ".", "nl": "e"}.get(variant.language, french)
+def _copied(source_language: str, variant: Variant) -> CopiedFigures | None:
+    """What a translation may have copied from its source; nothing where both are of one language."""
+    return None if source_language == variant.language else lang.get(source_language).copied
+
+
+def _ending(number: str, variant: Variant, *, feminine: bool) -> str:
+    """What the variant writes behind a number that is a rank; empty where that is not known."""
+    numbers = lang.get(variant.language).numbers
+    forms = variant.ordinal or (numbers.ordinal if numbers else None)
+    if not forms or not numbers:
+        return ""
+    own = forms[feminine]
+    return own if number[-2:] in _TEENS else numbers.ordinal_by_digit.get(number[-1], own)
 
 
 def _spaces(text: str, *, source: str, variant: Variant) -> Iterable[Edit]:
@@ -275,7 +281,7 @@ def _apostrophes(text: str, *, habit: str, language: str) -> Iterable[Edit]:
                 yield Edit(start=at, end=at + 1, new=habit)
 
 
-def _apostrophe_places(text: str, language: str) -> list[int]:
+def _apostrophe_places(text: str, language: str = "") -> list[int]:
     found = find(text, language)
     marks = {at for quote in found.pairs for at in (quote.start, quote.end - 1)} | {stray.at for stray in found.strays}
     return [

@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from babelpress import lang
 from babelpress.nlp.edits import Edit
 
 Unknown = Callable[[str], frozenset[str]]
@@ -103,15 +104,7 @@ def _base(char: str) -> str:
 
 # Signs in words (`€`, `M€`, `&`), for a model whose vocabulary lacks them: else the sentence is cut around them.
 
-_EURO = {"fr": ("euro", "euros")}
-"""For one and for more. Only of euros: a small model made books of pounds."""
-
-_SCALES: dict[str, dict[str, tuple[str, str]]] = {
-    "fr": {"k": ("millier", "milliers"), "M": ("million", "millions"), "Md": ("milliard", "milliards"),
-           "Mds": ("milliard", "milliards"), "Mrd": ("milliard", "milliards"), "Mrds": ("milliard", "milliards")},
-}  # fmt: skip
-
-_AND = {"fr": "et"}
+# Of the currencies only euros: a small model made books of pounds.
 
 _SIGN = re.compile(r"(?P<number>\d[\d.,\u00a0\u202f ]*)?(?P<scale>Mrds?|Mds?|M|k)?(?P<sign>€)(?!\w)")
 _AMPERSAND = re.compile(r"(?<=\s)&(?=\s)")
@@ -128,11 +121,14 @@ def spell_out(text: str, lacks: Callable[[str], frozenset[str]], *, language: st
     >>> apply(text, spell_out(text, lambda text: frozenset("€"), language="fr"))
     "Il paie 1,2 million d'euros, puis 3 euros."
     """
+    signs = lang.get(language).signs
+    if signs is None:
+        return []
     lacking = lacks("".join(sign for sign in "€&" if sign in text))
     found = []
-    if "&" in lacking and language in _AND:
-        found += [Edit(*match.span(), _AND[language]) for match in _AMPERSAND.finditer(text)]
-    if "€" not in lacking or language not in _EURO:
+    if "&" in lacking:
+        found += [Edit(*match.span(), signs.ampersand) for match in _AMPERSAND.finditer(text)]
+    if "€" not in lacking:
         return found
     for match in _SIGN.finditer(text):
         number, scale = match.group("number", "scale")
@@ -140,9 +136,11 @@ def spell_out(text: str, lacks: Callable[[str], frozenset[str]], *, language: st
         if number is None and text[max(start - 1, 0) : start].isalnum():
             continue
         many = number is not None and _many(number)
-        words = _EURO[language][many or scale is not None]
+        words = signs.euro[many or scale is not None]
+        if scale and scale not in signs.scales:
+            continue
         if scale:
-            words = f"{_SCALES[language][scale][many or number is None]} d'{words}"
+            words = f"{signs.scales[scale][many or number is None]} {signs.link}{words}"
         before = "" if start == 0 or not text[start - 1].isalnum() else " "
         found.append(Edit(start, match.end(), f"{before}{words}"))
     return found

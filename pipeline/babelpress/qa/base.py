@@ -12,7 +12,7 @@ __all__ = ["Check", "Finding", "SegmentPair", "Severity"]
 class SegmentPair:
     """A source text and its translation: a sentence, or as many as belong together.
 
-    Languages are codes of `LANGUAGES`; `variant` says which typography the target is held to (`pt-BR`), empty where
+    Languages are codes of `lang.known()`; `variant` says which typography the target is held to (`pt-BR`), empty where
     any will do. `keep` are names that are not to be translated.
     """
 

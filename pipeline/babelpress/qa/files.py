@@ -5,13 +5,14 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
+from babelpress import lang
 from babelpress.config.plugins import make
 from babelpress.document import Article, Block
 from babelpress.errors import ConfigError, Fault
 from babelpress.formats.base import ReadError
 from babelpress.formats.decoding import open_input, read_text
 from babelpress.formats.inputs import read_inputs
-from babelpress.lang.base import LANGUAGES
+from babelpress.lang.names import english_name
 from babelpress.qa.documents import frame_of, place
 from babelpress.qa.engine import PlacedFinding, PlacedPair, answered, run_checks, select_checks
 
@@ -70,7 +71,7 @@ def verify_files(
     source_code, _ = _language(source_language, ours, "source")
     target_code, variant = _language(target_language, theirs, "target")
     if source_code == target_code and not (source_language and target_language):
-        name = LANGUAGES[source_code].english
+        name = lang.get(source_code).english or english_name(source_code)
         raise ConfigError(f"both files are in {name}", [Fault("", "say what they should be in: --source, --target")])
     frame = frame_of(source_code, target_code, keep=keep or (), variant=variant)
     pairs = _lines(source, target, strict=True) if lines else None
@@ -110,10 +111,10 @@ def _language(said: str | None, articles: Sequence[Article], side: str) -> tuple
         found = make("detectors", "fasttext").detect("\n".join(article.text for article in articles))
         name = found.language if found else ""
     code, _, country = name.partition("-")
-    if code not in LANGUAGES:
+    if code not in lang.known():
         said_so = f"'{name}' is no language this can check" if name else "its language cannot be told"
         raise ConfigError(
-            "language", [Fault(side, f"{said_so}; say --{side} with one of {', '.join(sorted(LANGUAGES))}")]
+            "language", [Fault(side, f"{said_so}; say --{side} with one of {', '.join(sorted(lang.known()))}")]
         )
     return code, f"{code}-{country}" if country else ""
 

@@ -10,7 +10,7 @@ from babelpress._internal.lru import LRUCache
 from babelpress.config.plugins import make, resolve, unusable
 from babelpress.config.schema import Component, Profile
 from babelpress.errors import BabelpressError, ConfigError
-from babelpress.lang.typography import variant
+from babelpress.lang import variant
 from babelpress.models import loading
 from babelpress.models.backends.base import Seq2Seq
 from babelpress.models.cards import ModelCard
@@ -139,7 +139,7 @@ def _verify(
         Verify(
             language=language,
             checks=checks,
-            variant=variant(language, profile.constraints.variants.get(language, "")).tag,
+            variant=own.tag if (own := variant(language, profile.constraints.variants.get(language, ""))) else "",
             keep=profile.constraints.do_not_translate,
             glossaries={source: one for (source, target), one in glossaries.items() if target == language},
         )

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from babelpress.document import VERBATIM, Detection, Finding, Record
 from babelpress.errors import UnsupportedLanguage
-from babelpress.lang.base import english_name
+from babelpress.lang.names import english_name
 from babelpress.langid.base import Detector
 
 FOREIGN_BLOCK = 80

@@ -6,7 +6,7 @@ from functools import cache
 from itertools import islice
 
 from babelpress.document import VERBATIM, Article, Block, Finding, InlineTag, Record, Segment, Severity, Translation
-from babelpress.lang.base import from_menu
+from babelpress.lang.names import from_menu
 from babelpress.models.routing import Route
 from babelpress.nlp.markup_transfer import apart, project
 from babelpress.nlp.quotes.parse import find

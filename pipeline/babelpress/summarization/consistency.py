@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from babelpress import lang
 from babelpress.nlp.numbers.match import match
 from babelpress.nlp.numbers.parse import Quantity, find
 from babelpress.nlp.quotes import parse as quote_parser
@@ -42,7 +43,7 @@ def _invented(text: str, source: str, language: str) -> Iterator[str]:
     if any(_counts(item) for item in match(find(text, language), find(source, language)).missing):
         yield "number"
     turned = _turned(SegmentPair(source=source, target=text, source_language=language, target_language=language))
-    if names.check(turned) or (language != "de" and _strangers(text, source)):
+    if names.check(turned) or (not lang.get(language).capitals.nouns and _strangers(text, source)):
         yield "name"
     if any(not _is_said(quote, source, language) for quote in _quotations(text, language)):
         yield "quotation"

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from babelpress import lang
 from babelpress.document import Summary, SummaryKind
-from babelpress.nlp.chunking import OPENINGS, main_clause
-from babelpress.nlp.lexrank import OPENERS
+from babelpress.nlp.chunking import main_clause
 from babelpress.nlp.quotes.parse import find
 from babelpress.nlp.segmentation import split
 from babelpress.summarization.consistency import unsupported
@@ -155,7 +155,7 @@ def _is_independent(one: Candidate) -> bool:
     texts = [(one.text, one.language)]
     texts += [(one.source, one.source_language)] if one.segments else []
     return not any(
-        word.group().casefold() in OPENERS.get(language, frozenset())
+        word.group().casefold() in lang.get(language).clauses.referring
         for text, language in texts
         if (word := _WORD.search(text))
     )
@@ -202,7 +202,7 @@ def _is_headline(one: Candidate, most: int) -> bool:
         len(one.text) <= most
         and len(words) >= HEADLINE_WORDS
         and not one.text.startswith(_QUOTING)
-        and words[0] not in OPENINGS.get(one.language, frozenset())
+        and words[0] not in lang.get(one.language).clauses.openings
     )
 
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from babelpress.config.schema import ConstraintSettings
-from babelpress.lang.typography import variant
+from babelpress.lang import variant
 from babelpress.models.routing import Route
 from babelpress.nlp import truecasing
 from babelpress.nlp.edits import apply, written

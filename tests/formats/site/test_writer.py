@@ -155,7 +155,7 @@ def test_the_page_says_its_language_and_its_versions(tmp_path, record):
         menu = page.find(".//nav")
         assert page.get("lang") == code
         assert menu is not None
-        assert menu.get("aria-label") == language(code).label_languages
+        assert menu.get("aria-label") == language(code).labels.languages
         links = menu.findall(".//a")
         assert [(a.get("lang"), a.get("hreflang")) for a in links] == [("fr", "fr"), ("nl", "nl"), ("en", "en")]
         assert [a.text for a in links] == ["Français", "Nederlands", "English"]

@@ -2,9 +2,9 @@
 
 import pytest
 
-from babelpress.lang.tables.place_names import AMBIGUOUS, EXONYMS
-from babelpress.lang.tables.place_words import PLACE_WORDS
+from babelpress import lang
 from babelpress.nlp.names.exonyms import own_name
+from babelpress.nlp.names.gazetteer import exonyms
 from babelpress.nlp.tokenization import fold
 from babelpress.qa.checks.names import check
 from babelpress.translation.postedit.place_names import edits as place_name_edits
@@ -124,8 +124,8 @@ OTHERS = {
 }
 """Where every place is the name of a person, a street or another place."""
 
-ROWS = [row.names["fr"].title() for row in EXONYMS if row.place and " " not in row.names["fr"]]
-UNSURE = [name for names in AMBIGUOUS["fr"].values() for name in names.split()]
+ROWS = [row.names["fr"].title() for row in exonyms() if row.place and " " not in row.names["fr"]]
+UNSURE = [name for names in lang.get("fr").places.ambiguous.values() for name in names.split()]
 
 
 def _assert_kept(name: str, sentences: dict[str, dict[str, str]]) -> None:
@@ -199,9 +199,11 @@ def test_a_name_stays_with_a_word_behind_it_that_stayed_as_well():
     assert place_name_edits(context("Le plat au Canada dry.", "Das Gericht mit Canada dry.", "fr-de")) == []
 
 
-@pytest.mark.parametrize("language", sorted({*EXONYMS[0].names} - {*PLACE_WORDS}))
+@pytest.mark.parametrize(
+    "language", sorted(code for code, language in lang.known().items() if not language.places.around)
+)
 def test_nothing_is_rewritten_from_a_language_whose_words_around_places_are_unknown(language: str):
-    for row in EXONYMS:
+    for row in exonyms():
         name = row.names[language].title()
         assert not row.place or own_name(name, name, source=language, target="fr") is None
 
@@ -224,3 +226,29 @@ def test_names_tells_of_what_became_a_place(source: str, target: str, language: 
     found = check(pair(source, target, f"fr-{language}"))
 
     assert [(finding.severity, finding.source) for finding in found] == [("warning", name)]
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "language", "name"),
+    [
+        ("Il va en Thaïlande.", "Hij gaat naar Thaïlande.", "fr-nl", "Thailand"),
+        ("Le Tchad refuse.", "Der Tchad lehnt ab.", "fr-de", "Tschad"),
+        ("Elle vit au Cambodge.", "She lives in Cambodge.", "fr-en", "Cambodia"),
+    ],
+)
+def test_a_country_of_cldr_is_written_as_the_target_has_it(source, target, language, name):
+    assert [edit.new for edit in place_name_edits(context(source, target, language))] == [name]
+
+
+@pytest.mark.parametrize(
+    "name", [row.written["fr"] for row in exonyms() if "fr" in row.unsure and " " not in row.written["fr"]]
+)
+@pytest.mark.parametrize("target", TARGETS)
+def test_a_name_of_cldr_alone_is_no_proof_of_a_country(name, target):
+    sentence = f"{name} a refusé."
+
+    assert own_name(name, sentence, source="fr", target=target) is None
+
+
+def test_a_country_may_be_meant_by_what_its_people_are_called():
+    assert check(pair("Il va en Thaïlande.", "Hij gaat naar de Thaise kust.", "fr-nl")) == ()

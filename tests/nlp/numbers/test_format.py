@@ -6,11 +6,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from babelpress.lang.typography import VARIANTS
+from babelpress import lang
 from babelpress.nlp.edits import Edit, apply
 from babelpress.nlp.numbers.format import digits, write
 from babelpress.nlp.numbers.parse import find
 from babelpress.translation.postedit.numbers import number_edits
+
+VARIANTS = lang.variants()
 
 NBSP, NNBSP = "\u00a0", "\u202f"
 

@@ -4,11 +4,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from babelpress.lang.typography import VARIANTS
+from babelpress import lang
 from babelpress.nlp.edits import apply
 from babelpress.nlp.quotes.match import missing
 from babelpress.nlp.quotes.parse import find
 from babelpress.translation.postedit.quotes import quotation_edits
+
+VARIANTS = lang.variants()
 
 any_text = st.text(st.characters(exclude_categories=["Cs"]))
 marked_text = st.lists(st.sampled_from([*"«»“”„‘’\"' .,!?\n", "mot", "Étude", "\u200f", "e\u0301"])).map("".join)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from babelpress.lang.typography import variant
+from babelpress.lang import variant
 from babelpress.translation.postedit.base import Context, PostEditor
 from babelpress.translation.postedit.loop import POST_EDITORS, postedit
 

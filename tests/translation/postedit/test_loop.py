@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from babelpress.lang.typography import VARIANTS
+from babelpress import lang
 from babelpress.nlp.edits import Edit, apply
 from babelpress.nlp.terminology import Glossary, Term
 from babelpress.nlp.word_alignment import Alignment, identity, whole
@@ -38,7 +38,7 @@ def contexts(draw: st.DrawFn) -> Context:
         if piece[1] and piece[0]:
             kept.append((len(target), len(target) + len(piece[0])))
         target += piece[0]
-    variant = VARIANTS[draw(st.sampled_from(sorted(VARIANTS)))]
+    variant = lang.variants()[draw(st.sampled_from(sorted(lang.variants())))]
     return Context(
         source=source,
         target=target,

@@ -8,7 +8,7 @@ from babelpress.errors import Fault
 from babelpress.evaluation.datasets.base import Corpus, DatasetIssue, System
 from babelpress.evaluation.datasets.language_codes import detect, language_of
 from babelpress.evaluation.datasets.parts import Side
-from babelpress.lang.base import english_name
+from babelpress.lang.names import english_name
 
 _WORDS = 4
 """Words from which on a hypothesis that is its source was not translated; shorter ones are names and figures."""

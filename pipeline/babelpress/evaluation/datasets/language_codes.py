@@ -3,13 +3,11 @@
 import re
 from functools import cache
 
+from babelpress import lang
 from babelpress.config.plugins import resolve
 from babelpress.document import Detection
-from babelpress.lang.base import LANGUAGES
-from babelpress.lang.typography import DEFAULT, VARIANTS
 from babelpress.langid.base import Detector
 
-_BY_ISO = {language.iso639_3: code for code, language in LANGUAGES.items()}
 _FORM = re.compile(r"[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*")
 
 
@@ -23,10 +21,16 @@ def code(tag: str) -> str | None:
     if not _FORM.fullmatch(tag):
         return None
     first, *rest = re.split("[-_]", tag)
-    language = _BY_ISO.get(first.lower(), first.lower())
+    language = _by_iso().get(first.lower(), first.lower())
     country = next((part.upper() for part in rest if len(part) == 2), "")
     variant = f"{language}-{country}"
-    return variant if variant in VARIANTS and variant != DEFAULT[language] else language
+    return variant if variant in lang.variants() and variant != lang.default_variant(language) else language
+
+
+@lang.dependent
+@cache
+def _by_iso() -> dict[str, str]:
+    return {language.iso639_3: code for code, language in lang.known().items() if language.iso639_3}
 
 
 def language_of(tag: str) -> str:

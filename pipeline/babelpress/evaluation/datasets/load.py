@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from babelpress import lang
 from babelpress.errors import ConfigError, Fault, nearest
 from babelpress.evaluation.datasets import lines, records, tables, tmx, wmt
 from babelpress.evaluation.datasets.base import Corpus, DatasetIssue, System, Task
@@ -13,7 +14,7 @@ from babelpress.evaluation.datasets.diagnostics import dataset_issues, lengths
 from babelpress.evaluation.datasets.language_codes import code, detect, language_of
 from babelpress.evaluation.datasets.parts import DatasetRequest, Role, Side, unreadable
 from babelpress.formats.tables.hub import HUB
-from babelpress.lang.base import ENGLISH_NAMES, LANGUAGES
+from babelpress.lang.names import ENGLISH_NAMES
 
 # Folders with a file a language: `nl.txt`, NTREX-128's `newstest2019-ref.nld.txt`, FLORES-200's `nld_Latn.devtest`.
 
@@ -45,7 +46,7 @@ def of_name(name: str) -> str | None:
     """
     for part in reversed(name.split(".")):
         said = code(part)
-        if said is not None and language_of(said) in LANGUAGES:
+        if said is not None and language_of(said) in lang.known():
             return said
     return None
 
@@ -393,8 +394,8 @@ def _languages(said: Sequence[str], option: str) -> tuple[str, ...]:
     codes, faults = [], []
     for tag in said:
         found = code(tag)
-        if found is None or language_of(found) not in ENGLISH_NAMES:
-            faults.append(Fault(option, f"'{tag}' is no language code; {nearest(tag.lower(), LANGUAGES)}"))
+        if found is None or not (language_of(found) in ENGLISH_NAMES or language_of(found) in lang.known()):
+            faults.append(Fault(option, f"'{tag}' is no language code; {nearest(tag.lower(), lang.known())}"))
         else:
             codes.append(found)
     if faults:

@@ -15,11 +15,12 @@ from typing import Any, Protocol
 import numpy as np
 import numpy.typing as npt
 
+from babelpress import lang
 from babelpress.config.plugins import CHECKS, resolve
 from babelpress.errors import ConfigError, Fault, ModelUnavailable
 from babelpress.evaluation.datasets.base import Corpus, System
 from babelpress.evaluation.metrics.base import Array
-from babelpress.lang.tables.function_words import FUNCTION_WORDS, LANGUAGES_OF
+from babelpress.nlp.function_words import languages_of
 from babelpress.nlp.tokenization import fold, words
 from babelpress.qa.base import Check, SegmentPair
 from babelpress.qa.checks.length import expected
@@ -138,8 +139,8 @@ def _surface(pair: SegmentPair) -> list[float]:
     left, right = words(pair.source), words(pair.target)
     wanted = expected(pair.source, source_language=pair.source_language, target_language=pair.target_language)
     length = math.log((len(pair.target) + 5) / (wanted + 5))
-    own = sum(word in FUNCTION_WORDS.get(pair.target_language, ()) for word in right) / max(len(right), 1)
-    others = Counter(code for word in right for code in LANGUAGES_OF.get(word, ()))
+    own = sum(word in lang.get(pair.target_language).function_words for word in right) / max(len(right), 1)
+    others = Counter(code for word in right for code in languages_of().get(word, ()))
     others.pop(pair.target_language, None)
     other = max(others.values(), default=0) / max(len(right), 1)
     plain = [word for word in right if len(word) > 3 and not word.isdigit()]

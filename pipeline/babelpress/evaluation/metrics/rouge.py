@@ -14,6 +14,7 @@ from importlib.metadata import version
 from itertools import pairwise
 from typing import TYPE_CHECKING, ClassVar, Protocol
 
+from babelpress import lang
 from babelpress._internal.optional import need
 from babelpress.evaluation.datasets.base import Corpus, System, Task
 from babelpress.evaluation.metrics.base import Mean, Need, references_signature, usable_references
@@ -36,8 +37,8 @@ _WORD = re.compile(rf"[{_SINGLE_CHARACTERS}]|(?:(?![{_SINGLE_CHARACTERS}])[^\W_]
 _GOOGLE = re.compile(r"[a-z0-9]+")
 """Words as google's rouge-score defines them: an accented letter splits one."""
 
-_ALGORITHMS = {"de": "german", "es": "spanish", "fr": "french", "nl": "dutch", "pt": "portuguese"}
-"""Of snowballstemmer; English is rouge-score's."""
+_PORTER = "porter"
+"""The stemmer of English, which is no algorithm of snowballstemmer."""
 
 _REMEMBERED = 1 << 17
 """Stems that are cached: a stemmer in Python takes some 20 µs per word."""
@@ -63,7 +64,7 @@ def stems(text: str, *, language: str) -> list[str]:
 
     In a language without a stemmer, return the words themselves.
     """
-    if _base(language) == "en":
+    if _stemmer_of(_base(language)) == _PORTER:
         return [_english(word) for word in _GOOGLE.findall(text.lower())]
     return [_stem(word, _base(language)) for word in words(text)]
 
@@ -71,12 +72,16 @@ def stems(text: str, *, language: str) -> list[str]:
 def stems_signature(language: str) -> str:
     """Return language, word definition and stemmer with its version, in the form of a signature."""
     base = _base(language)
-    if base == "en":
-        return "lang:en|tok:a-z0-9|stem:porter-nltk"
-    algorithm = _ALGORITHMS.get(base)
+    algorithm = _stemmer_of(base)
+    if algorithm == _PORTER:
+        return f"lang:{base}|tok:a-z0-9|stem:porter-nltk"
     return f"lang:{base}|tok:unicode|stem:" + (
         f"snowball-{algorithm}-{version('snowballstemmer')}" if algorithm else "no"
     )
+
+
+def _stemmer_of(language: str) -> str:
+    return lang.get(language).stemmer
 
 
 def _base(language: str) -> str:
@@ -97,17 +102,19 @@ def _tokenizer() -> "DefaultTokenizer":
     return DefaultTokenizer(use_stemmer=True)
 
 
+@lang.dependent
 @lru_cache(maxsize=_REMEMBERED)
 def _stem(word: str, language: str) -> str:
-    return _stemmer(language).stemWord(word) if language in _ALGORITHMS else word
+    return _stemmer(language).stemWord(word) if _stemmer_of(language) else word
 
 
+@lang.dependent
 @cache
 def _stemmer(language: str) -> _Stemmer:
     need("snowballstemmer", where="ROUGE", extra="eval")
     import snowballstemmer
 
-    stemmer: _Stemmer = snowballstemmer.stemmer(_ALGORITHMS[language])
+    stemmer: _Stemmer = snowballstemmer.stemmer(_stemmer_of(language))
     return stemmer
 
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 
+from babelpress import lang
 from babelpress.evaluation.results import Direction, Evaluation
-from babelpress.lang.base import LANGUAGES
 
 _COUNTS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 
@@ -35,11 +35,11 @@ def language_name(code: str) -> str:
     >>> language_name("nl"), language_name("pt-BR"), language_name("xx")
     ('Dutch', 'Portuguese (pt-BR)', 'xx')
     """
-    known = LANGUAGES.get(code)
-    if known:
-        return known.english
-    base = LANGUAGES.get(code.split("-")[0])
-    return f"{base.english} ({code})" if base else code
+    known = lang.known()
+    if code in known:
+        return known[code].english or code
+    base = lang.get(code.split("-")[0])
+    return f"{base.english} ({code})" if base.english else code
 
 
 def heading(direction: Direction, evaluation: Evaluation) -> str:

@@ -25,7 +25,7 @@ from babelpress.formats.xml.tree import (
     read_bytes,
     refuse_size,
 )
-from babelpress.lang.typography import DEFAULT
+from babelpress.lang import default_variant
 
 
 class DocxOptions(BaseModel):
@@ -126,4 +126,4 @@ def _stated(text: str, language: str) -> str:
     """Return a statement of the language, with a country as Word expects: the usual one unless it is given."""
     if primary(text) == primary(language) and "-" not in language:
         return text
-    return escape(DEFAULT.get(language, language))
+    return escape(default_variant(language))

@@ -17,7 +17,7 @@ from babelpress.formats.html.rendering import SOURCE, normal_source
 from babelpress.formats.html.spelling import entities_mark, spellings, tidy, unescape
 from babelpress.formats.html.tokens import Token
 from babelpress.formats.html.values import Value, has_words, language_of, values
-from babelpress.lang.base import by_name
+from babelpress.lang.names import by_name
 
 # Decoding an HTML document by the encoding that it declares.
 

@@ -5,11 +5,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from babelpress import lang
 from babelpress.document import Block, InlineTag, Meta
 from babelpress.formats.html.spelling import Spellings, encode, tidy, unescape
 from babelpress.formats.html.tokens import Token
 from babelpress.formats.html.values import language_of
-from babelpress.lang.base import by_name
+from babelpress.lang.names import by_name
 
 SOURCE = "source"
 """The mark of a block whose spelling differs from ours: `normal` and `source`, valid while the block is unchanged."""
@@ -17,8 +18,6 @@ SOURCE = "source"
 _BARE = re.compile(r"""[^\s"'=<>`]+""")
 # `_BARE` is an attribute value that needs no quotes; `_UNSAFE` escapes what could end a script element.
 _UNSAFE = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"})
-_TERRITORIES = {"en": "US"}
-"""The usual country of a language, if not the one with the same code."""
 
 
 def render_blocks(blocks: Sequence[Block], language: str) -> Iterator[str]:
@@ -114,7 +113,7 @@ def _stated(text: str, language: str) -> str:
     code, _, territory = language.partition("-")
     if "_" not in text:
         return language
-    return f"{code}_{territory or _TERRITORIES.get(code, code.upper())}"
+    return f"{code}_{territory or lang.get(code).territory or code.upper()}"
 
 
 def _mark(block: Block, tag: str) -> InlineTag | None:

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from babelpress import lang
 from babelpress.formats.html.names import BUTTONS, DESCRIPTIONS, JSON_TEXTS, LABELLED, LANGUAGE_METAS, TEXT_ATTRIBUTES
 from babelpress.formats.html.spelling import unescape
 from babelpress.formats.html.tokens import PLACEHOLDER, Token
-from babelpress.lang.base import LANGUAGES
 
 # `_ATTRIBUTE` is a name and an optional value (in double quotes, in single quotes, or bare); `_NO_PROSE` an address or
 # a file name; `_LONE` a lone surrogate.
@@ -65,9 +65,9 @@ def spans(source: str, token: Token) -> Iterator[tuple[str, int, int, str]]:
 
 
 def language_of(text: str) -> str | None:
-    """Return the code in `LANGUAGES` of a language tag: `fr` for `fr-FR` and `fr_FR`."""
+    """Return the code of a known language that a language tag names: `fr` for `fr-FR` and `fr_FR`."""
     code = re.split("[-_]", text.strip())[0].lower()
-    return code if code in LANGUAGES and _TAG.fullmatch(text.strip()) else None
+    return code if code in lang.known() and _TAG.fullmatch(text.strip()) else None
 
 
 def has_words(text: str) -> bool:

@@ -7,6 +7,7 @@ from typing import ClassVar, Literal
 
 from pydantic import Field
 
+from babelpress import lang
 from babelpress.document import VERBATIM, Block, InlineTag
 from babelpress.formats.inline import read_tags, render_inline
 from babelpress.formats.lossless import (
@@ -23,19 +24,8 @@ from babelpress.formats.lossless import (
 )
 from babelpress.formats.po.entries import Entry, entries, spell_po
 
-PLURALS: dict[str, str] = {
-    "de": "nplurals=2; plural=(n != 1);",
-    "en": "nplurals=2; plural=(n != 1);",
-    "es": "nplurals=2; plural=(n != 1);",
-    "fr": "nplurals=2; plural=(n > 1);",
-    "nl": "nplurals=2; plural=(n != 1);",
-    "pt": "nplurals=2; plural=(n != 1);",
-    "pt-BR": "nplurals=2; plural=(n > 1);",
-}
-"""The header `Plural-Forms` of each language, from the table in GNU gettext's manual (section 11.2.6)."""
-
 _FORMS = 2
-"""Number of plural forms of every language above."""
+"""The number of plural forms of every language that Babelpress comes with."""
 
 _HEADER = re.compile(
     # A header line starts after a quotation mark or after the `\n` of the line before, and ends at its own `\n`.
@@ -172,8 +162,14 @@ def _stated(block: Block, language: str, *, same: bool) -> str:
     if block_tag(block, "charset"):
         return block.text if block.text.upper() == "UTF-8" else "UTF-8"
     if block_tag(block, "plurals") and not (same and block.text.startswith(f"nplurals={_FORMS};")):
-        return PLURALS.get(language) or PLURALS.get(language[:2]) or block.text
+        return _plural_forms(language) or block.text
     return block.text
+
+
+def _plural_forms(language: str) -> str:
+    """The line `Plural-Forms` of a language or variant, from the table in GNU gettext's manual (section 11.2.6)."""
+    forms = lang.get(language.partition("-")[0]).plural_forms
+    return forms.get(language) or forms.get("", "")
 
 
 def _flags(text: str, entry: Entry, newline: str) -> Unit:

@@ -9,10 +9,11 @@ from urllib.parse import quote
 
 from markupsafe import Markup, escape
 
+from babelpress import lang
 from babelpress.document import Block, InlineTag
 from babelpress.formats.inline import render_inline
 from babelpress.formats.versions import Version, marker
-from babelpress.lang.base import LANGUAGES, Language
+from babelpress.lang.base import Language
 
 SHOWN = frozenset({"strong", "b", "em", "i", "code", "kbd", "samp", "sup", "sub", "s", "del", "ins", "mark", "q"})
 """Tags that mean the same in every format and are harmless."""
@@ -91,13 +92,14 @@ class Paragraph:
 
 
 def language(code: str) -> Language:
-    """Return a language with its labels; an unknown one has English labels and its code as its name."""
-    known = LANGUAGES.get(code)
-    if known:
-        return known
-    english = LANGUAGES["en"]
-    fields = {name: getattr(english, name) for name in Language.__slots__}
-    return Language(**{**fields, "code": code, "endonym": code})
+    """Return a language with its labels; one without labels has English ones, and its code as its name."""
+    found = lang.get(code)
+    return replace(
+        found,
+        labels=lang.labels(code),
+        dates=found.dates or lang.FALLBACK.dates,
+        endonym=found.endonym or code,
+    )
 
 
 def nodes(blocks: Sequence[Block]) -> list[Paragraph | Listing]:
@@ -142,8 +144,10 @@ def show_date(text: str | None, language: Language) -> tuple[str, str] | None:
         day = date.fromisoformat((text or "")[:10])
     except ValueError:
         return None
-    month = language.months.split()[day.month - 1]
-    return day.isoformat(), language.date.format(day=day.day, month=month, year=day.year)
+    if not language.dates:
+        return day.isoformat(), day.isoformat()
+    month = language.dates.months.split()[day.month - 1]
+    return day.isoformat(), language.dates.written.format(day=day.day, month=month, year=day.year)
 
 
 def address(path: str) -> str:

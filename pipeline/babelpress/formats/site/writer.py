@@ -9,6 +9,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 from pydantic import Field, field_validator
 
+from babelpress import lang
 from babelpress.document import Record, from_json, to_json
 from babelpress.formats.filenames import safe_name
 from babelpress.formats.folder_writer import RECORDS, Entry, FolderOptions, FolderWriter
@@ -116,7 +117,7 @@ class SiteWriter(FolderWriter):
         codes = list(dict.fromkeys(code for _, entry in entries for code in entry["versions"]))
         for code in self._dropped.difference(codes):
             self.folder.remove(_page(code, "index"))
-        main = language(entries[0][1]["source"] if entries else "en")
+        main = language(entries[0][1]["source"] if entries else lang.FALLBACK.code)
         pages = {
             f"{safe_name(code)}/index.html": self._render(
                 "language.html",

@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, Any, ClassVar, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from babelpress import lang
 from babelpress._internal.files import Part
 from babelpress._internal.optional import need
 from babelpress.document import Record
 from babelpress.errors import OutputUnavailable, RunStopped
 from babelpress.formats.folder_writer import Folder, FolderOptions
 from babelpress.formats.tables.table import Layout, TableRow, columns, table_rows
-from babelpress.lang.base import LANGUAGES
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -123,7 +123,7 @@ class _Table:
     ) -> None:
         import pyarrow as pa
 
-        self.names = columns(layout, tuple(languages) or tuple(LANGUAGES))
+        self.names = columns(layout, tuple(languages) or tuple(lang.known()))
         self._schema = pa.schema([(name, pa.string()) for name in self.names])
         self._part = part
         self._layout = layout

@@ -7,15 +7,16 @@ Two layouts are recognized: one line per block, and wrapped lines, which are joi
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
+from babelpress import lang
 from babelpress.document import Block, InlineTag
-from babelpress.lang.base import LANGUAGES, OTHER_NAMES, by_name
+from babelpress.lang.names import OTHER_NAMES, by_name
 
 # Recognition of a page's trailing language menu.
 
-_LABELS = {label for language in LANGUAGES.values() for label in language.menu_labels}
 _BULLET = re.compile(r"^[-*•–]\s+")
 _BETWEEN = re.compile(r"\s*[|/·•,;]\s*|\s+[–—-]\s+|\s{2,}")
 _ORNAMENT = re.compile(r"[\U0001F1E6-\U0001F1FF✓✔→›»]|\([^()]*\)$")
@@ -27,8 +28,8 @@ _LONGEST = 1000
 def split_menu(lines: Sequence[str]) -> tuple[list[str], tuple[str, ...]]:
     """Return the lines before a trailing language menu, and the lines of the menu itself.
 
-    A menu is the last lines of a page if they consist of nothing but names of languages, at least two of which are in
-    `LANGUAGES`: one or several per line, with or without a label (`Langues :`). A list that a sentence of the article
+    A menu is the last lines of a page if they consist of nothing but names of languages, at least two of which are
+    known: one or several per line, with or without a label (`Langues :`). A list that a sentence of the article
     introduces with a colon is prose.
 
     >>> split_menu(["Une phrase.", "", "Lire en :", "English | Français"])
@@ -81,7 +82,14 @@ def _is_name(name: str) -> bool:
 
 
 def _is_label(line: str) -> bool:
-    return line.strip().rstrip(":").strip().casefold() in _LABELS
+    return line.strip().rstrip(":").strip().casefold() in _labels()
+
+
+@lang.dependent
+@cache
+def _labels() -> frozenset[str]:
+    """What may stand before the entries of a language menu."""
+    return frozenset(label for language in lang.known().values() for label in language.menu_labels)
 
 
 # Recognition of blocks. A list marker is a bullet, a number (`1.`, `1)`) or a letter (`a)`).

@@ -4,9 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from babelpress.lang.base import LANGUAGES
-from babelpress.lang.tables.common_nouns import CAPITALISED, TITLES
-from babelpress.lang.tables.function_words import FUNCTION_WORDS
+from babelpress import lang
 from babelpress.nlp.names.exonyms import exonym
 from babelpress.nlp.tokenization import fold
 
@@ -27,9 +25,13 @@ class Name:
     initial: bool
 
 
+@lang.dependent
 @lru_cache(maxsize=2048)
 def proper_names(text: str, language: str) -> tuple[Name, ...]:
-    """The words of a text that are written like names; in German only what no noun can be."""
+    """The words of a text that are written like names; where nouns have a capital (German) only what no noun can be."""
+    own = lang.get(language)
+    # Where headlines have capitals, so have institutions and months: they are translated.
+    nouns, common = own.capitals.nouns, own.capitalised if own.capitals.headline else frozenset()
     found: list[Name] = []
     for match in _TOKEN.finditer(text):
         word = match.group()
@@ -38,13 +40,13 @@ def proper_names(text: str, language: str) -> tuple[Name, ...]:
         begins = bool(_BEGINS.search(text, 0, match.start())) if match.start() < 300 else _begins(text, match.start())
         inner = any(map(str.isupper, word[1:].replace("-", "")))
         plain = word.lower()
-        if _NUMERAL.fullmatch(word) or fold(plain) in TITLES or any(plain in row for row in FUNCTION_WORDS.values()):
+        if _NUMERAL.fullmatch(word) or fold(plain) in titles() or plain in function_words():
             continue
-        if language == "en" and (plain in _months() or plain.rstrip("s") in CAPITALISED["en"]):
+        if common and (plain in _months(language) or plain.rstrip("s") in common):
             continue
-        if (begins or language == "de") and not inner and not exonym(fold(word), language):
+        if (begins or nouns) and not inner and not exonym(fold(word), language):
             following = text[match.end() : match.end() + 2]
-            if language == "de" or not (following[:1] == " " and following[1:2].isupper()):
+            if nouns or not (following[:1] == " " and following[1:2].isupper()):
                 continue
         found.append(Name(word, match.start(), begins))
     return tuple(found)
@@ -54,6 +56,22 @@ def _begins(text: str, at: int) -> bool:
     return bool(_BEGINS.search(text[at - 40 : at]))
 
 
+@lang.dependent
 @cache
-def _months() -> frozenset[str]:
-    return frozenset(LANGUAGES["en"].months.lower().split())
+def titles() -> frozenset[str]:
+    """What is said before a name in any language."""
+    return frozenset().union(*(language.titles for language in lang.known().values()))
+
+
+@lang.dependent
+@cache
+def function_words() -> frozenset[str]:
+    """The function words of all languages."""
+    return frozenset().union(*(language.function_words for language in lang.known().values()))
+
+
+@lang.dependent
+@cache
+def _months(language: str) -> frozenset[str]:
+    dates = lang.get(language).dates
+    return frozenset(dates.months.lower().split()) if dates else frozenset()

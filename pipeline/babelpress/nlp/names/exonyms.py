@@ -1,15 +1,16 @@
-"""What each language calls the places and institutions of `EXONYMS`, and whether a text names one."""
+"""What each language calls the places and institutions of the gazetteer, and whether a text names one."""
 
 import re
 from functools import cache
 
-from babelpress.lang.base import LANGUAGES
-from babelpress.lang.tables.place_names import EXONYMS, SPELT, Exonym
+from babelpress import lang
+from babelpress.nlp.names.gazetteer import Exonym, exonyms
 from babelpress.nlp.names.places import ambiguity, is_part, is_place
 from babelpress.nlp.placeholders import occurrences
 from babelpress.nlp.tokenization import fold
 
 _ACRONYM = 5
+_STEM = 4
 
 
 def is_spelt_alike(name: str, language: str) -> bool:
@@ -40,7 +41,7 @@ def own_name(name: str, text: str, *, source: str, target: str) -> str | None:
     'Varsóvia'
     >>> own_name("Florence", "Florence a refusé.", source="fr", target="de")
     """
-    row = known_forms(source).get(fold(name)) if source in LANGUAGES else None
+    row = known_forms(source).get(fold(name))
     if row is None or row.names[source] != fold(name) or not (row.place or (name.isupper() and _is_acronym(row))):
         return None
     for start, end in occurrences(text, [name]):
@@ -48,10 +49,8 @@ def own_name(name: str, text: str, *, source: str, target: str) -> str | None:
             return None
         if row.place and not is_place(row, text, start, end, language=source):
             return None
-    plain = row.names.get(target, "")
-    if not plain or " " in plain:
-        return None
-    return _spelt(target).get(plain, plain.title() if row.place else plain.upper())
+    own = row.written.get(target, "")
+    return own if own and " " not in own else None
 
 
 def _is_acronym(row: Exonym) -> bool:
@@ -59,23 +58,20 @@ def _is_acronym(row: Exonym) -> bool:
     return row.kind == "acronym" and all(len(name) <= _ACRONYM and " " not in name for name in row.names.values())
 
 
-@cache
-def _spelt(language: str) -> dict[str, str]:
-    return {fold(name): name for name in SPELT.get(language, "").split()}
-
-
+@lang.dependent
 @cache
 def known_phrases(language: str) -> re.Pattern[str]:
     """Find the forms of several words in a folded text, the longest first."""
     phrases = sorted((form for form in known_forms(language) if " " in form), key=len, reverse=True)
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, phrases))})(?!\w)")
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, phrases)) or '(?!)'})(?!\w)")
 
 
+@lang.dependent
 @cache
 def known_forms(language: str) -> dict[str, Exonym]:
     """Every word or phrase that names a row, in one language."""
     table: dict[str, Exonym] = {}
-    for row in EXONYMS:
+    for row in exonyms():
         for form in row.forms.get(language, ()):
             table.setdefault(form.rstrip("*"), row)
     return table
@@ -95,29 +91,42 @@ def mentions(row: Exonym, text: str, language: str) -> bool:
     return bool(pattern and pattern.search(text))
 
 
+@lang.dependent
 @cache
 def _all_names(language: str) -> re.Pattern[str]:
     """The names of all places of a language, longest first."""
-    names = sorted({row.names[language] for row in EXONYMS if row.place}, key=len, reverse=True)
-    return re.compile(rf"(?<!\w)({'|'.join(map(re.escape, names))})(?!\w)")
-
-
-_PATTERNS: dict[tuple[int, str], re.Pattern[str] | None] = {}
+    names = sorted(
+        {row.names[language] for row in exonyms() if row.place and language in row.names}, key=len, reverse=True
+    )
+    return re.compile(rf"(?<!\w)({'|'.join(map(re.escape, names)) or '(?!)'})(?!\w)")
 
 
 def _pattern(row: Exonym, language: str) -> re.Pattern[str] | None:
-    key = (id(row), language)
-    if key not in _PATTERNS:
+    return _patterns(language).get(id(row))
+
+
+@lang.dependent
+@cache
+def _patterns(language: str) -> dict[int, re.Pattern[str]]:
+    """What matches a mention, by the identity of the row."""
+    found = {}
+    for row in exonyms():
         forms = row.forms.get(language, ())
         body = "|".join(re.escape(form.rstrip("*")) + (r"\w*" if form.endswith("*") else r"s?") for form in forms)
-        _PATTERNS[key] = re.compile(rf"(?<!\w)(?:{body})(?!\w)") if body else None
-    return _PATTERNS[key]
+        if forms and language in row.unsure:
+            foreign = "|".join(re.escape(name) for name in row.names.values() if name != forms[0]) or "(?!)"
+            body += rf"|(?!(?:{foreign})(?!\w)){re.escape(_stem(forms[0]))}\w*"  # its people, by how they begin
+        if body:
+            found[id(row)] = re.compile(rf"(?<!\w)(?:{body})(?!\w)")
+    return found
+
+
+def _stem(name: str) -> str:
+    return name[: max(_STEM, len(name) // 2)]
 
 
 def places_named(text: str, language: str) -> dict[str, Exonym]:
     """The places that a text names itself (not by an adjective), with a capital: Vienne, but not qu'il vienne."""
-    if language not in LANGUAGES:
-        return {}
     table, plain = known_forms(language), fold(text)
     same = len(plain) == len(text)  # ß is ss when folded
     return {

@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from functools import cache
 
-from babelpress.lang.tables.function_words import FUNCTION_WORDS
-from babelpress.lang.tables.place_names import ABROAD_NOT, AMBIGUOUS, EXONYMS, Ambiguity, Exonym
-from babelpress.lang.tables.place_words import PLACE_WORDS
+from babelpress import lang
+from babelpress.lang.base import Ambiguity, PlaceWords
+from babelpress.nlp.names.gazetteer import Exonym, exonyms
 from babelpress.nlp.tokenization import fold
 
 _REACH = 80
@@ -36,18 +36,18 @@ class _Context:
 
     def follows(self, *kinds: str) -> bool:
         """Tell whether words of these kinds stand before the name, in this order."""
-        rows = [_words(self.language)[kind] for kind in kinds]
+        rows = [getattr(_around(self.language), kind) for kind in kinds]
         there = self.before[len(self.before) - len(rows) :]
         return len(there) == len(rows) and all(word in row for word, row in zip(there, rows, strict=True))
 
     def belongs_to(self, kind: str) -> bool:
         """Tell whether the name is behind such a word, or behind such a word and what links them: rue de la X."""
-        row = _words(self.language)
+        around = _around(self.language)
         words = list(self.before)
         for _ in range(3):
-            if words and words[-1] in row[kind]:
+            if words and words[-1] in getattr(around, kind):
                 return True
-            if not words or words.pop() not in row["of"]:
+            if not words or words.pop() not in around.of:
                 return False
         return False
 
@@ -67,29 +67,29 @@ def is_place(row: Exonym, text: str, start: int, end: int, *, language: str) -> 
     A name that is nothing else is, unless it is part of a longer one or said of a person; one that is something else as
     well needs words around it that are said of places only.
 
-    >>> florence = next(row for row in EXONYMS if row.names["fr"] == "florence")
+    >>> florence = next(row for row in exonyms() if row.names["fr"] == "florence")
     >>> is_place(florence, "Il vit à Florence.", 9, 17, language="fr")
     True
     >>> is_place(florence, "Il l'a dit à Florence.", 13, 21, language="fr")
     False
     """
-    if language not in PLACE_WORDS or is_part(text, start, end, language=language):
+    if not lang.get(language).places.around or is_part(text, start, end, language=language):
         return False
     context = _context(row, text, start, end, language)
     if _is_person(context) or _is_elsewhere(context) or _is_called(context):
         return False
-    other = ambiguity(row.names[language], language)
+    other = ambiguity(row.names[language], language) or ("surname" if language in row.unsure else None)
     return other is None or any(shows(context) for shows in _EVIDENCE[other])
 
 
 def is_other(row: Exonym, text: str, start: int, end: int, *, language: str) -> bool:
     """Tell whether what stands there is sure to be a person, or another place of that name.
 
-    >>> florence = next(row for row in EXONYMS if row.names["fr"] == "florence")
+    >>> florence = next(row for row in exonyms() if row.names["fr"] == "florence")
     >>> is_other(florence, "Florence, 35 ans", 0, 8, language="fr")
     True
     """
-    if language not in PLACE_WORDS:
+    if not lang.get(language).places.around:
         return False
     context = _context(row, text, start, end, language)
     return _is_person(context) or _is_elsewhere(context)
@@ -103,7 +103,7 @@ def _context(row: Exonym, text: str, start: int, end: int, language: str) -> _Co
 def is_part(text: str, start: int, end: int, *, language: str) -> bool:
     """Tell whether what stands there belongs to a longer name: Paris Match, la Banque de France, Hautes-Alpes."""
     before = _BEFORE.search(text, max(0, start - _REACH), start)
-    begins = before and fold(before["word"]) not in FUNCTION_WORDS.get(language, ())
+    begins = before and fold(before["word"]) not in lang.get(language).function_words
     return bool(begins or text[start - 1 : start] in ("-", "&") or _BEHIND.match(text, end))
 
 
@@ -115,7 +115,7 @@ def _is_person(context: _Context) -> bool:
     """Tell whether a title is before a name, or an age behind it: M. Portugal; Florence, 35 ans."""
     behind = _TOKEN.findall(fold(context.behind))[:3]
     aged = len(behind) == 3 and behind[0] in (",", "(") and behind[1].isdigit()
-    return context.follows("person") or (aged and behind[2] in _words(context.language)["years"])
+    return context.follows("person") or (aged and behind[2] in _around(context.language).years)
 
 
 def _is_elsewhere(context: _Context) -> bool:
@@ -128,7 +128,7 @@ def _is_elsewhere(context: _Context) -> bool:
 def _is_called(context: _Context) -> bool:
     """Tell whether it is in the name of something else: avenue de Saxe, la France insoumise."""
     behind = _TOKEN.findall(fold(context.behind))[:1]
-    return context.belongs_to("called") or not _words(context.language)["goes_on"].isdisjoint(behind)
+    return context.belongs_to("called") or not _around(context.language).goes_on.isdisjoint(behind)
 
 
 def _inside(context: _Context) -> bool:
@@ -160,7 +160,7 @@ def _joined(context: _Context) -> bool:
 
 
 def _joined_abroad(context: _Context) -> bool:
-    return bool(_beside(context) - set(ABROAD_NOT.get(context.language, "").split()))
+    return bool(_beside(context) - lang.get(context.language).places.home)
 
 
 def _beside(context: _Context) -> set[str]:
@@ -168,13 +168,13 @@ def _beside(context: _Context) -> set[str]:
 
     The second of two needs a preposition of its own: à Londres, Florence a refusé.
     """
-    words = _words(context.language)
-    placed, joins = words["at"] | words["inside"], words["joins"]
+    words = _around(context.language)
+    placed, joins = words.at | words.inside, words.joins
     before, behind = context.before[-4:], _TOKEN.findall(fold(context.behind))[:3]
     found = set()
     if context.follows("between") and behind[:1] and behind[0] in joins:
         found |= {*behind[1:2]}
-    if len(before) > 2 and before[-1] in joins and before[-3] in words["between"]:
+    if len(before) > 2 and before[-1] in joins and before[-3] in words.between:
         found.add(before[-2])
     if before and before[-1] in placed and not context.follows("giving", "at"):
         if len(before) > 3 and before[-2] in joins and before[-4] in placed:
@@ -182,7 +182,7 @@ def _beside(context: _Context) -> set[str]:
         if behind[:1] == ["("]:
             found |= {*behind[1:2]}
         elif len(behind) > 2 and (
-            (behind[0] in joins and behind[1] in placed) or (behind[0] == "," and behind[1] in words["inside"])
+            (behind[0] in joins and behind[1] in placed) or (behind[0] == "," and behind[1] in words.inside)
         ):
             found.add(behind[2])
     return {name for name in found if name in _places(context.language) and not ambiguity(name, context.language)}
@@ -198,18 +198,19 @@ _EVIDENCE: dict[Ambiguity, tuple[Callable[[_Context], bool], ...]] = {
 """What shows that a name is the place after all, by what else it may be."""
 
 
-@cache
-def _words(language: str) -> dict[str, frozenset[str]]:
-    rows = PLACE_WORDS[language]
-    return {field.name: frozenset(getattr(rows, field.name).split()) for field in fields(rows)}
+def _around(language: str) -> PlaceWords:
+    return lang.get(language).places.around or PlaceWords()
 
 
+@lang.dependent
 @cache
 def _ambiguous(language: str) -> dict[str, Ambiguity]:
-    return {name: kind for kind, names in AMBIGUOUS.get(language, {}).items() for name in names.split()}
+    ambiguous = lang.get(language).places.ambiguous
+    return {name: kind for kind, names in ambiguous.items() for name in names.split()}
 
 
+@lang.dependent
 @cache
 def _places(language: str) -> frozenset[str]:
     """All names of places in a language, in one word."""
-    return frozenset(row.names[language] for row in EXONYMS if row.place)
+    return frozenset(row.names[language] for row in exonyms() if row.place and language in row.names)

@@ -2,8 +2,8 @@
 
 from decimal import Decimal
 
-from babelpress.lang.tables.measures import SINGULAR_BELOW_TWO, WRITTEN_SCALES
-from babelpress.lang.typography import Variant
+from babelpress import lang
+from babelpress.lang.base import Variant
 from babelpress.nlp.numbers.parse import Quantity
 
 _DECIMALS = 2
@@ -13,7 +13,7 @@ _DECIMALS = 2
 def write(value: Decimal, variant: Variant, *, like: Quantity | None = None) -> str:
     """Give a number as the variant writes it, with a scale word where `like`, what it translates, has one.
 
-    >>> from babelpress.lang.typography import variant
+    >>> from babelpress.lang import variant
     >>> write(Decimal("2200.5"), variant("de"))
     '2.200,5'
     """
@@ -22,14 +22,14 @@ def write(value: Decimal, variant: Variant, *, like: Quantity | None = None) -> 
     mantissa, one, many = scaled(value, variant, at_least=like.scale)
     if " " in one and mantissa == 1:
         return one
-    singular = abs(mantissa) < 2 if variant.tag in SINGULAR_BELOW_TWO else abs(mantissa) == 1
+    singular = abs(mantissa) < 2 if variant.singular_below_two else abs(mantissa) == 1
     return f"{digits(mantissa, variant)} {one if singular else many}" if one else digits(mantissa, variant)
 
 
 def digits(value: Decimal, variant: Variant) -> str:
     """Give a number in figures alone, thousands set apart and decimals after the variant's mark.
 
-    >>> from babelpress.lang.typography import variant
+    >>> from babelpress.lang import variant
     >>> digits(Decimal("-1234567.50"), variant("en"))
     '-1,234,567.50'
     """
@@ -59,7 +59,8 @@ def scaled(value: Decimal, variant: Variant, *, at_least: Decimal) -> tuple[Deci
 
 def scale_words(variant: Variant) -> tuple[tuple[int, str, str], ...]:
     """Give the scale words of a variant: power of ten, for one, for more."""
-    return WRITTEN_SCALES.get(variant.tag) or WRITTEN_SCALES[variant.language]
+    numbers = lang.get(variant.language).numbers
+    return variant.scales or (numbers.written if numbers else ())
 
 
 def _plain(value: Decimal) -> Decimal:

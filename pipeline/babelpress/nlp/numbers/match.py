@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import chain
 
-from babelpress.lang.tables.measures import DOLLARS, MEASURES
+from babelpress.nlp.numbers.measures import DOLLARS, MEASURES
 from babelpress.nlp.numbers.parse import Quantity
 
 Key = Hashable

@@ -7,10 +7,9 @@ from decimal import Decimal
 from functools import cache, lru_cache
 from typing import Literal
 
-from babelpress.lang.base import LANGUAGES
-from babelpress.lang.tables.measures import SIGNS, SYMBOLS
-from babelpress.lang.tables.number_words import NUMBER_WORDS
-from babelpress.lang.tables.units import UNIT_WORDS
+from babelpress import lang
+from babelpress.lang.base import Dates, NumberWords
+from babelpress.nlp.numbers.measures import SIGNS, SYMBOLS
 from babelpress.nlp.numbers.words import SpelledNumber, spelled_numbers
 
 __all__ = ["Quantity", "find"]
@@ -86,6 +85,8 @@ def time(match: re.Match[str]) -> Quantity:
 
 def named_date(text: str, item: Quantity, language: str) -> Quantity | None:
     """Give the date that a number belongs to because the name of a month stands beside it, or None."""
+    if not lang.get(language).dates:
+        return None
     after, before = _patterns(language)
     start, end, day, year = item.start, item.end, 0, 0
     plain = item.value == item.value.to_integral_value() and not item.others
@@ -118,23 +119,29 @@ def _month(word: str, language: str) -> int:
     return _months(language)[word.rstrip(".").lower()]
 
 
+@lang.dependent
 @cache
 def _months(language: str) -> dict[str, int]:
-    full = LANGUAGES[language].months.lower().split()
-    short = UNIT_WORDS[language].months.split()
+    dates = _dates(language)
+    full, short = dates.months.lower().split(), dates.short.split()
     months = {name: at for at, name in enumerate(full, start=1)}
     return months | {word: at for at, words in enumerate(short, start=1) for word in words.split("|")}
 
 
+def _dates(language: str) -> Dates:
+    return lang.get(language).dates or Dates(months="", written="")
+
+
+@lang.dependent
 @cache
 def _patterns(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    capital = language in ("en", "de")
+    dates = _dates(language)
     names = sorted(_months(language), key=len, reverse=True)
-    full = LANGUAGES[language].months.lower().split()
+    full = dates.months.lower().split()
     forms = []
     for name in names:
-        first = name[0].upper() if capital else f"[{name[0]}{name[0].upper()}]"
-        forms.append(f"{first}{name[1:]}" + (r"\.?" if name in full or language == "en" else r"\."))
+        first = name[0].upper() if dates.capital else f"[{name[0]}{name[0].upper()}]"
+        forms.append(f"{first}{name[1:]}" + (r"\.?" if name in full or dates.bare else r"\."))
     month = rf"(?P<month>{'|'.join(forms)})"
     after = rf"\.?[ \u00a0\u202f-]{_LINK}{month}(?!\w)(?:,?{_S}{_LINK}{_YEAR})?"
     before = rf"(?<!\w){month}[ \u00a0\u202f]{_LINK}$"
@@ -212,10 +219,11 @@ def _any(words: Iterable[str]) -> str:
     return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True) if word) or "(?!)"
 
 
+@lang.dependent
 @cache
 def _after(language: str) -> _After:
     """The patterns of one language, each matched where a number ends."""
-    own, beside = NUMBER_WORDS[language], UNIT_WORDS[language]
+    own, beside = _numbers(language), lang.get(language).units
     scales = {**own.scales, **own.short}
     gap = rf"(?:{_SPACE}|[-‑])?"
     sign = _any(word for word in SIGNS if not word.isalpha())
@@ -282,18 +290,18 @@ _AFTER_WORD = re.compile(r"[^\W\d_][.']?[ \u00a0\u202f]$")
 _IPV4 = re.compile(r"(?:\d{1,3}\.){3}\d{1,3}")
 
 
+@lang.dependent
 @lru_cache(maxsize=2048)  # sentences are looked at by what mends them, then by several checks
 def find(text: str, language: str) -> tuple[Quantity, ...]:
     """Give the numbers of a text in reading order, none overlapping. Addresses, code and file names hold none.
 
-    In a language without a table of numerals there are none in words, and figures are read as in English.
+    In a language without words for numbers there are none in words, and figures are read as in most of the world.
 
     >>> [(found.written, int(found.value), found.unit) for found in find("5 000 milliards de dollars, 80 %", "fr")]
     [('5 000', 5000000000000, 'USD'), ('80', 80, '%')]
     """
-    figures = language if language in NUMBER_WORDS else "en"
-    found = list(_figures(text, figures))
-    words = [_worded(text, item, figures) for item in spelled_numbers(text, language)]
+    found = list(_figures(text, language))
+    words = [_worded(text, item, language) for item in spelled_numbers(text, language)]
     if words:
         found = _merge(found, words)
     romans = [_roman(match) for match in _ROMAN.finditer(text) if _is_roman(text, match)]
@@ -375,7 +383,7 @@ def _is_sign(stem: str) -> bool:
 
 def _number(text: str, match: re.Match[str], language: str) -> Quantity:
     start, end, written = match.start(), match.end(), match.group()
-    value, others = _value(written, match["by"], NUMBER_WORDS[language].decimal)
+    value, others = _value(written, match["by"], _numbers(language).decimal)
     kind, unit = "number", ""
     if text[end : end + 1] in _VULGAR:
         value += Decimal(_VULGAR[text[end]])
@@ -410,6 +418,14 @@ def _number(text: str, match: re.Match[str], language: str) -> Quantity:
     if before in "-−" and before and item.kind != "year" and (start == 1 or text[start - 2] in " \u00a0\u202f(€£$"):
         return replace(item, start=min(item.start, start - 1), core=(start - 1, item.core[1]), value=-item.value)
     return item
+
+
+def _numbers(language: str) -> NumberWords:
+    """What is known of numbers in a language, the decimal point of SI tables where nothing is."""
+    return lang.get(language).numbers or _PLAIN
+
+
+_PLAIN = NumberWords(decimal=".")
 
 
 def _value(written: str, by: str | None, decimal: str) -> tuple[Decimal, tuple[Decimal, ...]]:
@@ -500,7 +516,8 @@ def _is_range(text: str, item: Quantity, later: Quantity) -> bool:
     )
 
 
+@lang.dependent
 @cache
 def _decade_words(language: str) -> re.Pattern[str]:
-    words = UNIT_WORDS[language].decade
+    words = lang.get(language).units.decade
     return re.compile(rf"(?<!\w)(?:{words})(?: de)?{_SPACE}?['’]?$" if words else "(?!)")

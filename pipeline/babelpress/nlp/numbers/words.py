@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache, lru_cache
 
-from babelpress.lang.tables.number_words import NUMBER_WORDS, NumberWords
+from babelpress import lang
+from babelpress.lang.base import NumberWords
 
 _WORD = re.compile(r"[^\W\d_]+")
 _BETWEEN = re.compile(r"[ \u00a0\u202f]?-?|[ \u00a0\u202f]-?[ \u00a0\u202f]?")
@@ -107,7 +108,7 @@ class _Run:
 
 
 def spelled_numbers(text: str, language: str) -> Iterator[SpelledNumber]:
-    """Give the numbers in words, in reading order; none in a language without a table in `NUMERALS`.
+    """Give the numbers in words, in reading order; none in a language without words for them.
 
     The value is `sum(group * scale)`, scale words descending; a group is `thousands * 1000 + hundreds * 100 + rest`.
     Where a scale word does not fit what stands before the last joint, two numbers are read: `one hundred and two
@@ -119,7 +120,7 @@ def spelled_numbers(text: str, language: str) -> Iterator[SpelledNumber]:
     >>> [int(found.value) for found in spelled("Vingt et un ans, quatre-vingt-dix jours", "fr")]
     [21, 90]
     """
-    if language not in NUMBER_WORDS:
+    if not lang.get(language).numbers:
         return
     lexicon = _lexicon(language)
     lowered = text.lower()
@@ -217,6 +218,7 @@ def _closed(run: _Run, start: int, end: int, numerals: NumberWords) -> SpelledNu
     return SpelledNumber(start=start, end=end, value=Decimal(run.total), scale=Decimal(run.scale))
 
 
+@lang.dependent
 @lru_cache(maxsize=4096)
 def _parts(word: str, language: str) -> tuple[str, ...]:
     """Give the words that a word of a number is made of, usually itself; none for what is no number."""
@@ -235,9 +237,10 @@ def _parts(word: str, language: str) -> tuple[str, ...]:
     return tuple(parts)
 
 
+@lang.dependent
 @cache
 def _lexicon(language: str) -> _Lexicon:
-    numerals = NUMBER_WORDS[language]
+    numerals = lang.get(language).numbers or NumberWords(decimal=".")
     adds = _adds(numerals)
     multiplies = {word: 10**power for word, power in numerals.scales.items()}
     for words, value in ((numerals.hundred, 100), (numerals.thousand, 1000), (numerals.dozen, 12)):

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
+from babelpress import lang
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quote:
@@ -69,6 +71,7 @@ _BEFORE = frozenset("([{<—–-/¿¡«»‹›“„‟‚‘\"'…=|*_")
 _LONGEST_NUMBER = 7
 
 
+@lang.dependent
 @lru_cache(maxsize=2048)  # sentences are looked at by what mends them, then by several checks
 def find(text: str, language: str = "") -> Quotations:
     """Give the quotations of a text, whatever marks they are written with.
@@ -96,13 +99,14 @@ def _role(text: str, at: int, mark: str, language: str) -> Role:
     touches = bool(after) and (_is_word(after) or after in "¿¡«“„‚‘\"'(…[#@$€£§-+–—{<")
     ends = not after or not _is_word(after)
     if mark in "«‹":
-        return "open" if starts or not ends else "close" if language == "de" else "either"
+        return "open" if starts or not ends else "close" if lang.get(language).quotations.closing else "either"
     if mark in "»›":
         return "open" if starts and _is_word(after) and before not in ("«", "‹") else "close"
     if mark in "„‟‚‛":
         return "none" if mark in "‚‛" and not (starts and touches) else "open"
     if mark == "“":
-        return "open" if starts and touches else "either" if not (not starts and ends and language == "de") else "close"
+        closes = not starts and ends and lang.get(language).quotations.closing
+        return "open" if starts and touches else "close" if closes else "either"
     if mark == "”":
         return "open" if (not before or before.isspace()) and _is_word(after) else "close"
     if mark == '"':

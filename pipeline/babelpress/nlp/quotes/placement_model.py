@@ -1,7 +1,7 @@
 """How likely it is that a quotation of the target holds other words than that of the source.
 
 Two sentences in two languages have few words in common, so this is a sum of hints (`HINTS`), each weak alone: length,
-the common words of `LANDMARKS`, names and numbers inside and outside, and whether the marks stand where a mark can.
+the common words of `landmarks`, names and numbers inside and outside, and whether the marks stand where a mark can.
 """
 
 import re
@@ -12,7 +12,9 @@ from functools import lru_cache
 from itertools import chain
 from math import log, sqrt
 
-from babelpress.lang.tables.bilingual_words import FUNCTION, LANDMARKS, SAYING, THAT
+from babelpress import lang
+from babelpress.nlp.landmarks import landmarks
+from babelpress.nlp.patterns import compiled
 from babelpress.nlp.quotes.match import Unit
 from babelpress.nlp.tokenization import fold
 
@@ -54,7 +56,6 @@ HINTS: dict[str, float] = {
 BIAS = -6.05
 
 _WORD = re.compile(r"[^\W_]+(?:[-.,'’][^\W_]+)*['’]?")
-_ELISION = re.compile(r"(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu)['’](?=\w)", re.IGNORECASE)
 _LETTERS = re.compile(r"[^\W\d_]+")
 _PAUSE = re.compile(r"[.,:;!?–—()«»“”„\"]")
 _LAST_PAUSE = re.compile(r"[.,:;!?–—()«»“”„\"](?=[^.,:;!?–—()«»“”„\"]*\Z)")
@@ -87,10 +88,11 @@ def hints(
     first, first_t = _first(inside), _first(inside_t)
     says, says_t = _saying(inside, source_language), _saying(inside_t, target_language)
     attributed = _attributed(source, ours, source_language)
-    germanic = target_language in ("de", "nl")
+    own = lang.get(target_language)
+    germanic = own.quotations.verb_last
     short, short_t = len(inside) < 4, len(inside_t) < 4
     more = abs(len(inside_t) - len(inside) * len(other) / (len(one) or 1))
-    that = _count(inside_t, THAT.get(target_language, "")) - _count(inside, THAT.get(source_language, ""))
+    that = _count(inside_t, own.quotations.that) - _count(inside, lang.get(source_language).quotations.that)
     found = {
         "ratio": min(2.0, abs(log((length + 5) / (expected + 5)))),
         "surplus": min(8.0, abs(length - expected) / sqrt(len(target) + 1)),
@@ -110,12 +112,11 @@ def hints(
         "closes amid": close_s == "P" and close_t == "W",
         "closes amid, Germanic": close_s == "P" and close_t == "W" and germanic,
         "closes before a pause": close_s == "W" and close_t == "P",
-        "closes on a leaning word": _last(target[theirs.inner_start : theirs.inner_end])
-        in FUNCTION.get(target_language, ()),
+        "closes on a leaning word": _last(target[theirs.inner_start : theirs.inner_end]) in own.quotations.leaning,
         **{f"lead {n}": lead == n for n in (1, 3)},
         **{f"tail {n}": tail == n for n in (1, 2, 3)},
         "small letter": first[:1].isupper() and first_t[:1].islower() and open_s in "SP",
-        "capital": first_t[:1].isupper() and first[:1].islower() and target_language != "de",
+        "capital": first_t[:1].isupper() and first[:1].islower() and not own.capitals.nouns,
         "that": that > 0,
         "saying no longer outside": says_t > says
         and _saying(outside_t, target_language) < _saying(outside, source_language),
@@ -130,15 +131,16 @@ def hints(
 
 
 def words(text: str, language: str) -> Words:
-    """Give the words of a text and where they begin; in French what is elided is a word."""
+    """Give the words of a text and where they begin; what is elided (French l') is a word."""
     found = []
+    elision = lang.get(language).elided and compiled(lang.get(language).elided)
     for match in _WORD.finditer(text):
         word, at = match.group(), match.start()
-        elided = _ELISION.match(word) if language == "fr" else None
+        elided = elision.match(word) if elision else None
         while elided:
             found.append((elided.group(), at))
             word, at = word[elided.end() :], at + elided.end()
-            elided = _ELISION.match(word)
+            elided = elision.match(word) if elision else None
         found.append((word, at))
     return found
 
@@ -169,7 +171,7 @@ def _landmarks(
 
 
 def _keyed(found: Words, language: str) -> dict[int | str, list[int]]:
-    """Where words stand that have a meaning of `LANDMARKS`, are a number, a name, or long enough to be a cognate."""
+    """Where words stand that are landmarks, a number, a name, or long enough to be a cognate."""
     keyed: dict[int | str, list[int]] = defaultdict(list)
     for word, at in found:
         if (key := _key(word, language)) is not None:
@@ -177,10 +179,11 @@ def _keyed(found: Words, language: str) -> dict[int | str, list[int]]:
     return keyed
 
 
+@lang.dependent
 @lru_cache(maxsize=8192)
 def _key(word: str, language: str) -> int | str | None:
     low = word.lower().replace("’", "'")
-    known = LANDMARKS.get(language, {})
+    known = landmarks(language)
     if low in known:
         return known[low]
     folded = fold(low).removesuffix("'s")
@@ -273,18 +276,17 @@ def _last(text: str) -> str:
     return found[-1].lower() if found and text[-1:].isalpha() else ""
 
 
-def _count(found: Words, forms: str) -> int:
-    known = forms.split()
-    return sum(word.lower().replace("’", "'") in known for word, _ in found)
+def _count(found: Words, forms: frozenset[str]) -> int:
+    return sum(word.lower().replace("’", "'") in forms for word, _ in found)
 
 
 def _saying(found: Words, language: str) -> int:
-    known = SAYING.get(language, frozenset())
+    known = lang.get(language).quotations.saying
     return sum(word.lower() in known for word, _ in found)
 
 
 def _says(text: str, language: str) -> bool:
-    known = SAYING.get(language, frozenset())
+    known = lang.get(language).quotations.saying
     return any(part in known for part in chain(text.lower().split(), _LETTERS.findall(text.lower())))
 
 

@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
-from babelpress.lang.base import LANGUAGES
-from babelpress.lang.tables.function_words import FUNCTION_WORDS, LANGUAGES_OF
+from babelpress import lang
+from babelpress.lang.names import english_name
+from babelpress.nlp.function_words import languages_of
 from babelpress.nlp.tokenization import words
 from babelpress.qa.base import Finding, SegmentPair
 
@@ -37,8 +38,15 @@ def check(pair: SegmentPair) -> tuple[Finding, ...]:
     found = words(pair.target)
     if not found or pair.source_language == pair.target_language:
         return ()
-    if not pair.target.isascii() and _alien(pair.target) > max(_ALIEN, 2 * _alien(pair.source)):
+    language = lang.get(pair.target_language)
+    if (
+        language.script == "Latin"
+        and not pair.target.isascii()
+        and _alien(pair.target) > max(_ALIEN, 2 * _alien(pair.source))
+    ):
         return (_finding(pair, f"is not in the script of {_name(pair.target_language)}"),)
+    if not language.function_words:
+        return ()  # nothing tells then what is of this language
     own, other, most = _hits(found, pair.target_language)
     if most >= _FOREIGN and most > 2 * own and not _quoted(pair, other, most):
         return (_finding(pair, f"is in {_name(other)}, not in {_name(pair.target_language)}"),)
@@ -56,9 +64,10 @@ def _finding(pair: SegmentPair, message: str, *, target: str = "") -> Finding:
 
 def _hits(found: Iterable[str], own: str) -> tuple[int, str, int]:
     """Function words of the target's own language, and the other language with most of them and how many."""
-    hits = dict.fromkeys(FUNCTION_WORDS, 0)
+    hits = dict.fromkeys(lang.known(), 0)
+    table = languages_of()
     for word in found:
-        for code in LANGUAGES_OF.get(word, ()):
+        for code in table.get(word, ()):
             hits[code] += 1
     mine = hits.pop(own, 0)
     other = max(hits, key=hits.__getitem__)
@@ -66,7 +75,7 @@ def _hits(found: Iterable[str], own: str) -> tuple[int, str, int]:
 
 
 def _name(code: str) -> str:
-    return LANGUAGES[code].english if code in LANGUAGES else code
+    return lang.get(code).english or english_name(code)
 
 
 def _alien(text: str) -> float:
@@ -79,13 +88,13 @@ def _quoted(pair: SegmentPair, other: str, most: int) -> bool:
     """Tell whether the source holds as much of that language: a song, a title, a motto."""
     if other == pair.source_language:
         return False
-    row = FUNCTION_WORDS.get(other, frozenset())
+    row = lang.get(other).function_words
     return 3 * sum(word in row for word in words(pair.source)) >= 2 * most
 
 
 def _left(pair: SegmentPair, found: tuple[str, ...]) -> str:
     """A run of source words in the target with two or more that only the source language has of the two."""
-    if pair.source_language == "en":
+    if lang.get(pair.source_language).stays:
         return ""  # titles, slogans and names of companies stay in English in every language
     telling = _telling(pair.source_language, pair.target_language)
     if sum(word in telling for word in found) < 2:
@@ -99,8 +108,10 @@ def _left(pair: SegmentPair, found: tuple[str, ...]) -> str:
     return ""
 
 
+@lang.dependent
 @cache
 def _telling(source: str, target: str) -> frozenset[str]:
     """Function words of the source that neither the target nor English has: English titles stay ("on", "me")."""
-    others = FUNCTION_WORDS.get(target, frozenset()) | FUNCTION_WORDS["en"]
-    return frozenset(word for word in FUNCTION_WORDS.get(source, frozenset()) - others if len(word) > 1)
+    staying = (language.function_words for language in lang.known().values() if language.stays)
+    others = lang.get(target).function_words.union(*staying)
+    return frozenset(word for word in lang.get(source).function_words - others if len(word) > 1)

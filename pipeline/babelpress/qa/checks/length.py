@@ -1,11 +1,8 @@
 """Whether a translation is about as long as it should be: empty, copied, far too short or far too long."""
 
-from babelpress.lang.tables.function_words import FUNCTION_WORDS
+from babelpress import lang
 from babelpress.nlp.tokenization import words
 from babelpress.qa.base import Finding, SegmentPair, Severity
-
-EXPANSION: dict[str, float] = {"fr": 1.0, "nl": 0.99, "en": 0.85, "de": 1.01, "es": 0.98, "pt": 0.93}
-"""Characters a language takes for what takes one in French: totals over the 1,997 lines of NTREX-128."""
 
 _SHORT, _LONG = 0.4, 1.95
 """Severe bounds of target to expected characters. On NTREX lines of 40 characters and more the 0.1st and 99.9th
@@ -20,7 +17,7 @@ _SLACK = 18
 
 def expected(source: str, *, source_language: str, target_language: str) -> float:
     """Give the characters that a translation of `source` has on average."""
-    return len(source) * EXPANSION.get(target_language, 1.0) / EXPANSION.get(source_language, 1.0)
+    return len(source) * lang.get(target_language).expansion / lang.get(source_language).expansion
 
 
 def check(pair: SegmentPair) -> tuple[Finding, ...]:
@@ -55,8 +52,8 @@ def _copied(pair: SegmentPair) -> tuple[Finding, ...]:
     """A copy is wrong where it holds words that the target language does not have; a name or a figure may stay."""
     if pair.source_language == pair.target_language:
         return ()
-    theirs = FUNCTION_WORDS.get(pair.source_language, frozenset())
-    ours = FUNCTION_WORDS.get(pair.target_language, frozenset())
+    theirs = lang.get(pair.source_language).function_words
+    ours = lang.get(pair.target_language).function_words
     found = words(pair.source)
     if any(word in theirs and word not in ours for word in found):
         return (_finding("severe", "is the source, not translated", pair),)

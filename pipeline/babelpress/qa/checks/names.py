@@ -4,15 +4,12 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 from difflib import SequenceMatcher
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
-from babelpress.lang.base import LANGUAGES
-from babelpress.lang.tables.common_nouns import CAPITALISED, TITLES
-from babelpress.lang.tables.function_words import FUNCTION_WORDS
-from babelpress.lang.tables.place_names import EXONYMS, Exonym
+from babelpress import lang
 from babelpress.nlp.names.brands import is_brand
-from babelpress.nlp.names.detect import Name, proper_names
+from babelpress.nlp.names.detect import Name, proper_names, titles
 from babelpress.nlp.names.exonyms import (
     exonym,
     is_spelt_alike,
@@ -22,6 +19,7 @@ from babelpress.nlp.names.exonyms import (
     own_name,
     places_named,
 )
+from babelpress.nlp.names.gazetteer import Exonym, exonyms
 from babelpress.nlp.names.places import is_other
 from babelpress.nlp.placeholders import occurrences
 from babelpress.nlp.tokenization import fold, words
@@ -51,7 +49,9 @@ def check(pair: SegmentPair) -> tuple[Finding, ...]:
         if len(occurrences(pair.source, [name])) > len(occurrences(pair.target, [name]))
     ]
     findings += _swapped_exonyms(pair)
-    source = proper_names(pair.source, pair.source_language)
+    # Without its function words nothing tells a name from any other word that a language writes with a capital.
+    known = lang.get(pair.source_language).function_words
+    source = proper_names(pair.source, pair.source_language) if known else ()
     target = fold(pair.target)
     spellings = tuple({_spelling(word) for word in words(target) if len(word) > 2})
     kept = _kept_phrases(pair, target)
@@ -122,7 +122,7 @@ def _goes_on(name: str, pair: SegmentPair) -> bool:
         {match.group(1) for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)[ \u00a0]([^\W\d_]+)", text)}
         for text in (pair.source, pair.target)
     ]
-    function = FUNCTION_WORDS.get(pair.source_language, frozenset())
+    function = lang.get(pair.source_language).function_words
     return any(word[0].isupper() or (word in behind[0] and fold(word) not in function) for word in behind[1])
 
 
@@ -146,7 +146,7 @@ def _finding(severity: Severity, message: str, source: str, target: str = "") ->
 def _soft(name: Name, pair: SegmentPair) -> bool:
     """Tell whether a word is one that has a capital but a translation too: a title, an institution, a people."""
     plain = fold(name.text)
-    row = CAPITALISED.get(pair.source_language, frozenset())
+    row = lang.get(pair.source_language).capitalised
     return (
         (name.initial and not is_brand(name.text))
         or plain in row
@@ -161,7 +161,7 @@ def _found(name: str, pair: SegmentPair, *, target: str, spellings: tuple[str, .
         return True
     if is_brand(name):
         return False
-    for language in (pair.source_language, "en"):
+    for language in (pair.source_language, *_staying()):
         row = exonym(plain, language)
         if row is not None and mentions(row, target, pair.target_language):
             return True
@@ -172,10 +172,15 @@ def _found(name: str, pair: SegmentPair, *, target: str, spellings: tuple[str, .
     return bool(parts) and all(_spelled(_spelling(part), spellings) for part in parts)
 
 
+@lang.dependent
+@cache
+def _staying() -> tuple[str, ...]:
+    """Languages whose names stand in texts of others."""
+    return tuple(code for code, language in lang.known().items() if language.stays)
+
+
 def _kept_phrases(pair: SegmentPair, target: str) -> frozenset[str]:
     """The words of the source's names of several words (New York, Arabie saoudite) that the target mentions."""
-    if pair.source_language not in LANGUAGES:
-        return frozenset()
     table = known_forms(pair.source_language)
     found = set(known_phrases(pair.source_language).findall(fold(pair.source)))
     return frozenset(
@@ -236,7 +241,7 @@ def _other_row(name: str, row: Exonym, target: str, language: str) -> bool:
             other is not row
             and name in (form.rstrip("*") for forms in other.forms.values() for form in forms)
             and mentions(other, target, language)
-            for other in EXONYMS
+            for other in exonyms()
         )
         or name in target
     )
@@ -266,7 +271,7 @@ def _swapped_persons(pair: SegmentPair, source: tuple[Name, ...], lost: list[Nam
             if missing is first
             else rf"(?<!\w){re.escape(kept.text)} ({form})"
         )
-        others = [text for text in re.findall(near, pair.target) if fold(text) not in TITLES]
+        others = [text for text in re.findall(near, pair.target) if fold(text) not in titles()]
         if len(others) == 1 and others[0][0].isupper() and fold(others[0]) not in fold(pair.source):
             new = f"{others[0]} {kept.text}" if missing is first else f"{kept.text} {others[0]}"
             swaps[missing.start] = (f"{first.text} {second.text}", new)

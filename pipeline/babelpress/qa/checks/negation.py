@@ -4,28 +4,15 @@ import re
 from functools import cache
 from typing import Literal
 
-from babelpress.lang.tables.negation import CLEAR, FAINT, PLAIN
+from babelpress import lang
+from babelpress.lang.base import Negation
+from babelpress.nlp.patterns import compiled
 from babelpress.nlp.tokenization import fold, words
 from babelpress.qa.base import Finding, SegmentPair
-
-_CONTRACTED = re.compile(r"(?:\w+n['’]t|\bcannot)\b", re.IGNORECASE)
-_FRENCH = re.compile(
-    r"\b(?:ne\b|n['’])(?:\s*\w+['’]?){1,4}?\s*[-\w']*\s?\b(pas|jamais|rien|aucune?|personne|plus|guère|nulle?)\b",
-    re.IGNORECASE,
-)
-"""`ne` and its second half: what denies for sure. `ne ... que` does not, `plus` alone does not."""
 
 _LONGEST = 20
 """Words of a sentence from which on a denial may well be put in a way that no list holds: a third of the false alarms
 on NTREX references and a fifth of the negations caught are in longer ones."""
-
-_NOT_REALLY = re.compile(
-    r"\b(?:pas (?:seulement|que|uniquement|moins|mal\b)|not only|niet alleen|nicht nur|no s[oó]lo|no solamente|não só"
-    r"|não apenas"
-    r"|n['’]est-ce pas|pourquoi pas|why not|rien que)\b",
-    re.IGNORECASE,
-)
-"""Denials that a translation may well put without one."""
 
 
 def check(pair: SegmentPair) -> tuple[Finding, ...]:
@@ -35,16 +22,17 @@ def check(pair: SegmentPair) -> tuple[Finding, ...]:
     >>> check(pair)[0].message
     "n'est pas is not denied in the translation"
     """
-    if pair.source_language not in PLAIN or pair.target_language not in PLAIN:
+    source, target = lang.get(pair.source_language).negation, lang.get(pair.target_language).negation
+    if not source or not target:
         return ()
-    ours, theirs = _denials(pair.source, pair.source_language), _denials(pair.target, pair.target_language)
+    ours, theirs = _denials(pair.source, source), _denials(pair.target, target)
     if bool(ours) == bool(theirs):
         return ()
     denied, other, language = (
         (ours, pair.target, pair.target_language) if ours else (theirs, pair.source, pair.source_language)
     )
     hint = _hint(other, language)
-    if hint == "clear" or _NOT_REALLY.search(pair.source if ours else pair.target):
+    if hint == "clear" or _idle().search(pair.source if ours else pair.target):
         return ()
     said = "is not denied in the translation" if ours else "denies what the source does not"
     finding = Finding(
@@ -57,26 +45,43 @@ def check(pair: SegmentPair) -> tuple[Finding, ...]:
     return (finding,)
 
 
-def _denials(text: str, language: str) -> list[str]:
+def _denials(text: str, negation: Negation) -> list[str]:
     """The words that deny, as they stand."""
-    if language == "fr":
-        return [found.group() for found in _FRENCH.finditer(text)]
-    found = [word for word in words(text) if word in PLAIN[language]]
-    return found + (_CONTRACTED.findall(text) if language == "en" else [])
+    if negation.halves:
+        return [found.group() for found in compiled(negation.halves).finditer(text)]
+    found = [word for word in words(text) if word in negation.plain]
+    return found + compiled(negation.contracted).findall(text)
 
 
 def _hint(text: str, language: str) -> Literal["clear", "faint", "none"]:
     """Tell how surely a text holds something else that denies: a word, only a prefix (`in-`), nothing."""
-    if any(word in PLAIN[language] for word in words(text)) or (language == "en" and _CONTRACTED.search(text)):
+    negation = lang.get(language).negation
+    if not negation:
+        return "none"
+    if any(word in negation.plain for word in words(text)) or compiled(negation.contracted).search(text):
         return "clear"
     clear, faint = _hints(language)
     plain = fold(text)
     return "clear" if clear.search(plain) else "faint" if faint.search(plain) else "none"
 
 
+@lang.dependent
 @cache
 def _hints(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    return _pattern(CLEAR[language].split()), _pattern(FAINT[language].split())
+    negation = lang.get(language).negation
+    return (
+        (_pattern(negation.clear.split()), _pattern(negation.faint.split()))
+        if negation
+        else (compiled(""), compiled(""))
+    )
+
+
+@lang.dependent
+@cache
+def _idle() -> re.Pattern[str]:
+    """Denials that a translation may well put without one, in any language."""
+    found = [form for language in lang.known().values() if language.negation for form in language.negation.idle]
+    return re.compile(rf"\b(?:{'|'.join(found) or '(?!)'})\b", re.IGNORECASE)
 
 
 def _pattern(forms: list[str]) -> re.Pattern[str]:
@@ -86,4 +91,4 @@ def _pattern(forms: list[str]) -> re.Pattern[str]:
         + (r"\w+" if form.endswith("*") else "")
         for form in forms
     )
-    return re.compile(rf"(?<!\w)(?:{'|'.join(spelled)})(?!\w)")
+    return re.compile(rf"(?<!\w)(?:{'|'.join(spelled) or '(?!)'})(?!\w)")

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from babelpress.lang.base import LANGUAGES
-from babelpress.lang.tables.measures import MEASURES
+from babelpress import lang
 from babelpress.nlp.numbers.match import Counterparts, family, match
+from babelpress.nlp.numbers.measures import MEASURES
 from babelpress.nlp.numbers.parse import Quantity, find
 from babelpress.qa.base import Finding, SegmentPair, Severity
 
@@ -171,6 +171,7 @@ def _month(item: Quantity) -> set[int]:
 
 
 def _mentions(pair: SegmentPair, months: set[int]) -> bool:
-    names = LANGUAGES[pair.target_language].months.lower().split() if pair.target_language in LANGUAGES else []
+    dates = lang.get(pair.target_language).dates
+    names = dates.months.lower().split() if dates else []
     lowered = pair.target.lower()
     return any(names[month - 1] in lowered for month in months if 0 < month <= len(names))

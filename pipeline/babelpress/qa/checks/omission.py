@@ -4,11 +4,11 @@ import math
 import re
 from collections.abc import Iterator, Sequence
 
+from babelpress import lang
 from babelpress.nlp.segmentation import split
 from babelpress.nlp.sentence_alignment import Bead, align
 from babelpress.nlp.tokenization import shorten
 from babelpress.qa.base import Finding, SegmentPair, Severity
-from babelpress.qa.checks.length import EXPANSION
 
 _SEVERAL = re.compile(r"[.!?…][»”\"'’)\]\s]*\s\S")
 """What a text of two sentences holds at least; the splitter is asked only then."""
@@ -43,7 +43,7 @@ def check(pair: SegmentPair) -> tuple[Finding, ...]:
 
 def ratio(source_language: str, target_language: str) -> float:
     """Give how many characters of the target a character of the source takes."""
-    return EXPANSION.get(target_language, 1.0) / EXPANSION.get(source_language, 1.0)
+    return lang.get(target_language).expansion / lang.get(source_language).expansion
 
 
 def lone(

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Sequence
 
+from babelpress import lang
+from babelpress.nlp.patterns import compiled
 from babelpress.nlp.quotes.match import Lost, Unit, match, missing, units
 from babelpress.nlp.quotes.placement_model import hints, score
 from babelpress.qa.base import Finding, SegmentPair, Severity
@@ -22,14 +24,9 @@ _LONGEST = 20_000
 """Characters of a text up to which places are compared; longer ones are not a sentence or a paragraph."""
 _SHOWN = 60
 _WORD = re.compile(r"[^\W_]+")
-_REPORTED = re.compile(  # German may say by the mood of the verb that these are somebody else's words
-    r"\b(?:dass|ob|sei|seien|seist|habe|hätten?|wäre|wären|würden?|werde|könnten?|könne|müssten?|müsse|sollten?|solle|"
-    r"wolle|dürfe|gebe|gäbe|komme|gehe|stehe|laut|zufolge)\b"
-)
 _ASTRAY = re.compile(r"[^\Wsxz\d_]['’](?=\s\w)")
 """What seems an apostrophe at the end of a word that needs none: a closing mark that landed there."""
 _ATTRIBUTED = re.compile(r"\s*,\s*\w")
-_OWN = re.compile(r"\b(?:ich|mir|mich|mein\w*|wir|uns|unser\w*)\b", re.IGNORECASE)
 
 
 def check(pair: SegmentPair) -> tuple[Finding, ...]:
@@ -104,8 +101,14 @@ def _gravity(pair: SegmentPair, lost: Lost, ours: Sequence[Unit], theirs: Sequen
         return "warning"  # inside a quotation over several sentences: translators report instead
     if words < _REPORTABLE and not _ATTRIBUTED.match(pair.source, quote.end):
         return "warning"
-    reported = pair.target_language == "de" and _REPORTED.search(pair.target) and not _OWN.search(pair.target)
+    reported = _is_reported(pair)
     return "warning" if reported else "severe"
+
+
+def _is_reported(pair: SegmentPair) -> bool:
+    """Tell whether the target says by itself that these are somebody else's words, as German does by the mood."""
+    own = lang.get(pair.target_language).quotations
+    return bool(own.reported and re.search(own.reported, pair.target) and not compiled(own.own).search(pair.target))
 
 
 def _moved(pair: SegmentPair, ours: Sequence[Unit], theirs: Sequence[Unit]) -> list[Finding]:

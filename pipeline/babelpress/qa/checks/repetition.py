@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from itertools import pairwise
 from operator import eq
 
-from babelpress.lang.tables.function_words import LANGUAGES_OF
+from babelpress.nlp.function_words import languages_of
 from babelpress.nlp.tokenization import shorten, words
 from babelpress.qa.base import Finding, SegmentPair, Severity
 
@@ -100,8 +100,8 @@ def _often(pair: SegmentPair, target: tuple[str, ...]) -> tuple[Finding, ...]:
     if times >= 3 and times > most + 1 and (times >= 5 or 3 * times * _ECHO >= len(target)):
         text = " ".join(phrase)
         return (_finding("severe", f"says {text} {times} times", text),)
-    word, times = _most((word,) for word in target if len(word) > 3 and word not in LANGUAGES_OF)
-    most = _most((word,) for word in source if len(word) > 3 and word not in LANGUAGES_OF)[1]
+    word, times = _most((word,) for word in target if len(word) > 3 and word not in languages_of())
+    most = _most((word,) for word in source if len(word) > 3 and word not in languages_of())[1]
     if times >= 4 and times >= most + 3:
         severity: Severity = "severe" if times >= most + 4 and 4 * times >= len(target) else "warning"
         return (_finding(severity, f"says {word[0]} {times} times, the source nothing more than {most}", word[0]),)

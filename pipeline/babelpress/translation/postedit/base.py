@@ -8,7 +8,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from babelpress.lang.typography import Variant
+from babelpress.lang import Variant
 from babelpress.nlp import edits
 from babelpress.nlp.edits import Edit
 from babelpress.nlp.placeholders import find
@@ -24,14 +24,14 @@ class Context:
 
     `kept` are the stretches of `target` that no edit may touch, in order and disjoint. `names` are not to be
     translated. `terms` are those of a glossary that the source holds, `style` is how the source is cased, `depth` how
-    many quotations are open where it begins.
+    many quotations are open where it begins. `variant` is None for a language whose typography is not known.
     """
 
     source: str
     target: str
     source_language: str
     target_language: str
-    variant: Variant
+    variant: Variant | None
     alignment: Alignment | None = None
     kept: tuple[Span, ...] = ()
     names: tuple[str, ...] = ()
@@ -47,7 +47,7 @@ class Context:
             target=self.target,
             source_language=self.source_language,
             target_language=self.target_language,
-            variant=self.variant.tag,
+            variant=self.variant.tag if self.variant else "",
             keep=self.names,
         )
 

@@ -4,10 +4,11 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from functools import cache
 from itertools import takewhile
 
-from babelpress.lang.tables.number_words import NUMBER_WORDS
-from babelpress.lang.typography import Variant
+from babelpress import lang
+from babelpress.lang.base import Variant
 from babelpress.nlp.edits import Edit, disjoint
 from babelpress.nlp.numbers.format import digits, scale_words, write
 from babelpress.nlp.numbers.match import Counterparts, match
@@ -21,12 +22,13 @@ _BLANKS = " \u00a0\u202f\u2009"
 _BLANK = re.compile(rf"[{_BLANKS}]")
 _SECTION = re.compile(r"\d+\.(?:\d{1,2}|\d{4,})")
 _STUTTER = re.compile(r"(?<![\w.,:])(\d{1,2}):00(\d\d)(?![\w:]|[.,]\d)")
-_OF = re.compile(rf"[{_BLANKS}]de[{_BLANKS}]")
 _NOUN = re.compile(rf"[{_BLANKS}](?!(?:de|d['’]|do|da|e|y|et)\b)[^\W\d_]")
 
 
 def edits(context: Context) -> Sequence[Edit]:
     """Give the edits that make the numbers of the target those of the source."""
+    if context.variant is None:
+        return ()
     return number_edits(
         context.source, context.target, source_language=context.source_language, variant=context.variant
     )
@@ -38,7 +40,7 @@ def number_edits(source: str, target: str, *, source_language: str, variant: Var
     A number of another value is replaced only where there is no doubt which one it stands for; what stays in doubt is
     for `checks.numbers` to report.
 
-    >>> from babelpress.lang.typography import variant
+    >>> from babelpress.lang import variant
     >>> number_edits("830 milliards de dollars", "830 million dollars", source_language="fr", variant=variant("en"))
     (Edit(start=0, end=11, new='830 billion'),)
     """
@@ -135,12 +137,23 @@ def _corrected(item: Quantity, other: Quantity, target: str, *, variant: Variant
         return Edit(start, end, item.written)
     new = write(item.value, variant, like=item)
     large = item.scale >= 10**6
-    if variant.language in ("es", "pt", "fr"):
-        if large and other.scale < 10**6 and _NOUN.match(target, end):
-            new += " de"
-        elif not large and other.scale >= 10**6 and (of := _OF.match(target, end)):
+    numbers = lang.get(variant.language).numbers
+    if numbers and numbers.linked:
+        if (
+            large
+            and other.scale < 10**6
+            and _NOUN.match(target, end)
+            and not _linked(numbers.linked).match(target, end)
+        ):
+            new += f" {numbers.linked}"
+        elif not large and other.scale >= 10**6 and (of := _linked(numbers.linked).match(target, end)):
             end = of.end() - 1
     return _percent(other, target, new, variant) or Edit(start, end, new)
+
+
+@cache
+def _linked(word: str) -> re.Pattern[str]:
+    return re.compile(rf"[{_BLANKS}]{word}[{_BLANKS}]")
 
 
 def _retyped(item: Quantity, other: Quantity, target: str, *, source_language: str, variant: Variant) -> Edit | None:
@@ -166,7 +179,8 @@ def _percent(other: Quantity, target: str, new: str, variant: Variant) -> Edit |
 
 def _is_reference(written: str, language: str) -> bool:
     """Tell whether it is no quantity but the number of a section or an article, as `49.3` is in French."""
-    return language in NUMBER_WORDS and NUMBER_WORDS[language].decimal == "," and bool(_SECTION.fullmatch(written))
+    numbers = lang.get(language).numbers
+    return numbers is not None and numbers.decimal == "," and bool(_SECTION.fullmatch(written))
 
 
 def _rewritten(item: Quantity, other: Quantity, words: str, *, variant: Variant) -> str:
@@ -189,7 +203,8 @@ def _rewritten(item: Quantity, other: Quantity, words: str, *, variant: Variant)
 def _is_foreign(word: str, item: Quantity, variant: Variant) -> bool:
     """Tell whether the variant has another word for this scale: `bilhões` in Portugal, `mil milhões` in Brazil."""
     own = next((forms for power, *forms in scale_words(variant) if 10**power == item.scale), None)
-    if own is None or variant.language not in NUMBER_WORDS or word in NUMBER_WORDS[variant.language].short:
+    numbers = lang.get(variant.language).numbers
+    if own is None or numbers is None or word in numbers.short:
         return False
     stem = own[0][: sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(*own, strict=False)))]
     return bool(word) and not word.lower().startswith(stem.lower())
@@ -211,8 +226,8 @@ def _mantissa_written(value: Decimal, other: Quantity, variant: Variant) -> str:
     same_marks = {"" if mark in _BLANKS else mark for mark in marks}
     right = {"" if mark in _BLANKS else mark for mark in new if not mark.isdigit()}
     tolerated = (
-        variant.tag == "pt-PT"
-        and same_marks <= {".", variant.decimal}
+        bool(variant.thousands_tolerated)
+        and same_marks <= {variant.thousands_tolerated, variant.decimal}
         and len(marks) >= 1
         and right <= {"", variant.decimal}
     )

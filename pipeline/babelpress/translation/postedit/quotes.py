@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from babelpress.lang.typography import Variant
+from babelpress.lang.base import Variant
 from babelpress.nlp.edits import Edit
 from babelpress.nlp.quotes.match import _FINAL, Align, Lost, _joined, missing, units
 from babelpress.nlp.quotes.parse import DOUBLE
@@ -11,14 +11,17 @@ from babelpress.translation.postedit.base import Context
 
 def edits(context: Context) -> Sequence[Edit]:
     """Give the edits that put the quotation marks of the source around the same words."""
+    variant = context.variant
+    if variant is None:
+        return ()
     changes = quotation_edits(
         context.source,
         context.target,
         source_language=context.source_language,
-        variant=context.variant,
+        variant=variant,
         align=context.span,
     )
-    return [_outside(edit, context) for edit in changes]
+    return [_outside(edit, context, variant) for edit in changes]
 
 
 def quotation_edits(
@@ -113,12 +116,11 @@ def _closing_place(source: str, target: str, lost: Lost, span: tuple[int, int] |
     return at
 
 
-def _outside(edit: Edit, context: Context) -> Edit:
+def _outside(edit: Edit, context: Context, variant: Variant) -> Edit:
     """Move a quotation mark that would stand inside of what is kept (`%2$s`) before or behind it."""
     around = context.kept_at(edit)
     if not around or edit.start < edit.end:
         return edit
-    variant = context.variant
     opens = edit.new.strip() in {variant.quotes[0].strip(), variant.inner[0].strip()}
     at = around[0] if opens else around[1]
     return Edit(at, at, edit.new)

@@ -2,8 +2,8 @@
 
 from operator import eq
 
-from babelpress.lang.tables.function_words import LANGUAGES_OF
 from babelpress.nlp.edits import Edit
+from babelpress.nlp.function_words import languages_of
 from babelpress.nlp.tokenization import words
 from babelpress.qa.checks.repetition import _ONCE, _TWIN
 from babelpress.translation.postedit.base import Context
@@ -17,7 +17,7 @@ def edits(context: Context) -> list[Edit]:
     twins = [
         twin
         for twin in _TWIN.finditer(context.target)
-        if twin[1].lower() not in LANGUAGES_OF and len(twin.group().split()) <= _ONCE
+        if twin[1].lower() not in languages_of() and len(twin.group().split()) <= _ONCE
     ]
     if not twins or any(map(eq, words(context.source)[1:], words(context.source))):
         return []

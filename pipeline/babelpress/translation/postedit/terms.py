@@ -3,8 +3,9 @@
 import re
 from collections.abc import Sequence
 
+from babelpress import lang
 from babelpress.nlp.edits import Edit, disjoint
-from babelpress.nlp.terminology import _ARTICLES, _BEGINS, _VOWELS, _WORD, Align, Match, Term, occurrences
+from babelpress.nlp.terminology import _BEGINS, _VOWELS, _WORD, Align, Match, Term, occurrences
 from babelpress.translation.postedit.base import Context
 
 
@@ -39,7 +40,8 @@ def term_edits(source: str, target: str, matches: Sequence[Match], *, align: Ali
 def _trimmed(target: str, span: tuple[int, int], term: Term, *, language: str) -> tuple[int, int] | None:
     """The words of an aligned stretch without the article before them; None where it is not one, or far too many."""
     words = [word.span() for word in _WORD.finditer(target) if word.start() < span[1] and span[0] < word.end()]
-    articles = _ARTICLES.get(language, "").split()
+    endings = lang.get(language).endings
+    articles = endings.articles if endings else frozenset()
     own = _WORD.findall(term.target)
     if len(words) > 1 and own and target[slice(*words[0])].lower() in articles and own[0].lower() not in articles:
         words = words[1:]
@@ -56,7 +58,20 @@ def _edit(shown: str, target: str, span: tuple[int, int], *, term: Term, languag
         new = new.upper()
     if _BEGINS.search(target[max(0, start - 12) : start]) and new[:1].islower() and not new[1:2].isupper():
         new = new[:1].upper() + new[1:]
-    if language == "en" and (article := re.search(r"\b([Aa])n? $", target[max(0, start - 4) : start])):
-        start -= len(article.group())
-        new = f"{article.group(1)}{'n' if new[:1] in _VOWELS else ''} {new}"
+    endings = lang.get(language).endings
+    if endings and endings.articles_by_sound:
+        start, new = _with_article(target, start, new, endings.articles_by_sound)
     return Edit(start=start, end=end, new=new)
+
+
+def _with_article(target: str, start: int, new: str, articles: tuple[str, str]) -> tuple[int, str]:
+    """Let the article before a term be the one that its sound wants: a plant, an engine."""
+    plain, before_vowel = articles
+    found = re.search(
+        rf"\b(?:{plain}|{before_vowel}) $", target[max(0, start - len(before_vowel) - 2) : start], re.IGNORECASE
+    )
+    if not found:
+        return start, new
+    own = before_vowel if new[:1] in _VOWELS else plain
+    own = own.capitalize() if found.group()[0].isupper() else own
+    return start - len(found.group()), f"{own} {new}"

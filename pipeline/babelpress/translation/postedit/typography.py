@@ -9,6 +9,8 @@ from babelpress.translation.postedit.base import Context
 
 def edits(context: Context) -> Sequence[Edit]:
     """Give the edits that typeset the target."""
+    if context.variant is None:
+        return ()
     return typography_edits(
         context.target,
         source=context.source,

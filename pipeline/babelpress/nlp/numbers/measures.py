@@ -1,6 +1,6 @@
-"""Currencies, units of measure and scale words: what stands beside a number in any language. Data only.
+"""Currencies and units of measure: what stands beside a number in any language. Data only.
 
-Sources: CLDR 46 (currencies, units, compact forms); the conversion factors are those of the SI brochure.
+Sources: CLDR 46 (currencies, units); the conversion factors are those of the SI brochure.
 """
 
 SIGNS: dict[str, str] = {
@@ -32,17 +32,3 @@ SYMBOLS: dict[str, str] = {
     "C": "°C", "F": "°F", "ºf": "°F",
 }  # fmt: skip
 """Units as all languages write them."""
-
-WRITTEN_SCALES: dict[str, tuple[tuple[int, str, str], ...]] = {
-    "fr": ((6, "million", "millions"), (9, "milliard", "milliards")),
-    "nl": ((6, "miljoen", "miljoen"), (9, "miljard", "miljard"), (12, "biljoen", "biljoen")),
-    "en": ((6, "million", "million"), (9, "billion", "billion"), (12, "trillion", "trillion")),
-    "de": ((6, "Million", "Millionen"), (9, "Milliarde", "Milliarden"), (12, "Billion", "Billionen")),
-    "es": ((6, "millón", "millones"), (12, "billón", "billones")),
-    "pt": ((6, "milhão", "milhões"), (9, "mil milhões", "mil milhões"), (12, "bilião", "biliões")),
-    "pt-BR": ((6, "milhão", "milhões"), (9, "bilhão", "bilhões"), (12, "trilhão", "trilhões")),
-}  # fmt: skip
-"""The scale words a newsroom uses, by tag of the variant, else by language: power of ten, for one, for more."""
-
-SINGULAR_BELOW_TWO = frozenset({"fr-FR", "pt-BR"})
-"""Variants where 1.5 takes the singular."""

@@ -1,0 +1,47 @@
+"""What a language file leaves out, taken from CLDR: separators, percentages, money, months, dates, names."""
+
+from dataclasses import replace
+
+from babelpress.lang import _cldr
+from babelpress.lang.base import Dates, Language, Variant
+
+
+def completed(language: Language) -> Language:
+    """Give a language with what CLDR says where its file says nothing. What neither says stays empty."""
+    code = language.code
+    english, own = _cldr.NAMES["en"].get(code, ""), _cldr.ENDONYMS.get(code, "")
+    variants = tuple(map(_variant, language.variants))
+    numbers = language.numbers
+    if numbers and not numbers.decimal:
+        numbers = replace(numbers, decimal=variants[0].decimal if variants else ".")
+    return replace(
+        language,
+        english=language.english or english,
+        endonym=language.endonym or own[:1].upper() + own[1:],
+        names=tuple(dict.fromkeys((*language.names, *_names(code)))),
+        variants=variants,
+        dates=_dates(language),
+        numbers=numbers,
+    )
+
+
+def _names(code: str) -> list[str]:
+    return [names[code].lower() for names in _cldr.NAMES.values() if code in names]
+
+
+def _variant(variant: Variant) -> Variant:
+    decimal, thousands, percent, money = _cldr.FORMATS.get(variant.tag, (".", "", "{n}%", "{n} {symbol}"))
+    return replace(
+        variant,
+        decimal=variant.decimal or decimal,
+        thousands=variant.thousands or thousands,
+        percent=variant.percent or percent,
+        money=variant.money or money,
+    )
+
+
+def _dates(language: Language) -> Dates | None:
+    months, written = _cldr.MONTHS.get(language.code, ""), _cldr.DATES.get(language.code, "")
+    dates = language.dates or Dates()
+    dates = replace(dates, months=dates.months or months, written=dates.written or written)
+    return dates if dates.months else None

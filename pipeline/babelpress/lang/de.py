@@ -1,0 +1,493 @@
+"""German: everything that is known of the language. Data only; `base` says what each resource is."""
+
+from babelpress.lang.base import (
+    Capitals,
+    Clauses,
+    Dates,
+    Endings,
+    Labels,
+    Language,
+    Negation,
+    NumberWords,
+    Places,
+    Quotations,
+    Stops,
+    UnitWords,
+    Variant,
+    words,
+)
+
+# fmt: off
+LANGUAGE = Language(
+    # Names and labels; further names are those of CLDR
+    code="de",
+    iso639_3="deu",
+    menu_labels=("sprachen", "sprache", "andere sprachen", "lesen auf", "auch verfügbar auf", "übersetzungen"),
+    labels=Labels(
+        summary="Kurz gefasst",
+        languages="Sprachen",
+        translated="Maschinelle Übersetzung, nicht geprüft.",
+        source="Originaltext",
+        articles="Artikel",
+        skip="Zum Inhalt",
+    ),
+    # Typography: separators, percent and currency are those of CLDR, the rest is the usage of the country's press
+    variants=(
+        Variant(
+            tag="de-DE",
+            quotes=("„", "“"),
+            inner=("‚", "‘"),
+            time="{h}:{mm} Uhr",
+            hour="{h} Uhr",
+        ),
+    ),
+    # Sentences and clauses
+    stops=Stops(
+        open=words("hr fr mr mrs dr prof dipl ing st z.b d.h u.a bzw evtl ggf inkl sog vgl ca"),
+        numbered=words("""
+            nr nrn s bd abb art abs max min tel mio mrd jan feb apr jun jul aug sep sept okt nov dez
+        """),
+        either=words("usw etc u.ä v.chr n.chr s.a s.a.s s.a.r.l inc ltd corp co cie bros jr sr al ph.d"),
+        starters=words("""
+            der die das den dem ein eine einen er sie es wir ich ihr sein seine ihre unser mein dieser diese
+            dieses und aber oder denn doch dann im in am an auf aus bei mit nach von vor zu zum zur für durch
+            über unter laut wenn als weil obwohl da hier dort nun wer was warum wie wo kein keine nicht niemand
+            nichts viele alle auch mehr
+        """),
+        ordinals=True,
+    ),
+    clauses=Clauses(
+        conjunctions="und oder aber dass weil während",
+        after=("wobei", "wodurch", "während", "und"),
+        openings=words("""
+            wenn als während weil da obwohl nach vor nachdem bevor seit laut trotz mit ohne in im an am auf bei
+            um durch sobald falls bis zu zum zur für unter neben angesichts weder nicht wer was ob
+        """),
+        only=("nicht nur",),
+        referring=words("""
+            er sie es sein seine ihr ihre dies das dieser diese dieses jener aber und oder also auch doch jedoch
+            dennoch schließlich dann danach deshalb außerdem
+        """),
+    ),
+    # Dates and numbers: months are those of CLDR; the rest is of its spelt-out numbers and the style books of the press
+    dates=Dates(
+        short="jan|jän feb mär|mrz apr mai jun jul aug sept|sep okt nov dez",
+        capital=True,
+    ),
+    numbers=NumberWords(
+        ones="""
+            null ein|eins|eine|einer|einem|einen|eines zwei|zwo drei vier fünf sechs sieben acht neun zehn elf
+            zwölf dreizehn vierzehn fünfzehn sechzehn siebzehn achtzehn neunzehn
+        """,
+        tens="zwanzig dreißig|dreissig vierzig fünfzig sechzig siebzig achtzig neunzig",
+        hundred="hundert",
+        thousand="tausend",
+        dozen="dutzend|dutzende|dutzenden",
+        tens_joined=True,
+        glue="und",
+        counted="""
+            jährig jährige jährigen jähriger jähriges jährigem mal fach fache fachen tägig tägige tägigen
+            stündig stündige stündigen monatig monatige monatigen wöchig wöchige wöchigen köpfig köpfige
+            köpfigen teilig teilige seitig seitige
+        """,
+        ranks="te ten ter tes tem ste sten ster stes stem",
+        first="""
+            erste|ersten|erster|erstes zweite|zweiten|zweiter|zweites dritte|dritten|dritter|drittes
+            vierte|vierten|vierter fünfte|fünften sechste|sechsten siebte|siebten achte|achten neunte|neunten
+            zehnte|zehnten elfte|elften zwölfte|zwölften dreizehnte|dreizehnten vierzehnte|vierzehnten
+            fünfzehnte|fünfzehnten
+        """,
+        others={
+            "hälfte": "0.5 50", "halb": "0.5 30 50", "halbe": "0.5 50", "halben": "0.5 50", "halbes": "0.5",
+            "anderthalb": "1.5", "eineinhalb": "1.5", "zweieinhalb": "2.5", "dreieinhalb": "3.5",
+            "viereinhalb": "4.5", "viertel": "0.25 4 15 25", "dreiviertel": "0.75 75", "drittel": "3 33",
+            "doppelt": "2", "doppelte": "2", "doppelten": "2", "doppel": "2", "verdoppelt": "2",
+            "verdoppeln": "2", "beide": "2", "beiden": "2", "beider": "2", "paar": "2", "duo": "2",
+            "dreifache": "3", "trio": "3", "dreien": "3", "zweien": "2", "mittag": "12", "mitternacht": "0 12",
+            "zwanziger": "20", "dreißiger": "30", "vierziger": "40", "fünfziger": "50", "sechziger": "60",
+            "siebziger": "70", "achtziger": "80", "neunziger": "90", "jahrhundert": "100", "jahrzehnt": "10",
+        },
+        scales={
+            "million": 6, "millionen": 6, "milliarde": 9, "milliarden": 9, "billion": 12, "billionen": 12,
+            "billiarde": 15, "billiarden": 15, "trillion": 18, "trillionen": 18,
+        },
+        short={
+            "Mio": 6, "Mio.": 6, "Mill.": 6, "Mrd": 9, "Mrd.": 9, "Bio.": 12, "Tsd.": 3, "tausend": 3,
+            "Tausend": 3,
+        },
+        written=((6, "Million", "Millionen"), (9, "Milliarde", "Milliarden"), (12, "Billion", "Billionen")),
+        ordinal=(".", "."),
+    ),
+    units=UnitWords(
+        percent="""
+            prozent|prozentpunkt|prozentpunkte|prozentpunkten|prozentige|prozentigen|prozentiger|prozentiges|v.
+            h.
+        """,
+        currencies={
+            "euro": "EUR", "euros": "EUR", "dollar": "USD", "dollars": "USD", "pfund sterling": "GBP",
+            "pfund": "lb", "britische pfund": "GBP", "yen": "JPY", "yuan": "CNY", "rubel": "RUB",
+            "rupien": "INR", "franken": "CHF", "real": "BRL", "reais": "BRL", "kronen": "kr",
+        },
+        half="und eine halbe|einhalb",
+        units={
+            "kilometer": "km", "kilometern": "km", "meter": "m", "metern": "m", "zentimeter": "cm",
+            "zentimetern": "cm", "millimeter": "mm", "meile": "mi", "meilen": "mi", "fuß": "ft", "fuss": "ft",
+            "zoll": "in", "yard": "yd", "yards": "yd", "kilogramm": "kg", "gramm": "g", "unzen": "oz",
+            "unze": "oz", "tonnen": "t", "grad": "°", "grad celsius": "°C", "grad fahrenheit": "°F",
+            "liter": "l", "litern": "l", "gallonen": "gal", "barrel": "bbl", "hektar": "ha", "acre": "ac",
+            "acres": "ac", "stundenkilometer": "km/h", "stundenkilometern": "km/h",
+            "kilometer pro stunde": "km/h", "kilometern pro stunde": "km/h", "kilo": "kg",
+            "meilen pro stunde": "mph", "quadratmeter": "m²", "quadratkilometer": "km²", "quadratfuß": "sq ft",
+            "quadratmeilen": "sq mi", "stunde": "h", "stunden": "h", "uhr": "h",
+        },
+        decade="Jahre|Jahren|Jahrzehnt",
+    ),
+    # The commonest words: of the 220 most frequent of news, debates and conversation, those of no topic
+    function_words=words("""
+        de die der und in sie zu das den ist für von ich auf eine es nicht ein mit werden im wir um des wird
+        sich dem sind als dass wenn er wie auch oder an du aus einen haben einer diese hat können kann über
+        einem bei aber nach daß so nur ihr dieser zur noch zum ihre sein was uns wurde mehr vor war am müssen
+        habe durch alle keine unter eines dieses diesem man deine dann mich gibt hier sehr mir immer ihrer seine
+        da anderen bis ihnen wurden unsere muss andere doch dich vom zwei viele damit gegen ihren waren möchte
+        jedoch sollten sollte meine schon einige selbst nun jetzt ohne ob während zwischen etwas ihn wieder
+        heute hatte dazu euch kein würde bereits soll viel denn beim ihm weil seit ganz bevor alles also könnte
+        ihrem unserer nichts seinen seiner hätte
+    """),
+    # Capitals
+    capitals=Capitals(
+        small=words("""
+            der die das den dem des ein eine einen einem einer eines von zu und in im an am auf für mit aus
+            durch als oder aber dass ob wie ist war nicht er sie es wir ihr um nach bei bis über unter zum zur
+            vom was wer da seit wenn weil während damit obwohl sondern denn nachdem bevor ohne gegen zwischen wo
+            wodurch beim ins trotz während laut einige etwa seine ihre
+        """),
+        acronyms=words("BMW VW ARD ZDF CDU CSU SPD FDP AFD EZB EU"),
+        nouns=True,
+    ),
+    # Words with a capital that are no names: what is said before a name, and what institutions are called
+    titles=words("dr hr herr herrn frau pater prof sankt st"),
+    # Frequent words and what they mean, to compare two quotations by
+    landmarks="""
+        i: ich mir mich mein meine meinen meiner meinem meines
+        we: wir uns unser unsere unseren unserer unserem unseres
+        you: sie ihr ihre ihnen du dich dir dein deine euch
+        not: nicht kein keine keinen keiner nie niemals nichts nein ohne
+        and: und
+        or: oder
+        but: aber sondern
+        if: wenn falls ob
+        because: weil denn da
+        when: wann als
+        in: in im ins
+        for: für um zu
+        with: mit
+        after: nach nachdem
+        before: vor bevor
+        against: gegen
+        between: zwischen
+        very: sehr
+        more: mehr
+        all: alle alles allen aller jeder jede
+        many: viele viel vielen
+        where: wo
+        how: wie als
+        who: wer der die
+        even: sogar selbst gleiche gleichen
+        also: auch ebenfalls
+        still: noch immer weiterhin
+        here: hier
+        now: jetzt nun heute derzeit
+        a: ein eine einen einem einer eines
+        two: zwei
+        three: drei
+        four: vier
+        five: fünf
+        six: sechs
+        ten: zehn
+        first: erste ersten erster
+        year: jahr jahre jahren
+        day: tag tage tagen
+        month: monat monate monaten
+        week: woche wochen
+        time: zeit mal
+        monday: montag
+        tuesday: dienstag
+        wednesday: mittwoch
+        thursday: donnerstag
+        friday: freitag
+        saturday: samstag
+        sunday: sonntag
+        people: leute menschen person personen
+        man: mann männer männern
+        woman: frau frauen
+        child: kind kinder kindern
+        country: land länder ländern landes
+        world: welt
+        city: stadt
+        life: leben
+        war: krieg
+        law: gesetz
+        water: wasser
+        money: geld
+        government: regierung
+        president: präsident präsidentin
+        minister: minister ministerin
+        company: unternehmen firma
+        party: partei
+        work: arbeit
+        problem: problem probleme problemen
+        must: muss müssen sollte sollten
+        can: kann können
+        want: will wollen möchte
+        great: groß große großen großer großes
+        new: neu neue neuen neuer neues
+        good: gut gute guten gutes
+    """,
+    # Denials
+    negation=Negation(
+        plain=words("""
+            nicht nie niemals nichts niemand niemanden niemandem nirgends nirgendwo kein weder keinesfalls
+            keineswegs keine keinen keinem keiner keines keinerlei
+        """),
+        clear="""
+            ohne noch nein *los *losen *lose miss* verweiger* weiger* ableh* abgelehn* lehn* mangel* fehl*
+            scheit* gescheit* verhinder* vermeid* verbot* verbiet* kaum wenig* selten sondern nur bloss verlier*
+            verlor* falsch* zweifel* entge* erst doch schw* unm* unzul* unbe* unge* unk* unw* unver* unfah* ung*
+            unn* unan* unauf* lediglich allein statt anstatt anders ausgesch* stopp* aufh* aufgeh* beend* ausser
+            anderes darf wird
+        """,
+        faint="un* bis abge* gegen* verhindert fern* frei* zu anders ander* aus*",
+        idle=("nicht nur",),
+    ),
+    # Around quotations
+    quotations=Quotations(
+        saying=words("""
+            sagte sagt sagten erklärte erklärt fügte berichtete laut schrieb schreibt fragte antwortete teilte
+            meinte meint betonte behauptet behauptete äußerte zufolge so
+        """),
+        leaning=words("""
+            der die das den dem des ein eine einen einem einer eines von zu und in im an am auf für mit aus
+            durch als oder aber dass ob wie sein seine ihr ihre um nach bei bis über unter ich wir er es sie
+            mein meine unser unsere diese dieser dieses so zum zur vom
+        """),
+        that=words("dass"),
+        reported=(
+            r"\b(?:dass|ob|sei|seien|seist|habe|hätten?|wäre|wären|würden?|werde|könnten?|könne|müssten?|müsse|sollten?|solle|"
+            r"wolle|dürfe|gebe|gäbe|komme|gehe|stehe|laut|zufolge)\b"
+        ),
+        own=r"\b(?:ich|mir|mich|mein\w*|wir|uns|unser\w*)\b",
+        closing=True,
+        verb_last=True,
+    ),
+    # Forms of words, for glossaries
+    endings=Endings(
+        suffixes=("e", "en", "n", "s", "es", "er", "ern"),
+        added=words("e en er es em n s ern ns se sen nen ens in innen"),
+        exchanged=("e er es em en n", "us en", "um en a"),
+        compounds=True,
+        articles=words("der die das den dem des ein eine einen einem einer eines im am zum zur"),
+    ),
+    # Places and institutions, the word of the news that have a capital
+    places=Places(
+        countries="""
+            france: Frankreich, franzos*
+            germany: Deutschland, deutsch*
+            united-kingdom: Vereinigtes Konigreich, vereinigten konigreich*, brit*, grossbritannien
+            ireland: Irland, irisch*, iren
+            netherlands: Niederlande*, niederland*, holland*
+            belgium: Belgien, belgi*
+            switzerland: Schweiz*
+            austria: Österreich*
+            spain: Spanien, spani*
+            portugal: Portugal, portugies*
+            italy: Italien, italien*
+            greece: Griechenland, griech*
+            turkey: Türkei, turk*
+            poland: Polen, poln*
+            russia: Russland, russ*
+            ukraine: Ukraine, ukrain*
+            sweden: Schweden, schwed*
+            norway: Norwegen, norweg*
+            denmark: Dänemark, dan*
+            finland: Finnland, finn*
+            iceland: Island*
+            hungary: Ungarn, ungar*
+            romania: Rumänien, rumani*
+            bulgaria: Bulgarien, bulgar*
+            serbia: Serbien, serb*
+            croatia: Kroatien, kroat*
+            czechia: Tschechien, tschech*
+            united-states: Vereinigte Staaten, vereinigten staaten, us*, usa, amerika*, lateinamerika*, nordamerika*, sudamerika*
+            canada: Kanada, kanad*
+            mexico: Mexiko, mexik*, nordmexi*
+            brazil: Brasilien, brasili*
+            argentina: Argentinien, argentin*
+            chile: Chile, chile*
+            colombia: Kolumbien, kolumb*
+            peru: Peru, peru*
+            venezuela: Venezuela, venez*
+            japan: Japan, japan*
+            china: China, chines*
+            korea: Korea, korea*, nordkorea*, sudkorea*
+            india: Indien, indi*, inder*
+            pakistan: Pakistan, pakistan*
+            afghanistan: Afghanistan, afghan*
+            indonesia: Indonesien, indones*
+            australia: Australien, austral*
+            new-zealand: Neuseeland*
+            philippines: Philippinen, philippin*
+            burma: Birma, birm*, burm*, myanmar
+            iran: Iran, iran*
+            iraq: Irak, irak*
+            syria: Syrien, syr*
+            israel: Israel, israel*
+            lebanon: Libanon, liban*
+            jordan: Jordanien, jordan*
+            egypt: Ägypten, agypt*
+            libya: Libyen, liby*
+            tunisia: Tunesien, tunes*
+            algeria: Algerien, alger*
+            morocco: Marokko, marokk*
+            saudi-arabia: Saudi-Arabien, saudi*
+            yemen: Jemen, jemen*
+            ethiopia: Äthiopien, athiop*
+            south-africa: Südafrika*
+            macedonia: Mazedonien, mazedon*
+            bosnia: Bosnien, bosni*
+            slovenia: Slowenien, slowen*
+            slovakia: Slowakei, slowak*
+            yugoslavia: Jugoslawien, jugoslaw*
+            soviet-union: Sowjetunion, sowjet*
+            bolivia: Bolivien, boliv*
+            ecuador: Ecuador, ecuador*
+            vietnam: Vietnam, vietnam*
+            singapore: Singapur*
+            nigeria: Nigeria, nigeria*
+            palestine: Palästina, palast*
+            cyprus: Zypern, zypr*
+            luxembourg: Luxemburg*
+        """,
+        regions="""
+            england: England, englisch*, englander*
+            scotland: Schottland, schott*
+            africa: Afrika*
+            europe: Europa, europa*
+            asia: Asien, asiat*
+            alps: Alpen
+            wales: Wales, walis*
+            catalonia: Katalonien, katal*
+            california: Kalifornien*, niederkalifornien, kalif*
+            virginia: Virginia*
+            carolina: Carolina*, north carolina, south carolina
+            florida: Florida*
+            louisiana: Louisiana*
+            pennsylvania: Pennsylvania*
+            bavaria: Bayern*, bayer*
+            saxony: Sachsen*
+            pacific: Pazifik, pazifi*
+            atlantic: Atlantik, atlanti*
+            crimea: Krim
+        """,
+        cities="""
+            london: London*
+            paris: Paris, pariser*
+            brussels: Brussel, brussel*
+            antwerp: Antwerpen, antwerp*
+            ghent: Gent
+            geneva: Genf*
+            vienna: Wien*
+            berlin: Berlin*
+            munich: München, munchner*
+            cologne: Köln*
+            frankfurt: Frankfurt*
+            hamburg: Hamburg*
+            moscow: Moskau*
+            warsaw: Warschau*
+            prague: Prag*
+            athens: Athen*
+            rome: Rom, rom*
+            milan: Mailand*
+            venice: Venedig, venez*
+            lisbon: Lissabon*
+            madrid: Madrid*
+            barcelona: Barcelona
+            copenhagen: Kopenhagen*
+            kyiv: Kiew, kyjiw
+            beijing: Peking, beijing
+            jerusalem: Jerusalem*
+            hague: Den Haag, haag*
+            new-york: New York*
+            naples: Neapel, neapol*
+            strasbourg: Straßburg*
+            marseille: Marseille*
+            nice: Nizza
+            liege: Lüttich*
+            turin: Turin*
+            florence: Florenz*
+            seville: Sevilla
+            edinburgh: Edinburgh
+            cairo: Kairo*
+            tokyo: Tokio*
+            baghdad: Bagdad*
+            damascus: Damaskus*
+            beirut: Beirut*
+        """,
+        acronyms="""
+            un: UNO, un, vereinte nationen, vereinten nationen
+            eu: EU, europaische union, europaischen union
+            nato: NATO, nato*
+            who: WHO, weltgesundheitsorganisation
+            imf: IWF, wahrungsfonds
+            ecb: EZB, europaische zentralbank
+            ai: KI, kunstliche intelligenz, kunstlicher intelligenz, ai
+            ceo: CEO, chef*, geschaftsfuhr*, vorstand*, firmenchef*
+            wto: WTO, welthandelsorganisation
+            oecd: OECD
+            gdp: BIP, bruttoinlandsprodukt*
+            vat: MwSt, mehrwertsteuer*
+            ngo: NGO, nro, ngo*
+            hiv: HIV
+            dna: DNA, dns, dna*
+            aids: AIDS
+            us: USA, us*, vereinigte* staaten, amerika*
+            cia: CIA
+            fbi: FBI
+            soviet-union: SOWJETUNION, udssr, sowjet*
+            tv: TV, tv*, fernseh*
+            stroke: SCHLAGANFALL*
+            text: SMS*, textnachricht*, nachricht*
+        """,
+        institutions="""
+            white-house: weisses haus, weissen haus*, weisse haus
+            european-union: europaische union, europaischen union, eu*
+            united-nations: vereinte nationen, vereinten nationen, un*, uno
+            supreme-court: oberster gerichtshof, obersten gerichtshof*, oberste gericht*, supreme court
+            congress: kongress*
+            senate: senat*
+            house-of-representatives: reprasentantenhaus*
+            parliament: parlament*
+            red-cross: rote kreuz, roten kreuz*, rotes kreuz*
+            isis: is, islamische staat*, islamischer staat, islamischen staat*, isis
+        """,
+        words="""
+            christmas: weihnacht*
+            easter: ostern, oster*
+            state: staat*
+            church: kirche*
+            earth: erde*
+            god: gott*
+            bible: bibel*
+            quran: koran*
+            pope: papst*
+            mediterranean: mittelmeer*
+            middle-east: nah* ost*, naher osten, nahen osten
+            world-cup: weltmeister*, wm*, weltcup*
+            brexit: brexit*
+        """,
+    ),
+    # The rest
+    script="Latin",
+    expansion=1.01,
+    plural_forms={"": "nplurals=2; plural=(n != 1);"},
+    stemmer="german",
+)

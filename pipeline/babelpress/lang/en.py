@@ -1,0 +1,509 @@
+"""English: everything that is known of the language. Data only; `base` says what each resource is."""
+
+from babelpress.lang.base import (
+    ANY_NUMBER,
+    Capitals,
+    Clauses,
+    Dates,
+    Endings,
+    Labels,
+    Language,
+    Negation,
+    NumberWords,
+    Places,
+    Quotations,
+    Stops,
+    UnitWords,
+    Variant,
+    words,
+)
+
+# fmt: off
+LANGUAGE = Language(
+    # Names and labels; further names are those of CLDR
+    code="en",
+    iso639_3="eng",
+    menu_labels=("languages", "language", "other languages", "read in", "also available in", "available in",
+        "translations"),
+    labels=Labels(
+        summary="In brief",
+        languages="Languages",
+        translated="Machine translation, not reviewed.",
+        source="Original text",
+        articles="Articles",
+        skip="Skip to content",
+    ),
+    # Typography: separators, percent and currency are those of CLDR, the rest is the usage of the country's press
+    variants=(
+        Variant(
+            tag="en-GB",
+            quotes=("“", "”"),
+            inner=("‘", "’"),
+            time="{h}:{mm}",
+            hour="{h}:00",
+        ),
+        Variant(
+            tag="en-US",
+            quotes=("“", "”"),
+            inner=("‘", "’"),
+            time="{h12}:{mm} {ampm}",
+            hour="{h12} {ampm}",
+            dash="—",
+        ),
+    ),
+    # Sentences and clauses
+    stops=Stops(
+        open=words("mr mrs ms messrs dr prof rev st vs cf e.g i.e"),
+        numbered=words("""
+            no nos p pp fig figs vol ch sec art approx jan feb mar apr jun jul aug sep sept oct nov dec
+        """),
+        either=words("""
+            etc a.m p.m gen col capt lt sgt sen rep gov pres hon s.a s.a.s s.a.r.l inc ltd corp co cie bros jr
+            sr al ph.d
+        """),
+        starters=words("""
+            the a an this that these those he she it they we you i his her its their our my your and but or so
+            yet then in on at for from with by after before when while if as since although however there here
+            who what why how where no not nobody nothing some many most all both each one according
+        """),
+    ),
+    clauses=Clauses(
+        conjunctions="and or but that which who because while",
+        after=("while", "whereas", "and"),
+        openings=words("""
+            if when while as since because although though after before during according despite with without in
+            on at to for by from until once unless whereas under amid given neither either not what who whether
+        """),
+        only=("not only", "not just"),
+        referring=words("""
+            he she they it his her their its this that these those but and or so also thus however yet still
+            nevertheless finally then meanwhile moreover
+        """),
+    ),
+    # Dates and numbers: months are those of CLDR; the rest is of its spelt-out numbers and the style books of the press
+    dates=Dates(
+        short="jan feb mar apr may jun jul aug sept|sep oct nov dec",
+        capital=True,
+        bare=True,
+    ),
+    numbers=NumberWords(
+        ones="""
+            zero|nil|nought one two three four five six seven eight nine ten eleven twelve thirteen fourteen
+            fifteen sixteen seventeen eighteen nineteen
+        """,
+        tens="twenty thirty forty|fourty fifty sixty seventy eighty ninety",
+        hundred="hundred",
+        thousand="thousand",
+        dozen="dozen|dozens",
+        joint="and",
+        joint_after=range(100, ANY_NUMBER),
+        joint_before=range(1, 100),
+        article="a",
+        first="""
+            first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth
+            fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth
+        """,
+        others={
+            "half": "0.5 30 50", "halves": "0.5", "twice": "2", "double": "2", "doubled": "2", "doubling": "2",
+            "both": "2", "couple": "2", "pair": "2", "duo": "2", "twins": "2", "thrice": "3", "triple": "3",
+            "tripled": "3", "trio": "3", "quadruple": "4", "quarter": "0.25 15 25", "quarters": "75",
+            "thirds": "3 66 67", "noon": "12", "midday": "12", "midnight": "0 12", "fortnight": "14 15 2",
+            "decade": "10", "decades": "10", "century": "100", "centenary": "100", "bicentenary": "200",
+            "once": "1", "teenage": "13", "nineties": "90", "eighties": "80", "seventies": "70",
+            "sixties": "60", "fifties": "50", "forties": "40", "thirties": "30", "twenties": "20",
+            "tens": "10", "scores": "20",
+        },
+        scales={
+            "million": 6, "millions": 6, "billion": 9, "billions": 9, "trillion": 12, "trillions": 12,
+            "quadrillion": 15,
+        },
+        short={
+            "m": 6, "M": 6, "mn": 6, "mln": 6, "bn": 9, "B": 9, "b": 9, "tn": 12, "trn": 12, "T": 12, "k": 3,
+            "K": 3, "thousand": 3, "hundred": 2,
+        },
+        written=((6, "million", "million"), (9, "billion", "billion"), (12, "trillion", "trillion")),
+        ordinal=("th", "th"),
+        ordinal_by_digit={"1": "st", "2": "nd", "3": "rd"},
+    ),
+    units=UnitWords(
+        percent="per cent|percent|pct|percentage point|percentage points|per cents",
+        currencies={
+            "euro": "EUR", "euros": "EUR", "dollar": "USD", "dollars": "USD", "pounds sterling": "GBP",
+            "pounds": "lb", "pound": "lb", "quid": "GBP", "yen": "JPY", "yuan": "CNY", "roubles": "RUB",
+            "rubles": "RUB", "rupees": "INR", "Swiss francs": "CHF", "francs": "CHF", "reais": "BRL",
+            "bucks": "USD", "kronor": "kr", "kroner": "kr",
+        },
+        of=r"of ",
+        half="and a half|-and-a-half",
+        units={
+            "kilometre": "km", "kilometres": "km", "kilometer": "km", "kilometers": "km", "metre": "m",
+            "metres": "m", "meter": "m", "meters": "m", "centimetres": "cm", "centimeters": "cm",
+            "millimetres": "mm", "mile": "mi", "miles": "mi", "feet": "ft", "foot": "ft", "inch": "in",
+            "inches": "in", "yard": "yd", "yards": "yd", "kilograms": "kg", "grams": "g", "ounce": "oz",
+            "ounces": "oz", "stone": "st", "tons": "t", "tonnes": "t", "degree": "°", "degrees": "°",
+            "degrees Celsius": "°C", "degrees Fahrenheit": "°F", "litres": "l", "liters": "l",
+            "gallons": "gal", "gallon": "gal", "barrels": "bbl", "hectares": "ha", "acre": "ac", "acres": "ac",
+            "kilometres per hour": "km/h", "kilometers per hour": "km/h", "miles per hour": "mph",
+            "miles an hour": "mph", "square metres": "m²", "square meters": "m²", "square kilometres": "km²",
+            "square kilometers": "km²", "square miles": "sq mi", "square feet": "sq ft",
+            "square foot": "sq ft", "sq ft": "sq ft", "hour": "h", "hours": "h", "hrs": "h",
+        },
+    ),
+    # The commonest words: of the 220 most frequent of news, debates and conversation, those of no topic
+    function_words=words("""
+        the to of and a in is you that for it have this on i are be we with s as not by your will at from do can
+        or was an has which but they their all more he been one if there our what like also who would no his
+        about so did my its these should when any them only were some other me t had out than up now first must
+        into us how most two after even many may very could those before however being between let then while
+        ever because still against too does already same her him says said both under through down another don
+        she come able own without within cannot around therefore during something few why each since again yet
+        i'm isn doesn where here
+    """),
+    # Capitals
+    capitals=Capitals(
+        small=words("""
+            a an the and but for nor or so yet as at by in of off on per to up via vs if is are was be been has
+            have had it its he she they we you i this that these those with from into not who what how why when
+            where which will can because since while after before although though than then there one more most
+            some other both during including according among between about around under over until towards
+            despite against without within through thus making giving leaving causing saying
+        """),
+        stressed=words("never not no yes nothing all every only very too always here free new must"),
+        headline=words("a an the and but for nor or so yet as at by in of off on per to up via vs if"),
+        acronyms=words("AI EU UN UK US NATO GDP CPU GPU WHO CEO CIA FBI NASA NBA NFL USB"),
+    ),
+    # Words with a capital that are no names: what is said before a name, and what institutions are called
+    titles=words("mr mrs ms miss dr st father brother sister lady lord sir dame prof saint"),
+    capitalised=words("""
+        monday tuesday wednesday thursday friday saturday sunday president minister prime government parliament
+        assembly senate house congress republic kingdom party council commission court committee agency office
+        department institute university school academy church state region city police army navy air force bank
+        federation union association organisation organization foundation society group company center centre
+        museum theatre theater opera hospital station airport port bridge square street avenue road mount lake
+        sea ocean gulf island coast north south east west northern southern eastern western war world cup league
+        championship tour prize games tournament festival day christmas easter god bible pope king queen prince
+        princess duke duchess mayor senator representative democrat democratic republican conservative labour
+        labor liberal green black white jewish muslim christian constitution law act treaty code justice
+        secretary chief executive director general supreme public national international royal federal central
+        great new old saint first second earth moon sun
+    """),
+    # Frequent words and what they mean, to compare two quotations by
+    landmarks="""
+        i: i me my mine myself
+        we: we us our ours
+        you: you your yours
+        not: not no never none nothing n't without neither nor don't doesn't didn't isn't wasn't won't can't couldn't wouldn't aren't haven't hasn't
+        and: and
+        or: or
+        but: but
+        if: if whether
+        because: because since
+        when: when
+        in: in into
+        for: for to
+        with: with
+        after: after
+        before: before
+        against: against
+        between: between among
+        very: very
+        more: more
+        all: all every everything everyone
+        many: many much lot
+        where: where
+        how: how as like
+        who: who which
+        even: even same
+        also: also too
+        still: still always again yet
+        here: here
+        now: now today currently nowadays
+        a: a an one
+        two: two
+        three: three
+        four: four
+        five: five
+        six: six
+        ten: ten
+        first: first
+        year: year years
+        day: day days
+        month: month months
+        week: week weeks
+        time: time times
+        monday: monday
+        tuesday: tuesday
+        wednesday: wednesday
+        thursday: thursday
+        friday: friday
+        saturday: saturday
+        sunday: sunday
+        people: people person persons
+        man: man men
+        woman: woman women wife
+        child: child children kids
+        country: country countries
+        world: world
+        city: city town
+        life: life lives
+        war: war
+        law: law
+        water: water
+        money: money
+        government: government
+        president: president
+        minister: minister secretary
+        company: company companies business
+        party: party
+        work: work job
+        problem: problem problems
+        must: must should need needs
+        can: can may could
+        want: want wants
+        great: great big large
+        new: new
+        good: good well
+    """,
+    # Denials
+    negation=Negation(
+        plain=words("no not never nobody nothing none nor neither nowhere cannot"),
+        clear="""
+            without un* *less refus* reject* den* lack* absen* fail* miss* avoid* prevent* ceas* stop* doubt*
+            oppos* rather rare* hard* barely scarcely little few fewer except unless false* wrong* longer seldom
+            yet halt* end ended difficult* trouble impossib* insuff* inab* incap* ineff* inadeq* outside
+            anything ever disagr* dislik* disappr* disapp* ignor* gone anti far from instead although only
+        """,
+        faint="""
+            dis* il* non* mis* but too before than until still other* any* off away beyond just against in* im*
+        """,
+        contracted=r"(?:\w+n['’]t|\bcannot)\b",
+        idle=("not only", "why not"),
+    ),
+    # Around quotations
+    quotations=Quotations(
+        saying=words("""
+            said says say told tells added adds explained explains wrote writes stated states claimed claims
+            argued asked asks according announced noted notes insisted replied recalled warned admitted
+            commented tweeted declared
+        """),
+        leaning=words("""
+            the a an of to and in on at for with from by as or but that which who is are was were be been has
+            have had will would can could i we he she it they you my our his her their its this not do so if
+            when where than into up
+        """),
+        that=words("that"),
+    ),
+    # Forms of words, for glossaries
+    endings=Endings(
+        suffixes=("s", "es", "'s"),
+        added=words("s es ed d ing"),
+        exchanged=("y ies ied", "e ing"),
+        articles=words("the a an"),
+        articles_by_sound=("a", "an"),
+    ),
+    # Places and institutions, the word of the news that have a capital
+    places=Places(
+        countries="""
+            france: France, french*
+            germany: Germany, german*
+            united-kingdom: United Kingdom, brit*, uk
+            ireland: Ireland, irish*
+            netherlands: Netherlands, dutch, holland
+            belgium: Belgium, belgian*
+            switzerland: Switzerland, swiss
+            austria: Austria*
+            spain: Spain, spanish, spaniard*
+            portugal: Portugal, portuguese
+            italy: Italy, italian*
+            greece: Greece, greek*
+            turkey: Turkey, turk*
+            poland: Poland, polish, pole*
+            russia: Russia*
+            ukraine: Ukraine, ukrain*
+            sweden: Sweden, swed*
+            norway: Norway, norw*
+            denmark: Denmark, dan*
+            finland: Finland, fin*
+            iceland: Iceland*
+            hungary: Hungary, hungarian*
+            romania: Romania*
+            bulgaria: Bulgaria*
+            serbia: Serbia, serb*
+            croatia: Croatia, croat*
+            czechia: Czechia, czech*
+            united-states: United States, american*, us, usa, u.s*, america*
+            canada: Canada, canad*
+            mexico: Mexico, mexic*
+            brazil: Brazil, brazil*
+            argentina: Argentina, argentin*
+            chile: Chile, chile*
+            colombia: Colombia, colombia*
+            peru: Peru, peru*
+            venezuela: Venezuela, venez*
+            japan: Japan, japan*
+            china: China, chinese
+            korea: Korea, korea*
+            india: India, india*
+            pakistan: Pakistan, pakistan*
+            afghanistan: Afghanistan, afghan*
+            indonesia: Indonesia, indones*
+            australia: Australia, austral*, aussie*
+            new-zealand: New Zealand*
+            philippines: Philippines, filipin*, philippin*
+            burma: Burma, burm*, myanmar
+            iran: Iran, iran*
+            iraq: Iraq, iraq*
+            syria: Syria, syria*
+            israel: Israel, israel*
+            lebanon: Lebanon, leban*
+            jordan: Jordan, jordan*
+            egypt: Egypt, egypt*
+            libya: Libya, libya*
+            tunisia: Tunisia, tunisia*
+            algeria: Algeria, algeria*
+            morocco: Morocco, morocc*
+            saudi-arabia: Saudi Arabia, saudi*
+            yemen: Yemen, yemen*
+            ethiopia: Ethiopia, ethiop*
+            south-africa: South Africa*
+            macedonia: Macedonia, macedon*
+            bosnia: Bosnia, bosni*
+            slovenia: Slovenia, sloven*
+            slovakia: Slovakia, slovak*
+            yugoslavia: Yugoslavia, yugoslav*
+            soviet-union: Soviet Union, soviet*
+            bolivia: Bolivia, boliv*
+            ecuador: Ecuador, ecuador*
+            vietnam: Vietnam, vietnam*
+            singapore: Singapore*
+            nigeria: Nigeria, nigeria*
+            palestine: Palestine, palest*
+            cyprus: Cyprus, cypri*
+            luxembourg: Luxembourg*
+        """,
+        regions="""
+            england: England, english*
+            scotland: Scotland, scot*
+            africa: Africa*
+            europe: Europe*
+            asia: Asia*
+            alps: Alps, alpine
+            wales: Wales, welsh*
+            catalonia: Catalonia, catal*
+            california: California*
+            virginia: Virginia*
+            carolina: Carolina*
+            florida: Florida*
+            louisiana: Louisiana*
+            pennsylvania: Pennsylvania*
+            bavaria: Bavaria*
+            saxony: Saxony
+            pacific: Pacific
+            atlantic: Atlantic*
+            crimea: Crimea
+        """,
+        cities="""
+            london: London*
+            paris: Paris*
+            brussels: Brussels
+            antwerp: Antwerp
+            ghent: Ghent
+            geneva: Geneva
+            vienna: Vienna, vienn*
+            berlin: Berlin*
+            munich: Munich
+            cologne: Cologne
+            frankfurt: Frankfurt
+            hamburg: Hamburg
+            moscow: Moscow, muscov*
+            warsaw: Warsaw
+            prague: Prague
+            athens: Athens, atheni*
+            rome: Rome, roman*
+            milan: Milan, milan*
+            venice: Venice, veneti*
+            lisbon: Lisbon
+            madrid: Madrid
+            barcelona: Barcelona
+            copenhagen: Copenhagen
+            kyiv: Kyiv, kiev
+            beijing: Beijing, peking
+            jerusalem: Jerusalem
+            hague: Hague
+            new-york: New York*
+            naples: Naples, neapolitan*
+            strasbourg: Strasbourg
+            marseille: Marseille*
+            nice: Nice
+            liege: Liège
+            turin: Turin
+            florence: Florence
+            seville: Seville
+            edinburgh: Edinburgh
+            cairo: Cairo
+            tokyo: Tokyo
+            baghdad: Baghdad
+            damascus: Damascus
+            beirut: Beirut
+        """,
+        acronyms="""
+            un: UN, united nations
+            eu: EU, european union
+            nato: NATO
+            who: WHO, world health organi*
+            imf: IMF, international monetary fund
+            ecb: ECB, european central bank
+            ai: AI, artificial intelligence
+            ceo: CEO, chief executive*, chairman, boss, head, president, managing director
+            wto: WTO, world trade organi*
+            oecd: OECD
+            gdp: GDP, gross domestic product
+            vat: VAT
+            ngo: NGO, ngo*
+            hiv: HIV
+            dna: DNA
+            aids: AIDS
+            us: US, usa, u.s*, united states, america*
+            cia: CIA
+            fbi: FBI
+            soviet-union: SOVIET UNION, ussr, soviet*
+            tv: TV, television*
+            stroke: STROKE*
+            text: TEXT*, sms
+        """,
+        institutions="""
+            white-house: white house
+            european-union: european union, eu
+            united-nations: united nations, un, u.n*
+            supreme-court: supreme court
+            congress: congress*
+            senate: senate
+            house-of-representatives: house of representatives, house
+            parliament: parliament*
+            red-cross: red cross
+            isis: isis, isil, islamic state, is, daesh
+        """,
+        words="""
+            christmas: christmas, xmas
+            easter: easter
+            state: state*, government
+            church: church*
+            earth: earth
+            god: god
+            bible: bible
+            quran: quran, koran
+            pope: pope
+            mediterranean: mediterranean
+            middle-east: middle east*
+            world-cup: world cup, world championship*
+            brexit: brexit
+        """,
+    ),
+    # The rest
+    script="Latin",
+    expansion=0.85,
+    stays=True,
+    plural_forms={"": "nplurals=2; plural=(n != 1);"},
+    territory="US",
+    stemmer="porter",
+)

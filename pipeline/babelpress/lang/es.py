@@ -1,0 +1,478 @@
+"""Spanish: everything that is known of the language. Data only; `base` says what each resource is."""
+
+from babelpress.lang.base import (
+    Capitals,
+    Clauses,
+    Dates,
+    Endings,
+    Labels,
+    Language,
+    Negation,
+    NumberWords,
+    Places,
+    Quotations,
+    Stops,
+    UnitWords,
+    Variant,
+    words,
+)
+
+# fmt: off
+LANGUAGE = Language(
+    # Names and labels; further names are those of CLDR
+    code="es",
+    iso639_3="spa",
+    names=("castellano",),
+    menu_labels=("idiomas", "idioma", "otros idiomas", "leer en", "disponible en", "traducciones"),
+    labels=Labels(
+        summary="En breve",
+        languages="Idiomas",
+        translated="Traducción automática, sin revisar.",
+        source="Texto original",
+        articles="Artículos",
+        skip="Ir al contenido",
+    ),
+    # Typography: separators, percent and currency are those of CLDR, the rest is the usage of the country's press
+    variants=(
+        Variant(
+            tag="es-ES",
+            quotes=("«", "»"),
+            inner=("“", "”"),
+            time="{h}:{mm}",
+            hour="{h}:00",
+        ),
+    ),
+    # Sentences and clauses
+    stops=Stops(
+        open=words("sr sra sres sras mr mrs srta D dña dr dra drs sto p.ej avda pza cf ee"),
+        numbered=words("""
+            n.º núm nº art p pp pág págs vol fig cap ed tel máx mín aprox ene feb mar abr jun jul ago sep sept
+            oct nov dic
+        """),
+        either=words("""
+            etc uu a.c d.c ud uds vd av prof lic ing gral st sta s.a s.a.s s.a.r.l inc ltd corp co cie bros jr
+            sr al ph.d
+        """),
+        starters=words("""
+            el la los las lo un una unos unas este esta estos estas ese esa su sus mi nuestro él ella ellos
+            ellas nosotros yo se y e o pero pues luego así entonces sin en de del a al con por para según desde
+            hasta entre sobre tras cuando si como aunque porque no nadie nada todo todos muchos hay habrá ya
+            ayer hoy mañana qué quién dónde
+        """),
+        particles=words("el la los las de del"),
+    ),
+    clauses=Clauses(
+        conjunctions="y o pero porque mientras",
+        after=("lo que", "mientras que", "y"),
+        openings=words("""
+            si cuando mientras como porque pues aunque tras después antes desde durante según pese con sin en a
+            al para por bajo entre ante ni no quien lo
+        """),
+        only=("no s[oó]lo", "no solamente"),
+        referring=words("""
+            él ella ellos ellas su sus esto eso este esta estos estas ese esa pero y o así también entonces
+            luego además finalmente
+        """),
+    ),
+    # Dates and numbers: months are those of CLDR; the rest is of its spelt-out numbers and the style books of the press
+    dates=Dates(
+        short="ene feb mar abr may jun jul ago sept|sep|set oct nov dic",
+    ),
+    numbers=NumberWords(
+        ones="""
+            cero un|uno|una dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince
+            dieciséis|dieciseis diecisiete dieciocho diecinueve veinte veintiún|veintiun|veintiuno|veintiuna
+            veintidós|veintidos veintitrés|veintitres veinticuatro veinticinco veintiséis|veintiseis veintisiete
+            veintiocho veintinueve
+        """,
+        tens="veinte treinta cuarenta cincuenta sesenta setenta ochenta noventa",
+        hundreds="""
+            cien|ciento doscientos|doscientas trescientos|trescientas cuatrocientos|cuatrocientas
+            quinientos|quinientas seiscientos|seiscientas setecientos|setecientas ochocientos|ochocientas
+            novecientos|novecientas
+        """,
+        thousand="mil",
+        dozen="docena|docenas",
+        joint="y",
+        joint_after=range(30, 100),
+        joint_before=range(1, 10),
+        tens_joined=True,
+        percent="por",
+        first="""
+            primer|primero|primera|primeros|primeras segundo|segunda tercer|tercero|tercera cuarto|cuarta
+            quinto|quinta sexto|sexta séptimo|séptima octavo|octava noveno|novena décimo|décima
+            undécimo|undécima duodécimo|duodécima
+        """,
+        others={
+            "decena": "10", "decenas": "10", "quincena": "15", "veintena": "20", "treintena": "30",
+            "centenar": "100", "millar": "1000", "mitad": "0.5 50", "medio": "0.5 50", "media": "0.5 30 50",
+            "tercio": "3 33", "tercios": "3 66 67", "cuartos": "75", "doble": "2", "dobles": "2",
+            "duplicar": "2", "duplicará": "2", "ambos": "2", "ambas": "2", "par": "2", "dúo": "2",
+            "pareja": "2", "triple": "3", "trío": "3", "mediodía": "12", "medianoche": "0 12", "siglo": "100",
+            "década": "10",
+        },
+        scales={
+            "millón": 6, "millones": 6, "millardo": 9, "millardos": 9, "billón": 12, "billones": 12,
+            "trillón": 18, "trillones": 18,
+        },
+        short={"M": 6, "mill.": 6, "mil": 3, "k": 3},
+        written=((6, "millón", "millones"), (12, "billón", "billones")),
+        linked="de",
+        ordinal=(".º", ".ª"),
+    ),
+    units=UnitWords(
+        percent="por ciento|por cien|porciento",
+        currencies={
+            "euro": "EUR", "euros": "EUR", "dólar": "USD", "dólares": "USD", "dolares": "USD",
+            "libras esterlinas": "GBP", "libras": "lb", "libra": "lb", "yenes": "JPY", "yen": "JPY",
+            "yuanes": "CNY", "yuan": "CNY", "rublos": "RUB", "rupias": "INR", "francos suizos": "CHF",
+            "francos": "CHF", "reales": "BRL", "coronas": "kr",
+        },
+        of=r"de ",
+        half="y medio|y media",
+        units={
+            "kilómetro": "km", "kilómetros": "km", "metro": "m", "metros": "m", "centímetros": "cm",
+            "milímetros": "mm", "milla": "mi", "millas": "mi", "pies": "ft", "pie": "ft", "pulgadas": "in",
+            "pulgada": "in", "yardas": "yd", "kilogramos": "kg", "gramos": "g", "onzas": "oz",
+            "toneladas": "t", "grado": "°", "grados": "°", "grados centígrados": "°C", "grados celsius": "°C",
+            "grados fahrenheit": "°F", "litros": "l", "galones": "gal", "barriles": "bbl", "hectáreas": "ha",
+            "acres": "ac", "acre": "ac", "kilómetros por hora": "km/h", "km por hora": "km/h",
+            "millas por hora": "mph", "metros cuadrados": "m²", "kilómetros cuadrados": "km²",
+            "pies cuadrados": "sq ft", "millas cuadradas": "sq mi", "hora": "h", "horas": "h",
+        },
+        decade="años|década",
+    ),
+    # The commonest words: of the 220 most frequent of news, debates and conversation, those of no topic
+    function_words=words("""
+        de la en el que y a los un para se las una del no por es con su al más como o lo si este tu puede ha
+        sobre esta pero son también sus está sin ser cuando me pueden ya entre hay todos tiene esto debe te han
+        él todo estos desde muy mi solo dos le vez cada qué cómo parte están ahora hacer después otros ella
+        hasta antes nos años fue estas así tanto contra sólo durante algunos tienen sea cualquier todas hace
+        bien tener uno sido e nuestro nuestra además mismo aunque según otras aquí eso siempre mejor yo ese otro
+        algo he ellos porque mucho muchos era ni otra mientras donde deben esa había dijo
+    """),
+    # Capitals
+    capitals=Capitals(
+        small=words("""
+            el la los las un una unos unas de del a al y e en por para con sin desde como o u pero que quien su
+            sus se lo le es son fue no más sobre entre qué porque mientras cuando donde aunque sino ya hasta
+            según este esta estos estas también durante ante contra hacia tras dejando dando
+        """),
+        acronyms=words("OVNI DNI OEA ONU"),
+    ),
+    # Words with a capital that are no names: what is said before a name, and what institutions are called
+    titles=words("sr sra sres srta dr don dona senor senora padre hermano hermana prof san santa"),
+    # Frequent words and what they mean, to compare two quotations by
+    landmarks="""
+        i: yo me mi mis mío mía
+        we: nosotros nuestro nuestra nuestros nuestras nos
+        you: usted ustedes tú te tu tus
+        not: no nunca ningún ninguna nada ni sin jamás
+        and: y e
+        or: o u
+        but: pero sino
+        if: si
+        because: porque ya
+        when: cuando
+        in: en
+        for: para por
+        with: con
+        after: después tras
+        before: antes
+        against: contra
+        between: entre
+        very: muy
+        more: más
+        all: todo todos toda todas
+        many: mucho muchos mucha muchas
+        where: donde dónde
+        how: cómo como
+        who: quien quién quienes
+        even: mismo misma mismos incluso
+        also: también
+        still: todavía aún siempre
+        here: aquí
+        now: ahora hoy actualmente
+        a: un una uno
+        two: dos
+        three: tres
+        four: cuatro
+        five: cinco
+        six: seis
+        ten: diez
+        first: primer primera primero
+        year: año años
+        day: día días
+        month: mes meses
+        week: semana semanas
+        time: tiempo vez veces
+        monday: lunes
+        tuesday: martes
+        wednesday: miércoles
+        thursday: jueves
+        friday: viernes
+        saturday: sábado
+        sunday: domingo
+        people: gente personas persona
+        man: hombre hombres
+        woman: mujer mujeres
+        child: niño niños hijos
+        country: país países
+        world: mundo
+        city: ciudad
+        life: vida vidas
+        war: guerra
+        law: ley
+        water: agua
+        money: dinero
+        government: gobierno
+        president: presidente presidenta
+        minister: ministro ministra
+        company: empresa empresas compañía
+        party: partido
+        work: trabajo
+        problem: problema problemas
+        must: debe deben hay tenemos
+        can: puede pueden podemos
+        want: quiere quieren queremos quiero
+        great: gran grande grandes
+        new: nuevo nueva nuevos nuevas
+        good: bueno buena bien buen
+    """,
+    # Denials
+    negation=Negation(
+        plain=words("no ni nunca jamás nadie nada ningún ninguna ninguno tampoco siquiera"),
+        clear="""
+            sin rechaz* nieg* neg* falt* carec* care* ausen* fracas* evit* impid* impedi* prohib* dej* ces*
+            ignor* dud* perd* pierd* opon* apenas poco pocos excepto salvo solo lejos fals* dificil* aun sino
+            imposib* insuf* incap* inac* inad* inutil* todavia demasiado desconoc* anti abandon* menos raramente
+            unic*
+        """,
+        faint="in* im* il* des* antes contra cual* libre* mal* que",
+        idle=("no s[oó]lo", "no solamente"),
+    ),
+    # Around quotations
+    quotations=Quotations(
+        saying=words("""
+            dijo dice dijeron afirmó afirma explicó explica añadió añade declaró declara según escribió escribe
+            preguntó respondió aseguró asegura comentó comenta señaló señala contó cuenta indicó indica
+            manifestó informó
+        """),
+        leaning=words("""
+            el la los las un una unos unas de del a al y e en por para con sin desde como o u pero que quien su
+            sus mi mis se lo le les me nos te es son este esta ese esa muy si cuando donde más sobre entre
+        """),
+        that=words("que"),
+    ),
+    # Forms of words, for glossaries
+    endings=Endings(
+        suffixes=("s", "es", "a", "as"),
+        added=words("s es a as"),
+        exchanged=("o a os as", "e es a as"),
+        respelt=(("z", "c"),),
+        articles=words("el la los las un una unos unas del al"),
+    ),
+    # Places and institutions, the word of the news that have a capital
+    places=Places(
+        countries="""
+            france: Francia, frances*
+            germany: Alemania, aleman*
+            united-kingdom: Reino Unido, britan*, gran bretana
+            ireland: Irlanda, irlandes*
+            netherlands: Paises Bajos, neerlandes*, holand*
+            belgium: Bélgica, belga*
+            switzerland: Suiza, suizo*
+            austria: Austria*
+            spain: España, espanol*
+            portugal: Portugal, portugues*
+            italy: Italia*
+            greece: Grecia, grieg*
+            turkey: Turquía, turc*
+            poland: Polonia, polac*
+            russia: Rusia, rus*
+            ukraine: Ucrania, ucran*
+            sweden: Suecia, suec*
+            norway: Noruega, norueg*
+            denmark: Dinamarca, danes*
+            finland: Finlandia, finland*, fines*
+            iceland: Islandia, island*
+            hungary: Hungría, hungar*
+            romania: Rumanía, ruman*
+            bulgaria: Bulgaria, bulgar*
+            serbia: Serbia, serbi*
+            croatia: Croacia, croat*
+            czechia: Chequia, chec*
+            united-states: Estados Unidos, estadounidense*, eeuu, ee*, american*
+            canada: Canadá, canad*
+            mexico: México, mexic*, mejic*
+            brazil: Brasil, brasil*
+            argentina: Argentina, argentin*
+            chile: Chile, chilen*
+            colombia: Colombia, colomb*
+            peru: Perú, peru*
+            venezuela: Venezuela, venez*
+            japan: Japón, japon*
+            china: China, chin*
+            korea: Corea, corea*, coreano*, surcorea*, norcorea*
+            india: India, indi*
+            pakistan: Pakistán, paquistan*, pakistan*
+            afghanistan: Afganistán, afgan*
+            indonesia: Indonesia, indones*
+            australia: Australia, austral*
+            new-zealand: Nueva Zelanda, neozeland*
+            philippines: Filipinas, filipin*
+            burma: Birmania, birman*, myanmar
+            iran: Irán, iran*
+            iraq: Irak, irak*, iraq*
+            syria: Siria, siri*
+            israel: Israel, israel*
+            lebanon: Líbano, liban*
+            jordan: Jordania, jordan*
+            egypt: Egipto, egipc*
+            libya: Libia, libi*
+            tunisia: Túnez, tunec*
+            algeria: Argelia, argel*
+            morocco: Marruecos, marroqu*
+            saudi-arabia: Arabia Saudita, saud*
+            yemen: Yemen, yemen*
+            ethiopia: Etiopía, etiop*
+            south-africa: Sudáfrica, sudafric*
+            macedonia: Macedonia, macedon*
+            bosnia: Bosnia, bosni*
+            slovenia: Eslovenia, esloven*
+            slovakia: Eslovaquia, eslovac*
+            yugoslavia: Yugoslavia, yugoslav*
+            soviet-union: Union Sovietica, sovietic*
+            bolivia: Bolivia, boliv*
+            ecuador: Ecuador, ecuatorian*
+            vietnam: Vietnam, vietnam*
+            singapore: Singapur*
+            nigeria: Nigeria, nigeria*
+            palestine: Palestina, palest*
+            cyprus: Chipre, chipriot*
+            luxembourg: Luxemburgo, luxemburg*
+        """,
+        regions="""
+            england: Inglaterra, ingles*
+            scotland: Escocia, escoces*
+            africa: Africa, african*
+            europe: Europa, europe*
+            asia: Asia*
+            alps: Alpes
+            wales: Gales, gales*, pais de gales
+            catalonia: Cataluña, catal*
+            california: California*
+            virginia: Virginia*
+            carolina: Carolina*
+            florida: Florida*
+            louisiana: Luisiana, louisiana
+            pennsylvania: Pensilvania
+            bavaria: Baviera, bavar*
+            saxony: Sajonia
+            pacific: Pacífico
+            atlantic: Atlántico
+            crimea: Crimea
+        """,
+        cities="""
+            london: Londres, londinense*
+            paris: París, parisi*
+            brussels: Bruselas
+            antwerp: Amberes
+            ghent: Gante
+            geneva: Ginebra
+            vienna: Viena
+            berlin: Berlín, berlines*
+            munich: Múnich
+            cologne: Colonia
+            frankfurt: Fráncfort, frankfurt
+            hamburg: Hamburgo
+            moscow: Moscú, moscovit*
+            warsaw: Varsovia
+            prague: Praga
+            athens: Atenas, atenien*
+            rome: Roma, roman*
+            milan: Milán, milan*
+            venice: Venecia, venec*
+            lisbon: Lisboa, lisboet*
+            madrid: Madrid, madrilen*
+            barcelona: Barcelona
+            copenhagen: Copenhague
+            kyiv: Kiev, kyiv
+            beijing: Pekín, beijing
+            jerusalem: Jerusalén
+            hague: Haya
+            new-york: Nueva York, neoyorquin*
+            naples: Nápoles, napolitan*
+            strasbourg: Estrasburgo
+            marseille: Marsella
+            nice: Niza
+            liege: Lieja
+            turin: Turin
+            florence: Florencia
+            seville: Sevilla
+            edinburgh: Edimburgo
+            cairo: Cairo
+            tokyo: Tokio, tokyo
+            baghdad: Bagdad
+            damascus: Damasco
+            beirut: Beirut
+        """,
+        acronyms="""
+            un: ONU, naciones unidas
+            eu: UE, union europea
+            nato: OTAN
+            who: OMS, organizacion mundial de la salud
+            imf: FMI, fondo monetario
+            ecb: BCE, banco central europeo
+            ai: IA, inteligencia artificial, ai
+            ceo: CEO, director*, presidente*, consejero delegado
+            wto: OMC
+            oecd: OCDE
+            gdp: PIB
+            vat: IVA
+            ngo: ONG
+            hiv: VIH
+            dna: ADN
+            aids: SIDA
+            us: EEUU, ee*, estados unidos, usa, american*
+            cia: CIA
+            fbi: FBI
+            soviet-union: URSS, union sovietica, sovietic*
+            tv: TV, television*, televis*
+            stroke: ICTUS, derrame*, accidente cerebrovascular, acv
+            text: SMS, mensaje*
+        """,
+        institutions="""
+            white-house: casa blanca
+            european-union: union europea, ue
+            united-nations: naciones unidas, onu
+            supreme-court: corte suprema, tribunal supremo, suprema corte
+            congress: congreso
+            senate: senado
+            house-of-representatives: camara de representantes
+            parliament: parlamento
+            red-cross: cruz roja
+            isis: isis, estado islamico, daesh, ei
+        """,
+        words="""
+            christmas: navidad*
+            easter: pascua
+            state: estado*
+            church: iglesia
+            earth: tierra
+            god: dios
+            bible: biblia
+            quran: coran
+            pope: papa
+            mediterranean: mediterraneo
+            middle-east: oriente medio, oriente proximo, medio oriente
+            world-cup: copa del mundo, mundial
+            brexit: brexit
+        """,
+    ),
+    # The rest
+    script="Latin",
+    expansion=0.98,
+    plural_forms={"": "nplurals=2; plural=(n != 1);"},
+    stemmer="spanish",
+)

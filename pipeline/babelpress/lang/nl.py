@@ -1,0 +1,471 @@
+"""Dutch: everything that is known of the language. Data only; `base` says what each resource is."""
+
+from babelpress.lang.base import (
+    Capitals,
+    Clauses,
+    Dates,
+    Endings,
+    Labels,
+    Language,
+    Negation,
+    NumberWords,
+    Places,
+    Quotations,
+    Stops,
+    UnitWords,
+    Variant,
+    words,
+)
+
+# fmt: off
+LANGUAGE = Language(
+    # Names and labels; further names are those of CLDR
+    code="nl",
+    iso639_3="nld",
+    names=("holandés", "neerlandês"),
+    menu_labels=("talen", "taal", "andere talen", "lees in het", "ook beschikbaar in", "vertalingen"),
+    labels=Labels(
+        summary="In het kort",
+        languages="Talen",
+        translated="Automatische vertaling, niet nagekeken.",
+        source="Oorspronkelijke tekst",
+        articles="Artikelen",
+        skip="Naar de inhoud",
+    ),
+    # Typography: separators, percent and currency are those of CLDR, the rest is the usage of the country's press
+    variants=(
+        Variant(
+            tag="nl-NL",
+            quotes=("“", "”"),
+            inner=("‘", "’"),
+            time="{hh}.{mm} uur",
+            hour="{h} uur",
+        ),
+    ),
+    # Sentences and clauses
+    stops=Stops(
+        open=words("""
+            dhr mevr mw mr mrs dr drs ir ing prof ds st bijv bv o.a d.w.z t.a.v m.b.t i.v.m vgl resp
+        """),
+        numbered=words("""
+            nr nrs blz p pp art fig vol ca max min tel jan feb mrt apr jun jul aug sep sept okt nov dec
+        """),
+        either=words("""
+            enz etc e.d b.v n.v v.chr n.chr s.a s.a.s s.a.r.l inc ltd corp co cie bros jr sr al ph.d
+        """),
+        starters=words("""
+            de het een dit dat deze die hij zij ze wij we ik u jullie zijn haar hun ons onze mijn er en maar of
+            want dus toen in op aan bij voor van met door na naar over om uit tot volgens als omdat hoewel toch
+            ook daar hier nu wie wat waarom hoe waar geen niet niemand niets veel alle
+        """),
+        particles=words("de het van"),
+    ),
+    clauses=Clauses(
+        conjunctions="en of maar dat omdat terwijl",
+        after=("wat", "waarbij", "waardoor", "terwijl", "en"),
+        openings=words("""
+            als wanneer terwijl toen omdat doordat hoewel na voor nadat voordat sinds tijdens volgens ondanks
+            met zonder in op aan bij om door zodra tenzij niet noch wie wat of
+        """),
+        only=("niet alleen",),
+        referring=words("""
+            hij zij ze hun zijn haar dit dat deze die daar daarom daarna maar en of dus ook toch echter
+            bovendien vervolgens toen
+        """),
+    ),
+    # Dates and numbers: months are those of CLDR; the rest is of its spelt-out numbers and the style books of the press
+    dates=Dates(
+        short="jan feb|febr mrt|maart apr mei jun jul aug sept|sep okt nov dec",
+    ),
+    numbers=NumberWords(
+        ones="""
+            nul een|één twee drie vier vijf zes zeven acht negen tien elf twaalf dertien veertien vijftien
+            zestien zeventien achttien negentien
+        """,
+        tens="twintig dertig veertig vijftig zestig zeventig tachtig negentig",
+        hundred="honderd",
+        thousand="duizend",
+        dozen="dozijn|dozijnen",
+        tens_joined=True,
+        glue="en|ën",
+        counted="jarig jarige jarigen maal keer voudig voudige daagse koppig koppige delig delige",
+        ranks="ste de",
+        first="""
+            eerste tweede derde vierde vijfde zesde zevende achtste negende tiende elfde twaalfde dertiende
+            veertiende vijftiende zestiende zeventiende achttiende negentiende twintigste
+        """,
+        others={
+            "tiental": "10", "tientallen": "10", "twintigtal": "20", "vijftigtal": "50", "honderdtal": "100",
+            "duizendtal": "1000", "helft": "0.5 50", "half": "0.5 30 50", "halve": "0.5 50",
+            "halverwege": "50", "kwart": "0.25 15 25", "kwartier": "15", "anderhalf": "1.5",
+            "anderhalve": "1.5", "dubbel": "2", "dubbele": "2", "verdubbelen": "2", "verdubbeld": "2",
+            "beide": "2", "beiden": "2", "paar": "2", "duo": "2", "drievoudig": "3", "middernacht": "0 12",
+            "twaalven": "12", "eeuw": "100", "decennium": "10",
+        },
+        scales={
+            "miljoen": 6, "miljoenen": 6, "miljard": 9, "miljarden": 9, "biljoen": 12, "biljoenen": 12,
+            "biljard": 15, "triljoen": 18,
+        },
+        short={"mln": 6, "mio": 6, "mld": 9, "mrd": 9, "bln": 12, "k": 3, "duizend": 3},
+        written=((6, "miljoen", "miljoen"), (9, "miljard", "miljard"), (12, "biljoen", "biljoen")),
+        ordinal=("e", "e"),
+    ),
+    units=UnitWords(
+        percent="procent|procents|percent|procentpunt|procentpunten|pct|pct.",
+        currencies={
+            "euro": "EUR", "euro's": "EUR", "euros": "EUR", "dollar": "USD", "dollars": "USD",
+            "pond sterling": "GBP", "pond": "lb", "ponden": "lb", "yen": "JPY", "yuan": "CNY", "roebel": "RUB",
+            "roepie": "INR", "roepies": "INR", "frank": "CHF", "real": "BRL", "reais": "BRL", "kronen": "kr",
+            "kroon": "kr",
+        },
+        half="en een half|en een halve|en half|en halve|ën half",
+        units={
+            "kilometer": "km", "kilometers": "km", "meter": "m", "meters": "m", "centimeter": "cm",
+            "centimeters": "cm", "millimeter": "mm", "mijl": "mi", "mijlen": "mi", "voet": "ft", "inch": "in",
+            "inches": "in", "duim": "in", "yard": "yd", "yards": "yd", "kilogram": "kg", "gram": "g",
+            "ons": "oz", "ton": "t", "graden": "°", "graad": "°", "graden Celsius": "°C",
+            "graden Fahrenheit": "°F", "liter": "l", "gallon": "gal", "vaten": "bbl", "hectare": "ha",
+            "acre": "ac", "acres": "ac", "kilometer per uur": "km/h", "km per uur": "km/h", "km/u": "km/h",
+            "mijl per uur": "mph", "vierkante meter": "m²", "vierkante kilometer": "km²",
+            "vierkante voet": "sq ft", "uur": "h", "uren": "h", "kg": "kg",
+        },
+        decade="jaren",
+    ),
+    # The commonest words: of the 220 most frequent of news, debates and conversation, those of no topic
+    function_words=words("""
+        de het van een en in te voor is dat ik op om zijn met die je niet u worden aan als deze of dit er ze
+        wordt we kan kunnen door uw over hebben ook naar moet heeft maar wij geen hij uit moeten meer bij dan s
+        hun wat tot zal heb ons nog onze mijn kunt andere alle nu wil hoe wanneer zich ben al alleen zo zoals
+        hebt veel zou zij toe zullen onder waar goed hier twee jouw tegen gaan echter gaat tussen dus elke mij
+        zonder omdat hem daarom wel heer staat altijd daar af iets zeer meerdere enkele zodat eens zelfs bent
+        elk vaak werd via eigen tijdens haar was waren had hadden toen al
+    """),
+    # Capitals
+    capitals=Capitals(
+        small=words("""
+            de het een van te en in op aan voor met uit door als of maar dat die wie wat zijn haar hun om naar
+            bij tot over onder ik we wij hij ze zij je u is was niet er dit deze zo dan toen hoe sinds omdat
+            terwijl hoewel want zonder tegen tussen waar waarin waarbij waardoor wanneer nadat voordat zodat ook
+            tijdens volgens sommige onder ondanks vanaf waarvan
+        """),
+        acronyms=words("NAVO VN EU ECB"),
+    ),
+    # Words with a capital that are no names: what is said before a name, and what institutions are called
+    titles=words("dr mr ms dhr mevr mw meneer mevrouw pater vader prof"),
+    # Frequent words and what they mean, to compare two quotations by
+    landmarks="""
+        i: ik mij me mijn
+        we: wij we ons onze
+        you: u uw jij je jouw jullie
+        not: niet geen nooit niets nee zonder
+        and: en
+        or: of
+        but: maar
+        if: als indien
+        because: omdat want aangezien
+        when: wanneer toen
+        in: in
+        for: voor om
+        with: met
+        after: na nadat
+        before: voor voordat
+        against: tegen
+        between: tussen
+        very: zeer heel erg
+        more: meer
+        all: alle alles alle iedereen elke
+        many: veel vele
+        where: waar
+        how: hoe als zoals
+        who: wie die
+        even: zelfs hetzelfde dezelfde
+        also: ook eveneens
+        still: nog steeds altijd
+        here: hier
+        now: nu vandaag tegenwoordig momenteel
+        a: een één
+        two: twee
+        three: drie
+        four: vier
+        five: vijf
+        six: zes
+        ten: tien
+        first: eerste
+        year: jaar jaren
+        day: dag dagen
+        month: maand maanden
+        week: week weken
+        time: tijd keer
+        monday: maandag
+        tuesday: dinsdag
+        wednesday: woensdag
+        thursday: donderdag
+        friday: vrijdag
+        saturday: zaterdag
+        sunday: zondag
+        people: mensen persoon personen
+        man: man mannen
+        woman: vrouw vrouwen
+        child: kind kinderen
+        country: land landen
+        world: wereld
+        city: stad
+        life: leven levens
+        war: oorlog
+        law: wet
+        water: water
+        money: geld
+        government: regering overheid
+        president: president
+        minister: minister
+        company: bedrijf bedrijven onderneming
+        party: partij
+        work: werk baan
+        problem: probleem problemen
+        must: moet moeten
+        can: kan kunnen mag
+        want: wil willen
+        great: groot grote
+        new: nieuw nieuwe
+        good: goed goede
+    """,
+    # Denials
+    negation=Negation(
+        plain=words("niet geen nooit niets niemand nergens nimmer noch"),
+        clear="""
+            zonder nee neen *loos *loze mis* weiger* wei* ontk* gebrek* ontbr* ontbreek* mislu* voorko* vermij*
+            verbod* verbied* stop* nauwelijks amper weinig tenzij slechts alleen enkel zelden verlies* verlor*
+            verliez* afwijz* afge* kwijt vals* moeilijk* anders pas maar twijfel* onmogelijk* onvoldoende onbe*
+            onge* onac* onwaar* onz* onduid* minder behalve moeite fal* faal* vermist* intoleran* vrijwel
+            evenmin beeindig* uitgesl* los weg laat laten liet
+        """,
+        faint="on* im* dis* anti* minder te vrij* ver eerder hoe*",
+        idle=("niet alleen",),
+    ),
+    # Around quotations
+    quotations=Quotations(
+        saying=words("""
+            zei zegt zeiden zeggen vertelde vertelt voegde verklaarde verklaart aldus volgens schreef schrijft
+            vroeg antwoordde beweert beweerde meldde meldt benadrukte beweerden stelde stelt
+        """),
+        leaning=words("""
+            de het een van te en in op aan voor met uit door als of maar dat die wie zijn haar hun om naar bij
+            tot over onder ik we wij hij ze zij je u mijn ons onze dit deze zo dan toen er heel
+        """),
+        that=words("dat"),
+        verb_last=True,
+    ),
+    # Forms of words, for glossaries
+    endings=Endings(
+        suffixes=("s", "en", "e", "n"),
+        added=words("s en e n er ers eren"),
+        exchanged=("heid heden", "e en er"),
+        compounds=True,
+        respelt=(("v", "f"), ("z", "s")),
+        doubled=True,
+        articles=words("de het een"),
+    ),
+    # Places and institutions, the word of the news that have a capital
+    places=Places(
+        countries="""
+            france: Frankrijk, frans*
+            germany: Duitsland, duits*
+            united-kingdom: Verenigd Koninkrijk, brit*, groot-brittannie, vk
+            ireland: Ierland, iers*
+            netherlands: Nederland, nederlands*, holland*
+            belgium: België, belg*
+            switzerland: Zwitserland, zwitser*
+            austria: Oostenrijk*
+            spain: Spanje, spaans*, spanjaard*
+            portugal: Portugal, portuge*
+            italy: Italië, italia*
+            greece: Griekenland, griek*
+            turkey: Turkije, turk*
+            poland: Polen, pool*
+            russia: Rusland, rus*
+            ukraine: Oekraïne, oekrain*
+            sweden: Zweden, zweed*
+            norway: Noorwegen, noor*
+            denmark: Denemarken, deen*, deens*
+            finland: Finland, fin*
+            iceland: IJsland*
+            hungary: Hongarije, hongaar*
+            romania: Roemenië, roemeen*
+            bulgaria: Bulgarije, bulga*
+            serbia: Servië, serv*
+            croatia: Kroatië, kroa*
+            czechia: Tsjechië, tsjech*
+            united-states: Verenigde Staten, amerika*, vs
+            canada: Canada, canad*
+            mexico: Mexico, mexica*
+            brazil: Brazilië, brazilia*
+            argentina: Argentinië, argent*
+            chile: Chili, chile*
+            colombia: Colombia, colombia*
+            peru: Peru, peru*
+            venezuela: Venezuela, venez*
+            japan: Japan, japan*
+            china: China, chine*
+            korea: Korea, korea*, koreaan*, noord-korea*, zuid-korea*
+            india: India, india*
+            pakistan: Pakistan, pakistan*
+            afghanistan: Afghanistan, afghaan*
+            indonesia: Indonesië, indones*
+            australia: Australië, austral*
+            new-zealand: Nieuw-Zeeland*
+            philippines: Filipijnen, filipijn*
+            burma: Birma, birm*, myanmar
+            iran: Iran, iraan*, iran*
+            iraq: Irak, irak*
+            syria: Syrië, syri*
+            israel: Israël, israel*
+            lebanon: Libanon, liban*
+            jordan: Jordanie, jordan*
+            egypt: Egypte, egypt*
+            libya: Libië, lib*
+            tunisia: Tunesië, tunes*
+            algeria: Algerije, alger*
+            morocco: Marokko, marok*
+            saudi-arabia: Saoedi-Arabië, saoed*
+            yemen: Jemen, jemen*
+            ethiopia: Ethiopië, ethiop*
+            south-africa: Zuid-Afrika*
+            macedonia: Macedonië, macedon*
+            bosnia: Bosnië, bosni*
+            slovenia: Slovenië, sloveen*
+            slovakia: Slowakije, slowaak*
+            yugoslavia: Joegoslavië, joegoslav*
+            soviet-union: Sovjet-Unie, sovjet*
+            bolivia: Bolivia, boliv*
+            ecuador: Ecuador, ecuador*
+            vietnam: Vietnam, vietnam*
+            singapore: Singapore*
+            nigeria: Nigeria, nigeria*
+            palestine: Palestina, palest*
+            cyprus: Cyprus, cypri*
+            luxembourg: Luxemburg*
+        """,
+        regions="""
+            england: Engeland, engels*
+            scotland: Schotland, schots*, schot*
+            africa: Afrika*
+            europe: Europa, europe*
+            asia: Azië, aziat*
+            alps: Alpen
+            wales: Wales, wels*
+            catalonia: Catalonië, catala*, catalo*
+            california: Californië*
+            virginia: Virginia*
+            carolina: North Carolina, south carolina, noord-carolina, zuid-carolina, carolina*
+            florida: Florida*
+            louisiana: Louisiana*
+            pennsylvania: Pennsylvania*
+            bavaria: Beieren, beier*
+            saxony: Saksen
+            pacific: Stille Oceaan, pacific*, stille zuidzee
+            atlantic: Atlantische Oceaan, atlanti*
+            crimea: Krim
+        """,
+        cities="""
+            london: Londen, londen*
+            paris: Parijs, parij*
+            brussels: Brussel, brussel*
+            antwerp: Antwerpen, antwerp*
+            ghent: Gent
+            geneva: Genève, geneefs*
+            vienna: Wenen
+            berlin: Berlijn*
+            munich: München*
+            cologne: Keulen, keuls*
+            frankfurt: Frankfurt*
+            hamburg: Hamburg*
+            moscow: Moskou*
+            warsaw: Warschau*
+            prague: Praag*
+            athens: Athene, athe*
+            rome: Rome, romein*
+            milan: Milaan, milan*
+            venice: Venetië, veneti*
+            lisbon: Lissabon*
+            madrid: Madrid, madrile*
+            barcelona: Barcelona
+            copenhagen: Kopenhagen*
+            kyiv: Kiev, kyiv, kiew
+            beijing: Peking, beijing
+            jerusalem: Jeruzalem
+            hague: Den Haag, haag
+            new-york: New York*
+            naples: Napels, napolitaan*
+            strasbourg: Straatsburg*
+            marseille: Marseille
+            nice: Nice
+            liege: Luik
+            turin: Turijn*
+            florence: Florence*
+            seville: Sevilla
+            edinburgh: Edinburgh
+            cairo: Cairo
+            tokyo: Tokio
+            baghdad: Bagdad
+            damascus: Damascus
+            beirut: Beiroet
+        """,
+        acronyms="""
+            un: VN, verenigde naties, vn*
+            eu: EU, europese unie, eu*
+            nato: NAVO, navo*
+            who: WHO, wereldgezondheidsorganisatie
+            imf: IMF, internationaal monetair fonds
+            ecb: ECB
+            ai: AI, kunstmatige intelligentie, ki
+            ceo: CEO, topman, topvrouw, directeur*, bestuursvoorzitter
+            wto: WTO
+            oecd: OESO
+            gdp: BBP, bruto binnenlands product
+            vat: BTW
+            ngo: NGO, ngo*
+            hiv: HIV
+            dna: DNA, dna*
+            aids: AIDS
+            us: VS, verenigde staten, usa, amerika*
+            cia: CIA
+            fbi: FBI
+            soviet-union: SOVJET-UNIE, ussr, sovjet*
+            tv: TV, tv*, televisie*
+            stroke: BEROERTE*, cva
+            text: SMS*, berichtje*, bericht*
+        """,
+        institutions="""
+            white-house: witte huis
+            european-union: europese unie, eu*
+            united-nations: verenigde naties, vn*
+            supreme-court: hooggerechtshof*, hoge raad
+            congress: congres*
+            senate: senaat*
+            house-of-representatives: huis van afgevaardigden
+            parliament: parlement*
+            red-cross: rode kruis
+            isis: is, islamitische staat*, isis, daesh
+        """,
+        words="""
+            christmas: kerst*
+            easter: pasen, paas*
+            state: staat*, rijk*
+            church: kerk*
+            earth: aarde*
+            god: god, gods*
+            bible: bijbel*
+            quran: koran*
+            pope: paus*
+            mediterranean: middellandse
+            middle-east: midden-oosten
+            world-cup: wereldbeker, wk, wereldkampioen*
+            brexit: brexit*
+        """,
+    ),
+    # The rest
+    script="Latin",
+    expansion=0.99,
+    plural_forms={"": "nplurals=2; plural=(n != 1);"},
+    stemmer="dutch",
+)

@@ -1,0 +1,484 @@
+"""Portuguese: everything that is known of the language. Data only; `base` says what each resource is."""
+
+from babelpress.lang.base import (
+    ANY_NUMBER,
+    Capitals,
+    Clauses,
+    Dates,
+    Endings,
+    Labels,
+    Language,
+    Negation,
+    NumberWords,
+    Places,
+    Quotations,
+    Stops,
+    UnitWords,
+    Variant,
+    words,
+)
+
+# fmt: off
+LANGUAGE = Language(
+    # Names and labels; further names are those of CLDR
+    code="pt",
+    iso639_3="por",
+    menu_labels=("idiomas", "idioma", "outros idiomas", "línguas", "ler em", "disponível em", "traduções"),
+    labels=Labels(
+        summary="Em resumo",
+        languages="Idiomas",
+        translated="Tradução automática, não revista.",
+        source="Texto original",
+        articles="Artigos",
+        skip="Ir para o conteúdo",
+    ),
+    # Typography: separators, percent and currency are those of CLDR, the rest is the usage of the country's press
+    variants=(
+        Variant(
+            tag="pt-PT",
+            quotes=("“", "”"),
+            inner=("‘", "’"),
+            time="{h}h{mm}",
+            hour="{h}h",
+            thousands_tolerated=".",
+        ),
+        Variant(
+            tag="pt-BR",
+            quotes=("“", "”"),
+            inner=("‘", "’"),
+            time="{h}h{mm}",
+            hour="{h}h",
+            scales=((6, "milhão", "milhões"), (9, "bilhão", "bilhões"), (12, "trilhão", "trilhões")),
+            ordinal=("º", "ª"),
+            singular_below_two=True,
+        ),
+    ),
+    # Sentences and clauses
+    stops=Stops(
+        open=words("sr sra srs srta mr mrs D dr dra drs sto p.ex cf pç"),
+        numbered=words("""
+            n.º nº núm art p pp pág págs vol fig cap ed tel máx mín aprox jan fev mar abr jun jul ago set out
+            nov dez
+        """),
+        either=words("""
+            etc a.c d.c av r prof profa eng st sta s.a s.a.s s.a.r.l inc ltd corp co cie bros jr sr al ph.d
+        """),
+        starters=words("""
+            o a os as um uma uns umas este esta esse essa isto isso aquele seu sua seus suas meu ele ela eles
+            elas nós eu se e ou mas pois então assim em no na nos nas de do da dos das ao à com por para segundo
+            desde até entre sobre após quando como embora porque não ninguém nada tudo todos muitos há haverá já
+            ontem hoje amanhã que quem onde
+        """),
+        particles=words("o a os as de do da dos das e"),
+    ),
+    clauses=Clauses(
+        conjunctions="e mas enquanto",
+        after=("o que", "enquanto", "e"),
+        openings=words("""
+            se quando enquanto como porque pois embora apesar após depois antes desde durante segundo com sem em
+            no na nos nas ao à para por sob entre perante nem não quem
+        """),
+        only=("n[aã]o s[oó]", "n[aã]o apenas"),
+        referring=words("""
+            ele ela eles elas seu sua seus suas isto isso este esta estes estas esse essa mas e ou assim também
+            porém contudo então depois além finalmente
+        """),
+    ),
+    # Dates and numbers: months are those of CLDR; the rest is of its spelt-out numbers and the style books of the press
+    dates=Dates(
+        short="jan fev mar abr maio|mai jun jul ago set out nov dez",
+    ),
+    numbers=NumberWords(
+        ones="""
+            zero um|uma dois|duas três quatro cinco seis sete oito nove dez onze doze treze catorze|quatorze
+            quinze dezasseis|dezesseis dezassete|dezessete dezoito dezanove|dezenove
+        """,
+        tens="vinte trinta quarenta cinquenta sessenta setenta oitenta noventa",
+        hundreds="""
+            cem|cento duzentos|duzentas trezentos|trezentas quatrocentos|quatrocentas quinhentos|quinhentas
+            seiscentos|seiscentas setecentos|setecentas oitocentos|oitocentas novecentos|novecentas
+        """,
+        thousand="mil",
+        dozen="dúzia|dúzias",
+        joint="e",
+        joint_after=range(20, ANY_NUMBER),
+        joint_before=range(1, ANY_NUMBER),
+        tens_joined=True,
+        percent="por",
+        first="""
+            primeiro|primeira|primeiros|primeiras segundo|segunda terceiro|terceira quarto|quarta quinto|quinta
+            sexto|sexta sétimo|sétima oitavo|oitava nono|nona décimo|décima
+        """,
+        others={
+            "dezena": "10", "dezenas": "10", "quinzena": "15", "vintena": "20", "centena": "100",
+            "milhar": "1000", "metade": "0.5 50", "meio": "0.5 50", "meia": "0.5 6 30 50", "terço": "3 33",
+            "terços": "3 66 67", "quartos": "75", "dobro": "2", "dobrar": "2", "duplicar": "2", "duplo": "2",
+            "dupla": "2", "duplas": "2", "ambos": "2", "ambas": "2", "par": "2", "casal": "2", "triplo": "3",
+            "trio": "3", "meio-dia": "12", "meia-noite": "0 12", "século": "100", "década": "10",
+        },
+        scales={
+            "milhão": 6, "milhões": 6, "bilião": 12, "biliões": 12, "bilhão": 9, "bilhões": 9, "trilião": 18,
+            "triliões": 18, "trilhão": 12, "trilhões": 12,
+        },
+        short={"mi": 6, "M": 6, "bi": 9, "tri": 12, "mil": 3, "k": 3, "milhares": 3},
+        written=((6, "milhão", "milhões"), (9, "mil milhões", "mil milhões"), (12, "bilião", "biliões")),
+        linked="de",
+        ordinal=(".º", ".ª"),
+    ),
+    units=UnitWords(
+        percent="por cento|porcento",
+        currencies={
+            "euro": "EUR", "euros": "EUR", "dólar": "USD", "dólares": "USD", "libras esterlinas": "GBP",
+            "libras": "lb", "libra": "lb", "ienes": "JPY", "iene": "JPY", "yuan": "CNY", "yuans": "CNY",
+            "iuanes": "CNY", "rublos": "RUB", "rupias": "INR", "francos suíços": "CHF", "francos": "CHF",
+            "reais": "BRL", "coroas": "kr",
+        },
+        of=r"de ",
+        half="e meio|e meia",
+        units={
+            "quilómetro": "km", "quilómetros": "km", "quilômetro": "km", "quilômetros": "km", "metro": "m",
+            "metros": "m", "centímetros": "cm", "milímetros": "mm", "milha": "mi", "milhas": "mi", "pés": "ft",
+            "pé": "ft", "polegadas": "in", "polegada": "in", "jardas": "yd", "quilogramas": "kg",
+            "quilos": "kg", "gramas": "g", "onças": "oz", "toneladas": "t", "grau": "°", "graus": "°",
+            "graus celsius": "°C", "graus centígrados": "°C", "graus fahrenheit": "°F", "litros": "l",
+            "galões": "gal", "barris": "bbl", "hectares": "ha", "acres": "ac", "acre": "ac",
+            "quilómetros por hora": "km/h", "quilômetros por hora": "km/h", "km por hora": "km/h",
+            "milhas por hora": "mph", "metros quadrados": "m²", "quilómetros quadrados": "km²",
+            "quilômetros quadrados": "km²", "pés quadrados": "sq ft", "hora": "h", "horas": "h",
+        },
+        decade="anos|década",
+    ),
+    # The commonest words: of the 220 most frequent of news, debates and conversation, those of no topic
+    function_words=words("""
+        de a o que e para do um em uma da os é não se no com as por na como mais você dos ou eu ao ser seu são à
+        sua pode das ele mas está também este sobre nos foi quando muito esta seus eles tem me pelo podem todos
+        ela isso há já suas entre fazer ter deve mesmo até ainda pela estão sem bem apenas seja vez será cada
+        depois essa qualquer nas novo esse meu outros só às aqui antes parte nós todas isto alguns lhe contra
+        assim estas neste sempre outras menos temos nosso qual anos minha quanto onde lo durante possível dois
+        embora enquanto porque algumas outro vai têm elas muitos duas dizer tudo foram num numa dele dela disse
+    """),
+    # Capitals
+    capitals=Capitals(
+        small=words("""
+            o a os as um uma uns umas de do da dos das ao aos à às e em no na nos nas por pelo pela para com sem
+            como ou mas que quem seu sua se é são foi não mais sobre entre porque enquanto quando onde embora já
+            até desde segundo este esta estes estas também durante contra perante após deixando dando segundo
+        """),
+        acronyms=words("ONU"),
+    ),
+    # Words with a capital that are no names: what is said before a name, and what institutions are called
+    titles=words("sr sra dr dona senhor senhora padre irmao irma prof sao santa"),
+    # Frequent words and what they mean, to compare two quotations by
+    landmarks="""
+        i: eu me mim meu minha meus minhas
+        we: nós nos nosso nossa nossos nossas
+        you: você vocês tu te teu tua
+        not: não nunca nenhum nenhuma nada nem sem
+        and: e
+        or: ou
+        but: mas
+        if: se
+        because: porque pois
+        when: quando
+        in: em no na nos nas num numa
+        for: para por
+        with: com
+        after: após depois
+        before: antes
+        against: contra
+        between: entre
+        very: muito
+        more: mais
+        all: todo todos toda todas tudo
+        many: muito muitos muita muitas
+        where: onde
+        how: como
+        who: quem
+        even: mesmo mesma mesmos
+        also: também
+        still: ainda sempre
+        here: aqui
+        now: agora hoje atualmente
+        a: um uma
+        two: dois duas
+        three: três
+        four: quatro
+        five: cinco
+        six: seis
+        ten: dez
+        first: primeiro primeira
+        year: ano anos
+        day: dia dias
+        month: mês meses
+        week: semana semanas
+        time: tempo vez vezes
+        monday: segunda segunda-feira
+        tuesday: terça terça-feira
+        wednesday: quarta quarta-feira
+        thursday: quinta quinta-feira
+        friday: sexta sexta-feira
+        saturday: sábado
+        sunday: domingo
+        people: pessoas pessoa gente
+        man: homem homens
+        woman: mulher mulheres
+        child: criança crianças filhos
+        country: país países
+        world: mundo
+        city: cidade
+        life: vida vidas
+        war: guerra
+        law: lei
+        water: água
+        money: dinheiro
+        government: governo
+        president: presidente
+        minister: ministro ministra
+        company: empresa empresas companhia
+        party: partido
+        work: trabalho
+        problem: problema problemas
+        must: deve devem preciso
+        can: pode podem podemos
+        want: quer querem queremos quero
+        great: grande grandes
+        new: novo nova novos novas
+        good: bom boa bem
+    """,
+    # Denials
+    negation=Negation(
+        plain=words("não nem nunca jamais ninguém nada nenhum nenhuma tampouco"),
+        clear="""
+            sem rejeit* recus* neg* falt* carec* care* ausen* fracass* evit* imped* proib* deix* cess* ignor*
+            duv* perd* opos* opoe* apenas pouco poucos exceto salvo somente longe fals* dificil* ainda senao
+            imposs* insuf* incap* inac* inad* inutil* raro demasiado desconh* anti abandon* menos raramente
+            unic* so
+        """,
+        faint="in* im* ir* des* antes contra qual* livre* ate mal* que",
+        idle=("não só", "não apenas"),
+    ),
+    # Around quotations
+    quotations=Quotations(
+        saying=words("""
+            disse diz disseram afirmou afirma explicou explica acrescentou acrescenta declarou declara segundo
+            escreveu escreve perguntou respondeu assegurou comentou comenta referiu contou conta indicou indica
+            relatou informou alegou
+        """),
+        leaning=words("""
+            o a os as um uma uns umas de do da dos das ao aos à às e em no na nos nas por pelo pela para com sem
+            como ou mas que quem seu sua seus suas se me nos te é são este esta esse essa muito quando onde mais
+            sobre entre
+        """),
+        that=words("que"),
+    ),
+    # Forms of words, for glossaries
+    endings=Endings(
+        suffixes=("s", "es", "a", "as"),
+        added=words("s es a as"),
+        exchanged=("o a os as", "e es a as", "ao oes aes aos", "l is eis", "m ns", "il eis"),
+        articles=words("o a os as um uma uns umas do da dos das no na nos nas ao aos à às"),
+    ),
+    # Places and institutions, the word of the news that have a capital
+    places=Places(
+        countries="""
+            france: França, frances*
+            germany: Alemanha, alema*
+            united-kingdom: Reino Unido, britan*, gra-bretanha
+            ireland: Irlanda, irlandes*
+            netherlands: Paises Baixos, neerlandes*, holand*
+            belgium: Bélgica, belga*
+            switzerland: Suíça, suico*
+            austria: Áustria*
+            spain: Espanha, espanho*
+            portugal: Portugal, portugues*
+            italy: Itália*
+            greece: Grécia, greg*
+            turkey: Turquia, turc*
+            poland: Polónia, polac*, polones*
+            russia: Rússia, russ*
+            ukraine: Ucrânia, ucran*
+            sweden: Suécia, suec*
+            norway: Noruega, norueg*
+            denmark: Dinamarca, dinamarques*
+            finland: Finlândia, finland*
+            iceland: Islândia, island*
+            hungary: Hungria, hungar*
+            romania: Roménia, romen*
+            bulgaria: Bulgária, bulgar*
+            serbia: Sérvia, servi*
+            croatia: Croácia, croat*
+            czechia: Chequia, chec*, tchec*
+            united-states: Estados Unidos, americano*, american*, eua, norte-americ*, estadunidense*
+            canada: Canadá, canad*
+            mexico: México, mexic*
+            brazil: Brasil, brasil*
+            argentina: Argentina, argentin*
+            chile: Chile, chilen*
+            colombia: Colômbia, colomb*
+            peru: Peru, peru*
+            venezuela: Venezuela, venez*
+            japan: Japão, japon*
+            china: China, chin*
+            korea: Coreia, corean*, sul-coreano*, norte-coreano*
+            india: Índia, indi*
+            pakistan: Paquistão, paquistan*
+            afghanistan: Afeganistão, afeg*
+            indonesia: Indonésia, indones*
+            australia: Austrália, austral*
+            new-zealand: Nova Zelandia, neozeland*
+            philippines: Filipinas, filipin*
+            burma: Birmania, birman*, mianmar, myanmar
+            iran: Irão, iran*
+            iraq: Iraque, iraq*
+            syria: Síria, siri*
+            israel: Israel, israel*
+            lebanon: Líbano, liban*
+            jordan: Jordânia, jordan*
+            egypt: Egito, egipc*, egit*
+            libya: Líbia, libi*
+            tunisia: Tunísia, tunisi*
+            algeria: Argélia, argel*
+            morocco: Marrocos, marroqu*
+            saudi-arabia: Arabia Saudita, saud*
+            yemen: Iémen, iemen*
+            ethiopia: Etiópia, etiop*
+            south-africa: Africa Do Sul, sul-africano*
+            macedonia: Macedónia, macedon*
+            bosnia: Bósnia, bosni*
+            slovenia: Eslovénia, esloven*
+            slovakia: Eslováquia, eslovac*
+            yugoslavia: Jugoslávia, iugoslavia, jugoslav*, iugoslav*
+            soviet-union: Uniao Sovietica, sovietic*
+            bolivia: Bolívia, boliv*
+            ecuador: Equador, equatorian*
+            vietnam: Vietname, vietna*
+            singapore: Singapura*, cingapura*
+            nigeria: Nigéria, nigeria*
+            palestine: Palestina, palest*
+            cyprus: Chipre, cipriot*
+            luxembourg: Luxemburgo, luxemburg*
+        """,
+        regions="""
+            england: Inglaterra, ingles*
+            scotland: Escócia, escoces*
+            africa: África, african*
+            europe: Europa, europe*
+            asia: Ásia*
+            alps: Alpes
+            wales: Gales, gales*, pais de gales
+            catalonia: Catalunha, catal*
+            california: Califórnia*
+            virginia: Virgínia*
+            carolina: Carolina*
+            florida: Flórida*
+            louisiana: Luisiana, louisiana
+            pennsylvania: Pensilvânia
+            bavaria: Baviera, bavar*
+            saxony: Saxónia
+            pacific: Pacífico
+            atlantic: Atlântico
+            crimea: Crimeia
+        """,
+        cities="""
+            london: Londres, londrino*
+            paris: Paris, parisi*
+            brussels: Bruxelas
+            antwerp: Antuérpia
+            ghent: Gante, gand
+            geneva: Genebra
+            vienna: Viena
+            berlin: Berlim, berlinense*
+            munich: Munique
+            cologne: Colónia
+            frankfurt: Frankfurt, francoforte
+            hamburg: Hamburgo
+            moscow: Moscovo, moscou, moscovit*
+            warsaw: Varsóvia
+            prague: Praga
+            athens: Atenas, ateniense*
+            rome: Roma, roman*
+            milan: Milão, milan*
+            venice: Veneza, venez*
+            lisbon: Lisboa, lisboet*
+            madrid: Madrid, madrilen*
+            barcelona: Barcelona
+            copenhagen: Copenhaga, copenhague
+            kyiv: Kiev, kyiv
+            beijing: Pequim, beijing
+            jerusalem: Jerusalém
+            hague: Haia
+            new-york: Nova York, nova iorque, nova-iorquino*
+            naples: Nápoles, napolitan*
+            strasbourg: Estrasburgo
+            marseille: Marselha
+            nice: Nice
+            liege: Liège
+            turin: Turim
+            florence: Florença
+            seville: Sevilha
+            edinburgh: Edimburgo
+            cairo: Cairo
+            tokyo: Tóquio
+            baghdad: Bagdá
+            damascus: Damasco
+            beirut: Beirute
+        """,
+        acronyms="""
+            un: ONU, nacoes unidas
+            eu: UE, uniao europeia
+            nato: NATO, otan
+            who: OMS, organizacao mundial da saude
+            imf: FMI, fundo monetario
+            ecb: BCE, banco central europeu
+            ai: IA, inteligencia artificial, ai
+            ceo: CEO, diretor*, presidente*, director*
+            wto: OMC
+            oecd: OCDE
+            gdp: PIB
+            vat: IVA
+            ngo: ONG
+            hiv: VIH, hiv
+            dna: ADN, dna
+            aids: SIDA, aids
+            us: EUA, estados unidos, usa, american*
+            cia: CIA
+            fbi: FBI
+            soviet-union: URSS, uniao sovietica, sovietic*
+            tv: TV, televis*
+            stroke: AVC, derrame*
+            text: SMS, mensage*
+        """,
+        institutions="""
+            white-house: casa branca
+            european-union: uniao europeia, ue
+            united-nations: nacoes unidas, onu
+            supreme-court: suprema corte, supremo tribunal*, supremo, tribunal supremo
+            congress: congresso
+            senate: senado
+            house-of-representatives: camara dos representantes, camara dos deputados
+            parliament: parlamento
+            red-cross: cruz vermelha
+            isis: isis, estado islamico, daesh, ei
+        """,
+        words="""
+            christmas: natal
+            easter: pascoa
+            state: estado*
+            church: igreja
+            earth: terra
+            god: deus
+            bible: biblia
+            quran: alcorao, corao
+            pope: papa
+            mediterranean: mediterraneo
+            middle-east: medio oriente, oriente medio
+            world-cup: copa do mundo, mundial
+            brexit: brexit
+        """,
+    ),
+    # The rest
+    script="Latin",
+    expansion=0.93,
+    plural_forms={"": "nplurals=2; plural=(n != 1);", "pt-BR": "nplurals=2; plural=(n > 1);"},
+    stemmer="portuguese",
+)

@@ -1,0 +1,29 @@
+"""Frequent words and what they mean in every language: landmarks to compare two texts by."""
+
+from collections.abc import Mapping
+from functools import cache
+
+from babelpress import lang
+
+
+@lang.dependent
+@cache
+def landmarks(language: str) -> Mapping[str, int]:
+    """Give the number of the meaning of each word, in lower case; the same number in all languages."""
+    numbers, found = _meanings(), dict[str, int]()
+    for meaning, forms in _rows(language):
+        for form in forms:
+            found.setdefault(form, numbers[meaning])
+    return found
+
+
+@lang.dependent
+@cache
+def _meanings() -> dict[str, int]:
+    meanings = dict.fromkeys(meaning for language in lang.known() for meaning, _ in _rows(language))
+    return {meaning: number for number, meaning in enumerate(meanings)}
+
+
+def _rows(language: str) -> list[tuple[str, list[str]]]:
+    rows = [line.partition(":") for line in lang.get(language).landmarks.strip().splitlines()]
+    return [(meaning.strip(), forms.split()) for meaning, _, forms in rows]

@@ -1,0 +1,89 @@
+"""The places, institutions and acronyms that languages have names of their own for, put together by their keys."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Literal
+
+from babelpress import lang
+from babelpress.lang import _cldr
+from babelpress.nlp.tokenization import fold
+
+Kind = Literal["country", "region", "city", "acronym", "institution", "word"]
+
+_TABLES: Mapping[str, Kind] = {
+    "countries": "country",
+    "regions": "region",
+    "cities": "city",
+    "acronyms": "acronym",
+    "institutions": "institution",
+    "words": "word",
+}
+"""The fields of `Places`, in the order in which a form names a row rather than another."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exonym:
+    """One place or the like, by language: `names` is the name itself, folded, `written` as it is written, `forms` all
+    that counts as a mention of it. A language that does not know it is in none of them."""
+
+    kind: Kind
+    names: dict[str, str] = field(default_factory=dict)
+    written: dict[str, str] = field(default_factory=dict)
+    forms: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    unsure: set[str] = field(default_factory=set)
+    """The languages whose name is of CLDR alone: what else it may be is not known, so that it needs evidence."""
+
+    @property
+    def place(self) -> bool:
+        """Whether it names a country, a region or a city."""
+        return self.kind in ("country", "region", "city")
+
+
+@lang.dependent
+@cache
+def exonyms() -> tuple[Exonym, ...]:
+    """Give the rows of all languages, one for each key of each kind."""
+    rows: dict[tuple[str, str], Exonym] = {}
+    for table, kind in _TABLES.items():
+        for code, language in lang.known().items():
+            for line in getattr(language.places, table).strip().splitlines():
+                key, _, cell = line.strip().partition(": ")
+                row = rows.setdefault((table, key), Exonym(kind=kind))
+                forms = [form.strip() for form in cell.split(",")]
+                row.written[code] = forms[0].rstrip("*")
+                row.forms[code] = tuple(map(fold, forms))
+                row.names[code] = row.forms[code][0].rstrip("*")
+    own = {name for row in rows.values() for name in row.names.items()}
+    for key, territory in _territories().items():
+        if not any(name in own for name in territory.names.items()):
+            row = rows.setdefault(("countries", key), Exonym(kind="country"))
+            for code in territory.names.keys() - row.names.keys():
+                row.written[code], row.names[code] = territory.written[code], territory.names[code]
+                row.forms[code] = territory.forms[code]
+                row.unsure.add(code)
+    return tuple(rows.values())
+
+
+def _territories() -> dict[str, Exonym]:
+    """Give the countries and territories of CLDR, by the key that a language file has for one.
+
+    What their people are called is not known.
+    """
+    rows: dict[str, Exonym] = {}
+    for code, table in _cldr.TERRITORIES.items():
+        for line in table.strip().splitlines():
+            key, _, name = line.strip().partition(": ")
+            row = rows.setdefault(key, Exonym(kind="country"))
+            row.written[code], row.names[code], row.forms[code] = name, fold(name), (fold(name),)
+    english = lang.FALLBACK.code
+    return {
+        row.names[english].replace(" ", "-"): row
+        for row in rows.values()
+        if not any(_NOT_A_NAME.search(name) for name in row.written.values())
+    }
+
+
+_NOT_A_NAME = re.compile(r"[.(&,]|La ")
+"""`Hongkong (SAR)`, `St. Lucia`: nobody writes it so. `La Réunion`: any meeting begins so."""

@@ -1,0 +1,10 @@
+"""The patterns of language files, compiled once."""
+
+import re
+from functools import cache
+
+
+@cache
+def compiled(pattern: str) -> re.Pattern[str]:
+    """Compile a pattern that ignores case; an empty one matches nothing."""
+    return re.compile(pattern or "(?!)", re.IGNORECASE)
