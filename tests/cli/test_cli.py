@@ -126,7 +126,7 @@ def test_check_lists_every_fault_of_a_profile(tmp_path: Path, monkeypatch, capsy
     assert "target: no such key; did you mean 'targets'?" in messages
     assert "sources: 'xx' is not a supported language" in messages
     assert "translation.backend.kind: no kind 'ctt2'; did you mean 'ct2'?" in messages
-    assert "translation.models.0: no card for 'fr-mul-tinny'; did you mean 'fr-mul-tiny'?" in messages
+    assert "translation.models.0: no model card for 'fr-mul-tinny'; did you mean 'fr-mul-tiny'?" in messages
     assert "translation.decoding.beam: Input should be a valid integer" in messages
     assert "detection.detector.kind: no kind 'oracle'" in messages
 
