@@ -48,10 +48,10 @@ class Detect:
         if article.language:
             detection = Detection(language=article.language, confidence=1.0, runner_up=seen.language if seen else None)
         elif seen is None:
-            raise UnsupportedLanguage(f"'{article.id}': the language cannot be detected, since the text has no letters")
+            raise UnsupportedLanguage(f"'{article.id}' has no letters to tell a language by")
         elif seen.confidence < self.minimum_confidence:
             raise UnsupportedLanguage(
-                f"'{article.id}': the language cannot be detected with certainty, perhaps {_named(seen.language)} "
+                f"'{article.id}': cannot tell the language, perhaps {_named(seen.language)} "
                 f"(confidence {seen.confidence:.2f}); declare it with --source"
             )
         else:
