@@ -22,7 +22,7 @@ from babelpress.document import Article, Record
 from babelpress.execution.scheduler import WINDOW, ArticleBatches, FailFast
 from babelpress.formats.base import ReadError
 from babelpress.stages.assembly import build
-from babelpress.stages.flow import Spent
+from babelpress.stages.flow import Flow, Spent
 
 
 class SerialRunner:
@@ -52,35 +52,42 @@ class SerialRunner:
         Raises `SetupError` before the first, and `RunStopped` when all articles so far failed alike and more are left.
         """
         flow = replace(build(profile, models_dir=models_dir), spent=self.spent)
-        windows = ArticleBatches(articles, size=self.options.window)
-        outlook = FailFast()
-        running: deque[Callable[[], list[Record]]] = deque()
-        left = Event()
+        yield from in_windows(flow, articles, window=self.options.window, ahead=self.options.ahead)
 
-        def begin() -> None:
-            while len(running) <= self.options.ahead and (window := windows.take()):
-                work = partial(flow.run, window, halted=left.is_set)
-                running.append(_threaded(work) if self.options.ahead else work)
 
-        try:
+def in_windows(
+    flow: Flow, articles: Iterable[Article | ReadError], *, window: int = WINDOW, ahead: int = 0
+) -> Iterator[Record]:
+    """Give one record per article, made by a flow that is loaded already. Raises `RunStopped` as `SerialRunner`."""
+    windows = ArticleBatches(articles, size=window)
+    outlook = FailFast()
+    running: deque[Callable[[], list[Record]]] = deque()
+    left = Event()
+
+    def begin() -> None:
+        while len(running) <= ahead and (taken := windows.take()):
+            work = partial(flow.run, taken, halted=left.is_set)
+            running.append(_threaded(work) if ahead else work)
+
+    try:
+        begin()
+        while running:
+            records = running[0]()
+            running.popleft()
+            outlook.see(records)
+            yield from records  # before more are read, which may take long
+            release_unused_memory()
+            if outlook.hopeless and (running or windows.more()):
+                raise outlook.stopped()
             begin()
-            while running:
-                records = running[0]()
-                running.popleft()
-                outlook.see(records)
-                yield from records  # before more are read, which may take long
-                release_unused_memory()
-                if outlook.hopeless and (running or windows.more()):
-                    raise outlook.stopped()
-                begin()
-        except KeyboardInterrupt:
-            running.clear()  # at once: nobody waits for what is under way
-            raise
-        finally:
-            left.set()
-            for work in running:
-                with suppress(Exception):
-                    work()
+    except KeyboardInterrupt:
+        running.clear()  # at once: nobody waits for what is under way
+        raise
+    finally:
+        left.set()
+        for work in running:
+            with suppress(Exception):
+                work()
 
 
 def _threaded(work: Callable[[], list[Record]]) -> Callable[[], list[Record]]:
