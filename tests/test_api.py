@@ -133,8 +133,8 @@ def test_paragraphs_are_kept(bp):
 @pytest.mark.parametrize(
     "text",
     [
-        "Il pleut. " * 100_000,  # one line
-        "Il pleut.\n" * 100_000,
+        f"{FRENCH} " * 10_000,  # one line
+        f"{FRENCH}\n" * 10_000,
         "a" + " " * 1_000_000 + "b",
         " \n" * 500_000,
     ],
@@ -144,6 +144,14 @@ def test_a_megabyte_works(bp, text):
     made = bp.translate(text, to="nl")
 
     assert made.replace("[nl] ", "") == text
+
+
+@pytest.mark.parametrize("text", ["le chat noir  " * 2000 + "dort", "Il pleut. " + "a" * 30_000 + " Oui."])
+def test_a_sentence_without_end_is_cut_at_spaces(bp, text):
+    made = bp.translate(text, to="nl")
+
+    assert made.replace("[nl] ", "") == text
+    assert max(len(segment.source) for segment in bp.record(text, to="nl").translation("nl").segments) <= 5000
 
 
 # What is refused.

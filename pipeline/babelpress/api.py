@@ -88,6 +88,11 @@ _SURE = 0.9
 _AT_ONCE = 100_000
 """Characters that the models are given at once: enough to fill their batches, and what bounds the memory of a call."""
 
+_SENTENCE = 5_000
+"""Characters of a sentence from which it is none but words without an end, and is cut at a space."""
+
+_SPACE = re.compile(r"\s+")
+
 _BREAK = re.compile(r"(\s{3,}|[\t\n\v\f\r\x1c-\x1f\x85\u2028\u2029]+)")
 """White space that parts texts: what stands on either side is translated by itself."""
 
@@ -224,9 +229,11 @@ class Pipeline:
         (item,), _ = _texts(_one(text))
         languages = self._targets_of(to)
         [code] = self._sources_of([item], source, several=False)
-        blocks = () if isinstance(item, Article) else _BREAK.split(item)[::2]
-        own = Article(id="text", blocks=tuple(Block(kind="paragraph", text=text) for text in blocks))
-        article = item if isinstance(item, Article) else own
+        if isinstance(item, Article):
+            article = item
+        else:
+            lines = _lines(item, code)
+            article = Article(id="text", blocks=tuple(Block(kind="paragraph", text=text) for text, _ in lines))
         if not code:
             return Record(article=article)
         record = Record(article=article, detection=_certain(code))
@@ -236,6 +243,24 @@ class Pipeline:
                     [record] = stage.run([record])
         return record
 
+    @overload
+    def summarize(self, text: str, *, to: str | None = None, source: str | None = None, kinds: None = None) -> str: ...
+    @overload
+    def summarize(
+        self, text: list[str] | tuple[str, ...], *, to: str | None = None, source: str | None = None, kinds: None = None
+    ) -> list[str]: ...
+    @overload
+    def summarize(
+        self, text: Article, *, to: str | None = None, source: str | None = None, kinds: None = None
+    ) -> Summary: ...
+    @overload
+    def summarize(
+        self, text: str, *, to: list[str] | tuple[str, ...], source: str | None = None, kinds: None = None
+    ) -> dict[str, str]: ...
+    @overload
+    def summarize(
+        self, text: Any, *, to: Codes = None, source: str | None = None, kinds: str | Sequence[str] | None = None
+    ) -> Any: ...
     def summarize(
         self,
         text: Any,
@@ -754,6 +779,41 @@ def translate(text: Any, *, to: Codes = None, source: str | None = None, profile
     return _shared(profile).translate(text, to=cast(Any, to), source=source)
 
 
+@overload
+def summarize(
+    text: str, *, to: str | None = None, source: str | None = None, kinds: None = None, profile: str = "embedded"
+) -> str: ...
+@overload
+def summarize(
+    text: list[str] | tuple[str, ...],
+    *,
+    to: str | None = None,
+    source: str | None = None,
+    kinds: None = None,
+    profile: str = "embedded",
+) -> list[str]: ...
+@overload
+def summarize(
+    text: Article, *, to: str | None = None, source: str | None = None, kinds: None = None, profile: str = "embedded"
+) -> Summary: ...
+@overload
+def summarize(
+    text: str,
+    *,
+    to: list[str] | tuple[str, ...],
+    source: str | None = None,
+    kinds: None = None,
+    profile: str = "embedded",
+) -> dict[str, str]: ...
+@overload
+def summarize(
+    text: Any,
+    *,
+    to: Codes = None,
+    source: str | None = None,
+    kinds: str | Sequence[str] | None = None,
+    profile: str = "embedded",
+) -> Any: ...
 def summarize(
     text: Any,
     *,
@@ -1112,17 +1172,33 @@ def _lines(text: str, language: str) -> Iterator[tuple[str, str]]:
     """The lines of a string, each with the white space after it; a very long one in groups of sentences."""
     pieces = _BREAK.split(text)
     for line, end in zip(pieces[::2], [*pieces[1::2], ""], strict=True):
-        if len(line) <= _AT_ONCE:
+        if len(line) <= _SENTENCE:
             yield line, end
             continue
         cut = split(line, language)
         group, after = cut.gaps[0], ""
         for sentence, gap in zip(cut.sentences, cut.gaps[1:], strict=True):
-            if len(group) > _AT_ONCE:
+            *heads, (tail, _) = _cut(sentence)
+            if heads or len(group) > _AT_ONCE:
                 yield group, after
                 group, after = "", ""
-            group, after = group + after + sentence, gap
+            yield from heads
+            if heads:
+                yield tail, gap
+            else:
+                group, after = group + after + sentence, gap
         yield group, after + end
+
+
+def _cut(sentence: str) -> Iterator[tuple[str, str]]:
+    """A sentence in pieces of at most `_SENTENCE` characters, each with the white space after it."""
+    start = 0
+    while len(sentence) - start > _SENTENCE:
+        last = start + _SENTENCE
+        gap = next(reversed([*_SPACE.finditer(sentence, last - _SENTENCE // 2, last)]), None)
+        yield (sentence[start : gap.start()], gap.group()) if gap else (sentence[start:last], "")
+        start = gap.end() if gap else last
+    yield sentence[start:], ""
 
 
 def _structured(text: str) -> Article:
