@@ -63,7 +63,7 @@ def batch(
     ] = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress, only what went wrong.")] = False,
 ) -> None:
-    """Translate and summarize an archive; killed at any moment, the same command goes on where it was.
+    """Translate and summarize an archive; after an interruption the same command goes on.
 
     Articles, profile or weights that changed since are done again, and only they. Exit status 1: some articles failed;
     143 after SIGTERM and 130 after Ctrl-C, when what was in flight is finished and kept.
@@ -123,7 +123,7 @@ def status(
     folder: Annotated[Path, typer.Argument(help="The output folder of a batch.")],
     json_: Annotated[bool, typer.Option("--json", help="The manifest as it stands, on standard output.")] = False,
 ) -> None:
-    """Tell how far a batch is, also while it runs.
+    """Show how far a batch is, also while it runs.
 
     Example: `babelpress status build/archive`
     """

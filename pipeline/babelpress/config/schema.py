@@ -158,7 +158,7 @@ class Profile(_Strict):
     """Everything a run is made of."""
 
     name: str = Field(description="The name in reports.")
-    description: str = Field("", description="One sentence for `babelpress check`.")
+    description: str = Field("", description="One sentence for `babelpress profiles check`.")
     sources: tuple[str, ...] = Field(("fr",), min_length=1, description="Languages that articles may be in.")
     targets: tuple[str, ...] | Literal["menu"] = Field(
         "menu", description="Languages to translate into; `menu`: those of the page's own language menu, else all."

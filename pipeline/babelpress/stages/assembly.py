@@ -41,7 +41,7 @@ def build(profile: Profile, *, models_dir: Path | None = None, load: bool = True
     """Give the flow of a profile, its weights loaded and tried on their golden sentences.
 
     `models_dir` is where pulled models lie, by default the user's cache folder. With `load` false no weights are
-    touched: that is what `babelpress check` does. Raises `ConfigError` or `ModelUnavailable`; nothing has run then.
+    touched: `babelpress profiles check` does that. Raises `ConfigError` or `ModelUnavailable`; nothing has run then.
     """
     cards = all_cards(profile)
     routes = plan_profile(profile, cards)
