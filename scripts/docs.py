@@ -19,6 +19,7 @@ from babelpress.models.cards import ModelCard, read_cards
 ROOT = Path(__file__).parent.parent
 COMMANDS = (
     "",
+    "translate",
     "run",
     "batch",
     "status",
@@ -26,10 +27,12 @@ COMMANDS = (
     "evaluate",
     "calibrate",
     "bench",
-    "check",
-    "explain",
+    "profiles",
+    "profiles list",
+    "profiles check",
     "models",
     "models list",
+    "models routes",
     "models verify",
     "models pull",
     "models convert",

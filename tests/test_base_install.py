@@ -103,7 +103,7 @@ def test_evaluation_says_which_extra_it_takes(tmp_path: Path, words: list[str], 
     done = run(tmp_path, *words)
 
     assert done.returncode == 2, done.stderr
-    assert any(f"takes the package {name}" in done.stderr for name in package.split("|")), done.stderr
+    assert any(f"needs the package {name}" in done.stderr for name in package.split("|")), done.stderr
     assert "pip install 'babelpress[eval]'" in done.stderr
     assert not (tmp_path / "out").exists()
 

@@ -1,8 +1,13 @@
 """Babelpress: translate, summarize and check articles for a multilingual site.
 
-    from babelpress import run
+    import babelpress
 
-    for record in run(["examples/article.fr.txt"], targets=["nl", "en"]):
+    babelpress.translate("Le train part demain matin.", to="en")  # a string
+    babelpress.translate(["Bonjour à tous.", "Il pleut."], to="es")  # a list
+    babelpress.translate("Le prix a baissé de 5 %.", to=["en", "nl"])  # a dict by language
+
+    bp = babelpress.load("opus", targets=["nl", "en"])
+    for record in bp.run(["articles/"]):
         print(record.translation("nl").text)
         print(record.summary("nl").text)
 
@@ -15,46 +20,71 @@ from typing import TYPE_CHECKING
 from babelpress._version import __version__ as __version__
 
 if TYPE_CHECKING:
+    from babelpress.api import (
+        Pipeline,
+        VerifyReport,
+        batch,
+        detect,
+        load,
+        run,
+        summarize,
+        translate,
+        verify,
+        verify_files,
+    )
     from babelpress.config.schema import Profile
-    from babelpress.document import Article, Block, Record, Segment, Summary, Translation, from_json, to_json
+    from babelpress.document import (
+        Article,
+        Block,
+        Detection,
+        Failure,
+        Finding,
+        Record,
+        Segment,
+        Summary,
+        Translation,
+        from_json,
+        to_json,
+    )
     from babelpress.errors import (
         BabelpressError,
         ConfigError,
+        GenerationFailed,
         ItemError,
         ModelUnavailable,
         OutputUnavailable,
+        RunStopped,
         SetupError,
+        UnreadableInput,
+        UnsupportedLanguage,
     )
     from babelpress.evaluation.datasets.base import Corpus
     from babelpress.evaluation.datasets.load import load_corpora
     from babelpress.evaluation.evaluate import evaluate
     from babelpress.evaluation.results import Evaluation
-    from babelpress.execution.runner import run
+    from babelpress.execution.manifest import Manifest
     from babelpress.stages.profiles import load_profile
 
-_HOME = {
-    "Article": "babelpress.document",
-    "BabelpressError": "babelpress.errors",
-    "Block": "babelpress.document",
-    "ConfigError": "babelpress.errors",
-    "Corpus": "babelpress.evaluation.datasets.base",
-    "Evaluation": "babelpress.evaluation.results",
-    "ItemError": "babelpress.errors",
-    "ModelUnavailable": "babelpress.errors",
-    "OutputUnavailable": "babelpress.errors",
-    "Profile": "babelpress.config.schema",
-    "Record": "babelpress.document",
-    "Segment": "babelpress.document",
-    "SetupError": "babelpress.errors",
-    "Summary": "babelpress.document",
-    "Translation": "babelpress.document",
-    "evaluate": "babelpress.evaluation.evaluate",
-    "from_json": "babelpress.document",
-    "load_corpora": "babelpress.evaluation.datasets.load",
-    "load_profile": "babelpress.stages.profiles",
-    "run": "babelpress.execution.runner",
-    "to_json": "babelpress.document",
+_PLACES = {
+    "babelpress.api": "Pipeline VerifyReport batch detect load run summarize translate verify verify_files",
+    "babelpress.config.schema": "Profile",
+    "babelpress.document": (
+        "Article Block Detection Failure Finding Record Segment Summary Translation from_json to_json"
+    ),
+    "babelpress.errors": (
+        "BabelpressError ConfigError GenerationFailed ItemError ModelUnavailable OutputUnavailable RunStopped "
+        "SetupError UnreadableInput UnsupportedLanguage"
+    ),
+    "babelpress.evaluation.datasets.base": "Corpus",
+    "babelpress.evaluation.datasets.load": "load_corpora",
+    "babelpress.evaluation.evaluate": "evaluate",
+    "babelpress.evaluation.results": "Evaluation",
+    "babelpress.execution.manifest": "Manifest",
+    "babelpress.stages.profiles": "load_profile",
 }
+"""The module of each public name, which is imported when the name is first used."""
+
+_HOME = {name: module for module, names in _PLACES.items() for name in names.split()}
 
 __all__ = [
     "Article",
@@ -62,22 +92,39 @@ __all__ = [
     "Block",
     "ConfigError",
     "Corpus",
+    "Detection",
     "Evaluation",
+    "Failure",
+    "Finding",
+    "GenerationFailed",
     "ItemError",
+    "Manifest",
     "ModelUnavailable",
     "OutputUnavailable",
+    "Pipeline",
     "Profile",
     "Record",
+    "RunStopped",
     "Segment",
     "SetupError",
     "Summary",
     "Translation",
+    "UnreadableInput",
+    "UnsupportedLanguage",
+    "VerifyReport",
+    "batch",
+    "detect",
     "evaluate",
     "from_json",
+    "load",
     "load_corpora",
     "load_profile",
     "run",
+    "summarize",
     "to_json",
+    "translate",
+    "verify",
+    "verify_files",
 ]
 
 
@@ -85,3 +132,7 @@ def __getattr__(name: str) -> object:
     if name not in _HOME:
         raise AttributeError(f"module 'babelpress' has no attribute '{name}'")
     return getattr(import_module(_HOME[name]), name)
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

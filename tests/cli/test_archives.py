@@ -84,7 +84,7 @@ def test_the_profile_names_columns_too(archive: Path, tmp_path: Path, monkeypatc
         "fake",
         "-t",
         "nl",
-        "-s",
+        "--set",
         said,
         "--title",
         "headline",
@@ -101,8 +101,11 @@ def test_the_profile_names_columns_too(archive: Path, tmp_path: Path, monkeypatc
     [
         (["--to", "parquet"], "'parquet' writes a binary file"),
         (["--to", "datasets"], "'datasets' writes a folder"),
-        (["-s", "readers=[{kind: csv, fields: {txt: a}}]"], "readers.0.fields.txt: no such key; did you mean 'text'?"),
-        (["-s", "writer={kind: parquet, layout: wide}"], "writer.layout: Input should be 'columns' or 'rows'"),
+        (
+            ["--set", "readers=[{kind: csv, fields: {txt: a}}]"],
+            "readers.0.fields.txt: no such key; did you mean 'text'?",
+        ),
+        (["--set", "writer={kind: parquet, layout: wide}"], "writer.layout: Input should be 'columns' or 'rows'"),
     ],
 )
 def test_what_is_wrong_with_the_set_up_is_said_first(archive: Path, arguments, said, monkeypatch, capsys):
@@ -116,7 +119,7 @@ def test_a_table_of_rows_by_the_profile(archive: Path, tmp_path: Path, monkeypat
     rows = "writer={kind: parquet, layout: rows}"
 
     call(
-        "run", archive / "b.jsonl", "-o", tmp_path / "a.parquet", "-p", "fake", "-t", "nl", "-s", rows, *FIELDS,
+        "run", archive / "b.jsonl", "-o", tmp_path / "a.parquet", "-p", "fake", "-t", "nl", "--set", rows, *FIELDS,
         monkeypatch=monkeypatch,
     )  # fmt: skip
 

@@ -103,7 +103,7 @@ def test_run_says_what_to_mend_before_anything_runs(
 
 
 def test_check_prints_the_stages(monkeypatch, capsys):
-    status = call("check", "embedded", monkeypatch=monkeypatch)
+    status = call("profiles", "check", "embedded", monkeypatch=monkeypatch)
 
     output = capsys.readouterr().out
     assert status == 0
@@ -119,7 +119,7 @@ def test_check_lists_every_fault_of_a_profile(tmp_path: Path, monkeypatch, capsy
         encoding="utf-8",
     )
 
-    status = call("check", path, monkeypatch=monkeypatch)
+    status = call("profiles", "check", path, monkeypatch=monkeypatch)
 
     messages = " ".join(capsys.readouterr().err.split())
     assert status == 2
@@ -131,8 +131,8 @@ def test_check_lists_every_fault_of_a_profile(tmp_path: Path, monkeypatch, capsy
     assert "detection.detector.kind: no kind 'oracle'" in messages
 
 
-def test_explain_prints_the_winner_first(monkeypatch, capsys):
-    status = call("explain", "fr", "pt", "--all", monkeypatch=monkeypatch)
+def test_routes_prints_the_winner_first(monkeypatch, capsys):
+    status = call("models", "routes", "fr", "pt", "--all", monkeypatch=monkeypatch)
 
     lines = capsys.readouterr().out.splitlines()
     assert status == 0
@@ -142,8 +142,8 @@ def test_explain_prints_the_winner_first(monkeypatch, capsys):
     assert all(line.startswith("  ") for line in lines[1:])
 
 
-def test_explain_says_when_there_is_no_route(monkeypatch, capsys):
-    status = call("explain", "nl", "fr", monkeypatch=monkeypatch)
+def test_routes_says_when_there_is_no_route(monkeypatch, capsys):
+    status = call("models", "routes", "nl", "fr", monkeypatch=monkeypatch)
 
     assert status == 2
     assert "no route from nl to fr" in capsys.readouterr().err

@@ -215,7 +215,7 @@ def test_check_that_raises_is_a_severe_finding_where_translations_are_verified(t
     assert (found.check, found.severity, found.segment) == ("faulty", "severe", 1)
     assert "not checked: the check 'faulty': KeyError: 'title'" in found.message
     assert OWNER in found.message
-    assert [placed.finding.check for placed in report.findings] == ["faulty"]
+    assert [placed.finding.check for placed in report.placed] == ["faulty"]
 
 
 @needs_plug_in
@@ -245,7 +245,7 @@ def test_run_tells_who_raised_and_leaves_the_traceback_to_the_log(runner: str, t
     for name, text in (("a", "Le train part."), ("b", "Le KeyError part."), ("c", "Il revient.")):
         (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
     options = ["a.txt", "b.txt", "c.txt", "-p", "fake", "-t", "nl", "--source", "fr", "-o", "out.jsonl", "--force"]
-    options += ["-s", f"runner={{kind: {runner}, window: 2}}"]
+    options += ["--set", f"runner={{kind: {runner}, window: 2}}"]
 
     bare = babelpress("run", *options, cwd=tmp_path)
     logged = babelpress("--log", "errors.log", "run", *options, cwd=tmp_path)
@@ -270,8 +270,21 @@ def test_batch_writes_all_but_the_article_that_its_writer_raises_for(runner: str
     lines = [f'{{"id": "{name}", "text": "Le {word} part."}}\n' for name, word in
              (("a", "train"), ("b", "KeyError"), ("c", "bus"))]  # fmt: skip
     (tmp_path / "in.jsonl").write_text("".join(lines), encoding="utf-8")
-    options = ["batch", "in.jsonl", "-p", "fake", "-t", "nl", "--source", "fr", "-o", "out", "-s", "writer.kind=faulty"]
-    options += ["--to", "faulty", "--runner", runner, "-s", "constraints.checks=[numbers]"]
+    options = [
+        "batch",
+        "in.jsonl",
+        "-p",
+        "fake",
+        "-t",
+        "nl",
+        "--source",
+        "fr",
+        "-o",
+        "out",
+        "--set",
+        "writer.kind=faulty",
+    ]
+    options += ["--to", "faulty", "--runner", runner, "--set", "constraints.checks=[numbers]"]
 
     first, again = (babelpress(*options, cwd=tmp_path) for _ in range(2))
 
@@ -299,7 +312,7 @@ class Runner:
     (tmp_path / "a.txt").write_text("Le train part.", encoding="utf-8")
     with installed(tmp_path, "bad-runner", points, {"bad_runner": source}):
         done = babelpress(
-            "--log", "errors.log", "run", "a.txt", "-p", "fake", "-t", "nl", "-s", "runner.kind=bad", cwd=tmp_path
+            "--log", "errors.log", "run", "a.txt", "-p", "fake", "-t", "nl", "--set", "runner.kind=bad", cwd=tmp_path
         )
 
     assert done.returncode == 1
@@ -312,7 +325,7 @@ class Runner:
 
 
 def test_log_that_cannot_be_written_is_told(tmp_path: Path):
-    done = babelpress("--log", tmp_path / "no" / "such.log", "check", "fake", cwd=tmp_path)
+    done = babelpress("--log", tmp_path / "no" / "such.log", "profiles", "check", "fake", cwd=tmp_path)
 
     assert done.returncode == 2
     assert "such.log: cannot be written to (--log): No such file or directory" in done.stderr

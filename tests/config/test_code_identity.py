@@ -13,6 +13,7 @@ import pytest
 import babelpress
 from babelpress.config import resources
 from babelpress.config.code_identity import code_identity, digest
+from babelpress.execution.runner import run as execution_run
 from babelpress.stages.profiles import load_profile
 from babelpress.stages.provenance import provenance
 
@@ -44,7 +45,7 @@ def test_other_code_shares_neither_journals_nor_sentences(tmp_path: Path, monkey
     made_by, kept = [], []
     for code in ("0.1.0+src.1", "0.1.0+src.1", "0.1.0+src.2"):
         monkeypatch.setattr("babelpress.stages.provenance.code_identity", lambda code=code: code)
-        list(babelpress.run([article], profile=profile, language="fr"))
+        list(execution_run([article], profile=profile, language="fr"))
         made_by.append(provenance(profile).fingerprint)
         with closing(sqlite3.connect(path)) as file:
             kept.append(file.execute("SELECT count(*) FROM kept").fetchone()[0])

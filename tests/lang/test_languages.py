@@ -159,7 +159,7 @@ def findings(folder: Path, source: str, target: str, source_language: str, targe
         files.append(folder / name)
         files[-1].write_text(text, encoding="utf-8")
     report = verify_files(*files, source_language=source_language, target_language=target_language)
-    return {placed.finding.check: placed.finding.message for placed in report.findings}
+    return {placed.finding.check: placed.finding.message for placed in report.placed}
 
 
 @pytest.mark.parametrize("code", NOTHING)

@@ -1,4 +1,4 @@
-"""The commands that work on articles: run, verify, check, explain."""
+"""The commands that work on articles: run, verify."""
 
 import sys
 from collections import Counter
@@ -30,11 +30,8 @@ from babelpress.cli.console import (
 from babelpress.execution.output import Output
 from babelpress.execution.runner import run as run_
 from babelpress.formats.outputs import open_writer
-from babelpress.models.routing import candidates, plan
-from babelpress.models.routing import explain as explain_routes
 from babelpress.qa.files import verify_files
-from babelpress.stages.assembly import build
-from babelpress.stages.profiles import all_cards, load_profile, notice
+from babelpress.stages.profiles import load_profile, notice
 
 
 def run(
@@ -73,7 +70,7 @@ def run(
     language: LanguageField = None,
     date: DateField = None,
 ) -> None:
-    """Translate and summarize articles.
+    """Translate, check and summarize articles; write a site, records or documents.
 
     Example: `babelpress run examples/article.fr.txt -o build/site`
     """
@@ -116,40 +113,6 @@ def run(
         raise typer.Exit(1)
 
 
-def check(
-    profile: Annotated[str, typer.Argument(help="A shipped profile's name, or a YAML file.")] = "embedded",
-    targets: TargetsOption = None,
-    set_: SetOption = None,
-) -> None:
-    """Print the stages of a profile, or every fault it has. Loads no weights.
-
-    Example: `babelpress check opus`
-    """
-    settings = load_profile(profile, overrides=set_ or (), targets=codes(targets))
-    shown = table("stage", "needs", "fills", "by", title=f"{settings.name}: {settings.description}")
-    for stage in build(settings, load=False).stages:
-        shown.add_row(stage.name, ", ".join(sorted(stage.needs)), stage.fills, stage.by)
-    out.print(shown)
-
-
-def explain(
-    source: Annotated[str, typer.Argument(help="Language code of the source, e.g. `fr`.")],
-    target: Annotated[str, typer.Argument(help="Language code of the target, e.g. `nl`.")],
-    profile: ProfileOption = "embedded",
-    every: Annotated[bool, typer.Option("--all", help="Consider every model that has a card.")] = False,
-) -> None:
-    """Print the candidate routes from one language to another, their figures, and why one won.
-
-    Example: `babelpress explain fr nl --all`
-    """
-    settings = load_profile(profile)
-    cards = all_cards(settings)
-    usable = cards if every else {name: cards[name] for name in settings.translation.models}
-    plan(source, target, usable, pivots=settings.translation.pivots)
-    for line in explain_routes(candidates(source, target, usable, pivots=settings.translation.pivots)):
-        out.print(line)
-
-
 def verify(
     source: Annotated[Path, typer.Argument(help="The source: text or any other format that can be read.")],
     target: Annotated[Path, typer.Argument(help="Its translation, by whatever system or by hand.")],
@@ -160,18 +123,20 @@ def verify(
     checks: Annotated[str | None, typer.Option("--checks", help="Only these: `numbers,quotes`.")] = None,
     keep: Annotated[str | None, typer.Option("--keep", help="Names to stay as they are: `OpenAI,Nvidia`.")] = None,
 ) -> None:
-    """Check a translation against its source and print every finding. Exit status 1 if any is severe.
+    """Check a translation against its source and print every finding.
 
-    Example: `babelpress verify examples/article.fr.txt article.nl.txt --checks numbers,quotes`
+    Exit status 1 if any finding is severe.
+
+    Example: `babelpress verify examples/evaluation/test-set/fr.txt examples/evaluation/test-set/nl.txt --target nl`
     """
     report = verify_files(
         source, target, source_language=from_, target_language=to, lines=lines, checks=codes(checks), keep=codes(keep)
     )
     if json_:
         typer.echo(report.to_json())
-    elif report.findings:
+    elif report.placed:
         shown = table("segment", "severity", "check", "reason", "source", "target")
-        for placed in report.findings:
+        for placed in report.placed:
             shown.add_row(*map(escape, placed.row))
         out.print(shown)
     err.print(f"{report.segments} segments, {len(report.findings)} findings, {report.severe} severe")

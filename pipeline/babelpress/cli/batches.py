@@ -30,26 +30,11 @@ from babelpress.cli.console import (
     table,
 )
 from babelpress.cli.progress import countable, counted, said, shown
-from babelpress.document import Article
 from babelpress.errors import ConfigError, Fault, ModelUnavailable
-from babelpress.execution.batch import MEMORY, Batch
-from babelpress.execution.checkpoint import NAME, Checkpoint
+from babelpress.execution.batch import Begun, run_batch
 from babelpress.execution.manifest import Manifest
 from babelpress.execution.manifest import read as read_manifest
-from babelpress.execution.output import Output
-from babelpress.execution.runner import readers
-from babelpress.execution.runner import runner as runner_of
-from babelpress.formats.base import ReadError
-from babelpress.formats.inputs import read_inputs
-from babelpress.formats.outputs import open_writer
-from babelpress.stages.profiles import load_profile, notice
-from babelpress.stages.provenance import provenance
-
-_HELD = 500
-"""Sentences in memory beside those in the file: full after some hundred articles, from then on memory stays flat."""
-
-_SUFFIX = {"parquet": ".parquet", "jsonl": ".jsonl"}
-"""Ending of the output of a kind that is one file."""
+from babelpress.stages.profiles import load_profile
 
 
 def batch(
@@ -78,7 +63,7 @@ def batch(
     ] = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress, only what went wrong.")] = False,
 ) -> None:
-    """Translate and summarize an archive; killed at any moment, the same command goes on where it was.
+    """Translate and summarize an archive; after an interruption the same command goes on.
 
     Articles, profile or weights that changed since are done again, and only they. Exit status 1: some articles failed;
     143 after SIGTERM and 130 after Ctrl-C, when what was in flight is finished and kept.
@@ -90,65 +75,44 @@ def batch(
     overrides += [f"runner.kind={runner}"] if runner else []
     overrides += [f"runner.workers={workers}"] if workers is not None else []
     settings = load_profile(profile, overrides=overrides, targets=codes(targets))
-    if settings.translation.backend.kind == "ct2":  # a translation must not depend on where a run was killed
-        # Batches of one length are small: cores gain more by a batch each than by sharing one.
-        own: dict[str, object] = {"independent": True}
-        if (
-            settings.runner.kind == "serial"
-            and not {"threads", "workers"} & settings.translation.backend.options.keys()
-        ):
-            own["workers"] = 0
-        backend = settings.translation.backend.model_copy(update=own)
-        translation = settings.translation.model_copy(update={"backend": backend})
-        settings = settings.model_copy(update={"translation": translation})
-    if settings.runner.kind == "serial" and not trace:  # one thread is what can be traced
-        ahead = {"ahead": settings.runner.options.get("ahead", 1)}
-        settings = settings.model_copy(update={"runner": settings.runner.model_copy(update=ahead)})
-    named = fields(text=text, title=title, id=id, url=url, language=language, date=date)
-    made_by = provenance(settings, models_dir=models_dir)
-    languages = () if settings.targets == "menu" else tuple(dict.fromkeys((*settings.sources, *settings.targets)))
-    final = output / (f"records{_SUFFIX[to]}" if to in _SUFFIX else to)
-    at_once = False
-    with Checkpoint(output, made_by=made_by.fingerprint, fresh=(NAME, MEMORY) if force else ()) as journal:
-        if journal.made_by_others and not quiet:
-            err.print(f"{journal.made_by_others} articles were made by another profile, weights or version: done again")
-        draft = final.with_name(f".{final.name}.unfinished") if to in _SUFFIX else final
-        writer = open_writer(
-            str(draft), default=settings.writer, stdout=sys.stdout, kind=to, overwrite=True, notice=notice(settings),
-            formats=settings.readers, languages=languages,
-        )  # fmt: skip
-        manifest = Manifest(made_by=made_by, inputs=tuple(inputs), output=str(final), runner=settings.runner.kind)
-        working = settings
-        if not settings.runner.options.get("address"):  # a cluster's workers may be on machines without this folder
-            held = min(settings.translation.cache_size, _HELD)
-            kept = {"cache_file": str(output.resolve() / MEMORY), "cache_size": held}
-            working = settings.model_copy(update={"translation": settings.translation.model_copy(update=kept)})
+    begun: list[Begun] = []
 
-        def read() -> Iterator[Article | ReadError]:
-            own = readers(settings, fields=named)
-            return read_inputs(inputs, readers=own, stdin=sys.stdin.buffer, language=source)
-
+    @contextmanager
+    def watch(start: Begun) -> Iterator[Callable[[Manifest], None]]:
+        begun.append(start)
+        if start.outdated and not quiet:
+            err.print(f"{start.outdated} articles were made by another profile, weights or version: done again")
+        read = None if quiet or not countable(inputs) else start.read
         with (
-            _signals() as stopped,
-            Output(writer),
-            counted(None if quiet or not countable(inputs) else read) as total,
-            shown(manifest, console=err, quiet=quiet, total=total, had=journal.kept(failed=not retry_failed)) as moved,
+            counted(read) as total,
+            shown(start.manifest, console=err, quiet=quiet, total=total, had=start.finished) as moved,
             _traced(trace),
         ):
-            run = Batch(
-                folder=output, journal=journal, manifest=manifest, retry_failed=retry_failed,
+            yield moved
+
+    with _signals() as stopped:
+        try:
+            manifest = run_batch(
+                inputs,
+                output,
+                settings,
+                kind=to,
+                source=source,
+                fields=fields(text=text, title=title, id=id, url=url, language=language, date=date),
+                models_dir=models_dir,
+                stdin=sys.stdin.buffer,
+                force=force,
+                retry_failed=retry_failed,
+                ahead=0 if trace else 1,  # one thread is what can be traced
                 stop=lambda: stopped() is not None,
-            )  # fmt: skip
-            try:
-                run.run(read(), working, runner_of(settings), writer, models_dir=models_dir, progress=moved)
-            except KeyboardInterrupt:
-                at_once = True
-            number = stopped()
-        if manifest.state == "finished" and draft != final:
-            draft.replace(final)
+                watch=watch,
+            )
+        except KeyboardInterrupt:
+            for start in begun:
+                _report(start.manifest, quiet=quiet)
+            os._exit(130)  # a thread may be deep in an engine
+        number = stopped()
     _report(manifest, quiet=quiet)
-    if at_once:
-        os._exit(130)  # a thread may be deep in an engine
     if number is not None:
         raise typer.Exit(128 + number)
     if manifest.failed:
@@ -159,7 +123,7 @@ def status(
     folder: Annotated[Path, typer.Argument(help="The output folder of a batch.")],
     json_: Annotated[bool, typer.Option("--json", help="The manifest as it stands, on standard output.")] = False,
 ) -> None:
-    """Tell how far a batch is, also while it runs.
+    """Show how far a batch is, also while it runs.
 
     Example: `babelpress status build/archive`
     """

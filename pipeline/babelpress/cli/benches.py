@@ -46,9 +46,11 @@ def bench(
     ] = Path("build/bench"),
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress, no notices.")] = False,
 ) -> None:
-    """Translate a test set by every system; print quality beside speed, memory and size. Exit status 1 if one failed.
+    """Compare the quality, speed, memory and size of systems on a test set.
 
-    Example: `babelpress bench profile:embedded files:theirs --test-set ntrex --targets nl,de -o build/bench`
+    Every system translates it. Exit status 1 if one failed.
+
+    Example: `babelpress bench profile:embedded files:theirs --test-set set --targets nl --first 20 -o build/bench`
     """
     if not test_set:
         raise ConfigError("nothing to bench", [Fault("--test-set", "name a folder with fr.txt, nl.txt, ...")])

@@ -52,7 +52,9 @@ def calibrate(
     output: Annotated[Path, typer.Option("--output", "-o", help="The calibration, JSON.")] = Path("calibration.json"),
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress.")] = False,
 ) -> None:
-    """Learn from half of the documents how good a segment probably is, and try it on the other half.
+    """Fit estimates of quality to labelled translations.
+
+    One half of the documents is fitted to, the other half shows what the estimates are worth.
 
     Example: `babelpress calibrate ours.nl.txt -s news.fr.txt -r news.nl.txt -o news.json`, then
     `babelpress evaluate new.nl.txt -s new.fr.txt -m quality:news.json`

@@ -17,9 +17,9 @@ from babelpress.document import Record
 out = Console(highlight=False, emoji=False, width=None if sys.stdout.isatty() else 240)
 err = Console(stderr=True, soft_wrap=True, highlight=False, emoji=False)
 
-ProfileOption = Annotated[str, typer.Option("--profile", "-p", help="A shipped profile's name, or a YAML file.")]
+ProfileOption = Annotated[str, typer.Option("--profile", "-p", help="The name of a shipped profile, or a YAML file.")]
 TargetsOption = Annotated[str | None, typer.Option("--targets", "-t", help="Languages: `nl,en`; else the profile's.")]
-SetOption = Annotated[list[str] | None, typer.Option("--set", "-s", help="A key: `translation.decoding.beam=1`.")]
+SetOption = Annotated[list[str] | None, typer.Option("--set", help="A key: `translation.decoding.beam=1`.")]
 ModelsDirOption = Annotated[
     Path | None, typer.Option(envvar="BABELPRESS_MODELS", help="Where pulled models lie; else the user's cache folder.")
 ]

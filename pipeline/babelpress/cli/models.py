@@ -1,4 +1,4 @@
-"""The commands that work on models: list, verify, pull, convert."""
+"""The commands that work on models: list, routes, verify, pull, convert."""
 
 from typing import Annotated, Literal
 
@@ -11,9 +11,12 @@ from babelpress.errors import ConfigError, Fault, nearest
 from babelpress.models import conversion, hub, loading, store
 from babelpress.models.cards import ModelCard
 from babelpress.models.conversion import Quantization
+from babelpress.models.routing import candidates, explain, plan
 from babelpress.stages.profiles import all_cards, load_profile
 
-app = typer.Typer(no_args_is_help=True, help="List, check, fetch and convert models.")
+app = typer.Typer(
+    no_args_is_help=True, rich_markup_mode="markdown", help="List, check, fetch and convert models, and show routes."
+)
 
 ModelsArgument = Annotated[list[str] | None, typer.Argument(help="Ids of models; left out, all that the profile uses.")]
 LAYOUTS: tuple[Literal["ct2", "hf"], ...] = ("ct2", "hf")
@@ -84,6 +87,25 @@ def convert(
     """
     for card in _chosen(models, profile=profile):
         out.print(str(conversion.convert(card, models_dir=models_dir, quantization=quantization)))
+
+
+@app.command("routes")
+def routes(
+    source: Annotated[str, typer.Argument(help="Language code of the source, e.g. `fr`.")],
+    target: Annotated[str, typer.Argument(help="Language code of the target, e.g. `nl`.")],
+    profile: ProfileOption = "embedded",
+    every: Annotated[bool, typer.Option("--all", help="Consider every model that has a card.")] = False,
+) -> None:
+    """Print the candidate routes from one language to another, their figures, and why one won.
+
+    Example: `babelpress models routes fr nl --all`
+    """
+    settings = load_profile(profile)
+    cards = all_cards(settings)
+    usable = cards if every else {name: cards[name] for name in settings.translation.models}
+    plan(source, target, usable, pivots=settings.translation.pivots)
+    for line in explain(candidates(source, target, usable, pivots=settings.translation.pivots)):
+        out.print(line)
 
 
 def _backend(card: ModelCard, profile: Profile) -> Component:

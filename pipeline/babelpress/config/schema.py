@@ -170,7 +170,7 @@ class Profile(_Strict):
     """All settings of a run. Two equal profiles give equal records for equal articles."""
 
     name: str = Field(description="Name used in reports.")
-    description: str = Field("", description="One sentence, shown by `babelpress check`.")
+    description: str = Field("", description="One sentence, shown by `babelpress profiles check`.")
     sources: tuple[str, ...] = Field(("fr",), min_length=1, description="Languages that articles may have.")
     targets: tuple[str, ...] | Literal["menu"] = Field(
         "menu",

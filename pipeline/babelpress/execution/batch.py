@@ -1,25 +1,42 @@
-"""`batch`: articles in, records out in their order; what a former run finished is taken from its journal."""
+"""`batch`: articles in, records out in their order; what a former run finished is taken from its journal.
+
+`run_batch` is the whole of it, from paths to the files of an output folder; `Batch` is the loop inside.
+"""
 
 import os
+import sys
 import time
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
+from os import PathLike
 from pathlib import Path
-from typing import Literal
+from typing import BinaryIO, Literal
 
 from babelpress._internal.process_memory import PeakMemory, limit_heaps, own_peak_bytes
 from babelpress.config.schema import Profile
 from babelpress.document import Article, Record
 from babelpress.errors import RunStopped, UnreadableInput
-from babelpress.execution.checkpoint import Checkpoint, Entry, fingerprint
+from babelpress.execution.checkpoint import NAME, Checkpoint, Entry, fingerprint
 from babelpress.execution.manifest import Manifest
 from babelpress.execution.output import Output
-from babelpress.execution.runner import Runner
+from babelpress.execution.runner import Runner, readers
+from babelpress.execution.runner import runner as runner_of
 from babelpress.formats.base import ReadError, Writer
+from babelpress.formats.inputs import read_inputs
+from babelpress.formats.outputs import open_writer
+from babelpress.stages.profiles import notice
+from babelpress.stages.provenance import provenance
 
 MEMORY = "memory.sqlite"
 """The translated sentences of an output folder."""
+
+_IN_MEMORY = 500
+"""Sentences in memory beside those in the file: full after some hundred articles, from then on memory stays flat."""
+
+_SUFFIX = {"parquet": ".parquet", "jsonl": ".jsonl"}
+"""Ending of the output of a kind that is one file."""
 
 _GROUP, _SECONDS = 32, 1.0
 """Records in one transaction of the journal, and how long they wait: a kill costs these and what is in flight."""
@@ -29,6 +46,130 @@ _EVERY = 2.0
 
 _LOOK = 0.5
 """Seconds between two looks at the memory of all processes: a run takes longer, a look a millisecond."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Begun:
+    """What is known when a batch begins, for whoever shows its progress.
+
+    `finished` is how many records of former runs the journal holds, `outdated` how many of other profiles, weights or
+    versions it held, which are made again. `read` gives the articles once more, to count them.
+    """
+
+    manifest: Manifest
+    finished: int
+    outdated: int
+    read: Callable[[], Iterator[Article | ReadError]]
+
+
+Watch = Callable[[Begun], AbstractContextManager[Callable[[Manifest], None]]]
+"""Gives what is called with the manifest whenever a record is done."""
+
+
+def run_batch(
+    inputs: Iterable[str | PathLike[str]],
+    output: Path,
+    profile: Profile,
+    *,
+    kind: str = "jsonl",
+    source: str | None = None,
+    fields: Mapping[str, str] | None = None,
+    models_dir: Path | None = None,
+    stdin: BinaryIO | None = None,
+    force: bool = False,
+    retry_failed: bool = False,
+    ahead: int = 1,
+    stop: Callable[[], bool] = lambda: False,
+    watch: Watch = lambda begun: nullcontext(lambda manifest: None),
+) -> Manifest:
+    """Do what is not done yet of an archive; interrupted at any moment, the same call goes on where it was.
+
+    Args:
+        inputs: Files, folders, patterns and archives, as `read_inputs` takes them.
+        output: A folder: the output, its journal and `manifest.json`.
+        profile: What to do.
+        kind: The writer: `jsonl`, `parquet`, `site`, ...
+        source: The language of every article, where it need not be detected.
+        fields: What the columns of tables and the keys of JSON are called.
+        models_dir: Where pulled models are.
+        stdin: What the input `-` reads.
+        force: Whether to do everything again.
+        retry_failed: Whether to do articles again whose record holds a failure.
+        ahead: Windows begun in threads before one is done; 0 where one thread is to be traced.
+        stop: Asked before each article is begun; what is in flight is then finished.
+        watch: Shows the progress.
+
+    Returns:
+        The counts, also written to `manifest.json`.
+
+    Raises:
+        SetupError: Before the first article.
+        RunStopped: Where all articles fail alike, or the output is lost.
+        KeyboardInterrupt: After what was finished has been written.
+    """
+    names = tuple(map(str, inputs))
+    settings = reproducible(profile)
+    if settings.runner.kind == "serial" and ahead:
+        more = {"ahead": settings.runner.options.get("ahead", ahead)}
+        settings = settings.model_copy(update={"runner": settings.runner.model_copy(update=more)})
+    made_by = provenance(settings, models_dir=models_dir)
+    languages = () if settings.targets == "menu" else tuple(dict.fromkeys((*settings.sources, *settings.targets)))
+    final = output / (f"records{_SUFFIX[kind]}" if kind in _SUFFIX else kind)
+    interrupt: KeyboardInterrupt | None = None
+    with Checkpoint(output, made_by=made_by.fingerprint, fresh=(NAME, MEMORY) if force else ()) as journal:
+        draft = final.with_name(f".{final.name}.unfinished") if kind in _SUFFIX else final
+        writer = open_writer(
+            str(draft), default=settings.writer, stdout=sys.stdout, kind=kind, overwrite=True,
+            notice=notice(settings), formats=settings.readers, languages=languages,
+        )  # fmt: skip
+        manifest = Manifest(made_by=made_by, inputs=names, output=str(final), runner=settings.runner.kind)
+
+        def read() -> Iterator[Article | ReadError]:
+            return read_inputs(names, readers=readers(settings, fields=fields), stdin=stdin, language=source)
+
+        begun = Begun(
+            manifest=manifest,
+            finished=journal.kept(failed=not retry_failed),
+            outdated=journal.made_by_others,
+            read=read,
+        )
+        with Output(writer), watch(begun) as progress:
+            run = Batch(folder=output, journal=journal, manifest=manifest, retry_failed=retry_failed, stop=stop)
+            working = _with_cache(settings, output)
+            try:
+                run.run(read(), working, runner_of(settings), writer, models_dir=models_dir, progress=progress)
+            except KeyboardInterrupt as error:  # what is finished is written first
+                interrupt = error
+        if manifest.state == "finished" and draft != final:
+            draft.replace(final)
+    if interrupt:
+        raise interrupt
+    return manifest
+
+
+def reproducible(profile: Profile) -> Profile:
+    """Give the profile whose translations do not depend on the sentences that are translated at the same time.
+
+    So a batch may be interrupted anywhere, and threads may share a model. Batches of one length are small: cores gain
+    more by a batch each than by sharing one, unless the profile divides the cores itself.
+    """
+    backend = profile.translation.backend
+    if backend.kind != "ct2":
+        return profile
+    own: dict[str, object] = {"independent": True}
+    if profile.runner.kind == "serial" and not {"threads", "workers"} & backend.options.keys():
+        own["workers"] = 0
+    translation = profile.translation.model_copy(update={"backend": backend.model_copy(update=own)})
+    return profile.model_copy(update={"translation": translation})
+
+
+def _with_cache(settings: Profile, output: Path) -> Profile:
+    """Keep the translated sentences in the output folder; a cluster's workers may be on machines without it."""
+    if settings.runner.options.get("address"):
+        return settings
+    size = min(settings.translation.cache_size, _IN_MEMORY)
+    kept = {"cache_file": str(output.resolve() / MEMORY), "cache_size": size}
+    return settings.model_copy(update={"translation": settings.translation.model_copy(update=kept)})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -189,6 +330,3 @@ class Batch:
             raise RunStopped(
                 f"{self._folder}: cannot be written: {error.strerror}; what was finished is kept"
             ) from error
-
-
-# An archive in one run that can be killed at any moment and goes on where it was.

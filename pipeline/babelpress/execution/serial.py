@@ -22,7 +22,7 @@ from babelpress.document import Article, Record
 from babelpress.execution.scheduler import WINDOW, ArticleBatches, FailFast
 from babelpress.formats.base import ReadError
 from babelpress.stages.assembly import build
-from babelpress.stages.flow import StageUsage
+from babelpress.stages.flow import Flow, StageUsage
 
 
 class SerialRunner:
@@ -62,35 +62,42 @@ class SerialRunner:
             RunStopped: All articles so far failed in the same stage, and more are left.
         """
         flow = replace(build(profile, models_dir=models_dir), usage=self.usage)
-        batches = ArticleBatches(articles, size=self.options.window)
-        fail_fast = FailFast()
-        running: deque[Callable[[], list[Record]]] = deque()
-        left = Event()
+        yield from in_windows(flow, articles, window=self.options.window, ahead=self.options.ahead)
 
-        def begin() -> None:
-            while len(running) <= self.options.ahead and (batch := batches.take()):
-                work = partial(flow.run, batch, halted=left.is_set)
-                running.append(_threaded(work) if self.options.ahead else work)
 
-        try:
+def in_windows(
+    flow: Flow, articles: Iterable[Article | ReadError], *, window: int = WINDOW, ahead: int = 0
+) -> Iterator[Record]:
+    """Yield one record per article, made by a flow that is already loaded. Raises `RunStopped` like `SerialRunner`."""
+    batches = ArticleBatches(articles, size=window)
+    fail_fast = FailFast()
+    running: deque[Callable[[], list[Record]]] = deque()
+    left = Event()
+
+    def begin() -> None:
+        while len(running) <= ahead and (batch := batches.take()):
+            work = partial(flow.run, batch, halted=left.is_set)
+            running.append(_threaded(work) if ahead else work)
+
+    try:
+        begin()
+        while running:
+            records = running[0]()
+            running.popleft()
+            fail_fast.add(records)
+            yield from records  # before more articles are read, which may take long
+            release_unused_memory()
+            if fail_fast.should_stop and (running or batches.more()):
+                raise fail_fast.error()
             begin()
-            while running:
-                records = running[0]()
-                running.popleft()
-                fail_fast.add(records)
-                yield from records  # before more articles are read, which may take long
-                release_unused_memory()
-                if fail_fast.should_stop and (running or batches.more()):
-                    raise fail_fast.error()
-                begin()
-        except KeyboardInterrupt:
-            running.clear()  # end at once, without waiting for batches in flight
-            raise
-        finally:
-            left.set()
-            for work in running:
-                with suppress(Exception):
-                    work()
+    except KeyboardInterrupt:
+        running.clear()  # end at once, without waiting for batches in flight
+        raise
+    finally:
+        left.set()
+        for work in running:
+            with suppress(Exception):
+                work()
 
 
 def _threaded(work: Callable[[], list[Record]]) -> Callable[[], list[Record]]:

@@ -2,6 +2,6 @@
 
 from babelpress.qa.documents import verify
 from babelpress.qa.engine import MARKUP, PlacedFinding, findings, select_checks
-from babelpress.qa.files import Report, verify_files
+from babelpress.qa.files import VerifyReport, verify_files
 
-__all__ = ["MARKUP", "PlacedFinding", "Report", "findings", "select_checks", "verify", "verify_files"]
+__all__ = ["MARKUP", "PlacedFinding", "VerifyReport", "findings", "select_checks", "verify", "verify_files"]

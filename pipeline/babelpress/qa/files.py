@@ -7,7 +7,7 @@ from pathlib import Path
 
 from babelpress import lang
 from babelpress.config.plugins import make
-from babelpress.document import Article, Block
+from babelpress.document import Article, Block, Finding
 from babelpress.errors import ConfigError, Fault
 from babelpress.formats.base import ReadError
 from babelpress.formats.decoding import open_input, read_text
@@ -21,19 +21,36 @@ _LONGEST = 10_000_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Report:
-    """What was found in two documents and how many pairs were compared."""
+class VerifyReport:
+    """What was found in a translation, and how many pairs were compared.
+
+    Attributes:
+        source_language: The code of the language of the source.
+        target_language: The code of the language of the translation.
+        segments: The number of pairs of segments that were compared.
+        placed: Every finding with the two texts it concerns, in the order of the source.
+    """
 
     source_language: str
     target_language: str
     segments: int
-    findings: tuple[PlacedFinding, ...]
+    placed: tuple[PlacedFinding, ...]
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """Every finding, in the order of the source."""
+        return tuple(placed.finding for placed in self.placed)
+
+    @property
+    def ok(self) -> bool:
+        """Whether no finding is severe."""
+        return not self.severe
 
     def to_json(self) -> str:
-        """Give one line of JSON: the languages, the number of segments, and each finding with its two texts."""
+        """Return one line of JSON: the languages, the number of segments, and each finding with its two texts."""
         found = [
             asdict(placed.finding) | {"source": placed.pair.source, "target": placed.pair.target}
-            for placed in self.findings
+            for placed in self.placed
         ]
         report = {
             "source_language": self.source_language,
@@ -46,8 +63,8 @@ class Report:
 
     @property
     def severe(self) -> int:
-        """How many findings are severe."""
-        return sum(placed.finding.severity == "severe" for placed in self.findings)
+        """The number of severe findings."""
+        return sum(finding.severity == "severe" for finding in self.findings)
 
 
 def verify_files(
@@ -59,7 +76,7 @@ def verify_files(
     lines: bool = False,
     checks: Sequence[str] | None = None,
     keep: Sequence[str] | None = None,
-) -> Report:
+) -> VerifyReport:
     """Compare two files of any readable format.
 
     `target_language` may be a variant (`pt-BR`). Languages that are not given are those the documents state, else
@@ -81,11 +98,11 @@ def verify_files(
         placed = list(place(_blocks(ours), _blocks(theirs), frame, same=ours[0].format == theirs[0].format))
     else:
         placed = [PlacedPair(replace(frame, source=a, target=b), i, i) for i, (a, b) in enumerate(pairs) if a or b]
-    return Report(
+    return VerifyReport(
         source_language=source_code,
         target_language=target_code,
         segments=sum(not item.wide for item in placed),
-        findings=tuple(run_checks(placed, names, apart=pairs is None, ask=answered)),
+        placed=tuple(run_checks(placed, names, apart=pairs is None, ask=answered)),
     )
 
 

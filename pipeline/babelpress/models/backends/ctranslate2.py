@@ -1,11 +1,13 @@
 """The CTranslate2 backend: quantized inference on CPU and GPU; the default."""
 
+import ctypes
 import logging
 import os
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, ClassVar, Literal
+from weakref import WeakSet
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -73,6 +75,8 @@ class CTranslate2Backend:
 
     def __init__(self, card: ModelCard, folder: Path, options: CTranslate2Options) -> None:
         self._card = card
+        self._folder = folder
+        self._options = options
         self._padded = not options.independent
         try:
             self._adapter = _tokenizer_adapter(card, folder)
@@ -80,7 +84,20 @@ class CTranslate2Backend:
             message = f"the tokenizer of {card.id} cannot be loaded from {folder}: {error}\n  {card.remedy}"
             raise ModelUnavailable(message) from error
         self._shortlist = options.shortlist and has_shortlist(card, folder)
-        self._engine = _engine(card, folder, options)
+        self._loaded: Any = _engine(card, folder, options)
+        _BACKENDS.add(self)
+
+    @property
+    def _engine(self) -> Any:
+        """The engine of this process: one that was loaded before a fork is loaded again."""
+        if self._loaded is None:
+            self._loaded = _engine(self._card, self._folder, self._options)
+        return self._loaded
+
+    def _abandon(self) -> None:
+        """Leave an engine behind that has no threads in this process; its destructor would wait for them forever."""
+        ctypes.pythonapi.Py_IncRef(ctypes.py_object(self._loaded))
+        self._loaded = None
 
     def count(self, text: str) -> int:
         """Return the length of a text in subword tokens, special tokens included."""
@@ -181,6 +198,18 @@ class CTranslate2Backend:
             tokens=made,
             finished=finished,
         )
+
+
+_BACKENDS: WeakSet[CTranslate2Backend] = WeakSet()
+
+
+def _after_fork() -> None:
+    for backend in _BACKENDS:
+        backend._abandon()
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_after_fork)
 
 
 def _tokenizer_adapter(card: ModelCard, folder: Path) -> TokenizerAdapter:

@@ -1,0 +1,166 @@
+"""The command that translates a text and prints it: translate."""
+
+import re
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from itertools import islice
+from pathlib import Path
+from typing import Annotated, BinaryIO
+
+import typer
+from rich.markup import escape
+
+from babelpress.api import Pipeline, load
+from babelpress.cli.console import ModelsDirOption, ProfileOption, SetOption, TargetsOption, codes, err, out, table
+from babelpress.document import Record, Segment
+from babelpress.errors import ConfigError, Fault, ModelUnavailable, UnreadableInput, UnsupportedLanguage
+from babelpress.evaluation.datasets.base import Corpus, System
+from babelpress.evaluation.estimation.calibration import find
+from babelpress.evaluation.estimation.estimate import estimate
+from babelpress.formats.decoding import open_input, read_text
+from babelpress.formats.inputs import STDIN, all_readers, reader_of
+
+_LINES = 1000
+"""Lines that are translated at once: what bounds the memory, and how long the first lines take."""
+
+_LONGEST = 100_000_000
+"""Characters of a text that is read whole."""
+
+
+def translate(
+    text: Annotated[str, typer.Argument(help="A text, a file of plain text, or `-`: standard input.")] = STDIN,
+    targets: TargetsOption = None,
+    source: Annotated[str | None, typer.Option("--source", help="The language of the text, if not detected.")] = None,
+    lines: Annotated[
+        bool, typer.Option("--lines", help="One line for each line; several languages are columns, parted by tabs.")
+    ] = False,
+    detail: Annotated[
+        bool, typer.Option("--detail", help="Show each sentence with its estimated quality and what checks find.")
+    ] = False,
+    profile: ProfileOption = "embedded",
+    set_: SetOption = None,
+    models_dir: ModelsDirOption = None,
+) -> None:
+    """Translate a text, a file or standard input, and print the result.
+
+    Line breaks are kept. Several languages are printed one after the other, each under its code. A document with markup
+    is translated by `babelpress run`.
+
+    Example: `babelpress translate "Le train part demain matin." -t en`
+    """
+    if lines and detail:
+        raise ConfigError("--lines and --detail exclude each other")
+    pipeline = load(profile, targets=codes(targets), models_dir=models_dir, overrides=set_ or ())
+    languages = codes(targets) or list(pipeline.targets)
+    with _opened(text) as (stream, name):
+        if lines:
+            for row in _rows(pipeline, stream, languages, source=source, name=name):
+                typer.echo(row)
+            return
+        whole = read_text(stream, name=name, max_characters=_LONGEST)
+    if detail:
+        _show(pipeline.record(whole, to=languages, source=source), languages)
+        return
+    for language, made in pipeline.translate(whole, to=languages, source=source).items():
+        if len(languages) > 1:
+            typer.echo(f"{language}:")
+        typer.echo(made, nl=not made.endswith("\n"))
+
+
+@contextmanager
+def _opened(text: str) -> Iterator[tuple[BinaryIO, str]]:
+    """The bytes of what the argument names, with its name. Raises `ConfigError` for a file that is none."""
+    if text == STDIN:
+        yield sys.stdin.buffer, "stdin"
+        return
+    path = Path(text)
+    if not _is_file(path):
+        from io import BytesIO
+
+        yield BytesIO(text.encode("utf-8", "surrogateescape")), "the text"
+        return
+    with open_input(path) as stream:
+        yield stream, text
+
+
+def _is_file(path: Path) -> bool:
+    """Tell whether the argument names a file of plain text; a text is what cannot be the name of a file."""
+    text = str(path)
+    reader = None if "\n" in text or len(text) > 1000 else reader_of(path, all_readers())
+    named = reader is not None and not re.search(r"\s", text)
+    try:
+        there = path.exists()
+    except OSError:  # too long for a name
+        there = False
+    if named and not there:
+        raise ConfigError(f"there is no file {text}", [Fault("", "pipe it into the command if it is a text")])
+    if there and path.is_dir():
+        raise ConfigError(f"{text} is a folder", [Fault("", f"run: babelpress run {text} -o build/site")])
+    if there and reader is not None and ".txt" not in reader.suffixes:
+        raise ConfigError(
+            f"{text} is no plain text", [Fault("", f"run: babelpress run {text} --to document -o build/document")]
+        )
+    return there
+
+
+def _rows(
+    pipeline: Pipeline, stream: BinaryIO, languages: Sequence[str], *, source: str | None, name: str
+) -> Iterator[str]:
+    """One row for each line, made as the lines come."""
+    number = 0
+    while window := list(islice(stream, _LINES)):
+        texts = [_decoded(line, f"{name}, line {index}") for index, line in enumerate(window, start=number + 1)]
+        try:
+            made = pipeline.translate(texts, to=list(languages), source=source)
+        except UnsupportedLanguage as error:
+            where = re.match(r"text\[(\d+)\]", str(error))
+            if where is None:
+                raise
+            line = number + int(where[1]) + 1
+            raise UnsupportedLanguage(f"{name}, line {line}{str(error)[where.end() :]}") from error
+        for row in zip(*(made[language] for language in languages), strict=True):
+            yield row[0] if len(row) == 1 else "\t".join(cell.replace("\t", " ") for cell in row)
+        number += len(window)
+
+
+def _decoded(line: bytes, where: str) -> str:
+    """A line without its end. Raises `UnreadableInput`."""
+    try:
+        return line.removesuffix(b"\n").removesuffix(b"\r").decode().removeprefix("\ufeff")
+    except UnicodeDecodeError as error:
+        raise UnreadableInput(f"{where}: is not UTF-8 ({error.reason})") from error
+
+
+def _show(record: Record, languages: Sequence[str]) -> None:
+    """Print the sentences of each version, with their estimates and findings."""
+    for language in languages:
+        version = record.translation(language)
+        if version is None:
+            continue
+        estimates = _estimates(record.language or "", language, version.segments)
+        shown = table("segment", "estimate", "source", "translation", "findings", title=language)
+        for index, segment in enumerate(version.segments):
+            own = [one for one in record.findings if one.language == language and one.segment == index]
+            found = "; ".join(f"{one.severity} {one.check}: {one.message}" for one in own)
+            cells = (segment.source, segment.target, found or "-")
+            shown.add_row(str(index + 1), estimates[index], *map(escape, cells))
+        out.print(shown)
+        for finding in record.findings:
+            if finding.language == language and finding.segment is None:
+                out.print(escape(f"{finding.severity} {finding.check}: {finding.message}"))
+
+
+def _estimates(source: str, target: str, segments: Sequence[Segment]) -> list[str]:
+    """The estimated quality of each segment, where a calibration knows the direction."""
+    ids = tuple(map(str, range(len(segments))))
+    corpus = Corpus(
+        name="text", source_language=source, target_language=target, ids=ids, documents=ids,
+        sources=tuple(segment.source for segment in segments), references=((),) * len(segments),
+    )  # fmt: skip
+    system = System(name="text", hypotheses=tuple(segment.target for segment in segments))
+    try:
+        return [f"{value:.0f}" for value in estimate(corpus, system, find(corpus.direction))]
+    except ModelUnavailable as error:
+        err.print(escape(f"no estimates: {error}"))
+        return ["-"] * len(segments)
