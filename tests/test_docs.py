@@ -82,6 +82,18 @@ def test_readme_command_runs(command: str, tmp_path: Path):
     assert done.returncode == 0, done.stderr.decode()
 
 
+def test_readme_says_what_its_first_command_prints():
+    command = next(command for command in COMMANDS if command.startswith("babelpress translate "))
+    said = re.search(r"first command prints `([^`]+)`", README)
+
+    done = subprocess.run(
+        [sys.executable, "-m", "babelpress.cli", *shlex.split(command)[1:]], capture_output=True, text=True, check=False
+    )
+
+    assert said
+    assert done.stdout.strip() == said[1], done.stderr
+
+
 @pytest.mark.parametrize("block", re.findall(r"```python\n(.*?)```", README, re.DOTALL))
 def test_readme_python_runs(block: str, tmp_path: Path):
     (tmp_path / "examples").symlink_to(ROOT / "examples")
