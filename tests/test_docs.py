@@ -38,6 +38,34 @@ def test_links_lead_somewhere(page: Path):
     assert [link for link in links if not (page.parent / link).exists()] == []
 
 
+FOLDERS = "pipeline|tests|models|configs|scripts|benchmarks|examples|docs"
+PATH = re.compile(rf"`((?:{FOLDERS})/[\w./-]*)`")
+
+
+NOW = [page for page in PAGES if page.name != "CHANGELOG.md"]
+
+
+@pytest.mark.parametrize("page", NOW, ids=lambda path: str(path.relative_to(ROOT)))
+def test_paths_exist(page: Path):
+    named = PATH.findall(page.read_text(encoding="utf-8"))
+    outside = {page.parent, ROOT, ROOT / "pipeline" / "babelpress"}
+
+    assert [path for path in named if not any((folder / path).exists() for folder in outside)] == []
+
+
+def test_map_of_tasks_names_what_exists():
+    page = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    rows = page.partition("| I want to ...")[2].splitlines()[2:]
+    places = [place for row in rows for place in re.findall(r"`([\w./-]+)`", row.split("|")[2])]
+
+    assert len(rows) >= 20
+    assert [
+        place
+        for place in places
+        if not ((ROOT / place).exists() or (ROOT / "pipeline" / "babelpress" / place).exists())
+    ] == []
+
+
 def test_readme_has_commands():
     assert len(COMMANDS) >= 4
 
@@ -52,6 +80,18 @@ def test_readme_command_runs(command: str, tmp_path: Path):
     )
 
     assert done.returncode == 0, done.stderr.decode()
+
+
+def test_readme_says_what_its_first_command_prints():
+    command = next(command for command in COMMANDS if command.startswith("babelpress translate "))
+    said = re.search(r"first command prints `([^`]+)`", README)
+
+    done = subprocess.run(
+        [sys.executable, "-m", "babelpress.cli", *shlex.split(command)[1:]], capture_output=True, text=True, check=False
+    )
+
+    assert said
+    assert done.stdout.strip() == said[1], done.stderr
 
 
 @pytest.mark.parametrize("block", re.findall(r"```python\n(.*?)```", README, re.DOTALL))

@@ -34,8 +34,23 @@ def test_every_room_has_a_layer():
     assert rooms - {"py"} == named
 
 
-def test_the_map_shows_every_room():
+def drawn() -> list[set[str]]:
+    """Give the packages of each layer in the drawing of docs/architecture.md, from the top down."""
     page = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
-    packages = sorted(path.name for path in PACKAGE.iterdir() if (path / "__init__.py").exists())
+    drawing = page.partition("```text\n")[2].partition("```")[0]
+    rows = [line.strip("│ ") for line in drawing.splitlines() if line.startswith("│")]
+    layers = (layer for row in rows for layer in row.split("·"))
+    return [{name.strip() for name in layer.split("│")} for layer in layers]
 
-    assert [room for room in packages if f"{room}/" not in page] == []
+
+def test_the_map_is_the_contract():
+    assert drawn() == [{name.strip() for name in layer.split("|")} for layer in contract()]
+
+
+def test_the_map_has_at_most_14_rooms_with_a_line_each():
+    page = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    lines = page.partition("## The map")[2].partition("\n## ")[0].split("|---|---|\n")[1].strip().splitlines()
+    packages = [path.name for path in PACKAGE.iterdir() if (path / "__init__.py").exists() and path.name[0] != "_"]
+
+    assert len(lines) <= 14
+    assert sorted(line.split("`")[1] for line in lines[:-1]) == sorted(packages)

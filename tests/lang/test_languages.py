@@ -31,7 +31,7 @@ from plug_ins import installed
 from translation.postedit.contexts import context
 
 ROOT = Path(__file__).parents[2]
-PAGE = ROOT / "docs" / "adding-a-language.md"
+PAGE = ROOT / "docs" / "add-a-language.md"
 ARTICLE = ROOT / "examples" / "article.fr.txt"
 
 

@@ -8,19 +8,17 @@ from babelpress.qa import findings
 from plug_ins import installed
 from qa.pairs import pair
 
-PAGE = (Path(__file__).parents[2] / "docs" / "extending.md").read_text(encoding="utf-8")
-(MODULE,) = re.findall(r"```python\n(.*?)```", PAGE.partition("## A check\n")[2].partition("\n## ")[0], re.DOTALL)
+PAGE = (Path(__file__).parents[2] / "docs" / "add-a-check.md").read_text(encoding="utf-8")
+(MODULE,) = re.findall(r'```python title="newsroom_checks.py"\n(.*?)```', PAGE, re.DOTALL)
 
 
 def test_the_check_of_the_page_is_a_plug_in_whose_findings_know_their_place(tmp_path: Path):
-    pairs = [pair("Oui.", "Yes."), pair("Le prix monte.", "The price TODO.")]
+    pairs = [pair("Oui.", "Yes."), pair("Vient-il ?", "He is coming.")]
 
     with installed(
-        tmp_path, "unfinished", {"checks": {"todo": "unfinished_texts:check"}}, {"unfinished_texts": MODULE}
+        tmp_path, "newsroom", {"checks": {"question": "newsroom_checks:question"}}, {"newsroom_checks": MODULE}
     ):
-        found = findings(pairs, checks=["todo"])
+        found = findings(pairs, checks=["question"])
 
-    message = "is not finished"
-    assert found == (
-        Finding(check="todo", severity="severe", language="en", message=message, segment=1, target="TODO"),
-    )
+    message = "the question is a statement"
+    assert found == (Finding(check="question", severity="warning", language="en", message=message, segment=1),)

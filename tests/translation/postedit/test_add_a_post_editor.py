@@ -13,9 +13,8 @@ from babelpress.translation.postedit.base import PostEditor
 from babelpress.translation.postedit.loop import POST_EDITORS, postedit
 from translation.postedit.contexts import context
 
-PAGE = (Path(__file__).parents[3] / "docs" / "extending.md").read_text(encoding="utf-8")
-SECTION = PAGE.partition("## Add a post-editor\n")[2].partition("\n## ")[0]
-MODULE, ROW, TEST = re.findall(r"```python\n(.*?)```", SECTION, re.DOTALL)
+PAGE = (Path(__file__).parents[3] / "docs" / "add-a-post-editor.md").read_text(encoding="utf-8")
+MODULE, ROW, TEST = re.findall(r"```python\n(.*?)```", PAGE, re.DOTALL)
 
 
 @pytest.fixture
