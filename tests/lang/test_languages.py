@@ -304,3 +304,22 @@ def test_no_code_of_a_language_is_written_outside_its_file():
     assert found - {*ALLOWED} == set()
     assert {*ALLOWED} - found == set()
     assert plugins.CHECKS  # the package was found
+
+
+@pytest.mark.parametrize("code", [*lang.known()])
+def test_every_word_for_percent_is_read_as_percent(code: str):
+    words = lang.get(code).units.percent.split("|")
+
+    read = {word: [item.unit for item in find(f"69 {word} ", code)] for word in words}
+
+    assert {word: units for word, units in read.items() if units != ["%"]} == {}
+
+
+@pytest.mark.parametrize("code", [*lang.known()])
+def test_every_word_for_a_unit_is_read_as_one(code: str):
+    units = lang.get(code).units
+
+    def unit(word: str) -> list[str]:
+        return [item.unit for item in find(f"17 {word} ", code)]
+
+    assert [word for word in (*units.units, *units.currencies) if not any(unit(word))] == []

@@ -119,10 +119,7 @@ LANGUAGE = Language(
         ordinal=(".", "."),
     ),
     units=UnitWords(
-        percent="""
-            prozent|prozentpunkt|prozentpunkte|prozentpunkten|prozentige|prozentigen|prozentiger|prozentiges|v.
-            h.
-        """,
+        percent="prozent|prozentpunkt|prozentpunkte|prozentpunkten|prozentige|prozentigen|prozentiger|prozentiges|v. h.",
         currencies={
             "euro": "EUR", "euros": "EUR", "dollar": "USD", "dollars": "USD", "pfund sterling": "GBP",
             "pfund": "lb", "britische pfund": "GBP", "yen": "JPY", "yuan": "CNY", "rubel": "RUB",
