@@ -28,7 +28,10 @@ class DelimitedReaderOptions(RowOptions):
     """Options of the reader of CSV and TSV."""
 
     delimiter: str | None = Field(
-        None, min_length=1, max_length=1, description="What stands between cells; else `,`, `;`, a tab or `|`."
+        None,
+        min_length=1,
+        max_length=1,
+        description="The character between cells; by default detected: `,`, `;`, tab or `|`.",
     )
 
 

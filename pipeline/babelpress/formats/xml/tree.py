@@ -14,7 +14,7 @@ from babelpress.formats.decoding import decode, normal_form, too_long
 _ENCODINGS = {"us-ascii": "ascii", "iso-8859-1": "latin-1", "iso-8859-15": "iso8859-15", "windows-1252": "cp1252"}
 # The encoding in an XML declaration: `<?xml version="1.0" encoding="..."`.
 _DECLARED = re.compile(rb"""<\?xml[^>]{0,100}?encoding\s*=\s*["']([A-Za-z0-9._-]+)["']""")
-# Characters that XML 1.0 does not allow: all but tab, line ends, and the ranges listed.
+# Characters that XML 1.0 does not allow: controls except tab and line ends, surrogates, U+FFFE and U+FFFF.
 _ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 

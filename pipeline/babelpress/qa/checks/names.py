@@ -30,7 +30,8 @@ _SPELLINGS = (("ou", "u"), ("tch", "ch"), ("sch", "ch"), ("sh", "ch"), ("ph", "f
 _LETTERS = str.maketrans({"w": "v", "y": "i", "k": "c", "q": "c", "z": "s", "h": "", "ł": "l", "ø": "o", "ß": "s"})
 _TRANSCRIBED = re.compile(r"ou|ch|kh|dj|gu|sh|zh|ï|[aeiy][iy]|ine$|[eo]v[a]?$|[sc]k[iy]$|[^a-z-]")
 """Matches what is typical of names transcribed from other alphabets, which every language spells by its own sounds
-(Gorbatchev, Gorbatschow): letter groups such as `ou`, `kh`, `zh`; endings -ine, -ov, -ev, -ski; any other character."""
+(Gorbatchev, Gorbatschow): letter groups such as `ou`, `kh`, `zh`; endings -ine, -ov, -ova, -ski; characters
+other than a-z and hyphens."""
 _ALIKE = 0.72
 """Ratio of difflib from which two spellings count as one name: Gorbatchev and Gorbatschow have 0.76."""
 

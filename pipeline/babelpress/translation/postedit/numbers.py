@@ -22,7 +22,7 @@ _BLANKS = " \u00a0\u202f\u2009"
 _BLANK = re.compile(rf"[{_BLANKS}]")
 # The number of a section or an article such as 49.3 or 12.2024; three digits after the point would be thousands.
 _SECTION = re.compile(r"\d+\.(?:\d{1,2}|\d{4,})")
-# A time whose minutes the model doubled: 07:0005 for 07:05.
+# A time with `00` inserted before its minutes, 07:0005 for 07:05; not part of a longer number.
 _STUTTER = re.compile(r"(?<![\w.,:])(\d{1,2}):00(\d\d)(?![\w:]|[.,]\d)")
 # A blank and the beginning of a word other than a linking word ("de", "e", ...): the noun that a number counts.
 _NOUN = re.compile(rf"[{_BLANKS}](?!(?:de|d['’]|do|da|e|y|et)\b)[^\W\d_]")
