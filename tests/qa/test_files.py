@@ -196,13 +196,13 @@ def test_command_keeps_names(files: tuple[Path, Path], monkeypatch, capsys):
     [
         (["{fr}", "{tmp}/none.txt"], "there is no such file"),
         (["{fr}", "{en}", "--checks", "qotes"], "no check 'qotes'; did you mean 'quotes'?"),
-        (["{fr}", "{en}", "--target", "xx"], "'xx' is no language this can check"),
+        (["{fr}", "{en}", "--target", "xx"], "'xx' is not a supported language"),
         (["{fr}", "{fr}"], "both files are in French"),
         (["{fr}", "{tmp}/empty.txt"], "is empty"),
-        (["{fr}", "{tmp}/short.txt", "--lines"], "without --lines they are aligned"),
+        (["{fr}", "{tmp}/short.txt", "--lines"], "omit --lines to align the texts"),
         (["{fr}", "{tmp}/latin.txt"], "latin.txt"),
         (["{fr}", "{tmp}"], "is a folder"),
-        (["{fr}", "{tmp}/digits.txt"], "its language cannot be told; say --target"),
+        (["{fr}", "{tmp}/digits.txt"], "its language cannot be detected; give --target"),
     ],
 )
 def test_command_says_what_to_mend(

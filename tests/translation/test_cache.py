@@ -89,5 +89,5 @@ def test_last_sentences_alone_are_kept(tmp_path: Path):
 def test_file_that_is_none_of_ours_is_refused(tmp_path: Path):
     (tmp_path / "m.sqlite").write_text("something else entirely" * 100)
 
-    with pytest.raises(OutputUnavailable, match="delete it, they are made again"):
+    with pytest.raises(OutputUnavailable, match="delete it, it is built again"):
         SentenceCache(tmp_path / "m.sqlite", made_by="x")

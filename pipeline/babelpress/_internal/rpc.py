@@ -1,8 +1,8 @@
-"""A Python process of our own that is asked and answers: one protocol, both its sides.
+"""Remote calls to a child process that runs Python: the protocol, and both of its sides.
 
-A message is a pickle behind its length, on the child's standard input and output. What comes first starts the child
-(`serve`); its answer, like every later one, is a value or the exception that was raised. Anything the child or its
-libraries print goes to its standard error. When its input ends, whoever asked is gone: it ends, with all it started.
+A message is a marker, a length and a pickle, on the child's standard input and output. The first message starts the
+child (`serve`). Every answer is a value, or the exception that was raised. Anything the child or its libraries print
+goes to its standard error. When its input ends, the parent is gone, and the child ends with all processes it started.
 
 The child may be another Python, without this package and as old as 3.8: the module imports the standard library only.
 """
@@ -30,18 +30,18 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     Answering = Callable[[Any], Any]
-    """Gives the answer to a message."""
+    """Returns the answer to a message."""
 
     Start = Callable[[Any], tuple[Any, Answering]]
-    """Gives the answer to the first message, and what answers the later ones."""
+    """Returns the answer to the first message, and the function that answers the later ones."""
 
 _MARK = b"\x00babelpress\x00"
-"""Begins every message: what was printed before the child took its output for itself is passed by."""
+"""The start of every message; output printed before the child redirected its standard output is skipped."""
 
 _LENGTH = Struct("!Q")
 
 _TAIL = 2000
-"""Characters of a child's standard error that are told."""
+"""Maximum number of characters of a child's standard error in messages."""
 
 
 class ChildDied(Exception):
@@ -53,44 +53,60 @@ class ChildDied(Exception):
 
 
 def python(start: str) -> list[str]:
-    """Give the command of a child of this Python; `start` is a `Start` as `module:function`.
+    """Return the command that starts a child with this Python.
 
-    The child finds modules where this process does, as with multiprocessing's spawn.
+    Args:
+        start: The `Start` function, as `module:function`. The child has the same `sys.path` as this process.
+
+    Returns:
+        The command, for `Child`.
     """
     code = f"import sys; sys.path[:] = {sys.path!r}; from {__name__} import serve; serve({start!r})"
     return [sys.executable, "-c", code]
 
 
 class Child:
-    """This side of a child: it starts at once, and ends with `end` or when nobody holds it any more.
+    """The parent's side of a child process, which starts at once and ends with `end` or with this object.
 
-    Without `keep_errors` its standard error is ours.
+    Without `keep_errors` the child shares the standard error of this process.
     """
 
     def __init__(self, command: Sequence[str], first: object, *, keep_errors: bool = True) -> None:
-        # Not a pipe: one that nobody reads would fill, and stop it. Appending: `tail` reads while the child may write.
+        # A file: a pipe that nobody reads would block the child. Append mode: `tail` reads while the child may write.
         self._errors: IO[bytes] | None = TemporaryFile("a+b") if keep_errors else None  # noqa: SIM115  (see `_end`)
-        # A session of its own: an interrupt from the keyboard is for the parent alone.
+        # In a new session, so that an interrupt from the keyboard reaches the parent only.
         self._process = Popen(command, stdin=PIPE, stdout=PIPE, stderr=self._errors, bufsize=0, start_new_session=True)
         self._ended = weakref.finalize(self, _end, self._process, self._errors)
         self.send(first)
 
     def fileno(self) -> int:
-        """Give the descriptor that is ready when an answer, or the end of the child, has come."""
+        """Return the file descriptor that is readable when there is an answer or the child has ended."""
         return _open(self._process.stdout).fileno()
 
     def send(self, message: object) -> None:
-        """Send a message; that the child has died is for `receive` to say."""
-        with suppress(OSError, ValueError):  # ValueError: ended by us
+        """Send a message; if the child has died, only `receive` reports it."""
+        with suppress(OSError, ValueError):  # ValueError: `end` closed the stream
             _write(_open(self._process.stdin), pickle.dumps(message))
 
     def receive(self, seconds: float | None = None) -> Any:
-        """Give the oldest answer. Raises what was raised for it, `ChildDied`, `TimeoutError` after `seconds`."""
+        """Return the oldest answer.
+
+        Args:
+            seconds: How long to wait; None to wait without limit.
+
+        Returns:
+            The answer.
+
+        Raises:
+            Exception: The exception that the child raised, with its traceback as a note.
+            ChildDied: If the child ended before it answered.
+            TimeoutError: If there is no answer after `seconds`.
+        """
         try:
             packed = _read(_open(self._process.stdout), seconds)
         except TimeoutError:
             raise
-        except (EOFError, OSError, ValueError):  # perhaps in the middle of a word; ValueError: ended by us
+        except (EOFError, OSError, ValueError):  # ValueError: `end` closed the stream
             raise ChildDied(self.status()) from None
         raised, value = pickle.loads(packed)
         if raised:
@@ -98,14 +114,14 @@ class Child:
         return value
 
     def tail(self) -> str:
-        """Give the end of what the child wrote on standard error, as far as it is kept."""
+        """Return the end of the child's standard error; empty without `keep_errors`."""
         if self._errors is None or self._errors.closed:
             return ""
         self._errors.seek(0)
         return self._errors.read().decode(errors="replace").strip()[-_TAIL:]
 
     def status(self) -> int:
-        """Give the status of a child that has ended, or does so as soon as its input does."""
+        """Close the child's input, wait for it to end (killing it after 5 s), and return its exit status."""
         _open(self._process.stdin).close()
         with suppress(TimeoutExpired):
             self._process.wait(timeout=5)
@@ -113,7 +129,7 @@ class Child:
         return self._process.wait()
 
     def end(self) -> None:
-        """Kill the process and whatever it started: it holds nothing that is worth keeping."""
+        """Kill the process and all processes it started."""
         self._ended()
 
 
@@ -123,7 +139,7 @@ def _open(stream: IO[bytes] | None) -> IO[bytes]:
 
 
 def _kill(process: Popen[bytes]) -> None:
-    with suppress(ProcessLookupError, PermissionError):  # it has ended; macOS says the second
+    with suppress(ProcessLookupError, PermissionError):  # it has ended (PermissionError on macOS)
         if hasattr(os, "killpg"):
             os.killpg(process.pid, signal.SIGKILL)
         else:
@@ -134,7 +150,7 @@ def _end(process: Popen[bytes], errors: IO[bytes] | None) -> None:
     _kill(process)
     for stream in (process.stdin, process.stdout, errors):
         if stream is not None:
-            with suppress(OSError):  # what was not yet written went to a process that has ended
+            with suppress(OSError):  # unwritten data for a process that has ended
                 stream.close()
     process.wait()
 
@@ -146,7 +162,7 @@ def _write(stream: IO[bytes], packed: bytes) -> None:
 
 
 def _read(stream: IO[bytes], seconds: float | None = None) -> bytes:
-    """Give a message. Raises `EOFError`, `TimeoutError`."""
+    """Return the bytes of the next message. Raises `EOFError`, `TimeoutError`."""
     until = None if seconds is None else monotonic() + seconds
 
     def some(count: int) -> bytes:
@@ -167,7 +183,7 @@ def _read(stream: IO[bytes], seconds: float | None = None) -> bytes:
 
 
 def _error(packed: bytes, told: str) -> Exception:
-    """The exception that a child raised, with its traceback as a note, where this Python has its class."""
+    """The exception that a child raised, with its traceback as a note; `RuntimeError` if it cannot be unpickled."""
     try:
         error = pickle.loads(packed)
         error.add_note(told)
@@ -176,11 +192,11 @@ def _error(packed: bytes, told: str) -> Exception:
     return error if isinstance(error, Exception) else RuntimeError(told)
 
 
-# The child's side.
+# --- The child's side ---
 
 
 def serve(start: Start | str) -> None:
-    """Answer until the input ends, or something is raised, which is the last answer."""
+    """Answer messages until the input ends or an exception is raised, which is then the last answer."""
     asked: SimpleQueue[Any] = SimpleQueue()
     answers: SimpleQueue[bytes | None] = SimpleQueue()
     ours = [os.fdopen(os.dup(number), mode, buffering=0) for number, mode in ((0, "rb"), (1, "wb"))]
@@ -189,7 +205,7 @@ def serve(start: Start | str) -> None:
     os.dup2(2, 1)
     listening = Thread(target=_listen, args=(ours[0], asked), daemon=True)
     listening.start()
-    # Answers leave by a thread of their own: a parent that is busy does not keep the work waiting.
+    # A separate thread writes the answers, so that a busy parent does not block the work.
     speaking = Thread(target=_speak, args=(ours[1], answers), daemon=True)
     speaking.start()
     try:
@@ -202,7 +218,7 @@ def serve(start: Start | str) -> None:
     answers.put(None)
     speaking.join()
     sys.stderr.flush()
-    os._exit(1)  # no library's threads keep it
+    os._exit(1)  # do not wait for threads of libraries
 
 
 def _function(start: Start | str) -> Start:
@@ -241,7 +257,7 @@ def _speak(stream: IO[bytes], answers: SimpleQueue[bytes | None]) -> None:
 
 
 def _quit() -> None:
-    """End at once: the main thread may be deep in an engine; and with it all it started."""
+    """End this process and all it started at once; the main thread may be busy in an engine."""
     if hasattr(os, "killpg") and os.getpgrp() == os.getpid():
         os.killpg(0, signal.SIGKILL)
     os._exit(0)

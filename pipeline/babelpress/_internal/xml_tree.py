@@ -1,8 +1,8 @@
-"""The one way XML is read: a tree of elements that knows where in the source each of them stands.
+"""The XML parser of all formats: a tree of elements with their byte offsets in the source.
 
-expat, which is in the standard library, says where every tag begins; the source can be sliced there. A tree library
-gives other bytes back than it was given (quotes of attributes, entities, CDATA, empty tags). No entity is expanded
-and nothing is ever fetched.
+expat (standard library) reports the offset of every tag, so that the source can be sliced there. Other tree libraries
+do not preserve the bytes (quotes of attributes, entities, CDATA, empty tags). Entities are never expanded and nothing
+is ever fetched.
 """
 
 import re
@@ -12,13 +12,14 @@ from typing import NoReturn
 from xml.parsers import expat
 
 _MAX_DEPTH = 200
-"""Elements inside one another. A table in a text box in a table takes about 40; recursion is safe up to here."""
+"""Maximum nesting of elements. A table in a text box in a table needs about 40; recursion is safe up to this depth."""
 
+# A start tag: everything from `<` to the first `>` that is not inside a quoted attribute value.
 _TAG = re.compile(rb"""<(?:[^"'>]|"[^"]*"|'[^']*')*>""")
 
 
 class NotXml(Exception):
-    """What is wrong, to be said behind the name of the file, with the line it is in."""
+    """The document cannot be read as XML; the message is to follow the name of the file, `line` counts from 1."""
 
     def __init__(self, message: str, *, line: int) -> None:
         super().__init__(message)
@@ -27,10 +28,17 @@ class NotXml(Exception):
 
 @dataclass(slots=True, kw_only=True, eq=False)
 class Node:
-    """An element, or a comment (`!--`) or processing instruction (`?`); numbers are byte offsets in the source.
+    """An element, a comment or a processing instruction.
 
-    The start tag is `start` to `inner`, what it holds goes on to `outer`, the end tag to `end`. `content` are the
-    elements and decoded texts in it. `name` is as written, prefix included. `line` counts from 1.
+    Attributes:
+        name: The name as written, prefix included; `!--` for a comment, `?` for a processing instruction.
+        attributes: The decoded attributes by name as written.
+        start: Byte offset of the start tag in the source, as are the next three.
+        inner: End of the start tag.
+        outer: End of the content, start of the end tag.
+        end: End of the end tag.
+        line: The line of the start tag, from 1.
+        content: The elements and decoded texts in it.
     """
 
     name: str
@@ -49,16 +57,16 @@ class Node:
 
     @property
     def nodes(self) -> list["Node"]:
-        """The elements directly in it."""
+        """The child elements."""
         return [item for item in self.content if isinstance(item, Node)]
 
     @property
     def text(self) -> str:
-        """The text directly in it."""
+        """The text directly in it, without that of child elements."""
         return "".join(item for item in self.content if isinstance(item, str))
 
     def texts(self, *, without: frozenset[str] = frozenset()) -> str:
-        """Give the text in it and in all elements in it but those of the names `without`."""
+        """Return the text of it and of its descendants, except elements with a local name in `without`."""
         return "".join(
             item if isinstance(item, str) else item.texts(without=without)
             for item in self.content
@@ -66,15 +74,15 @@ class Node:
         )
 
     def child(self, local: str) -> "Node | None":
-        """Give the first element of that name directly in it."""
+        """Return the first child element with that local name, or None."""
         return next((node for node in self.nodes if node.local == local), None)
 
     def get(self, local: str) -> str:
-        """Give the attribute of that name, whatever its prefix; empty where there is none."""
+        """Return the attribute with that local name; empty if there is none."""
         return next((value for key, value in self.attributes.items() if key.rpartition(":")[2] == local), "")
 
     def walk(self, *locals: str) -> Iterator["Node"]:
-        """Give itself and every element in it, in order; of those names only, where some are given."""
+        """Yield this element and its descendants in document order; only those with the given local names, if any."""
         if not locals or self.local in locals:
             yield self
         for node in self.nodes:
@@ -82,10 +90,18 @@ class Node:
 
 
 def tree(data: bytes, *, doctype: bool = False) -> Node:
-    """Give the root of a document in UTF-8, whatever encoding it declares.
+    """Parse a document.
 
-    A document type is refused unless `doctype` says that the format has one; one that declares entities always is.
-    Raises `NotXml` for that, for what is not well-formed, and for elements nested deeper than any real document's.
+    Args:
+        data: The document in UTF-8, whatever encoding it declares.
+        doctype: Whether the format has a document type declaration. Declarations of entities are refused even then.
+
+    Returns:
+        The root element.
+
+    Raises:
+        NotXml: If the document is not well-formed, has a document type although `doctype` is False, declares or uses
+            entities, or nests elements deeper than 200 levels.
     """
     return _Tree(data, doctype=doctype).root
 
@@ -122,7 +138,7 @@ class _Tree:
         if len(self._open) == _MAX_DEPTH:
             raise NotXml(f"more than {_MAX_DEPTH} elements inside one another at line {line:,}", line=line)
         found = _TAG.match(self._data, start)
-        inner = found.end() if found else start  # expat has seen it, so it is there
+        inner = found.end() if found else start  # always found, as expat has parsed the tag
         node = Node(name=name, attributes=attributes, start=start, inner=inner, line=line)
         if self._open:
             self._open[-1].content.append(node)
@@ -141,7 +157,7 @@ class _Tree:
     def _text(self, text: str) -> None:
         content = self._open[-1].content
         if content and isinstance(content[-1], str):
-            content[-1] += text  # rare: the buffer holds most texts whole
+            content[-1] += text  # only for texts longer than the buffer
         else:
             content.append(text)
 
@@ -172,7 +188,7 @@ class _Tree:
         raise NotXml(what, line=line)
 
     def _skipped(self, name: str, *_: object) -> NoReturn:
-        """An entity that the document type, which is not fetched, may declare."""
+        """Refuse an entity that only the external document type, which is not fetched, could declare."""
         line = self._parser.CurrentLineNumber
         what = f"has the entity '{name}', which it does not declare, at line {line:,}; write the text itself"
         raise NotXml(what, line=line)

@@ -1,6 +1,7 @@
-"""`batch`: articles in, records out in their order; what a former run finished is taken from its journal.
+"""`babelpress batch`: processes many articles and resumes after an interruption.
 
-`run_batch` is the whole of it, from paths to the files of an output folder; `Batch` is the loop inside.
+Records are written in the order of the articles; those that a former run finished are taken from its journal
+(checkpoint). `run_batch` is the whole command, from paths to the files of an output folder; `Batch` is its loop.
 """
 
 import os
@@ -30,30 +31,37 @@ from babelpress.stages.profiles import notice
 from babelpress.stages.provenance import provenance
 
 MEMORY = "memory.sqlite"
-"""The translated sentences of an output folder."""
+"""The translation cache of an output folder."""
 
 _IN_MEMORY = 500
-"""Sentences in memory beside those in the file: full after some hundred articles, from then on memory stays flat."""
+"""Sentences cached in memory beside the file. It is full after some hundred articles; then memory use is constant."""
 
 _SUFFIX = {"parquet": ".parquet", "jsonl": ".jsonl"}
-"""Ending of the output of a kind that is one file."""
+"""Suffix of the output file, for the writers that write a single file."""
 
 _GROUP, _SECONDS = 32, 1.0
-"""Records in one transaction of the journal, and how long they wait: a kill costs these and what is in flight."""
+"""Maximum number of records in one transaction of the journal, and seconds until it is written.
+
+If the process is killed, these records and those in progress are lost.
+"""
 
 _EVERY = 2.0
-"""Seconds between two writings of the manifest."""
+"""Seconds between two updates of the manifest file."""
 
 _LOOK = 0.5
-"""Seconds between two looks at the memory of all processes: a run takes longer, a look a millisecond."""
+"""Seconds between two measurements of the memory of all processes; one takes about a millisecond."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Begun:
-    """What is known when a batch begins, for whoever shows its progress.
+    """What is known when a batch begins, for a display of its progress.
 
-    `finished` is how many records of former runs the journal holds, `outdated` how many of other profiles, weights or
-    versions it held, which are made again. `read` gives the articles once more, to count them.
+    Attributes:
+        manifest: The manifest, which the batch updates.
+        finished: Number of records of former runs in the journal.
+        outdated: Number of records in the journal that were made with another profile, other weights or another
+            version; they are made again.
+        read: Returns the articles once more, to count them.
     """
 
     manifest: Manifest
@@ -63,7 +71,7 @@ class Begun:
 
 
 Watch = Callable[[Begun], AbstractContextManager[Callable[[Manifest], None]]]
-"""Gives what is called with the manifest whenever a record is done."""
+"""Returns a context whose value is called with the manifest whenever a record is finished."""
 
 
 def run_batch(
@@ -82,30 +90,32 @@ def run_batch(
     stop: Callable[[], bool] = lambda: False,
     watch: Watch = lambda begun: nullcontext(lambda manifest: None),
 ) -> Manifest:
-    """Do what is not done yet of an archive; interrupted at any moment, the same call goes on where it was.
+    """Process the articles of an archive that have no record yet.
+
+    If it is interrupted at any moment, the same call continues where it stopped.
 
     Args:
         inputs: Files, folders, patterns and archives, as `read_inputs` takes them.
-        output: A folder: the output, its journal and `manifest.json`.
+        output: The folder for the output, its journal and `manifest.json`.
         profile: What to do.
         kind: The writer: `jsonl`, `parquet`, `site`, ...
-        source: The language of every article, where it need not be detected.
-        fields: What the columns of tables and the keys of JSON are called.
-        models_dir: Where pulled models are.
-        stdin: What the input `-` reads.
-        force: Whether to do everything again.
-        retry_failed: Whether to do articles again whose record holds a failure.
-        ahead: Windows begun in threads before one is done; 0 where one thread is to be traced.
-        stop: Asked before each article is begun; what is in flight is then finished.
-        watch: Shows the progress.
+        source: The language of all articles; None to detect it.
+        fields: The names of columns of tables and keys of JSON, by field (`text`, `title`, ...).
+        models_dir: The folder of the pulled models; None for the default.
+        stdin: The stream for the input `-`.
+        force: Whether to discard the records of former runs.
+        retry_failed: Whether to process articles again whose record contains a failure.
+        ahead: Number of windows started in threads before the current one is finished; 0 for a single thread.
+        stop: Called before each article; if it returns True, articles in progress are finished and the run ends.
+        watch: Displays the progress.
 
     Returns:
         The counts, also written to `manifest.json`.
 
     Raises:
         SetupError: Before the first article.
-        RunStopped: Where all articles fail alike, or the output is lost.
-        KeyboardInterrupt: After what was finished has been written.
+        RunStopped: If all articles fail in the same way, or the output can no longer be written.
+        KeyboardInterrupt: After the finished records have been written.
     """
     names = tuple(map(str, inputs))
     settings = reproducible(profile)
@@ -138,7 +148,7 @@ def run_batch(
             working = _with_cache(settings, output)
             try:
                 run.run(read(), working, runner_of(settings), writer, models_dir=models_dir, progress=progress)
-            except KeyboardInterrupt as error:  # what is finished is written first
+            except KeyboardInterrupt as error:  # raised again after the finished records are written
                 interrupt = error
         if manifest.state == "finished" and draft != final:
             draft.replace(final)
@@ -148,10 +158,11 @@ def run_batch(
 
 
 def reproducible(profile: Profile) -> Profile:
-    """Give the profile whose translations do not depend on the sentences that are translated at the same time.
+    """Return a profile whose translations do not depend on which sentences are translated at the same time.
 
-    So a batch may be interrupted anywhere, and threads may share a model. Batches of one length are small: cores gain
-    more by a batch each than by sharing one, unless the profile divides the cores itself.
+    This is what allows a batch to be interrupted anywhere, and threads to share a model. As batches then contain
+    sentences of one length only, they are small, and one batch per core is faster than all cores on one batch; that is
+    set unless the profile divides the cores itself.
     """
     backend = profile.translation.backend
     if backend.kind != "ct2":
@@ -164,7 +175,7 @@ def reproducible(profile: Profile) -> Profile:
 
 
 def _with_cache(settings: Profile, output: Path) -> Profile:
-    """Keep the translated sentences in the output folder; a cluster's workers may be on machines without it."""
+    """Put the translation cache into the output folder, except for a cluster, whose machines may lack that folder."""
     if settings.runner.options.get("address"):
         return settings
     size = min(settings.translation.cache_size, _IN_MEMORY)
@@ -174,7 +185,7 @@ def _with_cache(settings: Profile, output: Path) -> Profile:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Place:
-    """Where in the output an article's record belongs, and where that comes from."""
+    """The place of an article's record in the output, and the origin of that record."""
 
     number: int
     id: str
@@ -183,9 +194,10 @@ class _Place:
 
 
 class Batch:
-    """One run over an archive. `stop` is asked before each article is begun: what is in flight is finished.
+    """One run over an archive.
 
-    `retry_failed` does articles again whose record holds a failure; otherwise it stays.
+    `stop` is called before each article; if it returns True, articles in progress are finished and the run ends. With
+    `retry_failed`, articles whose record contains a failure are processed again.
     """
 
     def __init__(
@@ -223,9 +235,24 @@ class Batch:
         models_dir: Path | None = None,
         progress: Callable[[Manifest], None] = lambda manifest: None,
     ) -> Manifest:
-        """Do what is not done, and write everything. Raises `SetupError` before the first, `RunStopped` later.
+        """Process the articles without a record, and write all records, in the order of the articles.
 
-        What a stop, an error or a kill leaves behind is gone on with by the next run on the folder.
+        After a stop, an error or a kill, the next run on the same folder continues.
+
+        Args:
+            articles: The articles of the archive.
+            profile: What to do with them.
+            runner: Runs the profile's flow.
+            writer: Writes the records; it must be open.
+            models_dir: The folder of the pulled models; None for the default.
+            progress: Called with the manifest whenever a record is finished.
+
+        Returns:
+            The manifest.
+
+        Raises:
+            SetupError: Before the first record, if the profile cannot be run.
+            RunStopped: If all articles fail in the same way, or the output can no longer be written.
         """
         manifest = self._manifest
         manifest.stages = runner.usage
@@ -252,16 +279,17 @@ class Batch:
         return manifest
 
     def _pending(self, articles: Iterable[Article | ReadError]) -> Iterator[Article | ReadError]:
-        """The articles that have to be done, for the runner, which asks for more before it works on.
+        """The articles to process, for the runner.
 
-        What has come until then is put away first: it would wait for as long as a window takes.
+        Whenever the runner asks for another article, the finished records are written first; otherwise they would wait
+        until the next window is finished.
         """
         for item in self._placed(articles):
             yield item
             self._settle()
 
     def _placed(self, articles: Iterable[Article | ReadError]) -> Iterator[Article | ReadError]:
-        """The articles that have to be done; every one, kept ones too, gets its place in the output."""
+        """The articles to process; every article, also one whose record is kept, gets its place in the output."""
         begun = False
         for number, item in enumerate(articles):
             if self._stop():
@@ -290,11 +318,11 @@ class Batch:
             yield item
 
     def _ahead(self) -> bool:
-        """Tell whether a kept record comes next, which must not be written before those in hand."""
+        """Whether the next place belongs to a kept record, which must be written after the records of `_group`."""
         return bool(self._order) and self._order[0].source == "kept"
 
     def _settle(self) -> None:
-        """Put away the records that have come, and the kept ones that follow them."""
+        """Write the finished records and the kept ones that follow them."""
         done, self._group, self._put = self._group, [], self._clock()
         if done:
             self._finish(done)
@@ -303,7 +331,7 @@ class Batch:
             self._manifest.count(record, kept=True)
 
     def _finish(self, group: list[tuple[_Place, Record]]) -> None:
-        """First the journal, then the output: it never holds what would be forgotten."""
+        """Write records to the journal, then to the output, which so never has records that the journal lacks."""
         made = [(place.number, Entry(input=place.input, record=record)) for place, record in group
                 if place.source == "new"]  # fmt: skip
         if made:
@@ -314,7 +342,7 @@ class Batch:
             self._manifest.count(self._output.put(record), kept=False)
 
     def _tell(self) -> None:
-        """Let people know how far it is."""
+        """Report the progress."""
         now = self._clock()
         self._manifest.seconds = now - self._start
         self._progress(self._manifest)
@@ -328,5 +356,5 @@ class Batch:
             self._manifest.write(self._folder)
         except OSError as error:
             raise RunStopped(
-                f"{self._folder}: cannot be written: {error.strerror}; what was finished is kept"
+                f"{self._folder}: cannot be written: {error.strerror}; finished articles are kept"
             ) from error

@@ -1,12 +1,15 @@
-"""Several processes on one machine, each with the models of its own.
+"""The `process` runner: several processes on one machine, each with its own copy of the models.
 
-Not `concurrent.futures`: its pool breaks as a whole when one worker dies, and does not tell which task that was at.
-Not `multiprocessing.Process`: its spawn runs the caller's main module again, so that a script without
-`if __name__ == "__main__"`, or one read from standard input, fails. Not fork: the engines have threads, and locks
-they hold stay locked in the copy. A fresh interpreter and two pipes (`_internal/rpc.py`) have none of these faults.
+The workers are fresh interpreters with two pipes (`_internal/rpc.py`), since the alternatives of the standard library
+do not work here:
 
-No weights are shared: CTranslate2 reads them into memory of its own, it maps no file. Where memory is short, the
-backend's own `workers` run several batches at a time on one copy.
+- `concurrent.futures`: the whole pool breaks when one worker dies, without telling which task it was working on.
+- `multiprocessing.Process` with spawn: runs the caller's main module again, so that a script without
+  `if __name__ == "__main__"`, or one read from standard input, fails.
+- fork: the engines have threads, and locks that those hold stay locked in the copy.
+
+Weights are not shared: CTranslate2 reads them into its own memory instead of mapping the file. If memory is short, use
+the backend's own `workers`, which run several batches at a time on one copy.
 """
 
 import signal
@@ -34,13 +37,13 @@ from babelpress.stages.flow import StageUsage
 
 
 class ProcessRunner:
-    """Runs a profile's flow in several processes; records come out in the order of the articles, equal to `serial`'s.
+    """Runs a profile's flow in several processes; the records and their order are the same as with `serial`.
 
-    Cores that the profile does not divide itself (`translation.backend.threads`) are shared equally by the workers.
+    Unless the profile sets `translation.backend.threads`, the physical cores are divided equally among the workers.
     """
 
     class Options(BaseModel):
-        """How many processes, and how many articles each has in hand."""
+        """Options of the runner `process`."""
 
         model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -54,9 +57,19 @@ class ProcessRunner:
     def run(
         self, articles: Iterable[Article | ReadError], profile: Profile, *, models_dir: Path | None = None
     ) -> Iterator[Record]:
-        """Give one record per article.
+        """Yield one record per article, in order.
 
-        Raises `SetupError` before the first; `RunStopped` as `serial` does, and when workers can't be started any more.
+        Args:
+            articles: The articles; a `ReadError` becomes a record with a failure.
+            profile: What to do with them.
+            models_dir: The folder of the pulled models; None for the default.
+
+        Yields:
+            The records.
+
+        Raises:
+            SetupError: Before the first record, if the profile cannot be run.
+            RunStopped: As with `serial`, and if workers cannot be started any more.
         """
         cores = physical_cores()
         workers = self.options.workers or max(1, cores // (threads_of(profile) or 1))
@@ -65,17 +78,17 @@ class ProcessRunner:
 
 
 class _Process:
-    """A worker: `worker.start` in an interpreter of its own."""
+    """A worker: `worker.start` in a separate interpreter."""
 
     def __init__(self, profile: Profile, models_dir: Path | None) -> None:
         self.child = Child(python("babelpress.execution.worker:start"), (profile, models_dir), keep_errors=False)
 
     def give(self, records: list[Record]) -> None:
-        """Send a window."""
+        """Send a window of articles."""
         self.child.send(records)
 
     def take(self) -> Answer:
-        """Give the oldest answer."""
+        """Return the oldest answer. Raises `WorkerDied`."""
         try:
             answer: Answer = self.child.receive()
         except ChildDied as death:
@@ -88,7 +101,7 @@ class _Process:
 
 
 class _Processes:
-    """Where the processes come from."""
+    """Starts the processes and waits for them."""
 
     def __init__(self, profile: Profile, models_dir: Path | None) -> None:
         self._profile = profile
@@ -99,7 +112,7 @@ class _Processes:
         return _Process(self._profile, self._models_dir)
 
     def wait(self, workers: Sequence[_Process]) -> Sequence[_Process]:
-        """Wait for answers and deaths."""
+        """Wait until at least one worker has answered or died; return those that have."""
         by_pipe = {worker.child.fileno(): worker for worker in workers}
         ready = wait(list(by_pipe))
         return [worker for pipe, worker in by_pipe.items() if pipe in ready]

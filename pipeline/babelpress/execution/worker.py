@@ -1,4 +1,4 @@
-"""The process that a `process` worker is; `process.py` starts it and asks."""
+"""The code that runs in a worker of the `process` runner; `process.py` starts it and sends it windows of articles."""
 
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -11,7 +11,7 @@ from babelpress.stages.assembly import build
 
 
 def start(asked: tuple[Profile, Path | None]) -> tuple[Answer, Callable[[Sequence[Record]], Answer]]:
-    """Load the models of (profile, models_dir); give an empty answer, and what answers windows of records."""
+    """Load the models of (profile, models_dir); return an empty answer and the function that processes windows."""
     profile, models_dir = asked
     flow = build(profile, models_dir=models_dir)
     return answered(flow, []), partial(answered, flow)

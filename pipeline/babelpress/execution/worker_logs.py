@@ -1,4 +1,4 @@
-"""What is logged in a worker's process, told again in the one that asked: only there is known who wants to read it."""
+"""Passes log lines of worker processes to the parent process, where the handlers of the application are."""
 
 import logging
 from collections.abc import Iterator, Sequence
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Logged:
-    """A line of a log, with its traceback; strings and numbers only, so that it travels."""
+    """A log line with its traceback; strings and numbers only, so that it can be pickled."""
 
     name: str
     level: int
@@ -28,7 +28,7 @@ class _Gathering(logging.Handler):
 
 @contextmanager
 def gathered() -> Iterator[list[Logged]]:
-    """Within, what any library logs from warnings up is added to the list that this gives."""
+    """A context in which log lines of any library, from level WARNING on, are added to the list it yields."""
     lines: list[Logged] = []
     handler = _Gathering(lines)
     logging.getLogger().addHandler(handler)
@@ -39,7 +39,7 @@ def gathered() -> Iterator[list[Logged]]:
 
 
 def tell(lines: Sequence[Logged]) -> None:
-    """Log lines as if they were logged here."""
+    """Log the lines of a worker in this process."""
     for line in lines:
         logger = logging.getLogger(line.name)
         if logger.isEnabledFor(line.level):

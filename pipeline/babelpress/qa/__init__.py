@@ -1,4 +1,4 @@
-"""Whether a translation, whoever made it, says what its source says: documents in, findings out."""
+"""Quality assurance (QA): checks that compare a translation, of any origin, with its source and return findings."""
 
 from babelpress.qa.documents import verify
 from babelpress.qa.engine import MARKUP, PlacedFinding, findings, select_checks

@@ -1,4 +1,4 @@
-"""What every check is: a pure function from a source text and its translation to findings."""
+"""The interface of every check: a pure function from a source text and its translation to findings."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -10,10 +10,15 @@ __all__ = ["Check", "Finding", "SegmentPair", "Severity"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SegmentPair:
-    """A source text and its translation: a sentence, or as many as belong together.
+    """A source text and its translation: one sentence, or several that belong together.
 
-    Languages are codes of `lang.known()`; `variant` says which typography the target is held to (`pt-BR`), empty where
-    any will do. `keep` are names that are not to be translated.
+    Attributes:
+        source: The source text, plain.
+        target: Its translation, plain.
+        source_language: A code of `lang.known()`.
+        target_language: A code of `lang.known()`.
+        variant: The variant whose typography the target must follow (`pt-BR`); empty if any variant is acceptable.
+        keep: Names that must not be translated.
     """
 
     source: str
@@ -25,4 +30,8 @@ class SegmentPair:
 
 
 Check = Callable[[SegmentPair], Sequence[Finding]]
-"""Never raises, whatever the texts hold; gives nothing for a right translation. Precision before recall."""
+"""A check takes a pair and returns its findings, none for a correct translation.
+
+A check must not raise, whatever the texts contain (an exception is reported as a finding, "not checked"). Precision
+comes before recall: a false alarm costs a reader more than a miss.
+"""

@@ -1,7 +1,7 @@
-"""Two documents in, findings out: blocks are aligned, then the sentences inside them.
+"""Checks of a whole document: blocks are aligned, then the sentences inside them.
 
-Every check then sees one aligned pair. Whole paragraphs go to the checks that need them (quotations), and what must
-stand byte for byte is compared as it is.
+Most checks get one aligned pair of sentences. Checks that need whole paragraphs (quotations) get the aligned blocks.
+Tags, code and skeletons, which must be identical on both sides, are compared directly.
 """
 
 import math
@@ -19,8 +19,8 @@ from babelpress.qa.checks.omission import fits, lone, ratio
 from babelpress.qa.engine import MARKUP, PlacedPair, answered, run_checks, select_checks
 
 _ATTACH = 0.4
-"""How much worse, in logarithms, the lengths of a paragraph may fit with the one beside it that stands alone: less than
-with one of its own length more."""
+"""Limit for joining a paragraph that has no counterpart to its neighbour: how much worse the length ratio of the
+neighbour may become, as a difference of absolute log ratios. Below log 2, the cost of a paragraph as long again."""
 
 
 def verify(
@@ -33,10 +33,23 @@ def verify(
     keep: Sequence[str] = (),
     variant: str = "",
 ) -> tuple[Finding, ...]:
-    """Give what is wrong with a translation, in the order of its source.
+    """Check a translated document against its source.
 
-    `block` and `segment` of a finding count the blocks and the sentences of the source from 0. `checks` are names of
-    `CHECKS` and `markup`, all unless given. Raises `ConfigError` for a check there is not.
+    Args:
+        source: Blocks of the source document.
+        target: Blocks of the translation; there need not be as many.
+        source_language: A code of `lang.known()`.
+        target_language: A code of `lang.known()`.
+        checks: Names of checks, `markup` included; all of them for None.
+        keep: Names that must not be translated.
+        variant: The variant whose typography the target must follow (`pt-BR`); empty if any variant is acceptable.
+
+    Returns:
+        The findings in the order of the source. Their `block` and `segment` count the blocks and the sentences of the
+        source from 0.
+
+    Raises:
+        ConfigError: If there is no check of a given name.
     """
     frame = frame_of(source_language, target_language, keep=keep, variant=variant)
     placed = place(source, target, frame)
@@ -44,7 +57,7 @@ def verify(
 
 
 def frame_of(source_language: str, target_language: str, *, keep: Sequence[str], variant: str) -> SegmentPair:
-    """Give a pair without texts: what all pairs of two documents have in common."""
+    """Return a pair without texts, which holds what all pairs of two documents have in common."""
     return SegmentPair(
         source="",
         target="",
@@ -58,18 +71,21 @@ def frame_of(source_language: str, target_language: str, *, keep: Sequence[str],
 def place(
     source: Sequence[Block], target: Sequence[Block], frame: SegmentPair, *, same: bool = True
 ) -> Iterator[PlacedPair]:
-    """Align blocks and the sentences in them; every sentence of both sides comes once."""
+    """Align blocks and the sentences in them; yield every sentence of both sides exactly once.
+
+    `same` compares tags, code and skeletons too; only for two documents of the same format.
+    """
     languages = (frame.source_language, frame.target_language)
     proportion = ratio(*languages)
-    ours = [index for index, block in enumerate(source) if block.kind not in VERBATIM and block.text.strip()]
-    theirs = [index for index, block in enumerate(target) if block.kind not in VERBATIM and block.text.strip()]
-    texts = [source[index].text for index in ours], [target[index].text for index in theirs]
+    source_indices = [index for index, block in enumerate(source) if block.kind not in VERBATIM and block.text.strip()]
+    target_indices = [index for index, block in enumerate(target) if block.kind not in VERBATIM and block.text.strip()]
+    texts = [source[index].text for index in source_indices], [target[index].text for index in target_indices]
     beads = _attached(align(*texts, languages=languages, ratio=proportion), *texts, ratio=proportion)
     missing = dict(lone(beads, *texts, ratio=proportion))
     block, segment = 0, 0
     for number, bead in enumerate(beads):
-        block = ours[bead.source[0]] if bead.source else block
-        placed = [(ours[i], part) for i in bead.source for part in split(texts[0][i], languages[0]).sentences]
+        block = source_indices[bead.source[0]] if bead.source else block
+        placed = [(source_indices[i], part) for i in bead.source for part in split(texts[0][i], languages[0]).sentences]
         before = [part for _, part in placed]
         after = [part for j in bead.target for part in split(texts[1][j], languages[1]).sentences]
         pair = replace(frame, source=" ".join(before), target=" ".join(after))
@@ -78,12 +94,13 @@ def place(
             yield PlacedPair(pair, block, segment, known=known)
             segment += len(before)
             continue
-        tags = _difference(
-            (source[ours[i]] for i in bead.source), (target[theirs[j]] for j in bead.target), kind="tag"
-        ) if same else ()  # fmt: skip
+        tags = ()
+        if same:
+            blocks = [source[source_indices[i]] for i in bead.source]
+            tags = _difference(blocks, (target[target_indices[j]] for j in bead.target), kind="tag")
         yield PlacedPair(pair, block, segment, wide=True, known=tags)
         groups = align(before, after, languages=languages, ratio=proportion)
-        gone = dict(lone(groups, before, after, ratio=proportion))
+        unmatched = dict(lone(groups, before, after, ratio=proportion))
         for index, group in enumerate(groups):
             inner = replace(
                 frame,
@@ -91,7 +108,7 @@ def place(
                 target=" ".join(after[j] for j in group.target),
             )
             block = placed[group.source[0]][0] if group.source else block
-            yield PlacedPair(inner, block, segment, known=(gone[index],) if index in gone else ())
+            yield PlacedPair(inner, block, segment, known=(unmatched[index],) if index in unmatched else ())
             segment += len(group.source)
     if same:
         fixed = _difference((b for b in source if b.kind in VERBATIM), (b for b in target if b.kind in VERBATIM))
@@ -99,9 +116,9 @@ def place(
 
 
 def _attached(beads: Sequence[Bead], source: Sequence[str], target: Sequence[str], *, ratio: float) -> tuple[Bead, ...]:
-    """Put blocks that stand alone with the neighbour that may hold what they say: paragraphs are cut as one likes."""
+    """Join blocks without a counterpart to the neighbour that may contain their text: translators split paragraphs."""
     found: list[Bead] = []
-    ahead: Bead | None = None  # goes with the next one
+    ahead: Bead | None = None  # to be joined with the next bead
     for index, bead in enumerate(beads):
         if ahead:
             bead, ahead = _together(ahead, bead), None
@@ -129,11 +146,14 @@ def _together(first: Bead, second: Bead) -> Bead:
 
 
 def _difference(source: Iterable[Block], target: Iterable[Block], *, kind: str = "") -> tuple[Finding, ...]:
-    """What of the tags of blocks (`kind` is "tag") or of their whole texts only one side has."""
-    ours, theirs = (Counter(_spelled(blocks, tags=kind == "tag")) for blocks in (source, target))
+    """Findings for tags of blocks (if `kind` is "tag"), or else for whole texts, that only one side has."""
+    source_counts, target_counts = (Counter(_spelled(blocks, tags=kind == "tag")) for blocks in (source, target))
     return tuple(
         Finding(check=MARKUP, severity="severe", message=f"{said} {what} {shorten(text)}", source=text)
-        for side, said in ((ours - theirs, "lost the"), (theirs - ours, "has, unlike its source, the"))
+        for side, said in (
+            (source_counts - target_counts, "lost the"),
+            (target_counts - source_counts, "has, unlike its source, the"),
+        )
         for (what, text), _ in side.items()
     )
 
@@ -147,7 +167,7 @@ def _spelled(blocks: Iterable[Block], *, tags: bool) -> Iterator[tuple[str, str]
 
 
 def _tag(mark: InlineTag) -> tuple[str, ...]:
-    """A tag as it is compared: without those of its attributes that are texts, and translated as such."""
+    """The form of a tag for comparison: without the attributes whose values are texts and therefore translated."""
     fixed = [f'{name}="{value}"' for name, value in mark.attributes if name not in TEXT_ATTRIBUTES]
     if mark.inline and mark.attributes:
         return (f"<{' '.join([mark.tag, *fixed])}>",)

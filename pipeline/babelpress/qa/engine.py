@@ -1,4 +1,4 @@
-"""Aligned pairs of texts in, findings out."""
+"""Runs the checks over aligned pairs of texts."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -12,19 +12,24 @@ from babelpress.nlp.tokenization import shorten
 from babelpress.qa.base import Check, SegmentPair
 
 MARKUP = "markup"
-"""The name of the comparison of tags, code and syntax, beside those of the checks."""
+"""The name of the comparison of tags, code and skeletons; selectable like a check."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlacedFinding:
-    """A finding that knows its place, and the pair it was found in: with both texts whole it can be read by itself."""
+    """A finding and the pair it was found in, whose complete texts make the finding readable without the documents.
+
+    Attributes:
+        finding: The finding, with language, block and segment.
+        pair: The pair of texts that was checked.
+    """
 
     finding: Finding
     pair: SegmentPair
 
     @property
     def row(self) -> tuple[str, ...]:
-        """Segment (from 1), severity, check, reason and both texts, shortened, for a table."""
+        """The cells of a table row: segment (from 1), severity, check, message, and both texts, shortened."""
         found = self.finding
         place = "-" if found.segment is None else str(found.segment + 1)
         return (place, found.severity, found.check, found.message, shorten(self.pair.source), shorten(self.pair.target))
@@ -32,7 +37,10 @@ class PlacedFinding:
 
 @dataclass(frozen=True, slots=True)
 class PlacedPair:
-    """A pair of texts, where it stands, and what is known to be wrong with it without any check."""
+    """A pair of texts, its place in the document, and the findings known from the alignment (`known`).
+
+    `wide` marks a pair of paragraphs instead of sentences.
+    """
 
     pair: SegmentPair
     block: int | None
@@ -42,15 +50,34 @@ class PlacedPair:
 
 
 def findings(segments: Sequence[SegmentPair], *, checks: Sequence[str] | None = None) -> tuple[Finding, ...]:
-    """Give what is wrong with pairs that are aligned already; `segment` is the index of the pair."""
+    """Check pairs that are aligned already.
+
+    Args:
+        segments: The pairs.
+        checks: Names of checks; all of them for None.
+
+    Returns:
+        The findings in the order of the pairs; their `segment` is the index of the pair.
+
+    Raises:
+        ConfigError: If there is no check of a given name.
+    """
     placed = [PlacedPair(pair, None, index) for index, pair in enumerate(segments)]
     return tuple(one.finding for one in run_checks(placed, select_checks(checks), ask=answered))
 
 
 def select_checks(names: Sequence[str] | None) -> frozenset[str]:
-    """Give the names of the checks to run, all for None.
+    """Return the names of the checks to run.
 
-    Raises `ConfigError` with the nearest name, and for a plug-in that cannot be imported.
+    Args:
+        names: Names of checks, `markup` included; all of them for None.
+
+    Returns:
+        The names, each of a check that can be imported.
+
+    Raises:
+        ConfigError: If there is no check of a given name (the message suggests the nearest one), or if a plug-in
+            cannot be imported.
     """
     known = {*kinds("checks"), MARKUP}
     wrong = [Fault("checks", f"no check '{name}'; {nearest(name, known)}") for name in names or () if name not in known]
@@ -64,13 +91,13 @@ def select_checks(names: Sequence[str] | None) -> frozenset[str]:
 
 @cache
 def load_check(name: str) -> Check:
-    """Import and give the function of a check."""
+    """Import and return the function of a check."""
     found: Check = resolve("checks", name)
     return found
 
 
 def asked(name: str, pair: SegmentPair) -> tuple[Finding, ...]:
-    """Give what a check says of a pair. What it raises goes through; of what it gives, all must be findings."""
+    """Run one check on a pair. Its exceptions propagate; `ContractViolation` if it returns anything but findings."""
     found = tuple(load_check(name)(pair))
     if any(not isinstance(finding, Finding) for finding in found):
         raise ContractViolation(f"the check '{name}' gave something else than findings")
@@ -78,7 +105,7 @@ def asked(name: str, pair: SegmentPair) -> tuple[Finding, ...]:
 
 
 def answered(name: str, pair: SegmentPair) -> tuple[Finding, ...]:
-    """Give what a check says of a pair; where it raised, that it has not looked: nobody is to take that for right."""
+    """Run one check on a pair; an exception becomes a severe finding, so that no one takes the pair for correct."""
     try:
         return asked(name, pair)
     except Exception as error:
@@ -94,9 +121,10 @@ Ask = Callable[[str, SegmentPair], tuple[Finding, ...]]
 def run_checks(
     placed: Iterable[PlacedPair], names: frozenset[str], *, apart: bool = False, ask: Ask = asked
 ) -> Iterator[PlacedFinding]:
-    """Run the checks. `apart`: paragraphs and sentences come one by one, each to the checks made for it.
+    """Run the checks and yield their findings, without repetitions.
 
-    What a check raises goes through, unless `ask` makes a finding of it, as `answered` does.
+    With `apart`, `placed` holds paragraphs as well as sentences, and each goes to the checks of its level only.
+    Exceptions of a check propagate, unless `ask` turns them into findings, as `answered` does.
     """
     told: set[tuple[int | None, str, str]] = set()
     for item in placed:
@@ -113,7 +141,7 @@ def run_checks(
 
 
 def _wanted(item: PlacedPair, names: frozenset[str], *, apart: bool) -> list[str]:
-    """The checks that a pair is for: where one side is empty only that is told, and not twice."""
+    """The names of the checks for a pair; if one side is empty, only `length`, unless that is known already."""
     if not (item.pair.source.strip() and item.pair.target.strip()):
         return ["length"] if "length" in names and not item.wide and not item.known else []
     return [

@@ -1,4 +1,4 @@
-"""Two files in, a report out: read, languages told, lines paired where they are as many."""
+"""Checks of two files: reads them, determines their languages, pairs lines if there are equally many."""
 
 import json
 from collections.abc import Sequence
@@ -17,12 +17,12 @@ from babelpress.qa.documents import frame_of, place
 from babelpress.qa.engine import PlacedFinding, PlacedPair, answered, run_checks, select_checks
 
 _LONGEST = 10_000_000
-"""Characters of a file that is read line by line."""
+"""Maximum number of characters of a file that is compared line by line."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VerifyReport:
-    """What was found in a translation, and how many pairs were compared.
+    """The findings of a translation and the number of pairs compared.
 
     Attributes:
         source_language: The code of the language of the source.
@@ -77,25 +77,47 @@ def verify_files(
     checks: Sequence[str] | None = None,
     keep: Sequence[str] | None = None,
 ) -> VerifyReport:
-    """Compare two files of any readable format.
+    """Check a translated file against its source file, each of any readable format.
 
-    `target_language` may be a variant (`pt-BR`). Languages that are not given are those the documents state, else
-    detected. With `lines`, line n of the one is compared with line n of the other; so it is for two plain texts with
-    the same number of lines. Raises `ConfigError` for what cannot be read, told or matched.
+    Args:
+        source: The source file.
+        target: The file with the translation.
+        source_language: Code of the source language; None to take the one that the document states, or else the
+            detected one.
+        target_language: The same for the target; may be a variant (`pt-BR`).
+        lines: Compare line n of the one file with line n of the other. This also happens for two plain texts with the
+            same number of non-empty lines.
+        checks: Names of checks; all of them for None.
+        keep: Names that must not be translated.
+
+    Returns:
+        The report.
+
+    Raises:
+        ConfigError: If a file cannot be read, a language cannot be determined or is not supported, both files seem to
+            be in the same language, the numbers of lines differ although `lines` is given, or there is no check of a
+            given name.
     """
     names = select_checks(checks)
-    ours, theirs = _read(source), _read(target)
-    source_code, _ = _language(source_language, ours, "source")
-    target_code, variant = _language(target_language, theirs, "target")
+    source_articles, target_articles = _read(source), _read(target)
+    source_code, _ = _language(source_language, source_articles, "source")
+    target_code, variant = _language(target_language, target_articles, "target")
     if source_code == target_code and not (source_language and target_language):
         name = lang.get(source_code).english or english_name(source_code)
-        raise ConfigError(f"both files are in {name}", [Fault("", "say what they should be in: --source, --target")])
+        raise ConfigError(f"both files are in {name}", [Fault("", "give their languages with --source and --target")])
     frame = frame_of(source_code, target_code, keep=keep or (), variant=variant)
     pairs = _lines(source, target, strict=True) if lines else None
-    if not lines and ours[0].format == theirs[0].format == "text":
+    if not lines and source_articles[0].format == target_articles[0].format == "text":
         pairs = _lines(source, target, strict=False)
     if pairs is None:
-        placed = list(place(_blocks(ours), _blocks(theirs), frame, same=ours[0].format == theirs[0].format))
+        placed = list(
+            place(
+                _blocks(source_articles),
+                _blocks(target_articles),
+                frame,
+                same=source_articles[0].format == target_articles[0].format,
+            )
+        )
     else:
         placed = [PlacedPair(replace(frame, source=a, target=b), i, i) for i, (a, b) in enumerate(pairs) if a or b]
     return VerifyReport(
@@ -107,13 +129,13 @@ def verify_files(
 
 
 def _read(path: Path) -> list[Article]:
-    """The articles of a file, all or none."""
+    """The articles of a file; `ConfigError` if any of them cannot be read."""
     if path.is_dir():
-        raise ConfigError("cannot be read", [Fault("", f"{path}: is a folder; name one file in it")])
+        raise ConfigError("cannot be read", [Fault("", f"{path}: is a folder; give the path of a file in it")])
     items = list(read_inputs([path]))
     faults = [Fault("", str(item.error)) for item in items if isinstance(item, ReadError)]
     if faults or not items:
-        raise ConfigError("cannot be read", faults or [Fault("", f"{path}: holds no article")])
+        raise ConfigError("cannot be read", faults or [Fault("", f"{path}: contains no article")])
     return [item for item in items if isinstance(item, Article)]
 
 
@@ -121,33 +143,33 @@ def _blocks(articles: Sequence[Article]) -> list[Block]:
     return [block for article in articles for block in article.blocks]
 
 
-def _language(said: str | None, articles: Sequence[Article], side: str) -> tuple[str, str]:
-    """The language and the variant of a document: as said, as it states itself, as detected."""
-    name = said or articles[0].language
+def _language(given: str | None, articles: Sequence[Article], side: str) -> tuple[str, str]:
+    """The language and the variant of a document: as given, else as the document states, else as detected."""
+    name = given or articles[0].language
     if not name:
         found = make("detectors", "fasttext").detect("\n".join(article.text for article in articles))
         name = found.language if found else ""
     code, _, country = name.partition("-")
     if code not in lang.known():
-        said_so = f"'{name}' is no language this can check" if name else "its language cannot be told"
+        reason = f"'{name}' is not a supported language" if name else "its language cannot be detected"
         raise ConfigError(
-            "language", [Fault(side, f"{said_so}; say --{side} with one of {', '.join(sorted(lang.known()))}")]
+            "language", [Fault(side, f"{reason}; give --{side} with one of {', '.join(sorted(lang.known()))}")]
         )
     return code, f"{code}-{country}" if country else ""
 
 
 def _lines(source: Path, target: Path, *, strict: bool) -> list[tuple[str, str]] | None:
-    """The lines of two files, or None where they are not as many."""
+    """The paired lines of two files; if their numbers differ, None, or `ConfigError` with `strict`."""
     texts = [_text(path) for path in (source, target)]
-    ours, theirs = ([line.strip() for line in text.splitlines()] for text in texts)
+    source_lines, target_lines = ([line.strip() for line in text.splitlines()] for text in texts)
     if not strict:
-        ours, theirs = ([line for line in side if line] for side in (ours, theirs))
-    if len(ours) != len(theirs):
+        source_lines, target_lines = ([line for line in side if line] for side in (source_lines, target_lines))
+    if len(source_lines) != len(target_lines):
         if not strict:
             return None
-        counts = f"{source} has {len(ours)}, {target} has {len(theirs)}"
-        raise ConfigError("not as many lines", [Fault("", f"{counts}; without --lines they are aligned")])
-    return list(zip(ours, theirs, strict=True))
+        counts = f"{source} has {len(source_lines)}, {target} has {len(target_lines)}"
+        raise ConfigError("the numbers of lines differ", [Fault("", f"{counts}; omit --lines to align the texts")])
+    return list(zip(source_lines, target_lines, strict=True))
 
 
 def _text(path: Path) -> str:

@@ -1,4 +1,4 @@
-"""Translated sentences kept in a file between runs: SQLite, which several processes of one machine may share."""
+"""The translation cache on disk: an SQLite file, which several processes of one machine may share."""
 
 import json
 import sqlite3
@@ -15,19 +15,20 @@ from babelpress.nlp.word_alignment import Alignment
 from babelpress.translation.translator import Hypothesis
 
 _SECONDS = 60.0
-"""How long to wait for another process that writes."""
+"""Seconds to wait for another process that is writing."""
 
 _CHANCE = 64
-"""A look at the size is taken once for so many batches."""
+"""Number of batches after which old rows are deleted if there are too many."""
 
 _AT_ONCE = 500
-"""Keys in one question: SQLite takes at most 999 in old versions."""
+"""Maximum number of keys in one query: old versions of SQLite allow at most 999 parameters."""
 
 
 class SentenceCache:
-    """The last `size` hypotheses of sentences in a file; `made_by` tells those of other models apart. A `memory.Shelf`.
+    """Stores the last `size` hypotheses in a file. A `CacheBackend`.
 
-    Raises `OutputUnavailable` for a file that is none of ours, `RunStopped` where the disk fails later.
+    `made_by` identifies models and settings: hypotheses stored under another value are not found. Raises
+    `OutputUnavailable` if the file cannot be used as a cache, `RunStopped` if the disk fails later.
     """
 
     def __init__(self, path: Path, *, made_by: str, size: int = 100_000) -> None:
@@ -39,15 +40,15 @@ class SentenceCache:
             # Autocommit: a batch of sentences is one transaction of its own.
             self._file = sqlite3.connect(path, timeout=_SECONDS, isolation_level=None, check_same_thread=False)
             self._file.execute("PRAGMA journal_mode=WAL")
-            self._file.execute("PRAGMA synchronous=NORMAL")  # a lost sentence is made again; the file stays whole
+            self._file.execute("PRAGMA synchronous=NORMAL")  # a crash may lose rows, not the file
             self._file.execute("CREATE TABLE IF NOT EXISTS kept (key BLOB UNIQUE, value BLOB)")
         except sqlite3.Error as error:
             raise OutputUnavailable(
-                f"{path}: cannot keep translated sentences ({error}); delete it, they are made again"
+                f"{path}: cannot be used as the translation cache ({error}); delete it, it is built again"
             ) from error
 
     def get(self, keys: Sequence[Hashable]) -> dict[Hashable, Hypothesis]:
-        """Give the hypotheses there are, by key."""
+        """Return the stored hypotheses, by key; keys without one are left out."""
         names = {self._name(key): key for key in keys}
         found: dict[Hashable, Hypothesis] = {}
         wanted = list(names)
@@ -62,12 +63,12 @@ class SentenceCache:
         return found
 
     def put(self, values: Mapping[Hashable, Hypothesis]) -> None:
-        """Keep hypotheses; what another process kept meanwhile stays."""
+        """Store hypotheses; those that another process stored under the same key are not replaced."""
         rows = [(self._name(key), encode(value)) for key, value in values.items()]
         try:
             self._file.execute("BEGIN IMMEDIATE")
             self._file.executemany("INSERT OR IGNORE INTO kept VALUES (?, ?)", rows)
-            if self._batches % _CHANCE == 0:  # rows are numbered in the order they came
+            if self._batches % _CHANCE == 0:  # row numbers grow in the order of insertion
                 self._file.execute("DELETE FROM kept WHERE rowid <= (SELECT max(rowid) FROM kept) - ?", [self._size])
             self._file.execute("COMMIT")
             self._batches += 1
@@ -79,11 +80,13 @@ class SentenceCache:
         return blake2b(repr(key).encode(errors="surrogatepass"), digest_size=16, key=self._made_by).digest()
 
     def _lost(self, error: sqlite3.Error) -> RunStopped:
-        return RunStopped(f"{self._path}: {error}; make room, or delete it, and start again: finished articles stay")
+        return RunStopped(
+            f"{self._path}: {error}; free disk space or delete this cache, and start again; finished articles are kept"
+        )
 
 
 def encode(hypothesis: Hypothesis) -> bytes:
-    """Give a hypothesis as packed JSON; the weights of its alignment are float32 in base64."""
+    """Return a hypothesis as compressed JSON; the weights of its alignment are float32 in base64."""
     aligned = hypothesis.alignment
     weights = aligned and b64encode(aligned.weights.astype("<f4").tobytes()).decode()
     text = json.dumps(
@@ -100,7 +103,7 @@ def encode(hypothesis: Hypothesis) -> bytes:
 
 
 def decode(packed: bytes) -> Hypothesis:
-    """Read what `encode` wrote."""
+    """Return the hypothesis that `encode` packed."""
     words, score, flags, carried, aligned = json.loads(zlib.decompress(packed))
     return Hypothesis(
         text=words,

@@ -1,9 +1,9 @@
-"""Sentences in, translations out that keep what the source says.
+"""Constrained translation: placeholders, post-editing, and further attempts for sentences that fail the QA checks.
 
-What a model must not change it does not see: masks stand for it. What it gets wrong in a way that can be put right is
-put right by the post-editors (`babelpress.translation.postedit`). What is then still wrong by the checks is translated
-another way, by one attempt after the other; a sentence that is right at once is not translated twice. The best attempt
-is kept, and what is wrong with it is what the `verify` stage will say.
+1. Masks replace what the model must not change, so that it does not see it.
+2. The post-editors (`babelpress.translation.postedit`) correct errors whose correction the source makes certain.
+3. A sentence that then fails a check is translated in other ways, one attempt after the other, and the best result is
+   taken. A sentence without findings is translated once only. The `verify` stage reports what remains.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -25,16 +25,20 @@ from babelpress.translation.postedit.loop import postedit
 from babelpress.translation.translator import Hypothesis, Request, Translator
 
 RETRY_CHECKS = ("loops", "length", "language", "verbatim", "numbers", "names")
-"""Checks cheap and sure enough to be asked of every sentence; a severe finding or a lost name sends it to the next
+"""Checks that are fast and reliable enough to run on every sentence. A severe finding or a lost name leads to the next
 attempt."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sentence:
-    """A sentence to translate: what of it is kept as it stands, whether its words are to be aligned.
+    """A sentence to translate.
 
-    `depth` is how many quotations are open where it begins; `known` gives how the article spells its words in running
-    text, for a sentence in capitals.
+    Attributes:
+        text: The sentence.
+        keep: Spans of `text` that must not be translated.
+        align: Whether the translation needs a word alignment.
+        depth: Number of quotations that are open where the sentence begins.
+        known: Returns the spelling of words in the running text of the article, to truecase a sentence in capitals.
     """
 
     text: str
@@ -46,7 +50,7 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rendering:
-    """A translated sentence; `score` and `flags` as in `records.Segment`."""
+    """A translated sentence; `score` and `flags` as in `babelpress.document.Segment`."""
 
     text: str
     score: float
@@ -58,8 +62,11 @@ class Rendering:
 class Attempt:
     """One way to translate a sentence.
 
-    `scheme` spells the masks; None leaves what is kept out of the model's sight altogether and translates around it.
-    `part` is the share of the sentence that one piece may hold, `other` takes the next best route.
+    Attributes:
+        scheme: The form of the masks; None to split the sentence at the kept texts and translate the rest around them.
+        search: Decoding settings that differ from the profile's.
+        part: The share of the sentence that one piece may contain, in (0, 1].
+        other: Whether to take the next best route.
     """
 
     scheme: Scheme | None = SCHEMES[0]
@@ -73,21 +80,21 @@ RETRIES = (
     Attempt(scheme=None, search={"no_repeat_ngram": 3}, part=0.55),
     Attempt(scheme=SCHEMES[2], search={"no_repeat_ngram": 2, "beam": 1}, other=True),
 )
-
-"""What is tried, in this order, with a sentence that a check finds something severe in."""
+"""The attempts, in order, for a sentence with a severe finding."""
 
 NAMED = Attempt()
-"""What is tried before, with a sentence that lost a name: the same, the name out of the model's sight."""
+"""The attempt before `RETRIES`, for a sentence that lost a name: the same again with the name masked."""
 
 _NUMERIC = frozenset({"numbers", "dates", "currency", "percent"})
-"""Checks after whose findings numbers are masked, too."""
+"""If one of these checks has a finding, the next attempt masks numbers as well."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Asked:
-    """What a model is asked for a sentence, and what was done to the sentence for it.
+    """The request for a sentence, and what is needed to restore the sentence from its hypothesis.
 
-    `kept` are the texts that no model sees and no editor changes; a number that is masked may still be typeset.
+    `kept` are the texts that the model does not see and no post-editor changes; masked numbers are not among them,
+    since they may still be typeset.
     """
 
     sentence: Sentence
@@ -100,21 +107,21 @@ class _Asked:
 
 @dataclass(frozen=True, slots=True)
 class _Tried:
-    """What came of an attempt, and what is wrong with it."""
+    """The result of an attempt and its findings."""
 
     rendering: Rendering
     findings: tuple[Finding, ...]
 
 
 _NOTHING = _Tried(Rendering(text="", score=0.0), ())
-"""Before the first attempt."""
+"""The state before the first attempt."""
 
 
 class ConstrainedTranslator:
-    """Translates sentences by a `Translator` and holds the result to its source.
+    """Translates sentences with a `Translator`, post-edits them, and retries those that fail a check.
 
-    `others` gives the further routes between the languages of one, the best first; `glossaries` are by source and
-    target language; `checks` are those of `SUSPECT`.
+    `others` returns the alternatives to a route, the best first; `glossaries` are by source and target language;
+    `checks` are the functions of `RETRY_CHECKS`.
     """
 
     def __init__(
@@ -133,7 +140,7 @@ class ConstrainedTranslator:
         self._others = others
 
     def translate(self, sentences: Sequence[Sentence], route: Route) -> list[Rendering]:
-        """Give one rendering per sentence, in order. Raises `GenerationFailed` when a model does."""
+        """Return one rendering per sentence, in order. Raises `GenerationFailed` if a model fails."""
         if not self._settings.postedit:
             requests = [Request(text=sentence.text, align=sentence.align) for sentence in sentences]
             return list(map(_plain, self._translator.translate(requests, route)))
@@ -155,7 +162,7 @@ class ConstrainedTranslator:
     def _try(
         self, sentences: Sequence[Sentence], route: Route, attempt: Attempt, before: Sequence[_Tried] = ()
     ) -> list[_Tried]:
-        """Translate sentences in one way; `before` is what came of them so far."""
+        """Translate sentences with one attempt; `before` holds their best results so far, none at the first attempt."""
         known = before or [_NOTHING] * len(sentences)
         asked = [self._asked(*one, route, attempt) for one in zip(sentences, known, strict=True)]
         search = self._translator.decoding.model_copy(update=dict(attempt.search))
@@ -189,7 +196,7 @@ class ConstrainedTranslator:
         return _Asked(sentence=sentence, request=request, masked=masked, kept=kept, style=style, terms=matches)
 
     def _finished(self, asked: _Asked, hypothesis: Hypothesis, route: Route) -> _Tried:
-        """Put back what was hidden, run the post-editors, and check the result."""
+        """Restore the masked texts, run the post-editors, and check the result."""
         draft, lost = self._draft(asked, hypothesis, route)
         edited = postedit(draft)
         rendering = Rendering(
@@ -203,7 +210,7 @@ class ConstrainedTranslator:
         return _Tried(rendering, tuple(findings))
 
     def _draft(self, asked: _Asked, hypothesis: Hypothesis, route: Route) -> tuple[Context, tuple[str, ...]]:
-        """What the model said, with what was hidden from it in its place; and what of that is not there, or twice."""
+        """The hypothesis with the masked texts restored, and those of them that are missing or repeated."""
         text, alignment = hypothesis.text, hypothesis.alignment
         lost: tuple[str, ...] = ()
         if asked.masked:
@@ -234,12 +241,12 @@ class ConstrainedTranslator:
 
 
 def _severe(tried: _Tried) -> int:
-    """How many of its findings are."""
+    """The number of severe findings."""
     return sum(finding.severity == "severe" for finding in tried.findings)
 
 
 def _lost_names(tried: _Tried, text: str, route: Route) -> dict[str, str]:
-    """The names that came out as others or not at all, and what the target language calls them, where that is known."""
+    """The names that were lost or replaced, each with its form in the target language (itself if it is kept)."""
     lost = dict.fromkeys(finding.source for finding in tried.findings if finding.check == "names" and finding.source)
     own = {name: own_name(name, text, source=route.source, target=route.target) for name in lost}
     return {name: its or name for name, its in own.items() if its or is_kept(name, route.source)}

@@ -1,7 +1,6 @@
-"""Sentences in, translations out, along a route: what all stages that translate share.
+"""Translation of sentences along a route; all stages that translate share one `Translator`.
 
-Below the stages, so that none knows its neighbours: one memory serves them all, a sentence is translated once,
-and one call to a model holds every sentence in hand.
+They share its cache, so that no sentence is translated twice, and each call to a model gets all sentences at once.
 """
 
 from collections.abc import Callable, Sequence
@@ -24,8 +23,11 @@ from babelpress.nlp.word_alignment import Alignment, Span, composed, concatenate
 class Request:
     """A sentence to translate.
 
-    `carried` are spans that the model must not see: the sentence is translated around them. With `align` the
-    hypothesis says which word stands for which. `part` of the model's longest source is what one piece may hold.
+    Attributes:
+        text: The sentence.
+        carried: Spans of `text` that the model must not see: the sentence is split there and translated around them.
+        align: Whether the hypothesis needs a word alignment.
+        part: The share of the sentence that one piece may contain, in (0, 1]; the model's limit applies as well.
     """
 
     text: str
@@ -36,7 +38,10 @@ class Request:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hypothesis:
-    """The translation of one sentence; `score` and `flags` as in `records.Segment`, `carried` are spans of `text`."""
+    """The translation of one sentence.
+
+    `score` and `flags` are as in `babelpress.document.Segment`; `carried` are the spans of `text` that were copied.
+    """
 
     text: str
     score: float
@@ -46,7 +51,7 @@ class Hypothesis:
 
 
 class Translator:
-    """Translates sentences along routes. `models` gives a loaded model by id, `cards` what it is."""
+    """Translates sentences along routes; `models` returns the loaded model of an id, `cards` are by id too."""
 
     def __init__(
         self,
@@ -64,11 +69,22 @@ class Translator:
     def translate(
         self, requests: Sequence[Request], route: Route, *, decoding: Decoding | None = None
     ) -> list[Hypothesis]:
-        """Give one hypothesis per sentence, in order. Raises `GenerationFailed` when a model does.
+        """Return one hypothesis per sentence, in order.
 
-        Nothing is cut: a sentence longer than the model takes is translated clause by clause (flag `split`), what
-        the model's vocabulary lacks is carried over (flag `carried`), an empty output becomes the source
-        (flag `empty`).
+        No text is dropped: a sentence longer than the model's limit is translated clause by clause (flag `split`),
+        characters that the model's vocabulary lacks are copied (flag `carried`), and an empty output is replaced by
+        the source (flag `empty`).
+
+        Args:
+            requests: The sentences.
+            route: The models to use, one after the other.
+            decoding: Settings of the search; None for those of the translator.
+
+        Returns:
+            The hypotheses.
+
+        Raises:
+            GenerationFailed: If a model fails.
         """
         search = decoding or self.decoding
         current: list[Hypothesis] | None = None
@@ -79,12 +95,12 @@ class Translator:
         return current or []
 
     def _recalled(self, requests: Sequence[Request], leg: Hop, decoding: Decoding) -> list[Hypothesis]:
-        """What the memory knows, and the rest in one call."""
+        """The hypotheses of one hop: those in the cache, and the others by one call to the model."""
         keys = [(leg, request, decoding) for request in requests]
         return self.memory.recall(keys, lambda missing: self._leg([requests[i] for i in missing], leg, decoding))
 
     def _leg(self, requests: Sequence[Request], leg: Hop, decoding: Decoding) -> list[Hypothesis]:
-        """One model, one call: the translatable pieces of all sentences together."""
+        """Translate the pieces of all sentences in one call to the model of a hop."""
         model = self.models(leg.model)
         limit = self.cards[leg.model].max_tokens
         parts = [_prepare(request, model, limit=limit, language=leg.source) for request in requests]
@@ -102,12 +118,12 @@ class Translator:
 
 
 def _onward(request: Request, hypothesis: Hypothesis) -> Request:
-    """What the next leg is asked: what the last one made."""
+    """The request for the next hop: the translation of the last one."""
     return Request(text=hypothesis.text, carried=hypothesis.carried, align=request.align, part=request.part)
 
 
 def _through(old: Hypothesis, new: Hypothesis) -> Hypothesis:
-    """One hypothesis of two legs."""
+    """The hypothesis of two hops together."""
     aligned = old.alignment and new.alignment and composed(old.alignment, new.alignment)
     return Hypothesis(
         text=new.text,
@@ -128,14 +144,14 @@ class _Prepared:
 
 
 def _prepare(request: Request, model: Seq2Seq, *, limit: int, language: str) -> _Prepared:
-    """Take a sentence apart into what one call to the model may hold and what it must not see."""
+    """Split a sentence into pieces that fit the model and pieces that it must not see."""
     spelled = [
         edit
         for edit in spell_out(request.text, model.unknown, language=language)
         if all(edit.end <= start or end <= edit.start for start, end in request.carried)
     ]
     folded, words = vocabulary.fold(edits.apply(request.text, spelled), model.unknown)
-    least = model.count("") + 8  # a piece has to hold more than the special tokens
+    least = model.count("") + 8  # a piece must have room for more than the special tokens
     most = limit if request.part == 1 else min(limit, max(least, int(model.count(folded) * request.part)))
     found: list[vocabulary.Piece] = []
     covered = vocabulary.pieces(folded, model.unknown, carried=[edits.moved(span, spelled) for span in request.carried])
@@ -151,7 +167,7 @@ def _prepare(request: Request, model: Seq2Seq, *, limit: int, language: str) -> 
 
 
 def _assemble(part: _Prepared, outputs: Sequence[Output | None], *, language: str) -> Hypothesis:
-    """Put a sentence together again from its carried and translated pieces."""
+    """Join the copied and the translated pieces of a sentence."""
     outputs = _joined(part, outputs, language=language)
     made = [output for output in outputs if output]
     empty = any(not output.text.strip() for output in made)
@@ -173,7 +189,7 @@ def _assemble(part: _Prepared, outputs: Sequence[Output | None], *, language: st
 
 
 def _joined(part: _Prepared, outputs: Sequence[Output | None], *, language: str) -> list[Output | None]:
-    """Let every translated piece go on where the one before it ends."""
+    """Adjust the case and punctuation at the joints of translated pieces."""
     written = [i for i, piece in enumerate(part.pieces) if not piece.text.isspace()]
     found = list(outputs)
     for i, output in enumerate(outputs):
@@ -189,7 +205,7 @@ def _joined(part: _Prepared, outputs: Sequence[Output | None], *, language: str)
 
 
 def _carried(part: _Prepared, outputs: Sequence[Output | None]) -> tuple[Span, ...]:
-    """Where what the model did not see stands in the translation."""
+    """The spans of the copied pieces in the translation."""
     spans = []
     at = 0
     for piece, output in zip(part.pieces, outputs, strict=True):
@@ -202,7 +218,7 @@ def _carried(part: _Prepared, outputs: Sequence[Output | None]) -> tuple[Span, .
 
 
 def _alignment(part: _Prepared, outputs: Sequence[Output | None], *, empty: bool) -> Alignment | None:
-    """The alignments of all pieces side by side; None where a backend gives none."""
+    """The alignments of all pieces as one; None if the backend returned none."""
     if empty:
         return identity(part.request.text)
     parts: list[Alignment] = []

@@ -118,7 +118,7 @@ def test_column_there_is_not_is_answered_with_the_nearest(tmp_path: Path):
 def test_id_that_comes_twice_names_its_lines(tmp_path: Path):
     table = write(tmp_path / "t.tsv", "id\tmt", "a\tDe kat.", "b\tDe hond.", "a\tDe muis.")
 
-    assert "the id 'a' comes twice, lines 2, 4" in faults(table, target_languages=["nl"])
+    assert "the id 'a' occurs twice, lines 2, 4" in faults(table, target_languages=["nl"])
 
 
 def test_ids_that_differ_are_named(tmp_path: Path):
@@ -150,7 +150,7 @@ def test_system_with_other_sources_is_refused(tmp_path: Path):
 def test_system_twice_is_refused(tmp_path: Path):
     path = write(tmp_path / "ours.nl.txt", *TARGET)
 
-    assert "the system 'ours' comes twice for nl" in faults(path, path)
+    assert "the system 'ours' occurs twice for nl" in faults(path, path)
 
 
 def test_systems_that_are_the_same_are_told(tmp_path: Path):
@@ -161,7 +161,7 @@ def test_systems_that_are_the_same_are_told(tmp_path: Path):
 
 @pytest.mark.parametrize("tag", ["dutch", "n", "qq", "zz-XX", ""])
 def test_unknown_language_is_refused(tmp_path: Path, tag: str):
-    assert "is no language code" in faults(write(tmp_path / "o.txt", *TARGET), target_languages=[tag])
+    assert "is not a language code" in faults(write(tmp_path / "o.txt", *TARGET), target_languages=[tag])
 
 
 def test_missing_texts_of_a_table_are_told_and_kept_apart(tmp_path: Path):
@@ -179,7 +179,7 @@ def test_missing_texts_of_a_table_are_told_and_kept_apart(tmp_path: Path):
 def test_number_in_place_of_a_text_is_refused(tmp_path: Path):
     said = faults(write(tmp_path / "t.jsonl", '{"mt": "De kat."}', '{"mt": 3.5}'), target_languages=["nl"])
 
-    assert "t.jsonl: line 2: 'mt' is no text but 3.5" in said
+    assert "t.jsonl: line 2: 'mt' must be text, but is 3.5" in said
 
 
 @pytest.mark.parametrize(
@@ -210,7 +210,7 @@ def test_other_normal_form_is_told(tmp_path: Path):
 
     corpora = load_corpora([ours], references=[write(tmp_path / "ref.nl.txt", "De één slaapt.")])
 
-    assert "1 hypotheses are not in Unicode's NFC form" in kinds(corpora)["normalization"]
+    assert "1 hypotheses are not in Unicode form NFC" in kinds(corpora)["normalization"]
 
 
 def test_references_as_system_are_told(tmp_path: Path):
@@ -249,9 +249,9 @@ def test_folder_lacking_a_language_says_what_it_has(tmp_path: Path):
     (tmp_path / "ours").mkdir()
     write(tmp_path / "ours/nl.txt", *TARGET)
 
-    assert "holds no file of 'de'; it has nl" in faults(str(tmp_path / "ours"), target_languages=["de"])
+    assert "contains no file for 'de'; it has nl" in faults(str(tmp_path / "ours"), target_languages=["de"])
     (tmp_path / "none").mkdir()
-    assert "holds no file named by a language" in faults(str(tmp_path / "none"))
+    assert "contains no file named by a language" in faults(str(tmp_path / "none"))
 
 
 @pytest.mark.parametrize(

@@ -268,5 +268,5 @@ def test_comet_qe_refuses_a_checkpoint_that_takes_references(home: Path, python:
     home.symlink_to(python.parents[1])
     data = ours(1)
 
-    with pytest.raises(ModelUnavailable, match="cannot do without references"):
+    with pytest.raises(ModelUnavailable, match="needs references"):
         CometQe(data, str(tiny / "checkpoints" / "model.ckpt")).statistics(data.systems[0])

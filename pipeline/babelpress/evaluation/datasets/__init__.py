@@ -1,1 +1,1 @@
-"""What is evaluated: test sets and what systems made of them, read from files."""
+"""Evaluation datasets: test sets and the outputs of systems, read from files."""

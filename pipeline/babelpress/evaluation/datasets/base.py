@@ -1,4 +1,4 @@
-"""What every loader gives: a `Corpus`, the segments of one direction and what each system made of them."""
+"""The result of loading: a `Corpus`, the segments of one direction with the output of each system."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -13,12 +13,15 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DatasetIssue:
-    """Something of the data that the reader of a score has to know and that stops nothing.
+    """A peculiarity of a test set that a reader of scores must know, but that does not prevent scoring.
 
-    It is about a test set; what is wrong with one translation is a `babelpress.document.Finding`.
+    Errors in a single translation are `babelpress.document.Finding`s instead.
 
-    `kind` is a short name (`no_reference`, `empty`, `copied`, `language`, `normalization`, `bom`, ...); `system` is
-    None where it is about sources or references; `segments` are the indices concerned, where there are any.
+    Attributes:
+        kind: A short name: `no_reference`, `empty`, `copied`, `language`, `normalization`, `bom`, ...
+        message: One sentence for people.
+        system: The name of the system; None for sources and references.
+        segments: The indices of the segments concerned; may be empty.
     """
 
     kind: str
@@ -29,10 +32,13 @@ class DatasetIssue:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class System:
-    """What one system made of a corpus: a hypothesis a segment, empty where it gave none.
+    """The output of one system for a corpus.
 
-    `log_probabilities` are the mean log-probability of a token of each hypothesis as its own model had it, where that
-    is known; else empty.
+    Attributes:
+        name: The name of the system.
+        hypotheses: One per segment; an empty string if the system gave none.
+        log_probabilities: The mean log-probability per token of each hypothesis according to its own model; empty if
+            unknown.
     """
 
     name: str
@@ -42,10 +48,19 @@ class System:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Corpus:
-    """The segments of one direction; every tuple has one entry a segment.
+    """The segments of one direction. For summaries a segment is a whole document, and both languages are the same.
 
-    `sources` is empty where no source is known. `references` holds, for each segment, none, one or several. For a
-    summary a segment is a whole document, and both languages are that of the text. `documents` are ids, not unique.
+    Attributes:
+        name: The name of the test set.
+        target_language: Language code.
+        source_language: Language code; None if unknown.
+        task: `translation` or `summary`.
+        ids: The ids of the segments, unique.
+        documents: The id of the document of each segment.
+        sources: One per segment; empty if the sources are unknown.
+        references: For each segment none, one or several references.
+        systems: The outputs to evaluate.
+        notices: What a reader of the scores must know.
     """
 
     name: str
@@ -64,19 +79,19 @@ class Corpus:
 
     @property
     def direction(self) -> str:
-        """`fr-nl`; the target alone where the source's language is unknown or the same."""
+        """`fr-nl`; only the target language if the source language is unknown or the same."""
         source = self.source_language
         return self.target_language if source in (None, self.target_language) else f"{source}-{self.target_language}"
 
     def system(self, name: str) -> System:
-        """The system of that name. Raises `KeyError`."""
+        """Return the system of that name. Raises `KeyError`."""
         for system in self.systems:
             if system.name == name:
                 return system
         raise KeyError(name)
 
     def only(self, segments: Sequence[int]) -> "Corpus":
-        """Give the corpus of some of its segments (indices), in that order; notices are left out."""
+        """Return a corpus of the segments with the given indices, in that order and without notices."""
         return replace(
             self,
             ids=_take(self.ids, segments),

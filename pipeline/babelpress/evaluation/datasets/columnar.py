@@ -1,6 +1,7 @@
-"""Tables as they lie on disk: TSV, CSV, JSON Lines, Parquet, Arrow, a `datasets` folder or hub id, all one `Table`.
+"""Reads TSV, CSV, JSON Lines, Parquet, Arrow, a folder of `datasets` or a dataset of the hub into a `Table`.
 
-Rows are read as those of articles are, by `formats.tables`; but a TSV has no quoting here, and no table needs a header.
+The code of `formats.tables`, which also reads articles, reads the rows; but here TSV has no quoting, and a header is
+optional.
 """
 
 import io
@@ -23,13 +24,18 @@ from babelpress.formats.tables.hub import HUB, hub_rows
 from babelpress.formats.tables.jsonl import json_row, lines
 
 _ANY = 1 << 40
-"""Characters of a row at most: a test set is in memory whole."""
+"""No limit for the characters of a row: a test set is in memory as a whole."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
-    """Columns by name, all equally long. `named` is False where the file has no header: columns are `1`, `2`, ...;
-    `lines` are the numbers of the rows' lines, empty where a row is no line.
+    """A table in memory.
+
+    Attributes:
+        columns: The columns by name, all equally long.
+        named: Whether the file has a header; without one the columns are called `1`, `2`, ...
+        lines: The line number of each row; empty for formats without lines.
+        notices: Peculiarities of the file.
     """
 
     columns: Mapping[str, list[Any]]
@@ -39,12 +45,12 @@ class Table:
 
     @property
     def rows(self) -> int:
-        """How many rows there are."""
+        """The number of rows."""
         return max((len(column) for column in self.columns.values()), default=0)
 
 
 def read_table(path: Path, *, names: frozenset[str]) -> Table:
-    """Read a table; `names` are those by which a header is known. Raises `ConfigError`, `ModelUnavailable`."""
+    """Read a table; a first row with one of `names` is a header. Raises `ConfigError`, `ModelUnavailable`."""
     try:
         if str(path).startswith(HUB):
             return _hub(str(path))
@@ -55,7 +61,7 @@ def read_table(path: Path, *, names: frozenset[str]) -> Table:
 
 
 def _tsv(path: Path, names: frozenset[str]) -> Table:
-    """Fields between tabs as they stand: what translation tools write has no quoting."""
+    """Read fields between tabs without quoting, as translation tools write them."""
     text, notices = read_whole(path)
     lines = [line.removesuffix("\r") for line in text.split("\n")]
     if lines and not lines[-1]:
@@ -90,11 +96,13 @@ def _rows(
     header = [cell.strip() for cell in rows[0]] if named else [str(n) for n in range(1, width + 1)]
     twice = next((name for name in header if header.count(name) > 1), None)
     if twice is not None:
-        raise unreadable(path, f"the column '{twice}' comes twice")
+        raise unreadable(path, f"the column '{twice}' occurs twice")
     for row, number in zip(rows, numbers, strict=True):
         if len(row) != width:
             what = f"line {number:,} has {len(row)} fields between {by}, line {numbers[0]:,} has {width}"
-            raise unreadable(path, f"{what}; a text must not hold the separator itself (in a CSV, quote it)")
+            raise unreadable(
+                path, f"{what}; a text must not contain the separator (in a CSV, put it in quotation marks)"
+            )
     body, lines = (rows[1:], numbers[1:]) if named else (rows, numbers)
     columns = {name: [row[n] for row in body] for n, name in enumerate(header)}
     return Table(columns=columns, named=named, lines=tuple(lines), notices=notices)
@@ -130,12 +138,12 @@ def _hub(name: str) -> Table:
 
 
 def _gathered(rows: Iterable[tuple[int, Row]]) -> Table:
-    """The columns of rows. Raises `UnreadableInput`."""
+    """The table of rows. Raises `UnreadableInput`."""
     found: list[Mapping[str, Any]] = []
     for _, row in rows:
         if isinstance(row, UnreadableInput):
             raise row
-        if isinstance(row, Mapping):  # nothing else: articles are what JSON Lines can hold
+        if isinstance(row, Mapping):  # always: only the reader of JSON Lines yields articles
             found.append(row)
     columns = dict.fromkeys(key for row in found for key in row)
     return Table(columns={key: [row.get(key) for row in found] for key in columns})
@@ -150,14 +158,14 @@ READERS: dict[str, Callable[[Path, frozenset[str]], Table]] = {
     ".arrow": _arrow,
     ".feather": _arrow,
 }
-"""Reader by suffix."""
+"""The readers by suffix."""
 
 
 def cell(value: Any, *, where: str, column: str) -> str | None:
-    """Give the text of a cell, None where it is missing. Raises `ConfigError` for a number, a list, ..."""
-    if value is None or value != value:  # NaN, as pandas writes what is missing
+    """Return the text of a cell; None if it is missing. Raises `ConfigError` for a number, a list, ..."""
+    if value is None or value != value:  # NaN, which pandas writes for missing values
         return None
     if not isinstance(value, str):
         shown = json.dumps(value, default=str, ensure_ascii=False)[:40]
-        raise ConfigError("cannot be evaluated", [Fault(where, f"'{column}' is no text but {shown}")])
+        raise ConfigError("cannot be evaluated", [Fault(where, f"'{column}' must be text, but is {shown}")])
     return value

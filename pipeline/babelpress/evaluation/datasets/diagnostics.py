@@ -1,4 +1,4 @@
-"""What is odd about data: said to the reader of the scores, or, where lines do not match, where they part."""
+"""Peculiarities of test sets, for the reader of the scores; and where files of different length diverge."""
 
 import math
 import unicodedata
@@ -11,23 +11,23 @@ from babelpress.evaluation.datasets.parts import Side
 from babelpress.lang.names import english_name
 
 _WORDS = 4
-"""Words from which on a hypothesis that is its source was not translated; shorter ones are names and figures."""
+"""Number of words from which a hypothesis equal to its source is reported; shorter ones are names and figures."""
 
 _SAMPLE = 100
-"""Segments a language is told from."""
+"""Number of segments from which a language is detected."""
 
 _SURE = 0.8
-"""Share of a sample that has to be in another language before it is said."""
+"""Confidence from which another language is reported."""
 
 _COPIED = 0.5
-"""Share of hypotheses that are their reference before it is said."""
+"""Share of hypotheses equal to a reference above which that is reported."""
 
 _SPACES = frozenset({"ja", "zh", "th", "km", "lo", "my"})
-"""Languages written without spaces between words, which word metrics do not fit."""
+"""Languages without spaces between words, for which metrics on words are unsuitable."""
 
 
 def dataset_issues(corpus: Corpus) -> tuple[DatasetIssue, ...]:
-    """Give what the reader of a corpus' scores has to know."""
+    """Return what a reader of the scores of a corpus must know."""
     found = [*_references(corpus), *_words(corpus)]
     for system in corpus.systems:
         found += _system(corpus, system)
@@ -35,15 +35,17 @@ def dataset_issues(corpus: Corpus) -> tuple[DatasetIssue, ...]:
 
 
 def lengths(frame: Side, part: Side, parts: Sequence[Side]) -> Fault:
-    """Say that two parts have not as many texts, and where they probably part."""
+    """Return the error for two sides with different numbers of texts, with the line where they probably diverge."""
     shorter, longer = sorted((frame, part), key=lambda item: len(item.texts))
     missing = len(longer.texts) - len(shorter.texts)
     counts = ", ".join(f"{item.where} has {len(item.texts):,}" for item in dict.fromkeys((frame, part)))
     if not shorter.texts:
-        return Fault(part.where, f"not as many segments: {counts}")
+        return Fault(part.where, f"different numbers of segments: {counts}")
     at = _parting(_sizes(shorter), _sizes(longer), missing)
     line, text = longer.line(at), (longer.texts[at] or "").strip()[:60]
-    return Fault(part.where, f"not as many segments: {counts}; look at line {line:,} of {longer.where}: '{text}'")
+    return Fault(
+        part.where, f"different numbers of segments: {counts}; look at line {line:,} of {longer.where}: '{text}'"
+    )
 
 
 def _sizes(part: Side) -> list[float]:
@@ -51,8 +53,10 @@ def _sizes(part: Side) -> list[float]:
 
 
 def _parting(short: Sequence[float], long: Sequence[float], missing: int) -> int:
-    """The index in the longer side of the first text that is not in the other: where texts before it are best matched
-    without a shift, those after it with one.
+    """The index in the longer side of the first text that the other probably lacks.
+
+    It is the place where comparing the texts before it without a shift, and those after it shifted by `missing`, gives
+    the smallest sum of differences of length.
     """
     cost = sum(abs(a - b) for a, b in zip(short, long[missing:], strict=True))
     best, at = cost, 0
@@ -67,7 +71,7 @@ def _references(corpus: Corpus) -> Iterator[DatasetIssue]:
     none = tuple(n for n, own in enumerate(corpus.references) if not any(text.strip() for text in own))
     if none and len(none) < len(corpus):
         message = (
-            f"{len(none):,} of {len(corpus):,} segments have no reference; scores against references leave them out"
+            f"{len(none):,} of {len(corpus):,} segments have no reference; they do not count in scores with references"
         )
         yield DatasetIssue(kind="no_reference", message=message, segments=none)
 
@@ -76,7 +80,7 @@ def _words(corpus: Corpus) -> Iterator[DatasetIssue]:
     if language_of(corpus.target_language) in _SPACES:
         name = english_name(language_of(corpus.target_language))
         yield DatasetIssue(
-            kind="tokens", message=f"{name} has no spaces between words: BLEU, TER and ROUGE mean little, chrF does"
+            kind="tokens", message=f"{name} has no spaces between words: BLEU, TER and ROUGE say little; use chrF"
         )
 
 
@@ -89,7 +93,7 @@ def _system(corpus: Corpus, system: System) -> Iterator[DatasetIssue]:
         n for n, text in enumerate(texts) if not text.strip() and (not corpus.sources or corpus.sources[n].strip())
     ]
     if empty:
-        yield notice("empty", f"{len(empty):,} of {size:,} hypotheses are empty; they count as they are", empty)
+        yield notice("empty", f"{len(empty):,} of {size:,} hypotheses are empty; they are scored as such", empty)
     nan = [n for n, text in enumerate(texts) if text.strip() in ("NaN", "nan", "null", "None")]
     if nan:
         yield notice("nan", f"{len(nan):,} hypotheses are the word '{texts[nan[0]].strip()}': a missing value?", nan)
@@ -114,7 +118,7 @@ def _system(corpus: Corpus, system: System) -> Iterator[DatasetIssue]:
 
 
 def _language(corpus: Corpus, texts: Sequence[str]) -> str | None:
-    """The language a system's texts are in, where that is surely another one."""
+    """The detected language of a system's texts, if it is another than the target with enough confidence."""
     step = max(1, len(texts) // _SAMPLE)
     sample = "\n".join(text for text in texts[::step] if text.strip())
     found = detect(sample)
@@ -124,7 +128,7 @@ def _language(corpus: Corpus, texts: Sequence[str]) -> str | None:
 
 
 def _forms(corpus: Corpus, system: System) -> Iterator[DatasetIssue]:
-    """Texts that look the same and are not: accents as letters of their own on one side only."""
+    """Reports texts in different Unicode forms, which look the same but differ: separate accents on one side only."""
     forms = [
         {"NFC" if unicodedata.is_normalized("NFC", text) else "not NFC" for text in texts if not text.isascii()}
         for texts in (system.hypotheses, [text for own in corpus.references for text in own])
@@ -132,7 +136,7 @@ def _forms(corpus: Corpus, system: System) -> Iterator[DatasetIssue]:
     if all(forms) and (forms[0] != forms[1] or len(forms[0]) > 1):
         odd = [n for n, text in enumerate(system.hypotheses) if not unicodedata.is_normalized("NFC", text)]
         which = f"{len(odd):,} hypotheses" if odd else "references"
-        message = f"{which} are not in Unicode's NFC form: what looks the same counts as different; normalise both"
+        message = f"{which} are not in Unicode form NFC: equal-looking texts count as different; normalise both sides"
         yield DatasetIssue(kind="normalization", message=message, system=system.name, segments=tuple(odd))
 
 

@@ -1,4 +1,4 @@
-"""What data call languages, as one code: `nl` for `nld_Latn`, `NL`, `nl-NL`; a country stays where it tells apart."""
+"""Language tags of datasets as our codes: `nl` for `nld_Latn`, `NL`, `nl-NL`; a country only for known variants."""
 
 import re
 from functools import cache
@@ -8,11 +8,12 @@ from babelpress.config.plugins import resolve
 from babelpress.document import Detection
 from babelpress.langid.base import Detector
 
+# A language of two or three letters and any number of subtags: `pt`, `pt-BR`, `nld_Latn`.
 _FORM = re.compile(r"[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*")
 
 
 def code(tag: str) -> str | None:
-    """Give the code of a language tag, or None for what is none.
+    """Return the code of a language tag, or None if it is not a language tag.
 
     >>> code("nld_Latn"), code("pt_br"), code("nl-NL"), code("ita"), code("Dutch")
     ('nl', 'pt-BR', 'nl', 'ita', None)
@@ -34,7 +35,7 @@ def _by_iso() -> dict[str, str]:
 
 
 def language_of(tag: str) -> str:
-    """Give the language of a code without its country.
+    """Return the language of a code without its country.
 
     >>> language_of("pt-BR")
     'pt'
@@ -42,11 +43,8 @@ def language_of(tag: str) -> str:
     return tag.partition("-")[0]
 
 
-# The language that texts are in, as the default detector tells it; its model is loaded once.
-
-
 def detect(text: str) -> Detection | None:
-    """Give the language of a text, or None for one without letters."""
+    """Return the language of a text by the default detector, or None for a text without letters."""
     return _detector().detect(text)
 
 

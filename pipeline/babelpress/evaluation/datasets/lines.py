@@ -1,4 +1,4 @@
-"""Plain text, one segment a line: only `\\n` and `\\r\\n` end a line, as for every tool that made the file."""
+"""Plain text with one segment per line; only `\\n` and `\\r\\n` end a line, as for the tools that write such files."""
 
 from pathlib import Path
 
@@ -11,7 +11,7 @@ _BOM = b"\xef\xbb\xbf"
 
 
 def read(asked: DatasetRequest) -> list[Side]:
-    """Give the one part of a file of lines."""
+    """Return the single side in a file of lines."""
     texts, notices = read_lines(asked.path)
     return [
         Side(
@@ -26,21 +26,21 @@ def read(asked: DatasetRequest) -> list[Side]:
 
 
 def read_lines(path: Path) -> tuple[tuple[str, ...], tuple[DatasetIssue, ...]]:
-    """Give the lines of a file and what was found odd about it. Raises `ConfigError`."""
+    """Return the lines of a file and its peculiarities. Raises `ConfigError`."""
     text, notices = read_whole(path)
     lines = text.split("\n")
     if lines and not lines[-1]:
         lines.pop()
     ended = sum(line.endswith("\r") for line in lines)
     lines = [line.removesuffix("\r") for line in lines]
-    if 0 < ended < len(lines) - 1:  # the last may have no end at all
-        message = f"{path}: {ended:,} of {len(lines):,} lines ended in CR LF, the others in LF: two files put together?"
+    if 0 < ended < len(lines) - 1:  # the last line may have no line end
+        message = f"{path}: {ended:,} of {len(lines):,} lines ended in CR LF, the others in LF: two files joined?"
         notices += (DatasetIssue(kind="crlf", message=message),)
     return tuple(lines), notices
 
 
 def read_whole(path: Path) -> tuple[str, tuple[DatasetIssue, ...]]:
-    """Give the text of a file, as it stands but for a byte order mark. Raises `ConfigError`."""
+    """Return the text of a file without a byte order mark, else unchanged. Raises `ConfigError`."""
     try:
         with open_input(path) as stream:
             data = stream.read()
@@ -50,4 +50,4 @@ def read_whole(path: Path) -> tuple[str, tuple[DatasetIssue, ...]]:
     except OSError as error:
         raise unreadable(path, f"cannot be read: {error.strerror}") from error
     marked = data.startswith(_BOM)
-    return text, (DatasetIssue(kind="bom", message=f"{path}: a byte order mark was left out"),) if marked else ()
+    return text, (DatasetIssue(kind="bom", message=f"{path}: a byte order mark was removed"),) if marked else ()

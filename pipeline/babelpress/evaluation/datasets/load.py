@@ -1,4 +1,4 @@
-"""`load_corpora`: files of systems, sources and references in any format, to one `Corpus` a direction."""
+"""`load_corpora`: reads sources, references and outputs of systems in any format into one `Corpus` per direction."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -16,61 +16,61 @@ from babelpress.evaluation.datasets.parts import DatasetRequest, Role, Side, unr
 from babelpress.formats.tables.hub import HUB
 from babelpress.lang.names import ENGLISH_NAMES
 
-# Folders with a file a language: `nl.txt`, NTREX-128's `newstest2019-ref.nld.txt`, FLORES-200's `nld_Latn.devtest`.
+# --- Folders with one file per language: `nl.txt`, `newstest2019-ref.nld.txt` (NTREX), `nld_Latn.devtest` (FLORES) ---
 
 _SUFFIXES = frozenset({".txt", ".devtest", ".dev", ".test"})
 DOCUMENTS = ("document_ids.tsv", "DOCUMENT_IDS.tsv", "documents.txt")
-"""What the file with the document of each line is called."""
+"""Possible names of the file with the document id of each line."""
 
 
 def by_language(folder: Path) -> dict[str, Path]:
-    """Give the file of each language in a folder. Raises `ConfigError` where a language has two, or none is there."""
+    """Return the file of each language in a folder. Raises `ConfigError` if a language has two, or there are none."""
     found: dict[str, Path] = {}
     for path in sorted(folder.iterdir()):
         language = of_name(path.name)
         if language is None or not path.is_file() or not _is_text(path):
             continue
         if language in found:
-            raise unreadable(folder, f"holds two files of '{language}': {found[language].name} and {path.name}")
+            raise unreadable(folder, f"contains two files for '{language}': {found[language].name} and {path.name}")
         found[language] = path
     if not found:
-        raise unreadable(folder, "holds no file named by a language, such as nl.txt or nld_Latn.devtest")
+        raise unreadable(folder, "contains no file named by a language, such as nl.txt or nld_Latn.devtest")
     return found
 
 
 def of_name(name: str) -> str | None:
-    """Give the language that a file's name tells, or None.
+    """Return the language in the name of a file, or None.
 
     >>> of_name("newstest2019-ref.nld.txt"), of_name("por_Latn.devtest"), of_name("ours.txt")
     ('nl', 'pt', None)
     """
     for part in reversed(name.split(".")):
-        said = code(part)
-        if said is not None and language_of(said) in lang.known():
-            return said
+        language = code(part)
+        if language is not None and language_of(language) in lang.known():
+            return language
     return None
 
 
 def document_ids(folder: Path) -> Path | None:
-    """Give the file of document ids of a folder, if there is one."""
+    """Return the file of document ids in a folder, or None."""
     return next((folder / name for name in DOCUMENTS if (folder / name).is_file()), None)
 
 
 def pick(files: dict[str, Path], wanted: Iterable[str | None], folder: Path) -> tuple[str, Path]:
-    """Give the language and file of the first wanted language that is there. Raises `ConfigError`."""
+    """Return the first of the wanted languages that has a file, and the file. Raises `ConfigError`."""
     names = [name for name in wanted if name]
     for name in names:
         if name in files:
             return name, files[name]
-    said = f"holds no file of '{names[0]}'" if names else "holds several languages; say which is the source's"
-    raise unreadable(folder, f"{said}; it has {', '.join(files)}")
+    fault = f"contains no file for '{names[0]}'" if names else "contains several languages; give the source language"
+    raise unreadable(folder, f"{fault}; it has {', '.join(files)}")
 
 
 def _is_text(path: Path) -> bool:
     return path.suffix in _SUFFIXES or (code(path.suffix.removeprefix(".")) is not None and path.suffix != ".json")
 
 
-# From parts to corpora: which texts belong together, and every way in which they do not.
+# --- From sides to corpora: matching texts, and reporting those that do not match ---
 
 
 def assemble(
@@ -82,10 +82,23 @@ def assemble(
     task: Task,
     name: str,
 ) -> list[Corpus]:
-    """Give one corpus for each target language there are hypotheses in (references where there are none).
+    """Return one corpus for each target language with hypotheses (without any hypotheses: with references).
 
-    Texts are matched by their ids where both sides have them, else by their place. Raises `ConfigError` with all that
-    does not fit, of all languages.
+    Texts are matched by their ids if both sides have ids, else by position.
+
+    Args:
+        parts: The sides that were read.
+        documents: The document id of each segment; may be empty.
+        documents_path: The file they are from, for messages.
+        source_language: Code of the source language; None if unknown.
+        task: The task.
+        name: The name of the corpora.
+
+    Returns:
+        The corpora.
+
+    Raises:
+        ConfigError: If sides do not match; it lists the errors of all languages.
     """
     faults: list[Fault] = []
     parts = [_spoken(part) for part in parts]
@@ -93,7 +106,7 @@ def assemble(
     main = [part for part in parts if part.role == "hypothesis"] or [part for part in parts if part.role == "reference"]
     languages = list(dict.fromkeys(part.language or "" for part in main))
     if not languages:
-        faults.append(Fault("", "no system was given: name at least one file of hypotheses"))
+        faults.append(Fault("", "no system was given; give at least one file of hypotheses"))
     corpora = []
     for language in [] if faults else languages:
         own = list(_of(parts, language))
@@ -107,7 +120,7 @@ def assemble(
 
 
 def _spoken(part: Side) -> Side:
-    """The part with its language: as told, else as detected from its first texts."""
+    """The side with its language: as given, else as detected in its first 200 texts."""
     if part.language or not any(text and text.strip() for text in part.texts):
         return part
     sample = "\n".join(text for text in part.texts[:200] if text)
@@ -116,7 +129,7 @@ def _spoken(part: Side) -> Side:
 
 
 def _of(parts: Sequence[Side], target: str) -> Iterator[Side]:
-    """The parts that a target language is made of; a reference of the same language in another country is taken."""
+    """The sides for a target language; references in another variant count if there are no others."""
     exact = {part.language for part in parts if part.role == "reference"}
     for part in parts:
         if part.role == "source":
@@ -131,7 +144,10 @@ def _of(parts: Sequence[Side], target: str) -> Iterator[Side]:
 def _twice(parts: Sequence[Side]) -> list[Fault]:
     counted = Counter((part.name, part.language) for part in parts if part.role == "hypothesis")
     return [
-        Fault("", f"the system '{name}' comes twice{f' for {language}' if language else ''}: name them, A=... B=...")
+        Fault(
+            "",
+            f"the system '{name}' occurs twice{f' for {language}' if language else ''}; name them, A=... B=...",
+        )
         for (name, language), times in counted.items()
         if times > 1
     ]
@@ -207,11 +223,11 @@ def _missing(part: Side, texts: Sequence[str | None]) -> DatasetIssue:
 
 
 def _place(part: Side, frame: Side, parts: Sequence[Side], faults: list[Fault]) -> Sequence[int] | None:
-    """For each segment of the frame the index of its text in a part, or None with what is wrong among the faults."""
+    """The index in a side of the text for each segment of `frame`; None if they do not match (see `faults`)."""
     twice = next((id for id, times in Counter(part.ids).items() if times > 1), None)
     if twice is not None:
         lines = ", ".join(f"{part.line(index):,}" for index, id in enumerate(part.ids) if id == twice)
-        fault = Fault(part.where, f"the id '{twice}' comes twice, lines {lines}: every segment needs its own")
+        fault = Fault(part.where, f"the id '{twice}' occurs twice, lines {lines}; every segment needs a different one")
         faults += [] if fault in faults else [fault]
         return None
     if part is frame or not (part.ids and frame.ids) or part.ids == frame.ids:
@@ -231,7 +247,7 @@ def _place(part: Side, frame: Side, parts: Sequence[Side], faults: list[Fault]) 
 
 
 def _other_sources(sources: Sequence[Side], placed: dict[int, Sequence[int]]) -> Iterator[Fault]:
-    """Sources that systems brought along have to be those that are evaluated."""
+    """Errors for systems whose files contain other sources than those that are evaluated."""
     if not sources or id(sources[0]) not in placed:
         return
     first = sources[0]
@@ -239,13 +255,13 @@ def _other_sources(sources: Sequence[Side], placed: dict[int, Sequence[int]]) ->
         for n, index in enumerate(placed.get(id(other), ())):
             if (other.texts[index] or "").split() != (first.texts[n] or "").split():
                 where = f"line {other.line(index):,}" if not other.ids else f"segment {other.ids[index]}"
-                ours = f"'{(first.texts[n] or '')[:40]}' in {first.where}"
-                yield Fault(other.where, f"{where}: its source is '{(other.texts[index] or '')[:40]}', {ours}")
+                expected = f"'{(first.texts[n] or '')[:40]}' in {first.where}"
+                yield Fault(other.where, f"{where}: its source is '{(other.texts[index] or '')[:40]}', {expected}")
                 break
 
 
 _SAVED = "dataset_info.json"
-"""What a folder that `datasets` wrote holds."""
+"""A file in every folder that `datasets` wrote."""
 
 
 def load_corpora(
@@ -260,12 +276,27 @@ def load_corpora(
     columns: Sequence[str] = (),
     name: str | None = None,
 ) -> list[Corpus]:
-    """Give a corpus for every direction that the files hold.
+    """Return a corpus for every direction in the files.
 
-    `systems` are `[NAME=]PATH`. A path is a file of lines, a table (TSV, CSV, JSONL, Parquet, Arrow), our own records,
-    WMT's XML or SGM, TMX, a folder with a file a language, or `hf:ID[:CONFIG[:SPLIT]]`. `columns` are `ROLE=COLUMN`,
-    where a role is `source`, `reference`, `id`, `document`, or the name of a system. `documents` is a file with the
-    document of each segment, one a line. Raises `ConfigError` naming everything that does not fit together.
+    A path is a file of lines, a table (TSV, CSV, JSONL, Parquet, Arrow), Babelpress's own records, XML or SGM of WMT,
+    TMX, a folder with one file per language, or `hf:ID[:CONFIG[:SPLIT]]`.
+
+    Args:
+        systems: The outputs to evaluate, as `[NAME=]PATH`.
+        source: The path of the sources.
+        references: The paths of references.
+        documents: A file with the document id of each segment, one per line.
+        source_language: Tag of the source language; None to take that of the files, or to detect it.
+        target_languages: Tags of the target languages; empty for all in the files.
+        task: `translation`, or `summary` for whole documents.
+        columns: `ROLE=COLUMN`, where a role is `source`, `reference`, `id`, `document`, or the name of a system.
+        name: The name of the test set; None for one by the path.
+
+    Returns:
+        The corpora, by order of the target languages in the files.
+
+    Raises:
+        ConfigError: If a file cannot be read or files do not match; it lists everything that does not match.
     """
     pairs = _columns(columns)
     wanted = _languages(target_languages, "--target")
@@ -292,7 +323,7 @@ def load_corpora(
                 blocks=bool(references or source),
             )
         )
-        # What is named as the source gives sources alone; references that were named stand before a table's own.
+        # The path of the sources yields sources only; references that are given replace those in the table of a system.
         parts += [
             part
             for part in found
@@ -311,7 +342,7 @@ def load_corpora(
 
 
 def _read(asked: DatasetRequest) -> Sequence[Side]:
-    """The parts of one path."""
+    """The sides in one path."""
     path, said = asked.path, str(asked.path)
     if said.startswith(HUB):
         return tables.read(asked)
@@ -334,12 +365,14 @@ def _read(asked: DatasetRequest) -> Sequence[Side]:
     if found and asked.wants(found):
         return lines.read(replace(asked, targets=(found,)))
     if len(asked.targets) > 1:
-        raise unreadable(path, f"is it {' or '.join(asked.targets)}? Name the file by its language: out.nl.txt")
+        raise unreadable(
+            path, f"is it {' or '.join(asked.targets)}? Put the language into the name of the file: out.nl.txt"
+        )
     return lines.read(asked)
 
 
 def _folder(asked: DatasetRequest) -> Iterator[Side]:
-    """A file of lines a language; of the source's only one."""
+    """The sides in a folder with one file of lines per language; for the role `source`, only that of its language."""
     files = by_language(asked.path)
     if asked.role == "source":
         language, path = pick(files, [asked.source] if asked.source or len(files) > 1 else files, asked.path)
@@ -358,7 +391,7 @@ def _beginning(path: Path) -> str:
 
 
 def _named(said: str) -> tuple[str | None, str]:
-    """The name and the path of `[NAME=]PATH`; a path that holds `=` and is there is a path."""
+    """The name and the path of `[NAME=]PATH`; if the whole exists as a path, it is one, even with `=`."""
     name, equals, path = said.partition("=")
     if not equals or "/" in name or Path(said).exists():
         return None, said
@@ -366,7 +399,7 @@ def _named(said: str) -> tuple[str | None, str]:
 
 
 def _default(path: str) -> str:
-    """A name by the path: the folder's, or the file's without its language and suffix."""
+    """A name made of the path: that of the folder, or that of the file without its language and suffix."""
     if path.startswith(HUB):
         return path.removeprefix(HUB).replace(":", " ")
     where = Path(path)
@@ -390,12 +423,12 @@ def _columns(said: Sequence[str]) -> tuple[tuple[str, str], ...]:
 
 
 def _languages(said: Sequence[str], option: str) -> tuple[str, ...]:
-    """The codes of languages. Raises `ConfigError` naming those that are none."""
+    """The codes of language tags. Raises `ConfigError`, which lists those that are not language codes."""
     codes, faults = [], []
     for tag in said:
         found = code(tag)
         if found is None or not (language_of(found) in ENGLISH_NAMES or language_of(found) in lang.known()):
-            faults.append(Fault(option, f"'{tag}' is no language code; {nearest(tag.lower(), lang.known())}"))
+            faults.append(Fault(option, f"'{tag}' is not a language code; {nearest(tag.lower(), lang.known())}"))
         else:
             codes.append(found)
     if faults:

@@ -1,4 +1,4 @@
-"""What a reader of evaluation data gives: `Part`s, each one side of a corpus in one language."""
+"""The interface of readers of evaluation datasets: a `DatasetRequest` in, `Side`s out."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -15,11 +15,20 @@ Role = Literal["source", "reference", "hypothesis"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Side:
-    """Texts of one side. None stands where a segment has none; `ids` and `documents` are empty where none are known.
+    """The sources, the references or the hypotheses of a corpus, in one language.
 
-    `name` is the system's for hypotheses, else the translator's or the file's. `language` is None where the file does
-    not say. `target` is set where sources belong to one target language only. `where` is the file, for messages;
-    `lines` are the numbers of the texts' lines in it, empty where they are 1, 2, 3, ...
+    Attributes:
+        role: What the texts are.
+        name: The name of the system for hypotheses, else that of the translator or the file.
+        where: The file, for messages.
+        texts: One per segment; None if a segment has none.
+        language: Language code; None if the file does not state it.
+        target: The target language, if sources belong to one target language only.
+        ids: The id of each segment; empty if unknown.
+        documents: The document id of each segment; empty if unknown.
+        log_probabilities: The mean log-probability per token of each hypothesis; empty if unknown.
+        lines: The line number of each text in the file; empty for 1, 2, 3, ...
+        notices: Peculiarities of the file.
     """
 
     role: Role
@@ -35,17 +44,23 @@ class Side:
     notices: tuple[DatasetIssue, ...] = ()
 
     def line(self, index: int) -> int:
-        """The number of the line a text stands in, from 1."""
+        """Return the line number of a text, from 1."""
         return self.lines[index] if self.lines else index + 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DatasetRequest:
-    """How a file was named: as what, under which name, and what tells its columns and languages.
+    """A file to read, and what the user said about it.
 
-    `columns` are pairs of a role (`source`, `reference`, `id`, `document`, or the name of a system) and a column.
-    `source` is the source's language as asked for, `targets` those of the targets, none for all there are.
-    `whole_documents` is true for summaries; `blocks` where records are to be cut into blocks instead of sentences.
+    Attributes:
+        path: The file or folder.
+        role: What to read: sources, references or hypotheses.
+        name: The name of the system, or of the file.
+        columns: Pairs of a role (`source`, `reference`, `id`, `document`, or the name of a system) and a column.
+        source: The source language; None if not given.
+        targets: The target languages; empty for all in the file.
+        whole_documents: Whether a segment is a whole document, as for summaries.
+        blocks: Whether the segments of records are blocks instead of sentences.
     """
 
     path: Path
@@ -59,23 +74,23 @@ class DatasetRequest:
 
     @property
     def target(self) -> str | None:
-        """The one target language asked for, or None."""
+        """The target language if exactly one is requested, else None."""
         return self.targets[0] if len(self.targets) == 1 else None
 
     def wants(self, target: str | None) -> bool:
-        """Tell whether a target language is among those asked for."""
+        """Whether a target language is requested."""
         return not self.targets or target in self.targets
 
 
 Reader: TypeAlias = Callable[[DatasetRequest], Sequence[Side]]
-"""Reads a file. Raises `ConfigError` naming file and line."""
+"""Reads a file. Raises `ConfigError` with file and line."""
 
 
 def unreadable(path: Path | str, message: str) -> ConfigError:
-    """Give the error of a file that cannot be used."""
+    """Return the error for a file that cannot be used."""
     return ConfigError("cannot be evaluated", [Fault(str(path), message)])
 
 
 def refusal(error: UnreadableInput) -> ConfigError:
-    """Give the error of a file that a reader of ours refuses; what that says names the file."""
+    """Return the error for a file that a reader of `formats` refused; its message names the file."""
     return ConfigError("cannot be evaluated", [Fault("", str(error))])

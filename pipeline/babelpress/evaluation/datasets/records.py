@@ -1,4 +1,4 @@
-"""Our own records (`babelpress run -o NAME.jsonl`) as the output of a system, or as a test set edited by hand."""
+"""Reads Babelpress's own records (`babelpress run -o NAME.jsonl`) as the output of a system or as a test set."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -10,22 +10,22 @@ from babelpress.evaluation.datasets.lines import read_whole
 from babelpress.evaluation.datasets.parts import DatasetRequest, Side, unreadable
 
 _BEGINS = re.compile(r'[\ufeff \n]*\{\s*(?:"schema"\s*:\s*\d+\s*,\s*)?"article"\s*:')
-"""The first keys of a record."""
+"""The beginning of a record: an object with the keys `schema` (optional) and `article`, after white space or a BOM."""
 
 _Row = tuple[str, str, str, str, float | None]
 """Id, document, source, target, mean log-probability of a token."""
 
 
 def is_records(first: str) -> bool:
-    """Tell by the beginning of a file whether its lines are records."""
+    """Whether the lines of a file that begins with `first` are records."""
     return _BEGINS.match(first) is not None
 
 
 def read(asked: DatasetRequest) -> list[Side]:
-    """Give, for each language version, its sources and what the system made of them.
+    """Return the sources and the output of each language version.
 
-    A segment is a sentence, with the log-probability the model gave it; a block where it is held against references,
-    whose sentences may be cut otherwise; for summaries a whole document.
+    A segment is a sentence, with the log-probability of its model. It is a block if there are references to compare
+    with, since those may be divided into sentences differently, and a whole document for summaries.
     """
     text, notices = read_whole(asked.path)
     records = []
@@ -61,12 +61,12 @@ def read(asked: DatasetRequest) -> list[Side]:
     if not parts:
         what = "summaries" if asked.whole_documents else "translations"
         wanted = f" into {', '.join(asked.targets)}" if asked.targets else ""
-        raise unreadable(asked.path, f"its records hold no {what}{wanted}")
+        raise unreadable(asked.path, f"its records contain no {what}{wanted}")
     return parts
 
 
 def _languages(records: Sequence[Record], asked: DatasetRequest) -> dict[str, str | None]:
-    """Every language there is something in, with that of its source."""
+    """Every language with texts to evaluate, with its source language."""
     found: dict[str, str | None] = {}
     for record in records:
         kept = record.summaries if asked.whole_documents else record.translations

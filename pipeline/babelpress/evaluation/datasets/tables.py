@@ -1,4 +1,4 @@
-"""From the columns of a table to parts: which column is the source, a reference, a system."""
+"""Reads tables: finds out which column is the source, a reference or the output of a system."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -18,7 +18,7 @@ KNOWN: Mapping[str, tuple[str, ...]] = {
     "source_language": ("source_language", "source_lang", "src_lang", "lang_src"),
     "target_language": ("target_language", "target_lang", "tgt_lang", "lang_tgt"),
 }
-"""What columns are called, by their role; the first of each is the one we write ourselves."""
+"""Known names of columns, by role; the first of each is the one that Babelpress writes."""
 
 SUMMARIES: Mapping[str, tuple[str, ...]] = {
     **KNOWN,
@@ -26,27 +26,27 @@ SUMMARIES: Mapping[str, tuple[str, ...]] = {
     "reference": (*KNOWN["reference"], "summary", "highlights"),
     "document": (),
 }
-"""The same for summaries, where a document is the source itself."""
+"""The same for summaries, for which the document is the source."""
 
 _SYSTEM = re.compile(r"(?:hypothesis|hyp|mt|system)[:_.](.+)", re.IGNORECASE)
-"""A column that names its system: `mt:ours`."""
+"""A column of hypotheses whose name contains that of the system: `mt:ours`."""
 
 _FURTHER = re.compile(r"(?:reference|ref)[_.]?\d+", re.IGNORECASE)
-"""A further reference: `ref2`."""
+"""A column of a further reference: `ref2`."""
 
 _SPOKEN = re.compile(r"sentence_(\w+)")
-"""FLORES-200 has a column a language: `sentence_nld_Latn`."""
+"""A column of one language, as FLORES-200 has them: `sentence_nld_Latn`."""
 
 
 def read(asked: DatasetRequest) -> list[Side]:
-    """Give the parts of a table, those of each target language apart."""
+    """Return the sides in a table, separately for each target language."""
     known = SUMMARIES if asked.whole_documents else KNOWN
     header = frozenset(name for names in known.values() for name in names)
     header |= {column.casefold() for _, column in asked.columns if not column.isdigit()}
     grid = _spread(read_table(asked.path, names=header))
     roles = _roles(grid, asked, known)
     if not grid.rows:
-        raise unreadable(asked.path, "holds no row")
+        raise unreadable(asked.path, "contains no rows")
     parts = []
     for (source, target), rows in _directions(grid, roles, asked).items():
         parts += _parts(grid, roles, rows, asked, source=source, target=target)
@@ -54,7 +54,7 @@ def read(asked: DatasetRequest) -> list[Side]:
 
 
 def _spread(grid: Table) -> Table:
-    """Give a table in which the column of translations (`{"fr": ..., "nl": ...}`) is one column a language."""
+    """Return a table with one column per language instead of a column `translation` (`{"fr": ..., "nl": ...}`)."""
     found = grid.columns.get("translation")
     if not found or not isinstance(found[0], dict):
         return grid
@@ -64,11 +64,11 @@ def _spread(grid: Table) -> Table:
 
 
 def _roles(grid: Table, asked: DatasetRequest, known: Mapping[str, Sequence[str]]) -> dict[str, list[tuple[str, str]]]:
-    """The columns of each role, as pairs of what it is called and the column."""
+    """The columns of each role, as pairs of a name (of the system or the role) and the column."""
     roles: dict[str, list[tuple[str, str]]] = {role: [] for role in known}
     for name, column in asked.columns:
         if column not in grid.columns:
-            header = "" if grid.named else "; the file has no header, its columns are numbers"
+            header = "" if grid.named else "; the file has no header, so its columns are numbers"
             raise unreadable(asked.path, f"has no column '{column}'; {nearest(column, grid.columns)}{header}")
         roles[name if name in roles else "hypothesis"].append((name, column))
     told = {name for name, _ in asked.columns}
@@ -90,9 +90,9 @@ def _roles(grid: Table, asked: DatasetRequest, known: Mapping[str, Sequence[str]
             elif language is not None and asked.wants(language) and "reference" not in told:
                 roles["reference"].append((f"reference:{language}", column))
     if not roles[asked.role]:
-        what = f"which column holds the {'hypotheses' if asked.role == 'hypothesis' else f'{asked.role}s'}?"
+        what = f"which column contains the {'hypotheses' if asked.role == 'hypothesis' else f'{asked.role}s'}?"
         example = "--columns NAME=COLUMN" if asked.role == "hypothesis" else f"--columns {asked.role}=COLUMN"
-        raise unreadable(asked.path, f"{what} Say {example}; it has {', '.join(grid.columns)}")
+        raise unreadable(asked.path, f"{what} Give {example}; it has {', '.join(grid.columns)}")
     return roles
 
 
@@ -116,7 +116,7 @@ def _code(name: Any, asked: DatasetRequest, line: int) -> str | None:
         return None
     found = code(str(name))
     if found is None:
-        raise unreadable(asked.path, f"line {line:,}: '{name}' is no language code like nl, pt-BR or nld_Latn")
+        raise unreadable(asked.path, f"line {line:,}: '{name}' is not a language code such as nl, pt-BR or nld_Latn")
     return found
 
 

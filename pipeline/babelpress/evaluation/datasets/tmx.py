@@ -1,4 +1,4 @@
-"""Translation memories (TMX 1.4) as test sets, or as what a system made."""
+"""Reads translation memories (TMX 1.4) as test sets or as the output of a system."""
 
 from babelpress._internal.xml_tree import Node
 from babelpress.errors import UnreadableInput
@@ -8,13 +8,13 @@ from babelpress.formats.decoding import open_input
 from babelpress.formats.xml.tree import parse
 
 _CODES = frozenset({"bpt", "ept", "ph", "it", "ut"})
-"""Elements that hold a document's own codes, not its words."""
+"""Elements whose contents are codes of the document format, not words."""
 
 
 def read(asked: DatasetRequest) -> list[Side]:
-    """Give the sources of every target language and what they are translated to, as references or hypotheses."""
+    """Return the sources and the translations of every target language; those are references or hypotheses."""
     try:
-        with open_input(asked.path) as stream:  # TMX 1.4 asks for a document type
+        with open_input(asked.path) as stream:  # TMX 1.4 requires a document type
             root = parse(stream.read(), name=str(asked.path), doctype=True).root
     except UnreadableInput as error:
         raise refusal(error) from error
@@ -34,7 +34,7 @@ def read(asked: DatasetRequest) -> list[Side]:
                 pairs.setdefault((source, language), []).append((unit.get("tuid") or str(number), texts[source], text))
     if not pairs:
         wanted = f" to {', '.join(asked.targets)}" if asked.targets else ""
-        raise unreadable(asked.path, f"holds no translation{wanted}")
+        raise unreadable(asked.path, f"contains no translation{wanted}")
     role = asked.role if asked.role == "hypothesis" else "reference"
     parts = []
     for (source, target), rows in pairs.items():
@@ -54,14 +54,14 @@ def _texts(unit: Node, asked: DatasetRequest, number: int) -> dict[str, str]:
         tag = variant.get("lang")
         language, segment = code(tag), variant.child("seg")
         if language is None:
-            raise unreadable(asked.path, f"unit {number}: '{tag}' is no language code")
+            raise unreadable(asked.path, f"unit {number}: '{tag}' is not a language code")
         if segment is not None:
             found[language] = segment.texts(without=_CODES).strip()
     return found
 
 
-def _known(said: str | None, texts: dict[str, str]) -> str | None:
-    """The language of a unit's source: as said, or as said but for the country."""
-    if said in texts:
-        return said
-    return next((language for language in texts if said and language_of(language) == language_of(said)), None)
+def _known(given: str | None, texts: dict[str, str]) -> str | None:
+    """The language of the texts that is the given source language, or another variant of it; else None."""
+    if given in texts:
+        return given
+    return next((language for language in texts if given and language_of(language) == language_of(given)), None)

@@ -1,4 +1,4 @@
-"""Test sets and systems' outputs as WMT publishes them: XML since 2021, SGM before."""
+"""Reads test sets and outputs of systems as WMT publishes them: XML since 2021, SGM before."""
 
 import html
 import re
@@ -10,9 +10,11 @@ from babelpress.evaluation.datasets.language_codes import code
 from babelpress.evaluation.datasets.lines import read_whole
 from babelpress.evaluation.datasets.parts import DatasetRequest, Role, Side, unreadable
 
+# SGM need not be well-formed XML, so regular expressions read it: the element, its attributes, its content.
 _SET = re.compile(r"<(srcset|refset|tstset)\b([^>]*)>(.*?)</\1\s*>", re.DOTALL | re.IGNORECASE)
 _DOC = re.compile(r"<doc\b([^>]*)>(.*?)</doc\s*>", re.DOTALL | re.IGNORECASE)
 _SEGMENT = re.compile(r"<seg\b([^>]*)>(.*?)</seg\s*>", re.DOTALL | re.IGNORECASE)
+# A name, `=`, and a value in double quotes, in single quotes, or without quotes.
 _ATTRIBUTE = re.compile(r"""([\w-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
 _ROLES: dict[str, Role] = {
     "src": "source", "ref": "reference", "hyp": "hypothesis",
@@ -22,7 +24,7 @@ _ROLES: dict[str, Role] = {
 
 @dataclass(slots=True)
 class _Side:
-    """What is gathered of one side: a text by (document, segment)."""
+    """The texts of one side so far, by (document, segment)."""
 
     role: Role
     name: str
@@ -31,7 +33,7 @@ class _Side:
 
 
 def read(asked: DatasetRequest) -> list[Side]:
-    """Give the sources, references and systems of a file, each with the ids of its segments."""
+    """Return the sources, references and systems in a file, each with the ids of its segments."""
     text, notices = read_whole(asked.path)
     sgm = asked.path.suffix.lower() in (".sgm", ".sgml")
     sides: dict[tuple[str, str, str | None], _Side] = {}
@@ -39,11 +41,13 @@ def read(asked: DatasetRequest) -> list[Side]:
     for role, name, language, key, segment in _sgm(text) if sgm else _xml(text, asked):
         side = sides.setdefault((role, name, language), _Side(role, name, language))
         if key in side.texts:
-            raise unreadable(asked.path, f"segment {key[1]} of document {key[0]} comes twice in {role} {name}".rstrip())
+            raise unreadable(
+                asked.path, f"segment {key[1]} of document {key[0]} occurs twice in {role} {name}".rstrip()
+            )
         side.texts[key] = segment
         order[key] = None
     if not order:
-        raise unreadable(asked.path, "holds no segment (<seg>)")
+        raise unreadable(asked.path, "contains no segment (<seg>)")
     hypotheses = [side for side in sides.values() if side.role == "hypothesis"]
     return [
         Side(

@@ -1,6 +1,6 @@
-"""COMET and COMET-QE (Rei et al. 2020 and 2022): how good a trained model takes a translation to be.
+"""COMET and COMET-QE (Rei et al. 2020 and 2022): the quality of a translation as estimated by a trained model.
 
-The checkpoints taken unless another is named are under Apache-2.0. Scores are the model's, times 100.
+The default checkpoints are under Apache-2.0. Scores are those of the model, times 100.
 """
 
 from functools import cached_property
@@ -26,14 +26,14 @@ _LICENCES = {
     "Unbabel/XCOMET-XL": _NON_COMMERCIAL,
     "Unbabel/XCOMET-XXL": _NON_COMMERCIAL,
 }
-"""As their pages on the hub state them."""
+"""Licences of checkpoints, as their pages on the hub state them."""
 
 
 class Comet(Mean):
-    """COMET, with source and reference. Of several references the mean score counts.
+    """COMET, with source and reference; with several references, the mean of their scores.
 
-    `checkpoint` is an id of the hub or the path of a `.ckpt` file (with `hparams.yaml` above its folder). One process
-    holds the model and serves every system; it starts with the first and ends with this object.
+    `checkpoint` is an id of the hub or the path of a `.ckpt` file (with `hparams.yaml` in the folder above its own).
+    One process has the model and scores all systems; it starts with the first and ends with this object.
     """
 
     key: ClassVar[str] = "comet"
@@ -50,11 +50,11 @@ class Comet(Mean):
 
     @property
     def signature(self) -> str:
-        """References, checkpoint with its commit and licence, version of COMET. Loads the checkpoint."""
+        """References, checkpoint with commit and licence, version of COMET, joined by `|`. Loads the checkpoint."""
         loaded = self._worker.loaded
         path = Path(self._checkpoint)
         local = path.suffix == ".ckpt"
-        # What tells two files of the same name apart, at no cost.
+        # The size distinguishes two files of the same name at no cost.
         revision = f"bytes-{path.stat().st_size}" if local else loaded.revision[:12]
         return "|".join(
             [
@@ -68,7 +68,7 @@ class Comet(Mean):
         )
 
     def values(self, system: System) -> Array:
-        """The mean over its references of what the model says of each segment."""
+        """Return the score of each segment, the mean over its references; shape (segments,), usually 0 to 100."""
         rows = [
             (segment, {"src": source, "mt": hypothesis, "ref": reference})
             for segment, (source, hypothesis, references) in enumerate(
@@ -99,9 +99,9 @@ class CometQe(Comet):
     default: ClassVar[str] = "Unbabel/wmt20-comet-qe-da"
 
     def values(self, system: System) -> Array:
-        """What the model says of each segment."""
+        """Return the score of each segment; shape (segments,)."""
         if self._worker.loaded.references:
-            raise ModelUnavailable(f"{self._checkpoint} cannot do without references; ask for 'comet' with it")
+            raise ModelUnavailable(f"{self._checkpoint} needs references; use it with the metric 'comet'")
         pairs = zip(self.corpus.sources, system.hypotheses, strict=True)
         samples = [{"src": source, "mt": hypothesis} for source, hypothesis in pairs]
         return 100 * np.asarray(self._worker.score(samples) if samples else [], dtype=np.float64)

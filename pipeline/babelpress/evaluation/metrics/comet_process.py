@@ -1,6 +1,6 @@
-"""COMET in a Python of its own: finding that Python, starting `comet_worker.py` in it, and talking to it.
+"""Runs COMET in a separate Python: finds that Python, starts `comet_worker.py` in it, and sends it samples.
 
-unbabel-comet 2.2.7 takes numpy 1, transformers 4 and huggingface-hub 0, none of which our other extras can live with.
+unbabel-comet 2.2.7 requires numpy 1, transformers 4 and huggingface-hub 0, all incompatible with our other extras.
 """
 
 import json
@@ -23,11 +23,11 @@ __all__ = ["Loaded", "Worker", "interpreter"]
 _SCRIPT = Path(__file__).with_name("comet_worker.py")
 
 _PACKAGES = "'unbabel-comet>=2.2.7' 'setuptools<81'"
-"""It imports pkg_resources, which newer ones no longer have: github.com/Unbabel/COMET/issues/267."""
+"""COMET imports pkg_resources, which newer setuptools lack: github.com/Unbabel/COMET/issues/267."""
 
 
 def interpreter() -> Path:
-    """The Python that has COMET. Raises `ModelUnavailable` with the commands that make one."""
+    """Return the Python with COMET. Raises `ModelUnavailable` with the commands that install it."""
     place = user_data_path("babelpress") / "comet"
     folder, name = ("Scripts", "python.exe") if sys.platform == "win32" else ("bin", "python")
     own = place / folder / name
@@ -36,7 +36,7 @@ def interpreter() -> Path:
     if find_spec("comet") is not None:
         return Path(sys.executable)
     raise ModelUnavailable(
-        "COMET is not installed; it cannot share a Python with other extras, so give it one of its own; run:\n"
+        "COMET is not installed. It needs a separate environment, as it conflicts with other extras; run:\n"
         f"  {shlex.join([sys.executable, '-m', 'venv', str(place)])}\n"
         f"  {shlex.join([str(own), '-m', 'pip', 'install'])} {_PACKAGES}"
     )
@@ -44,7 +44,14 @@ def interpreter() -> Path:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Loaded:
-    """What a worker has loaded; `revision` is the commit, where it came from the hub."""
+    """What a worker has loaded.
+
+    Attributes:
+        version: The version of COMET.
+        revision: The commit of a checkpoint of the hub, else empty.
+        device: `cuda` or `cpu`.
+        references: Whether the checkpoint needs references.
+    """
 
     version: str
     revision: str
@@ -53,10 +60,10 @@ class Loaded:
 
 
 class Worker:
-    """One checkpoint in one process; it starts at once, and ends with `close` or when nobody holds it any more.
+    """One checkpoint in one process, which starts at once and ends with `close` or with this object.
 
-    Raises `ModelUnavailable` where there is no such checkpoint, with the command that brings it, and where the process
-    ends, with its last words.
+    Raises `ModelUnavailable` if there is no such checkpoint, with the command that downloads it, and if the process
+    ends, with the end of its standard error.
     """
 
     def __init__(self, python: Path, checkpoint: str, *, script: Path = _SCRIPT) -> None:
@@ -73,7 +80,7 @@ class Worker:
         self._child.end()
 
     def score(self, samples: Sequence[dict[str, str]]) -> list[float]:
-        """Give a score a sample (`src`, `mt` and, where the checkpoint uses one, `ref`)."""
+        """Return one score per sample (`src`, `mt` and, if the checkpoint uses one, `ref`)."""
         self._child.send(samples)
         scores: list[float] = self._answer()
         return scores
@@ -89,11 +96,11 @@ class Worker:
         self.close()
         raise ModelUnavailable(
             f"COMET with {self._checkpoint} stopped (exit status {status}) in {self._python}:\n{words}\n"
-            f"to see that it works at all, run:\n  {self._remedy()}"
+            f"to test the installation, run:\n  {self._remedy()}"
         )
 
     def _remedy(self) -> str:
-        """The command that loads the checkpoint; one of the hub it brings before, with its encoder's tokenizer."""
+        """The command that loads the checkpoint, and downloads it first if it is on the hub, with its tokenizer."""
         checkpoint = self._checkpoint
         found = json.dumps(checkpoint)  # in double quotes: the shell's are single ones
         found = found if checkpoint.endswith(".ckpt") else f"comet.download_model({found})"

@@ -1,9 +1,10 @@
-"""Runs in the Python that has COMET. A script by itself; all it takes of ours is `rpc.py`, which is named to it.
+"""Runs in the Python that has COMET, as a script; of Babelpress it uses `rpc.py` only, whose path is its argument.
 
     python comet_worker.py RPC
 
-Asked with a checkpoint, it answers with what was loaded, {"version", "revision", "device", "references"}, or with
-{"missing"} where that is not on this machine; then lists of samples, {"src", "mt", "ref"}, with a score each.
+The first message is a checkpoint. The answer is what was loaded, {"version", "revision", "device", "references"}, or
+{"missing"} if the checkpoint is not on this machine. Later messages are lists of samples, {"src", "mt", "ref"}; the
+answers are lists with one score per sample.
 """
 
 from __future__ import annotations
@@ -17,8 +18,8 @@ from typing import Any
 
 
 def start(checkpoint: str) -> tuple[dict[str, Any], Callable[[list[dict[str, str]]], list[float]]]:
-    """Load a checkpoint; give what to tell of it, and what scores samples."""
-    # The folder of this script is first on the path, and has a `comet.py` of its own.
+    """Load a checkpoint; return its description and the function that scores samples."""
+    # The folder of this script is first on the path; its `comet.py` would hide the package.
     here = Path(__file__).resolve().parent
     sys.path[:] = [place for place in sys.path if Path(place).resolve() != here]
     os.environ.update(HF_HUB_OFFLINE="1", TRANSFORMERS_OFFLINE="1", TOKENIZERS_PARALLELISM="false")
@@ -35,7 +36,7 @@ def start(checkpoint: str) -> tuple[dict[str, Any], Callable[[list[dict[str, str
 
 
 def find(checkpoint: str) -> tuple[Path, str]:
-    """Give the path of a checkpoint, a file or an id of the hub's cache, and its commit; or no file, and why."""
+    """Return the path and commit of a checkpoint (a file, or an id in the hub's cache); or no file, and the reason."""
     if checkpoint.endswith(".ckpt"):
         path = Path(checkpoint).resolve()
         gone = [needed for needed in (path, path.parents[1] / "hparams.yaml") if not needed.is_file()]
@@ -51,7 +52,7 @@ def find(checkpoint: str) -> tuple[Path, str]:
 
 
 def load(path: Path) -> tuple[Any, int, dict[str, Any]]:
-    """Give the model, how many GPUs it may use, and what to tell of it."""
+    """Return the model, the number of GPUs it may use, and its description."""
     from importlib.metadata import version
 
     import torch

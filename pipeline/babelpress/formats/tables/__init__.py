@@ -1,1 +1,1 @@
-"""Archives: many articles in one file, as lines or rows; and the tables that a run gives back."""
+"""Readers of files with many articles, as lines or rows, and writers of tables."""

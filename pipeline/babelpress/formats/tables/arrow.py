@@ -1,4 +1,4 @@
-"""Arrow: IPC files and streams, and the folders that `Dataset.save_to_disk` of `datasets` writes."""
+"""Readers of Parquet and of Arrow: IPC files and streams, and folders written by `datasets.Dataset.save_to_disk`."""
 
 import json
 from collections.abc import Iterator
@@ -17,19 +17,19 @@ if TYPE_CHECKING:
     import pyarrow.parquet as pq
 
 
-# What Arrow and Parquet share: a schema that is fit for articles, and rows out of batches.
+# --- Common to Arrow and Parquet: checking the schema, and rows from batches ---
 
 AT_ONCE = 32
-"""Rows as Python objects at a time."""
+"""Number of rows that are converted to Python objects at a time."""
 
 
 def worth_reading(schema: "pa.Schema") -> list[str]:
-    """Give the columns to read: all but those of bytes (pictures, sound)."""
+    """Return the names of the columns to read: all but those of bytes (pictures, sound)."""
     return [field.name for field in schema if not _is_bytes(field.type)]
 
 
 def check_schema(schema: "pa.Schema", *, names: FieldNames, name: str) -> None:
-    """Raise `UnreadableInput` where a column asked for is missing, or one that means something is of a wrong type."""
+    """Raise `UnreadableInput` if a requested column is missing, or the column of a field has an unsuitable type."""
     require(schema.names, names=names, name=name)
     faults = []
     for field, column in names.columns.items():
@@ -41,19 +41,19 @@ def check_schema(schema: "pa.Schema", *, names: FieldNames, name: str) -> None:
 
 
 def batch_rows(batch: "pa.RecordBatch", *, kept: list[str], first: int, name: str) -> Iterator[tuple[int, Row]]:
-    """Give the rows of a batch with their numbers, the first of which is `first`."""
+    """Yield the columns `kept` of the rows of a batch with their numbers, the first of which is `first`."""
     batch = batch.select(kept)
     for start in range(0, batch.num_rows, AT_ONCE):
         piece = batch.slice(start, AT_ONCE)
         try:
             rows: list[Row] = [present(row) for row in piece.to_pylist()]
-        except ValueError:  # one of them is damaged (text that is not UTF-8): which?
+        except ValueError:  # a damaged row (text that is not UTF-8): read them one by one
             rows = [_one(piece.slice(n, 1), name=name, number=first + start + n) for n in range(piece.num_rows)]
         yield from enumerate(rows, first + start)
 
 
 def present(row: dict[str, Any]) -> dict[str, Any]:
-    """Give a row whose missing values, NaN as pandas writes them included, are None."""
+    """Return a row with None for missing values, including NaN, which pandas writes."""
     return {column: None if value != value else value for column, value in row.items()}
 
 
@@ -100,19 +100,21 @@ def _is_bytes(type: "pa.DataType") -> bool:
     return any(test(type) for test in binary)
 
 
+# --- Arrow ---
+
 _MAGIC = b"ARROW1"
 _STATE = "state.json"
 _SPLITS = "dataset_dict.json"
 
 
 class ArrowReaderOptions(RowOptions):
-    """What the reader of Arrow can be told."""
+    """Options of the reader of Arrow."""
 
 
 class ArrowReader:
-    """Reads one article a row of an Arrow file, stream or folder of `datasets`.
+    """Reads one article per row of an Arrow file, stream or folder of `datasets`.
 
-    Files are mapped into memory, not read: a batch is decoded a few rows at a time.
+    Files are memory-mapped, and a batch is decoded a few rows at a time.
     """
 
     Options: ClassVar = ArrowReaderOptions
@@ -122,21 +124,21 @@ class ArrowReader:
         self._options = options
 
     def claims(self, path: Path) -> bool:
-        """Tell whether a path is a folder that `datasets` wrote."""
+        """Whether a path is a folder that `datasets` wrote."""
         return (path / _STATE).is_file() or (path / _SPLITS).is_file()
 
     def ready(self, path: Path) -> None:
-        """Raise `ModelUnavailable` where a package is missing."""
+        """Raise `ModelUnavailable` if a package is missing."""
         need("pyarrow", where=path)
 
     def read(self, path: Path) -> Iterator[Article | ReadError]:
-        """Give the articles in order; a row that cannot be read comes as `Unread` in its place."""
+        """Yield the articles in order; a `ReadError` in place of a row that cannot be read."""
         self.ready(path)
         rows = arrow_rows(path, names=self._options.fields)
         yield from articles(rows, name=str(path), options=self._options, format="arrow")
 
     def read_stream(self, stream: BinaryIO, *, name: str) -> Iterator[Article | ReadError]:
-        """Give the articles of a stream that can be sought in; `name` is what messages call it."""
+        """Yield the articles of a seekable stream; `name` is its name in messages."""
         import pyarrow as pa
 
         rows = _source_rows(pa.PythonFile(stream, mode="r"), name=name, first=1, names=self._options.fields)
@@ -144,12 +146,12 @@ class ArrowReader:
 
 
 def arrow_rows(path: Path, *, names: FieldNames | None = None) -> Iterator[tuple[int, Row]]:
-    """Give the rows of a file, or of all files of a dataset's folder; the schema is checked for `names`."""
+    """Yield the rows of a file, or of all files of a folder of `datasets`; the schema must fit `names`, if given."""
     import pyarrow as pa
 
     first = 1
     for file in _data_files(path) if path.is_dir() else [path]:
-        open_input(file).close()  # says why, where it cannot be opened
+        open_input(file).close()  # its error message is better than that of Arrow
         with pa.memory_map(str(file)) as source:
             for number, row in _source_rows(source, name=str(file), first=first, names=names):
                 yield number, row
@@ -176,7 +178,7 @@ def _source_rows(
 
 
 def _batches(reader: Any, *, name: str) -> Iterator["pa.RecordBatch"]:
-    """Give the batches of a file or stream, one decoded at a time."""
+    """Yield the batches of a file or stream; one is decoded at a time."""
     import pyarrow as pa
 
     try:
@@ -206,18 +208,18 @@ def _data_files(folder: Path) -> list[Path]:
         raise UnreadableInput(f"{folder}: is no folder of `datasets` that can be read: {error!r}") from error
 
 
-# Parquet: one article a row, read page by page.
+# --- Parquet, read page by page ---
 
 _BUFFER = 1 << 18
-"""Bytes of a column read at once: a row group may be the whole file, as pandas writes it."""
+"""Number of bytes of a column that are read at once: a row group may be the whole file, as pandas writes it."""
 
 
 class ParquetReaderOptions(RowOptions):
-    """What the reader of Parquet can be told."""
+    """Options of the reader of Parquet."""
 
 
 class ParquetReader(OpeningReader):
-    """Reads one article a row; of a row group only the pages in hand are in memory."""
+    """Reads one article per row; only the current pages of a row group are in memory."""
 
     Options: ClassVar = ParquetReaderOptions
     suffixes: tuple[str, ...] = (".parquet", ".pq")
@@ -226,7 +228,7 @@ class ParquetReader(OpeningReader):
         self._options = options
 
     def ready(self, path: Path) -> None:
-        """Raise `ModelUnavailable` where a package is missing."""
+        """Raise `ModelUnavailable` if a package is missing."""
         need("pyarrow", where=path)
 
     def _open(self, path: Path) -> BinaryIO:
@@ -234,13 +236,13 @@ class ParquetReader(OpeningReader):
         return super()._open(path)
 
     def read_stream(self, stream: BinaryIO, *, name: str) -> Iterator[Article | ReadError]:
-        """Give the articles of a stream that can be sought in; `name` is what messages call it."""
+        """Yield the articles of a seekable stream; `name` is its name in messages."""
         rows = parquet_rows(stream, name=name, names=self._options.fields)
         yield from articles(rows, name=name, options=self._options, format="parquet")
 
 
 def parquet_rows(stream: BinaryIO, *, name: str, names: FieldNames | None = None) -> Iterator[tuple[int, Row]]:
-    """Give the rows of a file; the schema is checked for `names`."""
+    """Yield the rows of a file; the schema must fit `names`, if given."""
     import pyarrow as pa
     import pyarrow.parquet as pq
 
@@ -258,7 +260,7 @@ def parquet_rows(stream: BinaryIO, *, name: str, names: FieldNames | None = None
 
 
 def _group(file: "pq.ParquetFile", group: int, *, kept: list[str], first: int, name: str) -> Iterator[tuple[int, Row]]:
-    """Give the rows of a row group; where it is damaged, that in place of the rest of it."""
+    """Yield the rows of a row group; if it is damaged, the error in place of the remaining rows."""
     import pyarrow as pa
 
     end = first + file.metadata.row_group(group).num_rows

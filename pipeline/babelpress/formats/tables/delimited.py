@@ -1,4 +1,4 @@
-"""CSV and TSV: one article a row, under a header; also packed."""
+"""Reader of CSV and TSV: one article per row, under a header; also compressed."""
 
 import csv
 from collections import deque
@@ -18,25 +18,28 @@ from babelpress.formats.text.plain import without_text
 
 _DELIMITERS = ",;\t|"
 _LONGEST = (1 << 31) - 1
-"""What `csv` can count to where a C long has 32 bits."""
+"""The largest field size limit that `csv` accepts on platforms where a C long has 32 bits."""
 
 _OTHER_CELLS = 1 << 16
-"""Characters that the cells beside the text may have."""
+"""Maximum number of characters of a row besides the text."""
 
 
 class DelimitedReaderOptions(RowOptions):
-    """What the reader of CSV and TSV can be told."""
+    """Options of the reader of CSV and TSV."""
 
     delimiter: str | None = Field(
-        None, min_length=1, max_length=1, description="What stands between cells; else `,`, `;`, a tab or `|`."
+        None,
+        min_length=1,
+        max_length=1,
+        description="The character between cells; by default detected: `,`, `;`, tab or `|`.",
     )
 
 
 class DelimitedReader(OpeningReader):
-    """Reads one article a row, its columns named by the first row. Never holds more than a row.
+    """Reads one article per row; the first row has the names of the columns. Only one row is in memory.
 
-    Cells with the delimiter, a line end or a quotation mark at their beginning stand in quotation marks, as every
-    spreadsheet and database writes them, in a TSV too. An empty cell is a missing value.
+    Cells that contain the delimiter or a line end, or begin with a quotation mark, must be in quotation marks, as
+    spreadsheets and databases write them, in a TSV too. An empty cell is a missing value.
     """
 
     Options: ClassVar = DelimitedReaderOptions
@@ -46,21 +49,21 @@ class DelimitedReader(OpeningReader):
         self._options = options
 
     def ready(self, path: Path) -> None:
-        """Raise `ModelUnavailable` where a package is missing."""
+        """Raise `ModelUnavailable` if a package is missing."""
         check_packing(path)
 
     def _open(self, path: Path) -> BinaryIO:
         return open_archive(path)
 
     def read_stream(self, stream: BinaryIO, *, name: str) -> Iterator[Article | ReadError]:
-        """Give the articles of a stream; `name` is what messages call it."""
+        """Yield the articles of a stream; `name` is its name in messages."""
         yield from articles(self._rows(stream, name=name), name=name, options=self._options, format="csv", unit="line")
 
     def _rows(self, stream: BinaryIO, *, name: str) -> Iterator[tuple[int, Row]]:
         rows = cells(stream, name=name, delimiter=self._options.delimiter, max_characters=self._options.max_characters)
         number, header = next(rows, (0, []))
         if isinstance(header, UnreadableInput):
-            raise header  # without it a file means nothing
+            raise header  # without a header the file cannot be read
         if not header:
             raise UnreadableInput(f"{name}: {without_text('')}")
         header = [cell.strip() for cell in header]
@@ -78,19 +81,26 @@ class DelimitedReader(OpeningReader):
 def cells(
     stream: BinaryIO, *, name: str, delimiter: str | None, max_characters: int
 ) -> Iterator[tuple[int, list[str] | UnreadableInput]]:
-    """Give the cells of every row with the number of its first line, all rows as long as the first.
+    """Yield the cells of every row with the number of its first line, counted from 1.
 
-    Without `delimiter` it is what parts the first row.
+    Args:
+        stream: The file.
+        name: Its name in messages.
+        delimiter: The character between cells; None to detect it in the first row.
+        max_characters: Maximum length of an article.
+
+    Yields:
+        The number of a line and the cells, as many as in the first row, or the error in place of a row.
     """
     most = max_characters + _OTHER_CELLS
     source = _Source(lines(stream, name=name, max_characters=max_characters), name=name, most=most)
-    # For the whole process, and only ever raised: the default is shorter than a long article.
+    # This limit of `csv` is global, so it is only ever raised; its default is too small for long articles.
     csv.field_size_limit(max(csv.field_size_limit(), min(most, _LONGEST)))
     yield from _parsed(source, delimiter=delimiter or _delimiter(source.peek()), name=name)
 
 
 class _Source:
-    """Lines for `csv.reader`, of which those of the row in hand can be read again."""
+    """Lines for `csv.reader`; those of the current row can be read again."""
 
     def __init__(self, source: Iterator[Line], *, name: str, most: int) -> None:
         self._source = source
@@ -115,7 +125,7 @@ class _Source:
         return line.text
 
     def peek(self) -> str:
-        """Give the first line that is not blank, without taking it; empty where there is none."""
+        """Return the first line that is not blank without consuming it; empty if there is none."""
         for line in self._source:
             if isinstance(line.text, UnreadableInput) or line.text.strip():
                 self._again.append(line)
@@ -127,22 +137,23 @@ class _Source:
         self._size = 0
 
     def back(self) -> None:
-        """Go back to where the row in hand goes on after its first line."""
+        """Go back to the second line of the current row."""
         self._again.extendleft(reversed(self.row[1:]))
 
 
 def _delimiter(header: str) -> str:
-    """The character that parts the cells of a header most often."""
+    """The most frequent delimiter outside quotation marks in a header."""
     outside = "".join(header.split('"')[::2])
     return max(_DELIMITERS, key=outside.count)
 
 
 def _parsed(source: _Source, *, delimiter: str, name: str) -> Iterator[tuple[int, list[str] | UnreadableInput]]:
-    """Give the cells of every row, the header first, with the number of its first line.
+    """Yield the cells of every row, the header first, with the number of its first line.
 
-    A row over several lines that is broken (a quotation mark too many) may have swallowed others: they are read from
-    its second line on, and what is left of itself is passed by, also a paragraph with as many commas as a row has:
-    where no row before began with several words, none does.
+    A broken row over several lines (an extra quotation mark) may have swallowed the rows after it. Reading then resumes
+    at its second line, and lines that are no row are skipped as the rest of the broken one. So are lines that have as
+    many cells as a row only by chance (a paragraph with commas): those whose first cell has several words, if that of
+    no row before had.
     """
     reader = csv.reader(source, delimiter=delimiter, strict=True)
     width = 0
@@ -175,7 +186,7 @@ def _is_wordy(cell: str) -> bool:
 
 
 def _next(reader: Iterator[list[str]], source: _Source, *, width: int, name: str) -> list[str] | UnreadableInput | None:
-    """Give the cells of the next row that is not blank, or why it is none; None at the end."""
+    """Return the cells of the next row that is not blank, or the error in it; None at the end."""
     cells: list[str] | None = []
     while cells == []:
         source.next_row()
@@ -188,7 +199,7 @@ def _next(reader: Iterator[list[str]], source: _Source, *, width: int, name: str
     if cells is None or width == 0:
         return cells
     if not any(cells[width:]):
-        cells = cells[:width]  # spreadsheets fill up with empty cells
+        cells = cells[:width]  # spreadsheets add empty cells
     if len(cells) != width:
         what = f"has {len(cells)} cells, the header has {width}; a cell with the delimiter in it has to be quoted"
         return UnreadableInput(f"{name}: line {source.row[0].number:,}: {what}")

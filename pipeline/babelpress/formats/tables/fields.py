@@ -1,4 +1,4 @@
-"""What the columns of a row mean, and the article they make: one way for lines of JSON, CSV, Parquet and Arrow."""
+"""From rows to articles, for JSON Lines, CSV, Parquet and Arrow: which column is which field of an article."""
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
@@ -19,11 +19,11 @@ from babelpress.formats.text.plain import without_text
 from babelpress.formats.text.structure import structure
 
 BLOCKS = "blocks"
-"""The column of blocks, in the place of a text."""
+"""The column with the blocks of an article, instead of a text."""
 
 
 class FieldNames(BaseModel):
-    """What the columns (of JSON: the keys) are called, where not by the name of the field itself."""
+    """The names of columns, or of keys of JSON, where they differ from the name of the field."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -36,17 +36,17 @@ class FieldNames(BaseModel):
 
     @property
     def columns(self) -> dict[str, str]:
-        """The column of every field."""
+        """The column of every field, by field."""
         return {field: getattr(self, field) or field for field in type(self).model_fields}
 
     @property
     def said(self) -> dict[str, str]:
-        """The fields that were given a column, with it."""
+        """The columns that were set explicitly, by field."""
         return {field: column for field in type(self).model_fields if (column := getattr(self, field))}
 
 
 class RowOptions(BaseModel):
-    """What every reader of lines or rows can be told."""
+    """Options of every reader of lines or rows."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -55,7 +55,7 @@ class RowOptions(BaseModel):
 
 
 class _Fields(BaseModel):
-    """The values that mean something to us."""
+    """The values of a row that have a meaning for an article."""
 
     id: str | StrictInt | None = None
     title: str | None = None
@@ -67,9 +67,20 @@ class _Fields(BaseModel):
 
 
 def article_of(row: Mapping[str, Any], *, names: FieldNames, where: str, fallback: str, format: str) -> Article:
-    """Give the article of a row. `fallback` is its id where it has none; columns without a meaning go to `Meta.extra`.
+    """Return the article of a row.
 
-    Raises `UnreadableInput`, beginning with `where`, for a value of the wrong type and for what holds no text.
+    Args:
+        row: The values by column; columns that are no field go to `Meta.extra` as JSON.
+        names: The column of each field.
+        where: The place of the row, with which messages begin.
+        fallback: The id for a row without one.
+        format: The format of the file, for the article.
+
+    Returns:
+        The article.
+
+    Raises:
+        UnreadableInput: If a value has the wrong type, or the row contains no text.
     """
     columns = {**names.columns, BLOCKS: BLOCKS}
     values = {field: row.get(column) for field, column in columns.items()}
@@ -100,7 +111,7 @@ def article_of(row: Mapping[str, Any], *, names: FieldNames, where: str, fallbac
 
 
 def require(columns: Iterable[str], *, names: FieldNames, name: str) -> None:
-    """Raise `UnreadableInput` where a file lacks a column that was asked for, or has none of texts."""
+    """Raise `UnreadableInput` if a file lacks a requested column, or has no column of texts."""
     present = list(columns)
     wanted = names.said if names.text or BLOCKS in present else {"text": "text", **names.said}
     faults = [missing(field, column, present) for field, column in wanted.items() if column not in present]
@@ -109,7 +120,7 @@ def require(columns: Iterable[str], *, names: FieldNames, name: str) -> None:
 
 
 def missing(field: str, column: str, present: Iterable[str]) -> str:
-    """Say that a column is missing, what there is, and how another is named."""
+    """Return the message for a missing column: which columns there are, and how to name the right one."""
     known = sorted(map(str, present))
     close = nearest(column, known)
     near = f"; {close}" if close.startswith("did") else "."
@@ -118,7 +129,7 @@ def missing(field: str, column: str, present: Iterable[str]) -> str:
 
 
 def faults(error: ValidationError, columns: Mapping[str, str] | None = None) -> str:
-    """Give what pydantic found, each with the column it stands in."""
+    """Return the errors of pydantic as one message, each with its column."""
     called = columns or {}
     return "; ".join(
         f"{'.'.join(called.get(str(step), str(step)) for step in fault['loc'])}: {fault['msg']}"
@@ -127,7 +138,7 @@ def faults(error: ValidationError, columns: Mapping[str, str] | None = None) -> 
 
 
 def _blocks(fields: _Fields, *, where: str, column: str) -> tuple[tuple[Block, ...], tuple[str, ...]]:
-    """Give the blocks with the title, and the language menu at the end of a text."""
+    """Return the blocks, title included, and the language menu that the text ended with."""
     blocks, menu = fields.blocks or (), tuple[str, ...]()
     title = " ".join(normal_form(fields.title or "").split("\n")).strip() or None
     if fields.text is not None:
@@ -143,16 +154,16 @@ def _blocks(fields: _Fields, *, where: str, column: str) -> tuple[tuple[Block, .
 
 
 def _day(moment: date) -> str:
-    """Give a date as ISO 8601; of a moment at midnight, as databases keep days, the day alone."""
+    """Return a date as ISO 8601; without time if that is midnight, as databases store days."""
     if isinstance(moment, datetime) and moment.time() == datetime.min.time():
         return moment.date().isoformat()
     return moment.isoformat()
 
 
-# From rows to articles: what is wrong with one row comes in its place, what is wrong with a file once.
+# --- From rows to articles: an error in a row is yielded in its place, an error of the file once ---
 
 Row = Mapping[str, Any] | Article | UnreadableInput
-"""A row as values by column, as the article it holds, or why it could not be read."""
+"""A row as values by column, as an article, or the error if it could not be read."""
 
 _LOOKED_AT = 32
 
@@ -160,10 +171,18 @@ _LOOKED_AT = 32
 def articles(
     rows: Iterable[tuple[int, Row]], *, name: str, options: RowOptions, format: str, unit: str = "row"
 ) -> Iterator[Article | ReadError]:
-    """Give the article of every row, one row in hand at a time.
+    """Yield the article of every row; only one row is in memory.
 
-    `rows` come with the number they are known by, `unit` says of what. An `UnreadableInput` or `OSError` that `rows`
-    raises ends the file: it comes as its last item. Of two articles with one id the second is refused.
+    Args:
+        rows: The rows with their numbers. An `UnreadableInput` or `OSError` that it raises ends the file.
+        name: The name of the file.
+        options: The options of the reader.
+        format: The format of the file, for the articles.
+        unit: What the numbers count (`row`, `line`), for messages.
+
+    Yields:
+        The articles, and a `ReadError` in place of each row that cannot be read or whose id has occurred before. An
+        error that ends the file is the last item.
     """
     seen: dict[str, int] = {}
     found = False
@@ -191,9 +210,9 @@ def articles(
 
 
 def with_columns(rows: Iterable[tuple[int, Row]], *, names: FieldNames, name: str) -> Iterator[tuple[int, Row]]:
-    """Give the rows of a file that states no columns, after a look at the first ones for those asked for.
+    """Yield the rows of a file without a schema, after a check that the first rows have the requested columns.
 
-    A row may leave a column out; one that all the first rows leave out is a mistake. Raises `UnreadableInput`.
+    A row may lack a column. Raises `UnreadableInput` if all of the first 32 rows lack a requested one.
     """
     source = iter(rows)
     first: list[tuple[int, Row]] = []
@@ -201,7 +220,7 @@ def with_columns(rows: Iterable[tuple[int, Row]], *, names: FieldNames, name: st
     try:
         first += islice(source, _LOOKED_AT)
     except UnreadableInput as error:
-        cut = error  # what came before it is read all the same
+        cut = error  # raised after the rows before it
     present = dict.fromkeys(column for _, row in first if isinstance(row, Mapping) for column in row)
     if present:
         require(present, names=names, name=name)
@@ -225,7 +244,7 @@ def _article(row: Row, *, name: str, number: int, where: str, options: RowOption
 
 
 def stem(name: str) -> str:
-    """Give the name of a file without folder and endings that say what it is packed as.
+    """Return the name of a file without its folder, its suffix, and the suffix of its compression.
 
     >>> stem("2025/nieuws.be.jsonl.gz")
     'nieuws.be'

@@ -1,4 +1,4 @@
-"""Datasets of the Hugging Face hub, `hf:NAME[:CONFIG[:SPLIT]]`, streamed."""
+"""Reader of datasets of the Hugging Face hub, `hf:NAME[:CONFIG[:SPLIT]]`, streamed."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,15 +13,15 @@ from babelpress.formats.tables.arrow import present
 from babelpress.formats.tables.fields import Row, RowOptions, articles, with_columns
 
 HUB = "hf:"
-"""What an input begins with that is an id of the hub."""
+"""The prefix of an input that is a dataset of the hub."""
 
 
 class HubReaderOptions(RowOptions):
-    """What the reader of the hub can be told."""
+    """Options of the reader of the hub."""
 
 
 class HubReader:
-    """Reads one article a row of a dataset of the hub, or of a folder of its own form, without downloading it whole."""
+    """Reads one article per row of a dataset of the hub, or of a folder in the same form; rows are streamed."""
 
     Options: ClassVar = HubReaderOptions
     suffixes: tuple[str, ...] = ()
@@ -30,41 +30,51 @@ class HubReader:
         self._options = options
 
     def claims(self, path: Path) -> bool:
-        """Tell whether a path is an id of the hub."""
+        """Whether a path is a dataset of the hub."""
         return str(path).startswith(HUB)
 
     def ready(self, path: Path) -> None:
-        """Raise `ModelUnavailable` where a package is missing."""
+        """Raise `ModelUnavailable` if a package is missing."""
         need("datasets", where=path, extra="datasets")
 
     def read(self, path: Path) -> Iterator[Article | ReadError]:
-        """Give the articles in order; a row that cannot be read comes as `Unread` in its place."""
+        """Yield the articles in order; a `ReadError` in place of a row that cannot be read."""
         self.ready(path)
         name = str(path)
         rows = with_columns(hub_rows(name), names=self._options.fields, name=name)
         yield from articles(rows, name=name, options=self._options, format="datasets")
 
     def read_stream(self, stream: BinaryIO, *, name: str) -> Iterator[Article | ReadError]:
-        """Give that there is nothing to read: a dataset is named, not a stream."""
+        """Yield an error: a dataset is read by its name, not from a stream."""
         yield ReadError(
             id=name, error=UnreadableInput(f"{name}: a dataset is read by its name: {HUB}NAME:CONFIG:SPLIT")
         )
 
 
 def hub_rows(name: str, *, split: str = "", streaming: bool = True) -> Iterator[tuple[int, Row]]:
-    """Give the rows of a dataset; `split` is the one of a name that says none.
+    """Yield the rows of a dataset with their numbers, from 1.
 
-    Without `streaming` it is downloaded first, and read without network the next time.
+    Args:
+        name: `hf:NAME[:CONFIG[:SPLIT]]`.
+        split: The split for a name without one.
+        streaming: Whether to read while downloading; otherwise the dataset is downloaded first, and read from the cache
+            without network the next time.
+
+    Yields:
+        The number and the values of each row.
+
+    Raises:
+        UnreadableInput: If the dataset cannot be loaded, or reading fails later.
     """
     id, _, rest = name.removeprefix(HUB).partition(":")
-    config, _, said = rest.partition(":")
-    source, number = iter(_open(name, id, config=config, split=said or split, streaming=streaming)), 0
+    config, _, named_split = rest.partition(":")
+    source, number = iter(_open(name, id, config=config, split=named_split or split, streaming=streaming)), 0
     while True:
         try:
             row = next(source)
         except StopIteration:
             return
-        except Exception as error:  # of the network, or of any of the formats a dataset may be in
+        except Exception as error:  # an error of the network, or of any format that a dataset may have
             what = f"stops after row {number:,}, those before are read: {_told(error)}"
             raise UnreadableInput(f"{name}: {what}") from error
         number += 1
@@ -77,7 +87,7 @@ def _open(name: str, id: str, *, config: str, split: str, streaming: bool) -> An
     try:
         with _quiet():
             found = load_dataset(id, config or None, split=split or None, streaming=streaming)
-    except Exception as error:  # a hundred kinds, from no network to no such split
+    except Exception as error:  # many kinds, from a missing network to an unknown split
         what = f"cannot be loaded ({_told(error)}); a dataset is named {HUB}NAME:CONFIG:SPLIT"
         raise UnreadableInput(f"{name}: {what}") from error
     if not split:
@@ -96,7 +106,7 @@ def _told(error: Exception) -> str:
 
 @contextmanager
 def _quiet() -> Iterator[None]:
-    """Without the progress bars of `datasets`, which are put back after."""
+    """A context without the progress bars of `datasets`."""
     from datasets import are_progress_bars_disabled, disable_progress_bars, enable_progress_bars
 
     shown = not are_progress_bars_disabled()

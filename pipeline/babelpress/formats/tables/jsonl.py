@@ -1,4 +1,4 @@
-"""JSON Lines: one article a line in, one record a line out; also packed, as `.jsonl.gz` or `.jsonl.zst`."""
+"""JSON Lines: a reader of one article per line, a writer of one record per line; also as `.jsonl.gz`, `.jsonl.zst`."""
 
 import json
 import logging
@@ -18,14 +18,14 @@ from babelpress.formats.decoding import decode, refuse_foreign
 from babelpress.formats.tables.fields import Row, RowOptions, articles, faults, with_columns
 from babelpress.formats.text.plain import without_text
 
-# Lines of bytes, none of them longer in memory than an article may be.
+# --- Reading lines of limited length ---
 
 _BYTES_PER_CHARACTER = 12
-"""The most that JSON needs for one: two escapes of six."""
+"""The maximum in JSON: two escapes of six bytes each, for a surrogate pair."""
 
 
 class Line(NamedTuple):
-    """A line as text with its end, or why it is none; `number` counts from 1, `size` is in bytes."""
+    """A line as text with its line end, or the error in it; `number` counts from 1, `size` is in bytes."""
 
     number: int
     text: str | UnreadableInput
@@ -33,7 +33,7 @@ class Line(NamedTuple):
 
 
 def lines(stream: BinaryIO, *, name: str, max_characters: int) -> Iterator[Line]:
-    """Give the lines of a stream. Raises `UnreadableInput` where its first one shows that it is not UTF-8 text."""
+    """Yield the lines of a stream. Raises `UnreadableInput` if the first one shows that it is not UTF-8 text."""
     limit = max_characters * _BYTES_PER_CHARACTER + (1 << 16)
     number = offset = 0
     while line := stream.readline(limit):
@@ -56,7 +56,7 @@ def _text(line: bytes, size: int, *, name: str, number: int, offset: int, most: 
 
 
 def _skip_rest(stream: BinaryIO, line: bytes, *, limit: int) -> int:
-    """Pass by what is left of a line longer than the limit, and tell how many bytes that were."""
+    """Skip the rest of a line longer than the limit; return its number of bytes."""
     skipped = 0
     while len(line) == limit and not line.endswith(b"\n"):
         rest = stream.readline(limit)
@@ -66,19 +66,21 @@ def _skip_rest(stream: BinaryIO, line: bytes, *, limit: int) -> int:
     return skipped
 
 
+# --- Articles in, records out ---
+
 logger = logging.getLogger(__name__)
 
 
 class JsonlReaderOptions(RowOptions):
-    """What the reader of JSON Lines can be told."""
+    """Options of the reader of JSON Lines."""
 
 
 class JsonlReader(OpeningReader):
-    """Reads one article a line: `text` or `blocks`, and optionally `id`, `title`, `language`, `date` and `url`.
+    """Reads one article per line: `text` or `blocks`, and optionally `id`, `title`, `language`, `date` and `url`.
 
-    `text` is structured like a file of plain text. Other keys are kept in `Meta.extra` as JSON. A line that
-    `JsonlWriter` wrote gives its article back, so what one run wrote another can read. Never holds more than a line;
-    where keys are called otherwise (option `fields`), the first few.
+    `text` is structured like a file of plain text. Other keys go to `Meta.extra` as JSON. Records that `JsonlWriter`
+    wrote are read as well: they yield their article. Only one line is in memory; with the option `fields`, the first
+    32.
     """
 
     Options: ClassVar = JsonlReaderOptions
@@ -88,14 +90,14 @@ class JsonlReader(OpeningReader):
         self._options = options
 
     def ready(self, path: Path) -> None:
-        """Raise `ModelUnavailable` where a package is missing."""
+        """Raise `ModelUnavailable` if a package is missing."""
         check_packing(path)
 
     def _open(self, path: Path) -> BinaryIO:
         return open_archive(path)
 
     def read_stream(self, stream: BinaryIO, *, name: str) -> Iterator[Article | ReadError]:
-        """Give the articles of a stream; `name` is what messages call it."""
+        """Yield the articles of a stream; `name` is its name in messages."""
         rows = self._rows(stream, name=name)
         if self._options.fields.said:
             rows = with_columns(rows, names=self._options.fields, name=name)
@@ -113,7 +115,7 @@ class JsonlReader(OpeningReader):
 
 
 def json_row(line: Line, *, name: str, allow_nan: bool = False) -> dict[str, Any] | UnreadableInput:
-    """Give the object of a line, or why it holds none."""
+    """Return the JSON object of a line, or the error if it has none."""
     where = f"{name}: line {line.number:,}"
     if isinstance(line.text, UnreadableInput):
         return line.text
@@ -128,7 +130,7 @@ def json_row(line: Line, *, name: str, allow_nan: bool = False) -> dict[str, Any
 
 
 def _article(line: Line, *, name: str) -> Row:
-    """The object of a line, or the article where a run wrote it."""
+    """The JSON object of a line, or the article if it is a record."""
     row = json_row(line, name=name)
     if isinstance(row, UnreadableInput) or not isinstance(row.get("article"), dict):
         return row
@@ -136,12 +138,12 @@ def _article(line: Line, *, name: str) -> Row:
         return from_json(str(line.text)).article
     except ValidationError as error:
         return UnreadableInput(f"{name}: line {line.number:,}: {faults(error)}")
-    except ValueError as error:  # of a newer version
+    except ValueError as error:  # a record of a newer version
         return UnreadableInput(f"{name}: line {line.number:,}: {error}")
 
 
 class JsonlWriterOptions(BaseModel):
-    """What the writer of JSON Lines can be told."""
+    """Options of the writer of JSON Lines."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -149,11 +151,11 @@ class JsonlWriterOptions(BaseModel):
 
 
 class JsonlWriter:
-    """Writes one record a line, in the order they come, to a file or an open text stream.
+    """Writes one record per line, in the given order, to a file or an open text stream.
 
-    A file is written beside its place as `<name>.part` and moved there on leaving, whatever it was left for: what
-    it holds is always whole records. A run that ends before its first record leaves an older file as it was.
-    A file whose name ends in `.gz` or `.zst` is packed.
+    A file is written as `<name>.part` and renamed when the context ends, also after an exception: it always contains
+    whole records. If no record was written before an exception, an existing file is not changed. A file whose name ends
+    in `.gz` or `.zst` is compressed.
     """
 
     Options: ClassVar = JsonlWriterOptions
@@ -201,4 +203,4 @@ class JsonlWriter:
                 message = f"{self._part.path}: cannot be moved to {self._output}: {error.strerror or error}"
                 if not any(exception):
                     raise RunStopped(message) from error
-                logger.warning("%s", message)  # a second fault must not hide the first
+                logger.warning("%s", message)  # a second error must not hide the first

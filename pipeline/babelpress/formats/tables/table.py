@@ -1,4 +1,4 @@
-"""The table of a run: a row an article, or a row an article and language. Every cell is text, or None."""
+"""The table of a run: one row per article, or per article and language. Every cell is text or None."""
 
 from collections.abc import Sequence
 from typing import Literal
@@ -14,11 +14,11 @@ _ARTICLE = ("id", "source", "date", "url")
 _KINDS: tuple[SummaryKind, ...] = ("summary", "standfirst", "headline", "description")
 _VERSION = ("title", "text", *_KINDS)
 FAILURE = "failure"
-"""The column that says what went wrong, None where nothing did."""
+"""The column with the failures of an article; None without failures."""
 
 
 def columns(layout: Layout, languages: Sequence[str]) -> tuple[str, ...]:
-    """Give the names of the columns in order.
+    """Return the names of the columns, in order.
 
     >>> columns("columns", ["fr", "nl"])[4:7]
     ('title.fr', 'text.fr', 'summary.fr')
@@ -29,7 +29,7 @@ def columns(layout: Layout, languages: Sequence[str]) -> tuple[str, ...]:
 
 
 def table_rows(record: Record, layout: Layout) -> list[TableRow]:
-    """Give the rows of a record, those of several languages with the source's first; never none."""
+    """Return the rows of a record, at least one; with layout `rows` that of the source language comes first."""
     found = sorted(versions(record), key=lambda version: not version.is_source)
     if layout == "rows":
         return _rows(record, found)
@@ -41,7 +41,7 @@ def table_rows(record: Record, layout: Layout) -> list[TableRow]:
 
 
 def _rows(record: Record, found: Sequence[Version]) -> list[TableRow]:
-    """A row a version; what failed in a language stands on its row, all else on the first."""
+    """One row per language version, with the failures of that language; the first also has the general failures."""
     failures: dict[str | None, list[Failure]] = {}
     for failure in record.failures:
         failures.setdefault(failure.stage.partition(".")[2] or None, []).append(failure)

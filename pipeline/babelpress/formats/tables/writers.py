@@ -1,4 +1,4 @@
-"""Tables out: a Parquet file, or a folder that `datasets.load_from_disk` opens; row group after row group."""
+"""Writers of tables: a Parquet file, or a folder for `datasets.load_from_disk`; written one row group at a time."""
 
 import hashlib
 import json
@@ -25,7 +25,7 @@ logger = logging.getLogger(__name__)
 
 _GROUP_ROWS = 1_000
 _GROUP_CHARACTERS = 1 << 24
-"""A group of rows is written when it has this many: what is in memory at most."""
+"""A group of rows is written when it has this many rows or characters; this bounds the memory."""
 
 _LAYOUT = "`columns`: a row an article, `text.nl` beside `text.fr`; `rows`: a row an article and language."
 _LANGUAGES = "Languages that have columns; else the profile's, or all."
@@ -34,7 +34,7 @@ _DATA = "data-00000-of-00001.arrow"
 
 
 class ParquetWriterOptions(BaseModel):
-    """What the writer of Parquet can be told."""
+    """Options of the writer of Parquet."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -44,17 +44,17 @@ class ParquetWriterOptions(BaseModel):
 
 
 class DatasetsWriterOptions(FolderOptions):
-    """What the writer of a folder of `datasets` can be told."""
+    """Options of the writer of a folder of `datasets`."""
 
     layout: Layout = Field("columns", description=_LAYOUT)
     languages: tuple[str, ...] = Field((), description=_LANGUAGES)
 
 
 class ParquetWriter:
-    """Writes a row an article, or one an article and language, in the order they come; zstd inside.
+    """Writes one row per article, or per article and language, in the given order, compressed with zstd.
 
-    The file is written beside its place and moved there on leaving, whatever it was left for, with all rows that were
-    written. A run that ends before its first record leaves an older file as it was.
+    The file is written under a temporary name and renamed when the context ends, also after an exception, with all rows
+    written so far. If no record was written before an exception, an existing file is not changed.
     """
 
     Options: ClassVar = ParquetWriterOptions
@@ -71,7 +71,7 @@ class ParquetWriter:
         return self
 
     def write(self, record: Record) -> None:
-        """Add the rows of one record; they are on disk when their group is. Raises `RunStopped`."""
+        """Add the rows of one record; they are written with their group. Raises `RunStopped`."""
         self._table.add(record)
 
     def __exit__(self, *exception: object) -> None:
@@ -81,7 +81,7 @@ class ParquetWriter:
 class DatasetsWriter:
     """Writes the same rows as an Arrow dataset: `datasets.load_from_disk(folder)` opens it.
 
-    An older dataset of ours in the folder is replaced on leaving, by a run that wrote a record.
+    An older dataset of this writer in the folder is replaced when the context ends, if a record was written.
     """
 
     Options: ClassVar = DatasetsWriterOptions
@@ -103,7 +103,7 @@ class DatasetsWriter:
         return self
 
     def write(self, record: Record) -> None:
-        """Add the rows of one record; they are on disk when their group is. Raises `RunStopped`."""
+        """Add the rows of one record; they are written with their group. Raises `RunStopped`."""
         self._table.add(record)
 
     def __exit__(self, *exception: object) -> None:
@@ -116,7 +116,7 @@ class DatasetsWriter:
 
 
 class _Table:
-    """Rows in hand and the file they go to when they make a group."""
+    """Collects rows and writes them to the file as groups."""
 
     def __init__(
         self, part: Part, open_sink: Callable[[Path, "pa.Schema"], Any], *, layout: Layout, languages: Sequence[str]
@@ -144,7 +144,7 @@ class _Table:
         if unknown:
             raise RunStopped(
                 f"'{record.article.id}': the table has no column {', '.join(sorted(unknown))}; "
-                "name every language in the writer's option languages"
+                "list all languages in the option `languages` of the writer"
             )
         self._rows += rows
         self._characters += sum(len(text) for row in rows for text in row.values() if text)
@@ -153,9 +153,9 @@ class _Table:
             self._flush()
 
     def close(self, *, failed: bool) -> bool:
-        """End the file and move it to its place, unless there is nothing to move; tell whether it was.
+        """Finish the file and move it to its place, unless there is nothing to move; return whether it was moved.
 
-        Raises `RunStopped`, but where the run has already failed: a second fault must not hide the first.
+        Raises `RunStopped`, unless the run has `failed` already: a second error must not hide the first.
         """
         try:
             if self._rows and not self._lost:
@@ -181,7 +181,7 @@ class _Table:
     def _flush(self) -> None:
         import pyarrow as pa
 
-        # A lone surrogate, which JSON may hold, has no place in UTF-8.
+        # JSON may contain lone surrogates, which UTF-8 cannot encode.
         arrays = [
             [None if (text := row.get(name)) is None else text.encode(errors="replace").decode() for row in self._rows]
             for name in self.names
@@ -196,7 +196,7 @@ class _Table:
 
     def _stopped(self, error: OSError) -> RunStopped:
         self._lost = True
-        what = "a table is whole only at its end, so nothing of it is kept: make room and run again"
+        what = "an incomplete table cannot be read, so nothing of it is kept; free disk space and run again"
         return RunStopped(f"{self._part.path}: cannot be written: {error.strerror or error}; {what}")
 
 
@@ -213,7 +213,7 @@ def _arrow(path: Path, schema: "pa.Schema") -> Any:
 
 
 def _about(names: Sequence[str], *, fingerprint: str) -> Mapping[str, Mapping[str, Any]]:
-    """The files in which `datasets` says what a folder holds."""
+    """The contents of the files in which `datasets` describes a folder."""
     features = {name: {"dtype": "string", "_type": "Value"} for name in names}
     state: dict[str, Any] = {
         "_data_files": [{"filename": _DATA}],

@@ -1,4 +1,4 @@
-"""XML as a document spells it: what is not text is copied byte for byte."""
+"""Common parts of the readers and writers of XML formats: all that is not text is copied byte for byte."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -12,13 +12,15 @@ from babelpress.errors import UnreadableInput
 from babelpress.formats.decoding import decode, normal_form, too_long
 
 _ENCODINGS = {"us-ascii": "ascii", "iso-8859-1": "latin-1", "iso-8859-15": "iso8859-15", "windows-1252": "cp1252"}
+# The encoding in an XML declaration: `<?xml version="1.0" encoding="..."`.
 _DECLARED = re.compile(rb"""<\?xml[^>]{0,100}?encoding\s*=\s*["']([A-Za-z0-9._-]+)["']""")
+# Characters that XML 1.0 does not allow: controls except tab and line ends, surrogates, U+FFFE and U+FFFF.
 _ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cut:
-    """Blocks that stand for the bytes `start` to `end` of a source."""
+    """The blocks that were made of the bytes `start` to `end` of a source."""
 
     start: int
     end: int
@@ -27,28 +29,34 @@ class Cut:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """A parsed document: its text as UTF-8, the encoding it came in, and its root element."""
+    """A parsed document: its bytes in UTF-8, its original encoding, and its root element."""
 
     data: bytes
     encoding: str
     root: Node
 
     def raw(self, start: int, end: int) -> str:
-        """Give what stands there, as spelt."""
+        """Return the source between two byte offsets, as written."""
         return self.data[start:end].decode()
 
     def attribute(self, node: Node, local: str) -> tuple[int, int]:
-        """Give where the value of an attribute of an element stands, without its quotation marks."""
+        """Return the byte offsets of the value of an attribute, without its quotation marks. Raises `KeyError`."""
         tag = self.data[node.start : node.inner]
+        # The local name after white space or a prefix, `=`, and the value in double or single quotes.
         found = re.search(rb"[\s:]%s\s*=\s*(\"[^\"]*\"|'[^']*')" % re.escape(local.encode()), tag)
         if found is None:
             raise KeyError(local)
         return node.start + found.start(1) + 1, node.start + found.end(1) - 1
 
     def blocks(self, cuts: Iterable[Cut], *, marks: tuple[InlineTag, ...] = ()) -> list[Block]:
-        """Give the whole source as blocks: the cuts in order, what is between them as skeletons.
+        """Return the whole source as blocks: those of the cuts, and skeletons for the bytes between them.
 
-        `marks` go to the first skeleton, which is always there.
+        Args:
+            cuts: The cuts, ordered and disjoint.
+            marks: Inline tags for the first block, which always is a skeleton.
+
+        Returns:
+            The blocks.
         """
         found: list[Block] = []
         at = 0
@@ -66,8 +74,17 @@ class Source:
 def parse(data: bytes, *, name: str, doctype: bool = False) -> Source:
     """Parse a document in UTF-8, UTF-16 or a declared Latin encoding.
 
-    Raises `UnreadableInput` with line and column for what is not well-formed, nests elements deeper than any real
-    document, or has a document type, unless `doctype` says that its format has one.
+    Args:
+        data: The document.
+        name: Its name in messages.
+        doctype: Whether the format has a document type declaration.
+
+    Returns:
+        The parsed document.
+
+    Raises:
+        UnreadableInput: If the document cannot be decoded, is not well-formed, has a document type although `doctype`
+            is False, or nests elements too deeply. The message has the line.
     """
     text, encoding = _decoded(data, name)
     source = text.encode()
@@ -79,18 +96,18 @@ def parse(data: bytes, *, name: str, doctype: bool = False) -> Source:
 
 
 def escape(text: str) -> str:
-    """Give text as XML spells it; what no XML can hold (controls, halves of surrogates) becomes U+FFFD."""
+    """Return text escaped for XML; characters that XML does not allow (controls, lone surrogates) become U+FFFD."""
     legal = _ILLEGAL.sub("\ufffd", text)
     return legal.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def encode(text: str, encoding: str) -> bytes:
-    """Give the bytes of a document; a letter that its encoding lacks becomes a character reference."""
+    """Return the bytes of a document; a character that its encoding lacks becomes a character reference."""
     return text.encode(encoding, errors="xmlcharrefreplace")
 
 
 def read_bytes(stream: BinaryIO, *, name: str, max_bytes: int) -> bytes:
-    """Give a file's bytes. Raises `UnreadableInput` where there are more than `max_bytes`."""
+    """Return the bytes of a file. Raises `UnreadableInput` if there are more than `max_bytes`."""
     data = stream.read(max_bytes + 1)
     if len(data) > max_bytes:
         raise UnreadableInput(f"{name}: has more than {max_bytes:,} bytes; raise the reader's option max_bytes")
@@ -98,7 +115,7 @@ def read_bytes(stream: BinaryIO, *, name: str, max_bytes: int) -> bytes:
 
 
 def refuse_size(blocks: Iterable[Block], *, name: str, max_characters: int) -> None:
-    """Raise `UnreadableInput` where blocks have no text to translate, or more than an article may have."""
+    """Raise `UnreadableInput` if blocks have no text to translate, or more than `max_characters` of it."""
     size = sum(len(block.text) for block in blocks if block.kind not in VERBATIM)
     if not size:
         raise UnreadableInput(f"{name}: holds no text to translate")
@@ -107,18 +124,20 @@ def refuse_size(blocks: Iterable[Block], *, name: str, max_characters: int) -> N
 
 
 def attribute_of(block: Block, *, tag: str, name: str) -> str | None:
-    """Give an attribute of a block's mark, or None where there is none."""
+    """Return an attribute of a block's inline tag, or None if there is none."""
     return next((dict(mark.attributes).get(name) for mark in block.markup if mark.tag == tag), None)
 
 
 def fingerprint(text: str, marks: Sequence[InlineTag]) -> str:
-    """Give what tells whether a block's text or inline marks were changed."""
-    inline = [astuple(mark) for mark in marks if mark.inline]  # fields: records keep the value, classes may be renamed
+    """Return a hash of a text and its inline tags, which shows whether they were changed."""
+    inline = [
+        astuple(mark) for mark in marks if mark.inline
+    ]  # not `repr(mark)`: records store the hash, and classes may be renamed
     return blake2b(repr((text, inline)).encode(errors="surrogatepass"), digest_size=8).hexdigest()
 
 
 def primary(language: str) -> str:
-    """Give the language of a tag without country or script.
+    """Return the language subtag of a language tag, without country and script.
 
     >>> primary("pt-BR")
     'pt'
@@ -143,11 +162,8 @@ def _decoded(data: bytes, name: str) -> tuple[str, str]:
     return ("\ufeff" + text if data.startswith(b"\xef\xbb\xbf") else text), "utf-8"
 
 
-# Collects the text of a block and the inline marks over it while an XML tree is read.
-
-
 class Inline:
-    """Text in its normal form and a tree of marks, in the order their tags open."""
+    """Collects the normalised text of a block and its inline tags, in the order of opening, while a tree is read."""
 
     def __init__(self) -> None:
         self._parts: list[str] = []
@@ -163,12 +179,12 @@ class Inline:
 
     @property
     def begun(self) -> bool:
-        """Tell whether there is any text."""
+        """Whether there is any text."""
         return self._length > 0
 
     @property
     def marks(self) -> tuple[InlineTag, ...]:
-        """All marks, the open ones as if they ended here."""
+        """All inline tags; those still open have no end yet."""
         return tuple(self._marks)
 
     def add(self, text: str) -> None:
@@ -180,9 +196,9 @@ class Inline:
             self._after_point = False
 
     def point(self, raw: str, *, tag: str, space: bool = False) -> None:
-        """Add what stands between two characters; several in one place are one mark.
+        """Add an inline tag between two characters; several at the same place become one.
 
-        `space` tells that it parts words, as a line break does: a space is put before it where there is none.
+        `space` means that it separates words, as a line break does: a space is added before it if there is none.
         """
         if space and self._parts and not self._parts[-1][-1].isspace():
             self.add(" ")
@@ -194,7 +210,7 @@ class Inline:
         self._after_point = True
 
     def open(self, raw: str, *, tag: str, attributes: tuple[tuple[str, str], ...] = (), keep: bool = False) -> None:
-        """Begin a mark."""
+        """Begin an inline tag."""
         at, depth = self._length, len(self._around)
         self._around.append(len(self._marks))
         self._marks.append(
@@ -203,7 +219,7 @@ class Inline:
         self._after_point = False
 
     def close(self, raw: str) -> None:
-        """End the innermost mark."""
+        """End the innermost inline tag."""
         index = self._around.pop()
         self._marks[index] = replace(self._marks[index], end=self._length, close=raw)
         self._after_point = False

@@ -1,4 +1,4 @@
-"""Whether a translation is in its language: untranslated, left in part, or in some other language."""
+"""Check `language`: text that is untranslated, untranslated in part, or in another language than the target's."""
 
 import re
 from collections.abc import Iterable
@@ -11,24 +11,24 @@ from babelpress.nlp.tokenization import words
 from babelpress.qa.base import Finding, SegmentPair
 
 _FOREIGN = 4
-"""Function words of another language that a text must have at least, and more than twice as many as of its own: on
-NTREX references the 99.9th percentile of that difference is 1."""
+"""A text counts as being in another language if it has at least this many function words of that language, and more
+than twice as many as of its own. On NTREX references the 99.9th percentile of that difference is 1."""
 
 _RUN = 5
-"""Words left as they stood, one after the other, that make a clause."""
+"""Number of consecutive words that must be unchanged to be reported as an untranslated clause."""
 
 _BARE = 12
-"""Words from which on a text must hold function words of its own language; 99.9 % of NTREX references have 15 %
-and more, the rule is 5 %."""
+"""Number of words from which on at least 5 % of a text must be function words of its language. 99.9 % of NTREX
+references have 15 % or more."""
 
 _ALIEN = 0.3
-"""Share of letters in a script that is not Latin."""
+"""Share of letters outside the Latin script above which a text in a Latin-script language is reported."""
 
 _NOT_LATIN = re.compile(r"[^\x00-\u024f\u1e00-\u1eff]")
 
 
 def check(pair: SegmentPair) -> tuple[Finding, ...]:
-    """Give what of the target is not in its language.
+    """Return a finding if the target, or a clause of it, is not in its language.
 
     >>> pair = SegmentPair(source="Il ne sait pas où elle est.", target="Il ne sait pas où elle est.",
     ...             source_language="fr", target_language="nl")
@@ -46,7 +46,7 @@ def check(pair: SegmentPair) -> tuple[Finding, ...]:
     ):
         return (_finding(pair, f"is not in the script of {_name(pair.target_language)}"),)
     if not language.function_words:
-        return ()  # nothing tells then what is of this language
+        return ()  # without function words this language cannot be recognised
     own, other, most = _hits(found, pair.target_language)
     if most >= _FOREIGN and most > 2 * own and not _quoted(pair, other, most):
         return (_finding(pair, f"is in {_name(other)}, not in {_name(pair.target_language)}"),)
@@ -63,7 +63,7 @@ def _finding(pair: SegmentPair, message: str, *, target: str = "") -> Finding:
 
 
 def _hits(found: Iterable[str], own: str) -> tuple[int, str, int]:
-    """Function words of the target's own language, and the other language with most of them and how many."""
+    """Number of function words of the language `own`; the other language with the most of them, and their number."""
     hits = dict.fromkeys(lang.known(), 0)
     table = languages_of()
     for word in found:
@@ -85,7 +85,7 @@ def _alien(text: str) -> float:
 
 
 def _quoted(pair: SegmentPair, other: str, most: int) -> bool:
-    """Tell whether the source holds as much of that language: a song, a title, a motto."""
+    """Whether the source contains about as much of that language itself: a song, a title, a motto."""
     if other == pair.source_language:
         return False
     row = lang.get(other).function_words
@@ -93,7 +93,7 @@ def _quoted(pair: SegmentPair, other: str, most: int) -> bool:
 
 
 def _left(pair: SegmentPair, found: tuple[str, ...]) -> str:
-    """A run of source words in the target with two or more that only the source language has of the two."""
+    """A run of source words in the target with at least two words that only the source language has; else empty."""
     if lang.get(pair.source_language).stays:
         return ""  # titles, slogans and names of companies stay in English in every language
     telling = _telling(pair.source_language, pair.target_language)
@@ -111,7 +111,10 @@ def _left(pair: SegmentPair, found: tuple[str, ...]) -> str:
 @lang.dependent
 @cache
 def _telling(source: str, target: str) -> frozenset[str]:
-    """Function words of the source that neither the target nor English has: English titles stay ("on", "me")."""
+    """Function words of the source language that neither the target language nor English has.
+
+    English words are excluded since English titles stay untranslated ("on", "me").
+    """
     staying = (language.function_words for language in lang.known().values() if language.stays)
     others = lang.get(target).function_words.union(*staying)
     return frozenset(word for word in lang.get(source).function_words - others if len(word) > 1)

@@ -1,27 +1,27 @@
-"""Whether a translation is about as long as it should be: empty, copied, far too short or far too long."""
+"""Check `length`: translations that are empty, a copy of the source, far too short or far too long."""
 
 from babelpress import lang
 from babelpress.nlp.tokenization import words
 from babelpress.qa.base import Finding, SegmentPair, Severity
 
 _SHORT, _LONG = 0.4, 1.95
-"""Severe bounds of target to expected characters. On NTREX lines of 40 characters and more the 0.1st and 99.9th
-percentiles, worst of all directions from French, are 0.45 and 1.79."""
+"""Bounds of the ratio of target to expected characters beyond which a finding is severe. On NTREX lines of at least 40
+characters, the 0.1st and 99.9th percentiles are 0.45 and 1.79 in the worst direction from French."""
 
 _LESS, _MORE = 0.55, 1.65
-"""Bounds for a warning: between the 0.1st and 0.5th, and the 99.5th and 99.9th percentiles."""
+"""The same for a warning. They lie between the 0.1st and 0.5th, and the 99.5th and 99.9th percentiles."""
 
 _SLACK = 18
-"""Characters a text may be longer or shorter whatever its length: headlines and single words vary."""
+"""Tolerance in characters for texts of any length (a third of it for short ones): headlines and single words vary."""
 
 
 def expected(source: str, *, source_language: str, target_language: str) -> float:
-    """Give the characters that a translation of `source` has on average."""
+    """Return the number of characters that a translation of `source` has on average."""
     return len(source) * lang.get(target_language).expansion / lang.get(source_language).expansion
 
 
 def check(pair: SegmentPair) -> tuple[Finding, ...]:
-    """Give whether the target is empty, the source once more, or out of proportion.
+    """Return a finding if the target is empty, identical to the source, or of an implausible length.
 
     >>> pair = SegmentPair(source="Bonjour.", target=" ", source_language="fr", target_language="en")
     >>> check(pair)[0].message
@@ -49,13 +49,13 @@ def check(pair: SegmentPair) -> tuple[Finding, ...]:
 
 
 def _copied(pair: SegmentPair) -> tuple[Finding, ...]:
-    """A copy is wrong where it holds words that the target language does not have; a name or a figure may stay."""
+    """Findings for a target identical to its source: names and figures may be, but not words of the source language."""
     if pair.source_language == pair.target_language:
         return ()
-    theirs = lang.get(pair.source_language).function_words
-    ours = lang.get(pair.target_language).function_words
+    source_words = lang.get(pair.source_language).function_words
+    target_words = lang.get(pair.target_language).function_words
     found = words(pair.source)
-    if any(word in theirs and word not in ours for word in found):
+    if any(word in source_words and word not in target_words for word in found):
         return (_finding("severe", "is the source, not translated", pair),)
     plain = sum(word.islower() and len(word) > 3 for word in pair.source.split())
     if plain >= 2:

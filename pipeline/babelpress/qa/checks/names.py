@@ -1,4 +1,4 @@
-"""Whether the people, places and acronyms of the source are in the translation, and no others in their place."""
+"""Check `names`: people, places and acronyms of the source that the translation lost or replaced by others."""
 
 import re
 from collections.abc import Iterable
@@ -25,16 +25,19 @@ from babelpress.nlp.placeholders import occurrences
 from babelpress.nlp.tokenization import fold, words
 from babelpress.qa.base import Finding, SegmentPair, Severity
 
+# Letters and groups of letters that different languages use for the same sound, mapped to one spelling.
 _SPELLINGS = (("ou", "u"), ("tch", "ch"), ("sch", "ch"), ("sh", "ch"), ("ph", "f"), ("th", "t"), ("dj", "j"))
 _LETTERS = str.maketrans({"w": "v", "y": "i", "k": "c", "q": "c", "z": "s", "h": "", "ł": "l", "ø": "o", "ß": "s"})
 _TRANSCRIBED = re.compile(r"ou|ch|kh|dj|gu|sh|zh|ï|[aeiy][iy]|ine$|[eo]v[a]?$|[sc]k[iy]$|[^a-z-]")
-"""In names from other alphabets, which every language writes after its own sounds: Gorbatchev, Gorbatschow."""
+"""Matches what is typical of names transcribed from other alphabets, which every language spells by its own sounds
+(Gorbatchev, Gorbatschow): letter groups such as `ou`, `kh`, `zh`; endings -ine, -ov, -ova, -ski; characters
+other than a-z and hyphens."""
 _ALIKE = 0.72
-"""Ratio of difflib from which two spellings are of one name: Gorbatchev and Gorbatschow have 0.76."""
+"""Ratio of difflib from which two spellings count as one name: Gorbatchev and Gorbatschow have 0.76."""
 
 
 def check(pair: SegmentPair) -> tuple[Finding, ...]:
-    """Give the names the target lost or put in place of others.
+    """Return findings for names that the target lost, replaced by others, or left in the source language.
 
     >>> pair = SegmentPair(source="Il a vu Paul Roux à Londres.", target="He saw Paul Blanc in London.",
     ...             source_language="fr", target_language="en")
@@ -49,7 +52,7 @@ def check(pair: SegmentPair) -> tuple[Finding, ...]:
         if len(occurrences(pair.source, [name])) > len(occurrences(pair.target, [name]))
     ]
     findings += _swapped_exonyms(pair)
-    # Without its function words nothing tells a name from any other word that a language writes with a capital.
+    # Names are recognised by their capital; a language's function words are needed to exclude other capitalised words.
     known = lang.get(pair.source_language).function_words
     source = proper_names(pair.source, pair.source_language) if known else ()
     target = fold(pair.target)
@@ -84,7 +87,7 @@ def check(pair: SegmentPair) -> tuple[Finding, ...]:
 
 
 def untranslated(pair: SegmentPair) -> dict[str, str]:
-    """Places and acronyms that the target calls what the source does, and what its language calls them.
+    """Return the places and acronyms that the target left in the source language, with their names in its own.
 
     >>> untranslated(SegmentPair(source="Il est à Varsovie.", target="He is in Varsovie.", source_language="fr",
     ...                   target_language="en"))
@@ -103,7 +106,7 @@ def untranslated(pair: SegmentPair) -> dict[str, str]:
 
 
 def _misplaced(pair: SegmentPair, source: tuple[Name, ...]) -> list[Name]:
-    """The people, and places of the same name as another, for which the target has the name of a place."""
+    """Names of people, or of places that share a name, which the target replaced by the exonym of a known place."""
     found = []
     for name in source:
         row = exonym(fold(name.text), pair.source_language)
@@ -117,7 +120,7 @@ def _misplaced(pair: SegmentPair, source: tuple[Name, ...]) -> list[Name]:
 
 
 def _goes_on(name: str, pair: SegmentPair) -> bool:
-    """Tell whether a name is part of a longer one in the target, or the word behind it stayed too: Chili con carne."""
+    """Whether a name is part of a longer one in the target, or the word after it is unchanged too: Chili con carne."""
     behind = [
         {match.group(1) for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)[ \u00a0]([^\W\d_]+)", text)}
         for text in (pair.source, pair.target)
@@ -127,7 +130,7 @@ def _goes_on(name: str, pair: SegmentPair) -> bool:
 
 
 def _surnames(pair: SegmentPair, source: tuple[Name, ...]) -> list[Name]:
-    """The names behind another one that no language is known to write in its own way."""
+    """Names that directly follow another name (surnames) and whose spelling is the same in all languages."""
     return [
         name
         for first, name in pairwise(source)
@@ -144,7 +147,7 @@ def _finding(severity: Severity, message: str, source: str, target: str = "") ->
 
 
 def _soft(name: Name, pair: SegmentPair) -> bool:
-    """Tell whether a word is one that has a capital but a translation too: a title, an institution, a people."""
+    """Whether a capitalised word may have a translation: a title, an institution, a people, the first word."""
     plain = fold(name.text)
     row = lang.get(pair.source_language).capitalised
     return (
@@ -175,12 +178,12 @@ def _found(name: str, pair: SegmentPair, *, target: str, spellings: tuple[str, .
 @lang.dependent
 @cache
 def _staying() -> tuple[str, ...]:
-    """Languages whose names stand in texts of others."""
+    """Languages whose names are used untranslated in texts of other languages."""
     return tuple(code for code, language in lang.known().items() if language.stays)
 
 
 def _kept_phrases(pair: SegmentPair, target: str) -> frozenset[str]:
-    """The words of the source's names of several words (New York, Arabie saoudite) that the target mentions."""
+    """The single words of those multi-word names of the source (New York, Arabie saoudite) that the target mentions."""
     table = known_forms(pair.source_language)
     found = set(known_phrases(pair.source_language).findall(fold(pair.source)))
     return frozenset(
@@ -202,14 +205,14 @@ def _spelled(part: str, spellings: Iterable[str]) -> bool:
 
 @lru_cache(maxsize=4096)
 def _spelling(word: str) -> str:
-    """A rough sound of a name, the same in all languages: Khrouchtchev, Chruschtschow, Khrushchev."""
+    """An approximate phonetic key, equal for the spellings of all languages: Khrouchtchev, Chruschtschow."""
     for old, new in _SPELLINGS:
         word = word.replace(old, new)
     return word.translate(_LETTERS)
 
 
 def _swapped_exonyms(pair: SegmentPair) -> list[Finding]:
-    """Places of the source that the target never mentions, where it names as many that the source never does."""
+    """Findings for places of the source that the target replaced by places that the source does not mention."""
     source, target = fold(pair.source), fold(pair.target)
     gone = [
         name
@@ -235,7 +238,7 @@ def _swapped_exonyms(pair: SegmentPair) -> list[Finding]:
 
 
 def _other_row(name: str, row: Exonym, target: str, language: str) -> bool:
-    """Tell whether another row of the same name (USA, United States) is mentioned."""
+    """Whether the target mentions another row of the gazetteer with the same name (USA, United States)."""
     return (
         any(
             other is not row
@@ -248,13 +251,13 @@ def _other_row(name: str, row: Exonym, target: str, language: str) -> bool:
 
 
 def _cased(name: str, text: str) -> str:
-    """A folded name as the text spells it."""
+    """A folded name in the spelling of the text."""
     at = fold(text).find(name)
     return text[at : at + len(name)] if at >= 0 else name
 
 
 def _swapped_persons(pair: SegmentPair, source: tuple[Name, ...], lost: list[Name]) -> dict[int, tuple[str, str]]:
-    """Names of two words of which one is there and the other is another: Jensen Huang, Jensen Chen."""
+    """Names of two words of which the target replaced one (Jensen Huang, Jensen Chen), by position."""
     gone = {name.start for name in lost}
     swaps: dict[int, tuple[str, str]] = {}
     for first, second in pairwise(source):
@@ -262,17 +265,18 @@ def _swapped_persons(pair: SegmentPair, source: tuple[Name, ...], lost: list[Nam
             continue
         if (first.start in gone) == (second.start in gone):
             continue
-        missing, kept = (first, second) if first.start in gone else (second, first)
+        missing, present = (first, second) if first.start in gone else (second, first)
         if _soft(missing, pair) or missing.text.isupper() or exonym(fold(missing.text), pair.source_language):
             continue
+        # A word of at least two characters that starts with a letter, with further parts after hyphens.
         form = r"[^\W\d_][^\W_]+(?:-[^\W_]+)*"
         near = (
-            rf"({form}) {re.escape(kept.text)}(?!\w)"
+            rf"({form}) {re.escape(present.text)}(?!\w)"
             if missing is first
-            else rf"(?<!\w){re.escape(kept.text)} ({form})"
+            else rf"(?<!\w){re.escape(present.text)} ({form})"
         )
         others = [text for text in re.findall(near, pair.target) if fold(text) not in titles()]
         if len(others) == 1 and others[0][0].isupper() and fold(others[0]) not in fold(pair.source):
-            new = f"{others[0]} {kept.text}" if missing is first else f"{kept.text} {others[0]}"
+            new = f"{others[0]} {present.text}" if missing is first else f"{present.text} {others[0]}"
             swaps[missing.start] = (f"{first.text} {second.text}", new)
     return swaps

@@ -1,4 +1,4 @@
-"""Whether a translation says no where its source does, and nowhere else."""
+"""Check `negation`: negations that only the source or only the translation has."""
 
 import re
 from functools import cache
@@ -11,12 +11,12 @@ from babelpress.nlp.tokenization import fold, words
 from babelpress.qa.base import Finding, SegmentPair
 
 _LONGEST = 20
-"""Words of a sentence from which on a denial may well be put in a way that no list holds: a third of the false alarms
-on NTREX references and a fifth of the negations caught are in longer ones."""
+"""Number of words up to which a finding may be severe. Longer sentences often express a negation in ways that no list
+contains: a third of the false alarms on NTREX references and a fifth of the detected negations are in them."""
 
 
 def check(pair: SegmentPair) -> tuple[Finding, ...]:
-    """Give a negation that only one side has.
+    """Return a finding if only one side has a negation.
 
     >>> pair = SegmentPair(source="Il n'est pas venu.", target="He came.", source_language="fr", target_language="en")
     >>> check(pair)[0].message
@@ -25,28 +25,28 @@ def check(pair: SegmentPair) -> tuple[Finding, ...]:
     source, target = lang.get(pair.source_language).negation, lang.get(pair.target_language).negation
     if not source or not target:
         return ()
-    ours, theirs = _denials(pair.source, source), _denials(pair.target, target)
-    if bool(ours) == bool(theirs):
+    in_source, in_target = _denials(pair.source, source), _denials(pair.target, target)
+    if bool(in_source) == bool(in_target):
         return ()
     denied, other, language = (
-        (ours, pair.target, pair.target_language) if ours else (theirs, pair.source, pair.source_language)
+        (in_source, pair.target, pair.target_language) if in_source else (in_target, pair.source, pair.source_language)
     )
     hint = _hint(other, language)
-    if hint == "clear" or _idle().search(pair.source if ours else pair.target):
+    if hint == "clear" or _idle().search(pair.source if in_source else pair.target):
         return ()
-    said = "is not denied in the translation" if ours else "denies what the source does not"
+    said = "is not denied in the translation" if in_source else "denies what the source does not"
     finding = Finding(
         check="negation",
         severity="severe" if hint == "none" and len(words(other)) <= _LONGEST else "warning",
         message=f"{denied[0]} {said}",
-        source=denied[0] if ours else "",
-        target="" if ours else denied[0],
+        source=denied[0] if in_source else "",
+        target="" if in_source else denied[0],
     )
     return (finding,)
 
 
 def _denials(text: str, negation: Negation) -> list[str]:
-    """The words that deny, as they stand."""
+    """The words of negation in a text, as written."""
     if negation.halves:
         return [found.group() for found in compiled(negation.halves).finditer(text)]
     found = [word for word in words(text) if word in negation.plain]
@@ -54,7 +54,7 @@ def _denials(text: str, negation: Negation) -> list[str]:
 
 
 def _hint(text: str, language: str) -> Literal["clear", "faint", "none"]:
-    """Tell how surely a text holds something else that denies: a word, only a prefix (`in-`), nothing."""
+    """How clearly a text negates otherwise: by a word (`clear`), only by a prefix such as `in-` (`faint`), `none`."""
     negation = lang.get(language).negation
     if not negation:
         return "none"
@@ -79,7 +79,7 @@ def _hints(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
 @lang.dependent
 @cache
 def _idle() -> re.Pattern[str]:
-    """Denials that a translation may well put without one, in any language."""
+    """Negations of all languages that a translation may express without one."""
     found = [form for language in lang.known().values() if language.negation for form in language.negation.idle]
     return re.compile(rf"\b(?:{'|'.join(found) or '(?!)'})\b", re.IGNORECASE)
 

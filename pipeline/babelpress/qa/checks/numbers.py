@@ -1,4 +1,4 @@
-"""Numbers of a translation against those of its source: values, dates, currencies, percentages."""
+"""Checks of numbers: values, dates, currencies and percentages of a translation against those of its source."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -10,13 +10,14 @@ from babelpress.nlp.numbers.parse import Quantity, find
 from babelpress.qa.base import Finding, SegmentPair, Severity
 
 _SMALL = 12
-"""Numbers that languages count with words, or leave out: alone they are no reason for alarm."""
+"""Numbers up to this one are often spelled out or omitted; if one is missing and not replaced, it is not severe."""
 
 _MANY = 50
-"""Problems of one kind that are told of one text; what bounds the time."""
+"""Maximum number of findings of one kind for one text; it bounds the running time."""
 
 _VALUES = frozenset({"number", "percent", "money"})
 
+# The percent and per mille signs, and their names in the supported languages.
 _PERCENT = re.compile(
     r"[%‰]|percent|per cent|pct|pourcent|pour cent|procent|prozent|porcent|por ?cient|por cento|pro mille",
     re.IGNORECASE,
@@ -24,7 +25,7 @@ _PERCENT = re.compile(
 
 
 def check(pair: SegmentPair) -> tuple[Finding, ...]:
-    """Give what is wrong with the numbers of a translation, in reading order of the source."""
+    """Return findings for the numbers of a translation, in reading order of the source."""
     source = find(pair.source, pair.source_language)
     target = find(pair.target, pair.target_language)
     if not source and not target:
@@ -65,7 +66,7 @@ def _values(pair: SegmentPair, found: Counterparts) -> Iterator[Finding]:
 
 
 def _is_aside(text: str, item: Quantity) -> bool:
-    """Tell whether it is a sum of money in brackets, which says in another currency what stands before them."""
+    """Whether it is a sum of money in brackets: a conversion into another currency of the sum before the brackets."""
     return item.kind == "money" and text[: item.start].endswith("(") and text[item.end : item.end + 1] == ")"
 
 
@@ -78,14 +79,14 @@ def _in_words(item: Quantity) -> bool:
 
 
 def _is_loose(item: Quantity) -> bool:
-    """Tell whether it is a word that often stands for no number: `second`, `half`, `couple`."""
+    """Whether it is a word that is often not used as a number: `second`, `half`, `couple`."""
     return item.kind == "roman" or (
         item.kind == "word" and (item.unit == "ordinal" or bool(item.others) or item.value < 2)
     )
 
 
 def _severity(item: Quantity, *, replaced: bool) -> Severity | None:
-    """How bad it is that one side has no counterpart for a number; `replaced`: another stands there instead."""
+    """The severity of a number that only one side has; `replaced` if the other side has another number instead."""
     value = abs(item.value)
     small = value <= _SMALL and item.scale == 1 and (value == value.to_integral_value() or item.unit in MEASURES)
     if replaced:
@@ -116,7 +117,7 @@ def _added(pair: SegmentPair, severity: Severity, item: Quantity) -> Finding:
 
 
 def _kinds(pair: SegmentPair, found: Counterparts, target: Iterable[Quantity]) -> Iterator[Finding]:
-    """Percent signs that are lost, and currencies that changed."""
+    """Findings for lost percent signs, changed currencies and misleading notation."""
     percents = bool(_PERCENT.search(pair.target))
     currencies = {family(item.unit) for item in target} - {""}
     for item, other in found.pairs:
@@ -137,7 +138,7 @@ def _changed(check: str, severity: Severity, message: str, words: tuple[str, str
 
 
 def _is_misleading(item: Quantity, other: Quantity) -> bool:
-    """Tell whether the sign is lost, or the separator one that readers of the target take for the other."""
+    """Whether the sign is lost, or readers of the target misread the decimal or thousands separator."""
     return other.value == -item.value != 0 or (
         item.value in other.others and other.value not in (item.value, *item.others)
     )
@@ -151,7 +152,7 @@ def _misleading(pair: SegmentPair, item: Quantity, other: Quantity) -> Finding:
 
 
 def _months(pair: SegmentPair, source: Iterable[Quantity], target: Iterable[Quantity]) -> Iterator[Finding]:
-    """Months of dates that changed, though the day or the year did not."""
+    """Findings for dates whose month changed while the day or the year did not."""
     dates = [item for item in target if item.kind == "date"]
     months = {month for item in dates for month in _month(item)}
     for item in source:

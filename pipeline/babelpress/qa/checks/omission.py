@@ -1,4 +1,4 @@
-"""Whether every sentence of a text is in its translation, and no other."""
+"""Check `omission`: sentences that only the source or only the translation has."""
 
 import math
 import re
@@ -11,17 +11,17 @@ from babelpress.nlp.tokenization import shorten
 from babelpress.qa.base import Finding, SegmentPair, Severity
 
 _SEVERAL = re.compile(r"[.!?…][»”\"'’)\]\s]*\s\S")
-"""What a text of two sentences holds at least; the splitter is asked only then."""
+"""Matches the end of a sentence followed by more text; without it, a text is not split into sentences."""
 
 _MARGIN = 0.16
-"""For a pair that is known to belong together: a translator who splits a sentence rarely leaves one out."""
+"""`margin` of `lone` for a pair known to belong together: translators rather split a sentence than omit one."""
 
 _SMALL = 20
-"""Characters of a sentence too short to be severe: a translator moves "she said" from one sentence to the next."""
+"""Sentences of fewer characters are at most a warning: translators move "she said" from one sentence to the next."""
 
 
 def check(pair: SegmentPair) -> tuple[Finding, ...]:
-    """Give the sentences that only one side has.
+    """Return a finding for every sentence that only one side has.
 
     >>> pair = SegmentPair(source="Bonjour le monde ! Comment allez-vous ?", target="How are you?",
     ...             source_language="fr", target_language="en")
@@ -42,17 +42,17 @@ def check(pair: SegmentPair) -> tuple[Finding, ...]:
 
 
 def ratio(source_language: str, target_language: str) -> float:
-    """Give how many characters of the target a character of the source takes."""
+    """Return the expected number of target characters per source character."""
     return lang.get(target_language).expansion / lang.get(source_language).expansion
 
 
 def lone(
     beads: Sequence[Bead], source: Sequence[str], target: Sequence[str], *, ratio: float, margin: float = 0.0
 ) -> Iterator[tuple[int, Finding]]:
-    """Give each bead that has no other side, by its index, and what is wrong with it.
+    """Yield the index of each bead that has only one side, and the finding for it.
 
-    It is no more than a warning where the neighbour may hold what it says: where, taken together, their lengths fit
-    better, or in logarithms at most `margin` worse.
+    The finding is at most a warning if a neighbour may contain the text: if joining the two makes their length ratio
+    fit better, or less than `margin` worse, as a difference of absolute log ratios.
     """
     for index, bead in enumerate(beads):
         if bead.source and bead.target:
@@ -78,7 +78,10 @@ def lone(
 
 
 def fits(bead: Bead, other: Bead, source: Sequence[str], target: Sequence[str], *, ratio: float) -> float:
-    """Give how much worse the lengths of a neighbour fit, in logarithms, with a lone text than without it."""
+    """Return how much worse the length ratio of a neighbour fits with a lone text than without it.
+
+    The value is a difference of absolute log ratios; infinite if the neighbour has only one side too.
+    """
     if not other.source or not other.target:
         return math.inf
     left, right = (sum(len(side[i]) for i in part) for side, part in ((source, other.source), (target, other.target)))

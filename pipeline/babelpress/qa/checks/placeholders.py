@@ -1,4 +1,4 @@
-"""Whether what must stand as it stood does: addresses, placeholders, tags, code, file names, handles and hashtags."""
+"""Check `verbatim`: addresses, placeholders, tags, code, file names, handles and hashtags must be unchanged."""
 
 import re
 from collections import Counter
@@ -23,18 +23,18 @@ CALLED: dict[str, tuple[str, Severity]] = {
     "option": ("option", "warning"),
     "version": ("version", "warning"),
 }
-"""What a kind of `protect.find` is called, and how bad it is to lose one. Hashtags are often translated; numbers of
-versions, books and telephones are those of the check `numbers`."""
+"""Name of each kind of `nlp.placeholders.find` in messages, and the severity of losing one. Hashtags are often
+translated. Numbers of versions, books and telephones belong to the check `numbers`."""
 
 _TELLING = re.compile(r"[`{<@#%_/\\$:]|\w\.\w|--|[a-zà-ö][A-Z]|\b[vV]\d")
-"""What any of these holds: most sentences have none and are done."""
+"""Prefilter: matches the characters that every such text contains. Most sentences have none and need no search."""
 
 _PLAIN_CODE = "`_("
-"""Signs of code that is no name: `iPhone` and `eBay` look like identifiers, and an editor may respell them."""
+"""Characters by which code is not a name: `iPhone` and `eBay` look like identifiers, and an editor may respell them."""
 
 
 def verbatim(text: str) -> Counter[tuple[str, str]]:
-    """Give everything in a text that no translation may change, with the name of its kind.
+    """Return everything in a text that a translation must not change, as (kind, text) with its count.
 
     >>> sorted(verbatim("Écrivez à a@b.fr ou sur www.b.fr."))
     [('email', 'a@b.fr'), ('url', 'www.b.fr')]
@@ -45,14 +45,14 @@ def verbatim(text: str) -> Counter[tuple[str, str]]:
 
 
 def check(pair: SegmentPair) -> tuple[Finding, ...]:
-    """Give what the target lost of these, and what it has that the source has not."""
+    """Return findings for what the target lost of these, and for what only the target has."""
     source, target = verbatim(pair.source), verbatim(pair.target)
     if source == target:
         return ()
     findings = []
     for (kind, text), _ in (source - target).items():
         if text in pair.target and pair.target.count(text) >= pair.source.count(text):
-            continue  # there, though it looks like something else where it stands now
+            continue  # present, but found as another kind there
         called, severity = _called(kind, text)
         findings.append(Finding(check="verbatim", severity=severity, message=f"lost the {called} {text}", source=text))
     for (kind, text), _ in (target - source).items():

@@ -1,4 +1,4 @@
-"""Quotations that were lost, invented or moved: a reader must be able to tell who said what."""
+"""Check `quotes`: quotations that were lost, invented or moved, so that a reader cannot tell who said what."""
 
 import re
 from collections.abc import Sequence
@@ -10,31 +10,32 @@ from babelpress.nlp.quotes.placement_model import hints, score
 from babelpress.qa.base import Finding, SegmentPair, Severity
 
 MOVED = 3.2
-"""Log-odds from which a quotation counts as moved; at most 3 in 1,997 of the references it was fitted on."""
+"""Log-odds above which a quotation counts as moved (severe); at most 3 of the 1,997 references of the fit exceed it."""
 DOUBTFUL = 0.0
-"""Log-odds from which it is worth a look."""
+"""Log-odds above which a moved quotation is a warning."""
 
 _SPEECH = 4
-"""Words from which a quotation is speech rather than a title or a word held at arm's length."""
+"""Number of words from which a quotation counts as speech, not as a title or a word in scare quotes."""
 _REPORTABLE = 12
-"""Words up to which translators turn a quotation that no « , dit-il » follows into reported speech, marks and all."""
+"""Number of words below which translators may turn a quotation without an attribution after it (« , dit-il ») into
+reported speech, without marks."""
 _INVENTED = 12
-"""Words from which a quotation nobody made is one: translators quote titles and names that the source does not."""
+"""Number of words from which an added quotation is severe: translators may quote titles and names."""
 _LONGEST = 20_000
-"""Characters of a text up to which places are compared; longer ones are not a sentence or a paragraph."""
+"""Maximum number of characters of a text whose quotations are compared by place; longer texts are no paragraphs."""
 _SHOWN = 60
 _WORD = re.compile(r"[^\W_]+")
 _ASTRAY = re.compile(r"[^\Wsxz\d_]['’](?=\s\w)")
-"""What seems an apostrophe at the end of a word that needs none: a closing mark that landed there."""
+"""An apostrophe at the end of a word that needs none (not after s, x, z): a displaced closing mark."""
 _ATTRIBUTED = re.compile(r"\s*,\s*\w")
 
 
 def check(pair: SegmentPair) -> tuple[Finding, ...]:
-    """Give what is wrong with the quotations of a translation.
+    """Return findings for the quotations of a translation.
 
-    Severe where a quotation of at least four words lost a mark, one of a dozen lost both or was invented, or where its
-    words are not those of the source; a warning where a translator might have meant it so, and where a sentence has
-    lost the lone mark of a quotation over several: give the whole paragraph to know.
+    Severe: a quotation of at least four words lost one mark, one of at least twelve words lost both or was added, or a
+    quotation contains other words than in the source. Warning: a translator may have intended it, or a sentence lost
+    the single mark of a quotation over several sentences; only the whole paragraph can show whether that is an error.
     """
     ours = [unit for unit in units(pair.source, pair.source_language) if unit.depth == 0]
     theirs = [unit for unit in units(pair.target, pair.target_language) if unit.depth == 0]
@@ -86,7 +87,7 @@ def _lost(pair: SegmentPair, lost: Lost, ours: Sequence[Unit], theirs: Sequence[
 
 
 def _gravity(pair: SegmentPair, lost: Lost, ours: Sequence[Unit], theirs: Sequence[Unit]) -> Severity:
-    """Severe, but for what translators do on purpose and what only the neighbouring sentences can tell."""
+    """Severe, except for what translators do on purpose and what only the neighbouring sentences can decide."""
     quote = lost.quote
     words = _words(pair.source, quote)
     if words < _SPEECH:
@@ -96,9 +97,9 @@ def _gravity(pair: SegmentPair, lost: Lost, ours: Sequence[Unit], theirs: Sequen
     if lost.left is not None:
         return "severe"
     if theirs and any(unit.depth for unit in units(pair.source, pair.source_language)):
-        return "warning"  # one inside another became one
+        return "warning"  # a nested quotation was merged with the outer one
     if any(unit.opened != unit.closed for unit in ours):
-        return "warning"  # inside a quotation over several sentences: translators report instead
+        return "warning"  # inside a quotation over several sentences, translators use reported speech
     if words < _REPORTABLE and not _ATTRIBUTED.match(pair.source, quote.end):
         return "warning"
     reported = _is_reported(pair)
@@ -106,7 +107,7 @@ def _gravity(pair: SegmentPair, lost: Lost, ours: Sequence[Unit], theirs: Sequen
 
 
 def _is_reported(pair: SegmentPair) -> bool:
-    """Tell whether the target says by itself that these are somebody else's words, as German does by the mood."""
+    """Whether the grammar of the target marks the words as reported, as the German subjunctive does."""
     own = lang.get(pair.target_language).quotations
     return bool(own.reported and re.search(own.reported, pair.target) and not compiled(own.own).search(pair.target))
 
@@ -145,7 +146,7 @@ def _words(text: str, unit: Unit) -> int:
 
 
 def _shown(text: str, unit: Unit) -> str:
-    """The quotation as it stands, its middle left out where it is long."""
+    """The text of the quotation, without its middle if it is long."""
     whole = text[unit.start : unit.end]
     half = _SHOWN // 2
     return whole if len(whole) <= _SHOWN else f"{whole[:half]} … {whole[-half:]}"

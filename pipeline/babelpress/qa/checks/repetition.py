@@ -1,4 +1,4 @@
-"""Whether a translation repeats itself: a phrase, a word or a few letters over and over, more than its source does."""
+"""Check `loops`: a phrase, a word or a few letters repeated more often than in the source."""
 
 import re
 from collections import Counter
@@ -12,30 +12,31 @@ from babelpress.qa.base import Finding, SegmentPair, Severity
 
 _STUTTER = re.compile(r"(\S{2,6}?)\1{4,}", re.IGNORECASE)
 _LETTER = re.compile(r"(\S)\1{4,}")
-"""The same one to six characters five times or more: `hahahahaha`, `aaaaa`."""
+"""Together: the same one to six characters, five times or more in a row (`hahahahaha`, `aaaaa`)."""
 
 _PLAIN = 9
-"""Characters of the longest word that cannot hold two of them five times."""
+"""Maximum number of characters of a word that is too short for five times two characters."""
 
 _ROWS = 8
-"""The longest phrase, in words, looked for one after the other."""
+"""Maximum number of words of a phrase that is searched for repetitions in a row."""
 
 _TWICE = 4
-"""Words from which on a phrase said twice in a row is a loop; a shorter one must come three times.
-NTREX references have no phrase of four words twice in a row that the source has not."""
+"""Number of words from which on a phrase twice in a row is a loop; a shorter one must occur three times in a row.
+NTREX references have no phrase of four words twice in a row unless the source has it too."""
 
 _ECHO = 4
-"""Words of a phrase that comes back anywhere."""
+"""Number of words of the phrases that are counted in the whole text."""
 
 _TWIN = re.compile(r"(?<![\w'’-])([^\W\d_]{2,})( \1)+(?![\w'’-])", re.IGNORECASE)
-"""A word said again at once, with nothing between."""
+"""A word repeated directly, with a single space between."""
 
 _ONCE = 3
-"""Times up to which such a word is a slip; what says it more often has lost its way, and is no better with it once."""
+"""Maximum number of occurrences in a row that the post-editor reduces to one; more are a loop of the model, whose
+output is wrong anyway."""
 
 
 def check(pair: SegmentPair) -> tuple[Finding, ...]:
-    """Give what the target repeats and the source does not.
+    """Return a finding for what the target repeats more often than the source.
 
     >>> pair = SegmentPair(source="De plus en plus", target="cada vez cada vez cada vez", source_language="fr",
     ...             target_language="es")
@@ -54,15 +55,16 @@ def check(pair: SegmentPair) -> tuple[Finding, ...]:
 
 
 def _allowed(source: tuple[str, ...]) -> int:
-    """How often in a row a translation may say a phrase: as often as the source; a word that it says in a row and once
-    more behind `et` may join them.
+    """How many times in a row a translation may repeat a phrase: as often as the source does.
+
+    For a single word all its occurrences in the source count, as the translation may drop an `et` between them.
     """
     row, times = _row(source)
     return source.count(row[0]) if len(row) == 1 else times
 
 
 def _row(found: tuple[str, ...]) -> tuple[tuple[str, ...], int]:
-    """The phrase said most often in a row and how often; none where nothing is."""
+    """The phrase with the most repetitions in a row, and their number; `((), 0)` if there is none."""
     best: tuple[tuple[str, ...], int] = ((), 0)
     for size in range(1, min(_ROWS, len(found) // 2) + 1):
         least = 2 if size >= _TWICE else 3
@@ -78,7 +80,7 @@ def _row(found: tuple[str, ...]) -> tuple[tuple[str, ...], int]:
 
 
 def _stutter(text: str) -> str:
-    """The longest piece that is a few characters over and over; rules and dots count from twelve on."""
+    """The longest piece of a few repeated characters; without letters (rules, dots) only from twelve characters on."""
     found = [match.group() for match in _LETTER.finditer(text)] if _LETTER.search(text) else []
     if any(len(word) > _PLAIN for word in text.split()):
         found += [match.group() for match in _STUTTER.finditer(text)]
@@ -86,12 +88,12 @@ def _stutter(text: str) -> str:
 
 
 def _rule(text: str) -> bool:
-    """Tell whether a text holds a row of dots or dashes."""
+    """Whether a text contains a row of dots or dashes."""
     return any(not found[1].isalnum() for found in _LETTER.finditer(text))
 
 
 def _often(pair: SegmentPair, target: tuple[str, ...]) -> tuple[Finding, ...]:
-    """A phrase or a word that comes back far more often than any two words, or word, of the source."""
+    """Findings for a phrase, or a word, that occurs far more often than any pair of words, or word, of the source."""
     if len(target) - len(set(target)) < 3:
         return ()
     source = words(pair.source)

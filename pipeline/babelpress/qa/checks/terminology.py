@@ -1,17 +1,18 @@
-"""Whether a translation holds what its glossary asks for, in any form of the words."""
+"""Check `glossary`: terms of a glossary that are missing in the translation in every inflected form."""
 
 from babelpress.nlp.terminology import Glossary, Match, occurrences
 from babelpress.qa.base import Finding, SegmentPair
 
 TERMS = "glossary"
-"""The name of this check; it needs a glossary, so it is none of `every.CHECKS`."""
+"""The name of this check. It needs a glossary, so it is not among the checks that are selected by name."""
 
 
 def check(pair: SegmentPair, glossary: Glossary) -> tuple[Finding, ...]:
-    """Give a warning for every term of the source whose translation is missing; never anything severe.
+    """Return a warning for every term of the source whose translation is missing; never a severe finding.
 
-    A term found n times has to be there once: the next ones may be pronouns. A glossary for other languages says
-    nothing; one that gives a term several translations takes each for right and says so (`info`).
+    A term that the source has several times must be in the translation once, since pronouns may replace the others. A
+    glossary for other languages gives no findings. If it has several translations for a term, each of them is accepted,
+    and an `info` finding reports the ambiguity.
     """
     if (glossary.source, glossary.target.partition("-")[0]) != (pair.source_language, pair.target_language):
         return ()

@@ -1,7 +1,7 @@
-"""What every post-editor is: a name and a function from a translation and its source to edits of the translation.
+"""The interface of every post-editor: a name and a function from a translation and its source to proposed edits.
 
-An editor only proposes. The loop (`babelpress.translation.postedit.loop`) makes its edits, keeps the places that
-nothing may change, and tells what became of every proposal.
+The loop (`babelpress.translation.postedit.loop`) applies the edits, protects the places that must not change, and
+records which edits it applied and which it refused.
 """
 
 from bisect import bisect_right
@@ -20,11 +20,20 @@ from babelpress.qa.base import SegmentPair
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Context:
-    """A translation as it is now, and what is known of it.
+    """A translation in its current state, and what is known about it.
 
-    `kept` are the stretches of `target` that no edit may touch, in order and disjoint. `names` are not to be
-    translated. `terms` are those of a glossary that the source holds, `style` is how the source is cased, `depth` how
-    many quotations are open where it begins. `variant` is None for a language whose typography is not known.
+    Attributes:
+        source: The source sentence.
+        target: Its translation, as the editors before left it.
+        source_language: A code of `lang.known()`.
+        target_language: A code of `lang.known()`.
+        variant: The typography to apply; None for a language whose typography is not known.
+        alignment: The word alignment of the two texts, if there is one.
+        kept: The spans of `target` that no edit may touch, ordered and disjoint.
+        names: Names that must not be translated.
+        terms: The glossary terms that occur in the source.
+        style: The casing of the source.
+        depth: Number of quotations that are open where the sentence begins.
     """
 
     source: str
@@ -41,7 +50,7 @@ class Context:
 
     @property
     def pair(self) -> SegmentPair:
-        """The two texts as a check takes them."""
+        """The two texts as the input of a check."""
         return SegmentPair(
             source=self.source,
             target=self.target,
@@ -52,16 +61,16 @@ class Context:
         )
 
     def span(self, start: int, end: int) -> Span | None:
-        """Give the stretch of the target that stands for one of the source, None where none clearly does."""
+        """Return the span of the target aligned with the characters `start` to `end` of the source; None if unclear."""
         return self.alignment.span(start, end) if self.alignment else None
 
     def kept_at(self, edit: Edit) -> Span | None:
-        """Give the kept stretch that an edit would change or write into; beside one it may write."""
+        """Return the kept span that an edit would change or insert into, or None; next to one it may insert."""
         index = bisect_right(self.kept, edit.start, key=lambda span: span[1])
         return self.kept[index] if index < len(self.kept) and self.kept[index][0] < edit.end else None
 
     def edited(self, changes: Sequence[Edit]) -> "Context":
-        """Give the context after edits that are in order, disjoint and touch nothing that is kept."""
+        """Return the context after edits, which must be ordered, disjoint and outside the kept spans."""
         if not changes:
             return self
         return replace(
@@ -74,10 +83,12 @@ class Context:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PostEditor:
-    """One rule: `edits` gives what it would change in the target of a context, disjoint, in any order.
+    """One rule of automatic post-editing.
 
-    `content` tells that its edits change what the translation says, not only how it is cased, typeset or worded by a
-    glossary. An editor looks at nothing but the context: the same context gives the same edits.
+    Attributes:
+        name: Its name, for logs and records of changes.
+        edits: A pure function from a context to edits of its target; disjoint, in any order.
+        content: Whether its edits change the meaning of the translation, not only its casing, typography or terms.
     """
 
     name: str
@@ -86,10 +97,10 @@ class PostEditor:
 
 
 def kept_places(target: str, source: str, *, names: Sequence[str], places: Iterable[Span]) -> tuple[Span, ...]:
-    """Give the stretches of a translation that no edit may touch, in order and disjoint.
+    """Return the spans of a translation that no edit may touch, ordered and disjoint.
 
-    These are `places` (where something was put that the model did not see), `names`, and addresses, code, tags and the
-    like that stand in the source character for character.
+    These are `places` (texts that the model did not see), occurrences of `names`, and addresses, code, tags and the
+    like that the source contains character for character.
     """
     found = [
         (span.start, span.end)

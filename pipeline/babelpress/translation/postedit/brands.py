@@ -1,4 +1,4 @@
-"""Names with a capital inside, which every language writes alike: OpenAI, YouTube, McDonald."""
+"""Post-editor for names with an inner capital, whose spelling is the same in all languages: OpenAI, YouTube."""
 
 import re
 
@@ -11,13 +11,14 @@ _WORD = re.compile(r"[^\W\d_][^\W_]+")
 
 
 def edits(context: Context) -> tuple[Edit, ...]:
-    """Give such names their spelling back where they came out in parts or in other letters: Open AI, Youtube."""
+    """Return edits that restore the spelling of such names where they were split or recased: Open AI, Youtube."""
     source, target = context.source, context.target
     changes: list[Edit] = []
     for name in dict.fromkeys(filter(is_brand, _WORD.findall(source))):
         missing = len(occurrences(source, [name])) - len(occurrences(target, [name]))
         if missing > 0:
             apart = r"[ \u00a0-]".join(_INSIDE.split(name))
+            # The name in any casing (`re.IGNORECASE`), or split by spaces or hyphens before its inner capitals.
             form = rf"(?<!\w){name}(?!\w)|(?<![\w-]){apart}(?![\w-])"
             places = re.finditer(form, target, re.IGNORECASE)
             changes += [Edit(*match.span(), name) for match in places if match.group() != name][:missing]

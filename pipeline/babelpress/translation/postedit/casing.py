@@ -1,4 +1,4 @@
-"""The case of a headline, which the model saw as a sentence, given back to it."""
+"""Post-editor that restores the casing of headlines and of words in capitals, which were translated in lower case."""
 
 from collections.abc import Iterator
 from difflib import SequenceMatcher
@@ -10,7 +10,7 @@ from babelpress.translation.postedit.base import Context
 
 
 def edits(context: Context) -> list[Edit]:
-    """Give the edits that case the target as its source is, by the convention of its language."""
+    """Return edits that give the target the casing of its source, by the conventions of its language."""
     if context.style == "sentence":
         return []
     if context.style != "mixed":

@@ -1,6 +1,6 @@
-"""The loop of post-editors: one after the other, each on what the one before it left.
+"""The loop of post-editors: they run one after the other, each on the result of the one before.
 
-No edit overlaps a kept place or another edit of its editor: the loop refuses it, whatever the editor is.
+The loop refuses every edit that overlaps a kept place or another edit of the same editor.
 """
 
 import logging
@@ -23,7 +23,7 @@ from babelpress.translation.postedit.base import Context, PostEditor
 _LOG = logging.getLogger(__name__)
 
 CONTENT_EDITED = "mended"
-"""The flag of a segment in which an editor changed what the translation says."""
+"""The flag of a segment in which an editor changed the meaning of the translation."""
 
 POST_EDITORS = (
     PostEditor(name="casing", edits=casing.edits, content=False),
@@ -35,13 +35,13 @@ POST_EDITORS = (
     PostEditor(name="numbers", edits=numbers.edits),
     PostEditor(name="typography", edits=typography.edits, content=False),
 )
-"""In the order they run: marks are put where the words of the model stand, before words change, and numbers are written
-before the spaces around them are set."""
+"""In the order of running: quotation marks are placed before words change, as the alignment refers to the words of the
+model, and numbers are written before the spaces around them are set."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
-    """An edit of one editor: `before` stood at `start` of the text that the editor saw, `after` is for its place."""
+    """An edit of one editor: `after` instead of `before`, at offset `start` of the text that the editor got."""
 
     editor: str
     content: bool
@@ -52,9 +52,12 @@ class Change:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edited:
-    """What the editors made of a translation: the context as they left it, what they changed, what was refused.
+    """The result of post-editing.
 
-    Both lists are in the order of the editors, and of the places for each.
+    Attributes:
+        context: The context after all edits.
+        applied: The edits that were made, in the order of the editors, and by place for each of them.
+        refused: The edits that were refused, in the same order.
     """
 
     context: Context
@@ -63,12 +66,12 @@ class Edited:
 
     @property
     def flags(self) -> tuple[str, ...]:
-        """What a segment is flagged with."""
+        """The flags for the segment."""
         return (CONTENT_EDITED,) if any(change.content for change in self.applied) else ()
 
 
 def postedit(context: Context, editors: Iterable[PostEditor] = POST_EDITORS) -> Edited:
-    """Let editors change a translation, one after the other."""
+    """Run editors on a translation, one after the other, and return the result."""
     applied: list[Change] = []
     refused: list[Change] = []
     for editor in editors:
@@ -82,9 +85,9 @@ def postedit(context: Context, editors: Iterable[PostEditor] = POST_EDITORS) -> 
 
 
 def _sorted_out(proposed: Iterable[Edit], context: Context) -> tuple[Sequence[Edit], Sequence[Edit]]:
-    """The edits that can be made, in order and disjoint, and those that cannot; what changes nothing is neither.
+    """The edits to apply, ordered and disjoint, and those to refuse; edits without effect are in neither list.
 
-    Of two that overlap the one that begins first is made.
+    Of two edits that overlap, the one that begins first is applied.
     """
     made: list[Edit] = []
     left: list[Edit] = []

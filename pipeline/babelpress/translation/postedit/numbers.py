@@ -1,4 +1,4 @@
-"""Edits that give a translation the numbers of its source, written as the variant of the target wants them."""
+"""Post-editor for numbers: restores the values of the source and applies the number format of the target variant."""
 
 import re
 from collections import Counter
@@ -16,17 +16,20 @@ from babelpress.nlp.numbers.parse import Quantity, find
 from babelpress.translation.postedit.base import Context
 
 _FIXED = frozenset({"date", "time", "version", "phone", "name", "word", "roman", "year"})
-"""Kinds whose writing is left alone."""
+"""Kinds of numbers whose notation is not changed."""
 
 _BLANKS = " \u00a0\u202f\u2009"
 _BLANK = re.compile(rf"[{_BLANKS}]")
+# The number of a section or an article such as 49.3 or 12.2024; three digits after the point would be thousands.
 _SECTION = re.compile(r"\d+\.(?:\d{1,2}|\d{4,})")
+# A time with `00` inserted before its minutes, 07:0005 for 07:05; not part of a longer number.
 _STUTTER = re.compile(r"(?<![\w.,:])(\d{1,2}):00(\d\d)(?![\w:]|[.,]\d)")
+# A blank and the beginning of a word other than a linking word ("de", "e", ...): the noun that a number counts.
 _NOUN = re.compile(rf"[{_BLANKS}](?!(?:de|d['’]|do|da|e|y|et)\b)[^\W\d_]")
 
 
 def edits(context: Context) -> Sequence[Edit]:
-    """Give the edits that make the numbers of the target those of the source."""
+    """Return the edits that make the numbers of the target equal to those of the source."""
     if context.variant is None:
         return ()
     return number_edits(
@@ -35,10 +38,10 @@ def edits(context: Context) -> Sequence[Edit]:
 
 
 def number_edits(source: str, target: str, *, source_language: str, variant: Variant) -> tuple[Edit, ...]:
-    """Give the edits that make the numbers of `target` equal to those of `source` and typeset for the variant.
+    """Return the edits that make the numbers of `target` equal to those of `source`, in the format of the variant.
 
-    A number of another value is replaced only where there is no doubt which one it stands for; what stays in doubt is
-    for `checks.numbers` to report.
+    A wrong number is replaced only if it is certain which number of the source it corresponds to. Doubtful cases are
+    left for the check `numbers` to report.
 
     >>> from babelpress.lang import variant
     >>> number_edits("830 milliards de dollars", "830 million dollars", source_language="fr", variant=variant("en"))
@@ -46,7 +49,7 @@ def number_edits(source: str, target: str, *, source_language: str, variant: Var
     """
     numbers = find(source, source_language)
     found = match(numbers, find(target, variant.language))
-    # Of several numbers of the source that one of the target may stand for, the first says how it is written.
+    # If one number of the target corresponds to several of the source, the first of these determines its notation.
     pairs = {other.core: (item, other) for item, other in reversed(found.pairs)}
     wanted = [
         *_clocks(numbers, target),
@@ -61,7 +64,7 @@ def number_edits(source: str, target: str, *, source_language: str, variant: Var
 
 
 def _clocks(numbers: Sequence[Quantity], target: str) -> Iterator[Edit]:
-    """Mend 07:0005, which models write for 07h05: as a number of its own 0005 is five, and right."""
+    """Correct 07:0005, which models write for 07h05; its value alone (0005 is five) does not show the error."""
     times = {item.value for item in numbers if item.kind == "time"}
     for clock in _STUTTER.finditer(target):
         hours, minutes = clock.groups()
@@ -70,19 +73,20 @@ def _clocks(numbers: Sequence[Quantity], target: str) -> Iterator[Edit]:
 
 
 def _dates(found: Counterparts, target: str) -> Iterator[Edit]:
-    """Mend 05-09/2026 and 05/2026, which models write for 05/09/2026: these are other numbers, or none."""
+    """Correct 05-09/2026 and 05/2026, which models write for 05/09/2026: they parse as other numbers, or as none."""
     lost = [*found.missing, *(item for item, other in found.pairs if other.kind != "date")]
     for item in dict.fromkeys(lost):
         if item.kind == "date" and len(parts := re.split(r"[/.-]", item.written)) == 3:
             day, month, year = parts
             before = "".join(rf"(?:0?{part.lstrip('0')}[/.-]+)?" for part in (day, month))
+            # Day and month, each optional and without its leading zero, then the year; not part of a longer number.
             form = rf"(?<![\w/.-]){before}(?<=[/.-]){year}(?![\w/-]|[.,]\d)"
             if len(places := [*re.finditer(form, target)]) == 1:
                 yield Edit(*places[0].span(), item.written)
 
 
 def _wrong(found: Counterparts) -> list[tuple[Quantity, Quantity]]:
-    """Pairs of a source number and the target number that stands wrongly in its place."""
+    """Pairs of a source number and the wrong target number in its place."""
     missing = [item for item in found.missing if _is_plain(item)]
     added = [item for item in found.added if _is_plain(item)]
     if any(
@@ -104,7 +108,7 @@ def _wrong(found: Counterparts) -> list[tuple[Quantity, Quantity]]:
 
 
 def _names(found: Counterparts) -> list[tuple[Quantity, Quantity]]:
-    """A name, version or the like that is the only one to differ, on both sides."""
+    """The pair of names, versions or telephone numbers, if it is the only difference between the two sides."""
     missing = [item for item in found.missing if item.kind not in ("word", "roman")]
     added = [item for item in found.added if item.kind not in ("word", "roman")]
     if len(missing) == len(added) == 1 and missing[0].kind == added[0].kind in ("name", "version", "phone"):
@@ -121,7 +125,7 @@ def _mantissa(item: Quantity) -> str:
 
 
 def _alike(item: Quantity, other: Quantity) -> bool:
-    """Tell whether one may be written in the place of the other: both a share, both a year, both of one unit."""
+    """Whether one may replace the other: both percentages, both years, or both of the same unit."""
     if item.kind != other.kind and "year" in (item.kind, other.kind):
         return False
     if "%" in (item.unit, other.unit):
@@ -157,7 +161,7 @@ def _linked(word: str) -> re.Pattern[str]:
 
 
 def _retyped(item: Quantity, other: Quantity, target: str, *, source_language: str, variant: Variant) -> Edit | None:
-    """Give the edit that writes a right number as the variant does, None where it may stay."""
+    """Return the edit that formats a correct number for the variant, or None if it is acceptable."""
     if other.kind in _FIXED or other.unit in ("ratio", "ordinal", "decade") or item.kind in _FIXED - {"word"}:
         return None
     if item.written == other.written and _is_reference(item.written, source_language):
@@ -168,7 +172,7 @@ def _retyped(item: Quantity, other: Quantity, target: str, *, source_language: s
 
 
 def _percent(other: Quantity, target: str, new: str, variant: Variant) -> Edit | None:
-    """Give the edit that writes `new` with the variant's blank before its percent sign, None where that is right."""
+    """Return the edit that sets `new` and the variant's blank before the percent sign, or None if that is correct."""
     start, end = other.core
     if other.unit != "%" or target[other.end - 1] != "%":
         return None
@@ -178,13 +182,13 @@ def _percent(other: Quantity, target: str, new: str, variant: Variant) -> Edit |
 
 
 def _is_reference(written: str, language: str) -> bool:
-    """Tell whether it is no quantity but the number of a section or an article, as `49.3` is in French."""
+    """Whether it is the number of a section or an article instead of a quantity, as `49.3` is in French."""
     numbers = lang.get(language).numbers
     return numbers is not None and numbers.decimal == "," and bool(_SECTION.fullmatch(written))
 
 
 def _rewritten(item: Quantity, other: Quantity, words: str, *, variant: Variant) -> str:
-    """Give the right writing of a number that stands wrongly or misleadingly there, empty where it may stay."""
+    """Return the correct notation of a number whose notation is wrong or misleading; empty if it is acceptable."""
     value = item.value if item.value in (other.value, *other.others) else other.value
     if other.scale >= 10**6:
         mantissa = abs(value / other.scale)
@@ -201,7 +205,7 @@ def _rewritten(item: Quantity, other: Quantity, words: str, *, variant: Variant)
 
 
 def _is_foreign(word: str, item: Quantity, variant: Variant) -> bool:
-    """Tell whether the variant has another word for this scale: `bilhões` in Portugal, `mil milhões` in Brazil."""
+    """Whether the variant has another word for this scale: `bilhões` in Portugal, `mil milhões` in Brazil."""
     own = next((forms for power, *forms in scale_words(variant) if 10**power == item.scale), None)
     numbers = lang.get(variant.language).numbers
     if own is None or numbers is None or word in numbers.short:

@@ -1,4 +1,4 @@
-"""Place names of the source language, written as the target language calls them."""
+"""Post-editor that replaces place names of the source language by those of the target language (exonyms)."""
 
 from babelpress.nlp.edits import Edit
 from babelpress.nlp.placeholders import occurrences
@@ -7,7 +7,7 @@ from babelpress.translation.postedit.base import Context
 
 
 def edits(context: Context) -> list[Edit]:
-    """Give places and acronyms that stayed as they were the names that the target language has for them."""
+    """Return edits that replace untranslated places and acronyms by their names in the target language."""
     return [
         Edit(start, end, own)
         for name, own in untranslated(context.pair).items()

@@ -1,4 +1,4 @@
-"""Quotation marks that the model lost or moved, put where the words of the quotation stand."""
+"""Post-editor that restores quotation marks which the model lost, around the aligned words."""
 
 from collections.abc import Sequence
 
@@ -10,7 +10,7 @@ from babelpress.translation.postedit.base import Context
 
 
 def edits(context: Context) -> Sequence[Edit]:
-    """Give the edits that put the quotation marks of the source around the same words."""
+    """Return edits that put the quotation marks of the source around the corresponding words."""
     variant = context.variant
     if variant is None:
         return ()
@@ -27,9 +27,9 @@ def edits(context: Context) -> Sequence[Edit]:
 def quotation_edits(
     source: str, target: str, *, source_language: str, variant: Variant, align: Align
 ) -> tuple[Edit, ...]:
-    """Give the edits that put lost marks back where `align` says, or where the source leaves no doubt.
+    """Return edits that restore lost marks at the aligned words, or where the source makes the place certain.
 
-    Marks are the variant's. In a target of a source without any quotation, the marks of a quotation are removed.
+    The marks are those of the variant. If the source has no quotation, the quotation marks of the target are removed.
     """
     if not units(source, source_language):
         return _unquoted(target, variant)
@@ -62,14 +62,14 @@ def _unquoted(target: str, variant: Variant) -> tuple[Edit, ...]:
 
 
 def _restored(source: str, target: str, lost: Lost, *, variant: Variant, align: Align) -> list[Edit]:
-    """The marks of one quotation; none where their place is not known or would not be around words."""
+    """The marks of one quotation; none if their places are not known, or if no words would be between them."""
     quote = lost.quote
     span = align(quote.inner_start, quote.inner_end) if quote.inner_start < quote.inner_end else None
     left, right = variant.inner if quote.depth % 2 else variant.quotes
     start = _opening_place(source, target, lost, span) if lost.opening else None
     end = _closing_place(source, target, lost, span) if lost.closing else None
     if (lost.opening and start is None) or (lost.closing and end is None):
-        return []  # half of a pair is worse than none: it quotes to the end of the paragraph
+        return []  # one mark of a pair is worse than none: it quotes the rest of the paragraph
     low = start if start is not None else lost.left.inner_start if lost.left and lost.left.opened else 0
     high = end if end is not None else lost.left.inner_end if lost.left and lost.left.closed else len(target)
     if not any(map(str.isalnum, target[low:high])):
@@ -94,7 +94,7 @@ def _opening_place(source: str, target: str, lost: Lost, span: tuple[int, int] |
 
 
 def _closing_place(source: str, target: str, lost: Lost, span: tuple[int, int] | None) -> int | None:
-    """Behind the last word of the quotation; behind the punctuation that the source has inside, too."""
+    """The offset after the last word of the quotation, and after punctuation that the source has inside it."""
     quote = lost.quote
     inside = source[quote.inner_start : quote.inner_end]
     marks = len(inside) - len(inside.rstrip(".!?…,;:"))
@@ -117,7 +117,7 @@ def _closing_place(source: str, target: str, lost: Lost, span: tuple[int, int] |
 
 
 def _outside(edit: Edit, context: Context, variant: Variant) -> Edit:
-    """Move a quotation mark that would stand inside of what is kept (`%2$s`) before or behind it."""
+    """Move a quotation mark that would be inside a kept text (`%2$s`) before or after it."""
     around = context.kept_at(edit)
     if not around or edit.start < edit.end:
         return edit

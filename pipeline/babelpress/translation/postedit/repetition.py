@@ -1,4 +1,4 @@
-"""A word that the model said twice in a row, said once."""
+"""Post-editor that removes direct repetitions of a word."""
 
 from operator import eq
 
@@ -10,9 +10,9 @@ from babelpress.translation.postedit.base import Context
 
 
 def edits(context: Context) -> list[Edit]:
-    """Say a word once that the target says again at once (`helpen helpen`), where the source says none so.
+    """Return edits that remove the repetition of a word (`helpen helpen`), if the source has no repeated word.
 
-    Pronouns, articles and their like stay: they may well stand side by side (`die, die die Wahl gewannen`).
+    Function words are not changed: they may correctly occur twice in a row (`die, die die Wahl gewannen`).
     """
     twins = [
         twin

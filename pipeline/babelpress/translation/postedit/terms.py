@@ -1,4 +1,4 @@
-"""Terms of a glossary, written as the glossary says."""
+"""Post-editor that replaces the translations of glossary terms by those of the glossary."""
 
 import re
 from collections.abc import Sequence
@@ -10,7 +10,7 @@ from babelpress.translation.postedit.base import Context
 
 
 def edits(context: Context) -> Sequence[Edit]:
-    """Give the edits that write the terms of the glossary."""
+    """Return the edits that insert the translations of the glossary."""
     if not context.terms:
         return ()
     return term_edits(
@@ -19,9 +19,10 @@ def edits(context: Context) -> Sequence[Edit]:
 
 
 def term_edits(source: str, target: str, matches: Sequence[Match], *, align: Align, language: str) -> tuple[Edit, ...]:
-    """Give the edits that put terms into a translation where they are missing, at the words aligned with them.
+    """Return the edits that insert missing terms into a translation, in place of the words aligned with them.
 
-    Ordered and disjoint. A term that is there in some form stays; where nothing clearly is aligned nothing is done.
+    The edits are ordered and disjoint. A term that is present in any inflected form is not changed; neither is
+    anything if the alignment is unclear.
     """
     found: list[Edit] = []
     for match in matches:
@@ -38,7 +39,7 @@ def term_edits(source: str, target: str, matches: Sequence[Match], *, align: Ali
 
 
 def _trimmed(target: str, span: tuple[int, int], term: Term, *, language: str) -> tuple[int, int] | None:
-    """The words of an aligned stretch without the article before them; None where it is not one, or far too many."""
+    """The words of an aligned span without a leading article; None if it crosses punctuation or has too many words."""
     words = [word.span() for word in _WORD.finditer(target) if word.start() < span[1] and span[0] < word.end()]
     endings = lang.get(language).endings
     articles = endings.articles if endings else frozenset()
@@ -65,7 +66,7 @@ def _edit(shown: str, target: str, span: tuple[int, int], *, term: Term, languag
 
 
 def _with_article(target: str, start: int, new: str, articles: tuple[str, str]) -> tuple[int, str]:
-    """Let the article before a term be the one that its sound wants: a plant, an engine."""
+    """Adapt the article before a term to its first sound: a plant, an engine."""
     plain, before_vowel = articles
     found = re.search(
         rf"\b(?:{plain}|{before_vowel}) $", target[max(0, start - len(before_vowel) - 2) : start], re.IGNORECASE

@@ -1,4 +1,4 @@
-"""Quotation marks, spaces, dashes, apostrophes, times and ordinals as the variant's press prints them."""
+"""Post-editor for typography: quotation marks, spaces, dashes, apostrophes, times and ordinals of the variant."""
 
 from collections.abc import Sequence
 
@@ -8,7 +8,7 @@ from babelpress.translation.postedit.base import Context
 
 
 def edits(context: Context) -> Sequence[Edit]:
-    """Give the edits that typeset the target."""
+    """Return the edits that apply the typography of the variant to the target."""
     if context.variant is None:
         return ()
     return typography_edits(
