@@ -1,4 +1,4 @@
-"""Translate an archive that may be interrupted: started again, it goes on where it was. `batch.py [FOLDER]`."""
+"""Translate an archive; after an interruption, the same command resumes: `batch.py [FOLDER]`."""
 
 import json
 import sys

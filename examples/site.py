@@ -1,4 +1,4 @@
-"""Write one page for every article and language, with the summary above the text: `site.py [FOLDER]`."""
+"""Write one page per article and language, with the summary above the text: `site.py [FOLDER]`."""
 
 import html
 import sys

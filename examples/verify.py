@@ -1,4 +1,4 @@
-"""Compare translations, by whatever system or person, with their source and print every finding."""
+"""Compare translations of any origin with their source and print all findings."""
 
 import babelpress
 

@@ -1,4 +1,4 @@
-"""Fixtures for all tests: tiny real models, built once in a session."""
+"""Fixtures for all tests, e.g. tiny real models, built once per session."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ from babelpress.models.cards import ModelCard
 pytest_plugins = ("quick", "isolation")
 
 settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
-settings.load_profile("untimed")  # a busy machine fails no test
+settings.load_profile("untimed")  # a slow machine must not fail a test
 
 
 @dataclass(frozen=True, eq=False)
@@ -39,22 +39,22 @@ class Tiny:
 
 @pytest.fixture(scope="session")
 def tiny(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Tiny]:
-    """Give a tiny model of an architecture (see `tiny_models.ARCHITECTURES`)."""
-    from tiny_models import build  # imports nothing heavy itself, its builders import torch
+    """Return a function that builds a tiny model of an architecture (see `tiny_models.ARCHITECTURES`)."""
+    from tiny_models import build  # imported here, as its builders import torch
 
     @cache
-    def give(architecture: str) -> Tiny:
+    def make(architecture: str) -> Tiny:
         folder = tmp_path_factory.mktemp(architecture)
         card = build(architecture, folder / "hf")
         conversion.convert_folder(card, folder / "hf", folder / "ct2", quantization="float32")
         return Tiny(card.model_copy(update={"origin": card.origin.model_copy(update={"folder": str(folder)})}), folder)
 
-    return give
+    return make
 
 
 @pytest.fixture
 def add_language() -> Iterator[Callable[[lang.Language], None]]:
-    """Give what registers a language until the test ends."""
+    """Return a function that registers a language until the end of the test."""
     added: list[str] = []
 
     def add(language: lang.Language) -> None:

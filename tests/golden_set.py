@@ -1,12 +1,12 @@
-"""The golden set: what the command line makes of every kind of input, kept as checksums.
+"""The golden set: checksums of the output of the command line for every kind of input.
 
-A change of structure must leave every file byte-identical; a change that means to alter output renews the set in the
-same commit and says so. Two parts:
+A refactoring must leave every file byte-identical. A change that alters output on purpose renews the set in the same
+commit, and the commit message says so. Two parts:
 
 - `repository`: the documents of the contract tests and the examples. Complete in a fresh checkout.
 - `articles`: NTREX documents, OrangeSum articles and the collected cases, read from a folder beside the checkout.
 
-Run as a script to compare or to renew:
+Run it as a script:
 
     python tests/golden_set.py --profile fake                  # compare, list what differs, exit with 1
     python tests/golden_set.py --profile embedded --renew
@@ -31,14 +31,14 @@ WRITERS = ("site", "text", "markdown", "document", "records")
 
 
 def processor() -> str:
-    """What decides on the last digits of int8 sums: machine and instruction set."""
+    """The machine and instruction sets, on which the last digits of int8 sums depend."""
     flags = Path("/proc/cpuinfo").read_text(encoding="utf-8").split() if Path("/proc/cpuinfo").exists() else []
     known = ("avx2", "avx512f", "avx512_vnni", "amx_int8", "avx_vnni")
     return " ".join((platform.machine(), *(name for name in known if name in flags)))
 
 
 def repository_inputs() -> list[Path]:
-    """Every contract document and example, by name."""
+    """All contract documents and examples, sorted by path."""
     folders = (ROOT / "tests" / "contract" / "documents", ROOT / "examples")
     found = [path for folder in folders for path in folder.rglob("*") if path.is_file()]
     return sorted(path for path in found if path.suffix != ".py" and "evaluation" not in path.parts)
@@ -64,7 +64,7 @@ def article_lines(shared: Path) -> Iterator[dict[str, str]]:
 
 
 def babelpress(*arguments: str, cwd: Path) -> str:
-    """Run the command line and give its standard output; a failed article (1) is a result like any other."""
+    """Run the command line and return its standard output. Exit status 1 (failed articles) is accepted."""
     command = [sys.executable, "-m", "babelpress.cli", *arguments]
     done = subprocess.run(command, cwd=cwd, capture_output=True, text=True, check=False)
     if done.returncode not in (0, 1):
@@ -73,7 +73,7 @@ def babelpress(*arguments: str, cwd: Path) -> str:
 
 
 def make(profile: str, folder: Path, shared: Path | None = None) -> None:
-    """Write everything the set covers into `folder`; inputs are read from a copy below it, by relative names."""
+    """Write all outputs of the set into `folder`. Inputs are copied into it and read by relative names."""
     where = ["--profile", profile, "--quiet"]
     inputs = folder / "inputs"
     inputs.mkdir(parents=True)
@@ -104,7 +104,7 @@ def make(profile: str, folder: Path, shared: Path | None = None) -> None:
 
 
 def checksums(folder: Path) -> dict[str, str]:
-    """The sha256 of every file made, and of every record by its article; without what lies beside the output."""
+    """The SHA-256 of every output file, and of every line of JSONL. Inputs and hidden files are left out."""
     found = {}
     for path in sorted(folder.rglob("*")):
         name = path.relative_to(folder).as_posix()
@@ -130,26 +130,27 @@ def differences(kept: dict[str, str], made: dict[str, str]) -> list[str]:
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--profile", default="fake", help="fake or embedded")
-    parser.add_argument("--articles", type=Path, help="the folder that holds eval/, corpora/ and cases/")
+    parser.add_argument("--articles", type=Path, help="the folder with eval/, corpora/ and cases/")
     parser.add_argument("--renew", action="store_true", help="write the checksums instead of comparing")
-    parser.add_argument("--keep", type=Path, help="a folder to keep what was made in")
-    asked = parser.parse_args()
-    file = CHECKSUMS / f"{asked.profile}{'-articles' if asked.articles else ''}.json"
+    parser.add_argument("--keep", type=Path, help="a folder for the outputs, which are kept")
+    arguments = parser.parse_args()
+    file = CHECKSUMS / f"{arguments.profile}{'-articles' if arguments.articles else ''}.json"
     with tempfile.TemporaryDirectory() as scratch:
-        folder = (asked.keep or Path(scratch) / "golden").absolute()
-        make(asked.profile, folder, asked.articles and asked.articles.absolute())
+        folder = (arguments.keep or Path(scratch) / "golden").absolute()
+        make(arguments.profile, folder, arguments.articles and arguments.articles.absolute())
         made = checksums(folder)
-    said = processor() if asked.profile != "fake" else "any"
-    if asked.renew:
+    here = processor() if arguments.profile != "fake" else "any"
+    if arguments.renew:
         file.parent.mkdir(parents=True, exist_ok=True)
-        text = json.dumps({"processor": said, "files": made}, indent=0, ensure_ascii=False)
+        text = json.dumps({"processor": here, "files": made}, indent=0, ensure_ascii=False)
         file.write_text(text + "\n", encoding="utf-8")
         print(f"{len(made)} checksums written")
         return 0
     kept = json.loads(file.read_text(encoding="utf-8"))
-    if kept["processor"] != said:
+    if kept["processor"] != here:
         print(
-            f"made on another processor: {kept['processor']}, here {said}; renew on the revision before, then compare"
+            f"the checksums are of another processor: {kept['processor']}, here {here}; check out the revision before "
+            "your change, run with --renew, then compare"
         )
         return 1
     changed = differences(kept["files"], made)

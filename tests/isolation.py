@@ -1,7 +1,8 @@
-"""Keeps every test, and every process that a test starts, away from the user's home and from the machine's mounts.
+"""Keeps tests and the processes that they start away from the user's home folder and the mounts of the machine.
 
-A plug-in of pytest, named in tests/conftest.py. HOME and the folders of XDG lie in a folder that is removed at the
-end; a test during which something new appears in the real home fails; `mount` and `umount` are programs that refuse.
+A pytest plug-in, loaded by tests/conftest.py. HOME and the XDG folders point into a folder that is removed at the end.
+A test fails if something new appears in the real home meanwhile. `mount` and `umount` are replaced by programs that
+fail.
 """
 
 import os
@@ -13,10 +14,10 @@ from pathlib import Path
 import pytest
 
 PLACES = ("", ".cache", ".config", ".local/share", ".local/state", "AppData/Local", "AppData/Roaming")
-"""Where programs put new things in a home."""
+"""Where programs create files in a home folder."""
 
 LIKELY = (*(f"{place}/babelpress" for place in PLACES[1:]), ".cache/huggingface", ".cache/huggingface/hub")
-"""What would be written into where it is there already."""
+"""Existing folders that tests would most likely write into."""
 
 MOVED = {
     "HOME": "",
@@ -29,13 +30,13 @@ MOVED = {
     "LOCALAPPDATA": "AppData/Local",
 }
 DROPPED = ("HF_HOME", "HF_HUB_CACHE", "HF_DATASETS_CACHE", "TORCH_HOME", "BABELPRESS_MODELS")
-"""What would lead past the new home."""
+"""Environment variables that point outside the new home."""
 
-REFUSAL = '#!/bin/sh\necho "$0 $*: no test mounts anything (tests/isolation.py)" >&2\nexit 1\n'
+REFUSAL = '#!/bin/sh\necho "$0 $*: tests must not mount anything (tests/isolation.py)" >&2\nexit 1\n'
 
 
 def seen(home: Path) -> dict[str, int]:
-    """Give what lies in the usual places of a home, and when the places most likely written to were changed last."""
+    """Return the entries of `PLACES` in a home, and the modification times (ns) of the folders of `LIKELY`."""
     found = {}
     for place in PLACES:
         try:
@@ -51,7 +52,7 @@ def seen(home: Path) -> dict[str, int]:
 
 
 class Isolation:
-    """The hooks, for the session of one pytest."""
+    """The hooks of one pytest session."""
 
     def __init__(self) -> None:
         self.real = Path.home()
@@ -62,7 +63,7 @@ class Isolation:
             self._patch.setenv(name, str(self.home / place))
         for name in DROPPED:
             self._patch.delenv(name, raising=False)
-        settings = self.real / ".gitconfig"  # read only: git refuses a checkout of another user that it does not name
+        settings = self.real / ".gitconfig"  # read only; it names checkouts of other users that git may use
         if settings.exists():
             self._patch.setenv("GIT_CONFIG_GLOBAL", str(settings))
         if os.name == "posix":
@@ -91,6 +92,6 @@ class Isolation:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Move the home before any test module is imported: libraries look for it when they are loaded."""
+    """Move the home before any test module is imported, since libraries look it up at import."""
     if os.environ.get("HOME") or os.name == "nt":
         config.pluginmanager.register(Isolation(), "home")

@@ -1,4 +1,4 @@
-"""Plug-ins as another package would bring them: files on the path, with entry points."""
+"""Plug-ins as installed by another package: modules on the path with entry points."""
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -15,9 +15,13 @@ from babelpress.qa import engine
 def installed(
     folder: Path, name: str, entry_points: Mapping[str, Mapping[str, str]], modules: Mapping[str, str]
 ) -> Iterator[None]:
-    """Have the package `name` 1.0, for this process and its workers.
+    """Install the package `name` 1.0 for this process and its workers.
 
-    `entry_points` are target by kind by family; `modules` are sources by module.
+    Args:
+        folder: The folder for its files.
+        name: The name of the package.
+        entry_points: Targets (`module:object`) by kind, by family.
+        modules: Source texts by module name.
     """
     for module, source in modules.items():
         (folder / f"{module}.py").write_text(source, encoding="utf-8")
@@ -31,7 +35,7 @@ def installed(
     (info / "entry_points.txt").write_text("\n\n".join(groups) + "\n", encoding="utf-8")
     with pytest.MonkeyPatch.context() as patch:
         patch.syspath_prepend(str(folder))
-        patch.setenv("PYTHONPATH", str(folder), prepend=":")  # Ray's workers do not have our path
+        patch.setenv("PYTHONPATH", str(folder), prepend=":")  # the workers of Ray do not inherit sys.path
         _forget()
         yield
     _forget()
@@ -53,7 +57,7 @@ def recurse(text):
     return recurse(text)
 
 def fall(text):
-    """Raise what a text names."""
+    """Raise the exception that a text names."""
     if "ValueError" in text:
         raise ValueError("no such value")
     if "KeyError" in text:
@@ -119,12 +123,12 @@ class Writer:
     def __exit__(self, *exception):
         fall(self._path.suffix)
 '''
-"""A module of every part that may be added; each raises for an article whose text names an exception."""
+"""A module with a plug-in of each kind that raises the exception named in the text of an article."""
 
 
 @contextmanager
 def faulty(folder: Path) -> Iterator[None]:
-    """Have such a package, as the kind `faulty` (a backend `short`, which drops an output, too)."""
+    """Install `FAULTY` as the kind `faulty`, and a backend `short`, which drops an output."""
     points = {
         "detectors": {"faulty": "faulty_parts:Detector"},
         "backends": {"faulty": "faulty_parts:Backend", "short": "faulty_parts:Short"},

@@ -1,7 +1,7 @@
-"""Marks as `slow` what tests/slow.txt names; `scripts/test --quick` leaves it out.
+"""Marks the tests in tests/slow.txt as `slow`; `scripts/test --quick` skips them.
 
-A plug-in of pytest, named in tests/conftest.py. The list is in one file, so that it can be measured anew:
-`scripts/test --durations=0 --durations-min=0.05 | python tests/quick.py` prints the lines it should have.
+A pytest plug-in, loaded by tests/conftest.py. To measure the list again:
+`scripts/test --durations=0 --durations-min=0.05 | python tests/quick.py` prints its new lines.
 """
 
 import re
@@ -14,20 +14,20 @@ import pytest
 
 LIST = Path(__file__).with_name("slow.txt")
 SLOW_SECONDS = 0.5
-"""A test function whose cases together take longer is slow."""
+"""A test function is slow if all its cases together take longer."""
 
 MANY = 5
-"""A file of so many slow functions is slow as a whole."""
+"""A file with this many slow functions is listed as a whole."""
 
 
 def entries() -> tuple[str, ...]:
-    """Give what is slow: folders (`tests/x/`), files (`tests/x/test_y.py`), functions (`tests/x/test_y.py::test_z`)."""
+    """The entries: folders (`tests/x/`), files (`tests/x/test_y.py`), functions (`tests/x/test_y.py::test_z`)."""
     lines = (line.partition("#")[0].strip() for line in LIST.read_text(encoding="utf-8").splitlines())
     return tuple(line for line in lines if line)
 
 
 def names(nodeid: str) -> Iterable[str]:
-    """Give every entry that would make a test slow.
+    """Yield every entry that marks a test as slow.
 
     >>> list(names("tests/a/test_b.py::test_c[1-::x]"))
     ['tests/', 'tests/a/', 'tests/a/test_b.py', 'tests/a/test_b.py::test_c']
@@ -49,13 +49,14 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def listed(report: Iterable[str]) -> list[str]:
-    """Give the lines of the list from what `--durations=0` printed.
+    """Return the lines of the list, given the output of `--durations=0`.
 
     >>> listed(["0.50s call  t.py::test_b[1]", "0.10s setup  t.py::test_b[2]", "0.20s call  t.py::test_c"])
     ['t.py::test_b']
     """
     seconds: dict[str, float] = defaultdict(float)
     for line in report:
+        # Seconds, phase, and the node id up to the parameters.
         if found := re.match(r"([\d.]+)s (?:setup|call|teardown)\s+([^\[\s]+)", line):
             seconds[found[2]] += float(found[1])
     slow = sorted(function for function, taken in seconds.items() if taken > SLOW_SECONDS)

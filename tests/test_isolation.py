@@ -52,4 +52,4 @@ def test_mount_is_refused(tmp_path: Path):
     done = run(("subprocess.run(['mount', '-t', 'tmpfs', 'tmpfs', '/nowhere'], check=True)",), tmp_path)
 
     assert done.returncode == 1
-    assert "no test mounts anything" in done.stdout
+    assert "tests must not mount anything" in done.stdout

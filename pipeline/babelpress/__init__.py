@@ -2,16 +2,16 @@
 
     import babelpress
 
-    babelpress.translate("Le train part demain matin.", to="en")  # a string
-    babelpress.translate(["Bonjour à tous.", "Il pleut."], to="es")  # a list
-    babelpress.translate("Le prix a baissé de 5 %.", to=["en", "nl"])  # a dict by language
+    babelpress.translate("Le train part demain matin.", to="en")  # returns a str
+    babelpress.translate(["Bonjour à tous.", "Il pleut."], to="es")  # returns a list
+    babelpress.translate("Le prix a baissé de 5 %.", to=["en", "nl"])  # returns a dict by language
 
     bp = babelpress.load("opus", targets=["nl", "en"])
     for record in bp.run(["articles/"]):
         print(record.translation("nl").text)
         print(record.summary("nl").text)
 
-Names are imported on first use: `import babelpress` loads nothing heavy.
+Names are imported at their first use, so that `import babelpress` is fast.
 """
 
 from importlib import import_module
@@ -82,7 +82,7 @@ _PLACES = {
     "babelpress.execution.manifest": "Manifest",
     "babelpress.stages.profiles": "load_profile",
 }
-"""The module of each public name, which is imported when the name is first used."""
+"""The public names of each module. The module is imported when a name is first used."""
 
 _HOME = {name: module for module, names in _PLACES.items() for name in names.split()}
 

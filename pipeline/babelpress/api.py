@@ -1,18 +1,19 @@
-"""Translate, summarize, verify, run and evaluate from Python: an object for a profile, and functions over a shared one.
+"""The Python API: `Pipeline`, which holds a profile and its models, and functions that use a shared `Pipeline`.
 
     >>> import babelpress
     >>> bp = babelpress.load("fake", targets=["en", "nl"])
     >>> bp.translate("Bonjour à tous.", to="en")
     '[en] Bonjour à tous.'
 
-Rules that hold for every function here:
+Rules for every function here:
 
-- A language is a code (`fr`, `nl`); an unknown one is a `ConfigError` that names the nearest.
-- An argument of a wrong type is a `TypeError` that names the argument and what it may be.
-- The language of a text is the one that is named, else the only source of the profile, else the detected one. Where the
-  profile has one source, a text of at least 80 characters that is surely in another language is refused
-  (`UnsupportedLanguage`); what is shorter cannot be told surely and is taken to be in that language.
-- A result depends on its text alone, not on what is translated beside it, before it, or in another thread.
+- A language is a code (`fr`, `nl`); an unknown code is a `ConfigError` that names the nearest one.
+- An argument of a wrong type is a `TypeError` that names the argument and the accepted types.
+- The language of a text is the one that the caller names, else the only source language of the profile, else the
+  detected one. If the profile has one source language, a text of at least 80 characters that is detected as another
+  language with confidence 0.9 or more is refused (`UnsupportedLanguage`). Detection is not reliable for shorter texts:
+  they are taken to be in the source language.
+- A result depends only on its text, not on other texts of the call, earlier calls or other threads.
 """
 
 import os
@@ -83,28 +84,33 @@ __all__ = [
 ]
 
 _SURE = 0.9
-"""Confidence from which a text of at least `FOREIGN_BLOCK` characters is in another language than the profile's."""
+"""Confidence (0 to 1) from which a text of at least `FOREIGN_BLOCK` characters counts as in the detected language."""
 
 _AT_ONCE = 100_000
-"""Characters that the models are given at once: enough to fill their batches, and what bounds the memory of a call."""
+"""Characters per call of the models: enough to fill their batches, and a bound on memory."""
 
 _SENTENCE = 5_000
-"""Characters of a sentence from which it is none but words without an end, and is cut at a space."""
+"""Characters. A longer sentence is taken to be text without sentence ends and is cut at a space."""
 
 _SPACE = re.compile(r"\s+")
 
+# Three or more white space characters, or any run of tabs, line breaks and control separators (U+001C to U+001F, NEL,
+# U+2028, U+2029).
 _BREAK = re.compile(r"(\s{3,}|[\t\n\v\f\r\x1c-\x1f\x85\u2028\u2029]+)")
-"""White space that parts texts: what stands on either side is translated by itself."""
+"""White space that separates texts: the text on each side is translated by itself."""
 
 Codes = str | list[str] | tuple[str, ...] | None
-"""One language, several, or all."""
+"""A language code, several, or None: all languages of the profile."""
 
 
 class Pipeline:
-    """A profile with its models: everything that can be done with texts, articles and files.
+    """A profile with its models, and the methods that work on texts, articles and files.
 
-    `load` makes one. Several threads may use it; models are loaded once, and again in a process that was forked from
-    one that had loaded them.
+    Made by `load`. Thread-safe. Models are loaded once; a process that is forked after that loads them again.
+
+    Args:
+        profile: The settings.
+        models_dir: The folder of pulled models; None: the user's cache folder.
     """
 
     def __init__(self, profile: Profile, *, models_dir: Path | None = None) -> None:
@@ -119,12 +125,12 @@ class Pipeline:
 
     @property
     def sources(self) -> tuple[str, ...]:
-        """The codes of the languages that it translates from."""
+        """The codes of the source languages."""
         return self.profile.sources
 
     @property
     def targets(self) -> tuple[str, ...]:
-        """The codes of the languages that it translates into."""
+        """The codes of the target languages."""
         return tuple(self._stages(Translate))
 
     @overload
@@ -152,26 +158,26 @@ class Pipeline:
     def translate(self, text: Any, *, to: Codes = None, source: str | None = None) -> Any:
         """Translate a text, several texts, or an article.
 
-        Line breaks, tabs, and the white space at the ends of a text and between sentences come back as they are; what
-        stands on two lines is translated as two texts. A text that is empty, blank, or in the target language already
-        is given back as it is.
+        Line breaks, tabs, and the white space at both ends of a text and between sentences are preserved. Each line is
+        translated as a text of its own. A text that is empty, blank, or in the target language is returned unchanged.
 
         Args:
             text: A string, an `Article`, or a list of them.
-            to: The code of one language, or a list of codes; None: all that the profile translates into.
-            source: The code of the language of every text, where it need not be detected.
+            to: A target language code, or a list of codes; None: all target languages of the profile.
+            source: The language code of every text; None: the profile's only source language, else detected.
 
         Returns:
-            For a string a string, for an article a `Translation` (its blocks and segments; `verify` or `record` give
-            its findings), for a list a list of the same length and order. For several targets, or none named, a dict
-            of these by language.
+            A `str` for a string, a `Translation` (blocks and segments; for findings use `verify` or `record`) for an
+            article, a list of the same length and order for a list. If `to` is a list or None: a dict of these by
+            language code.
 
         Raises:
-            TypeError: An argument is of a wrong type.
+            TypeError: An argument has a wrong type.
             ConfigError: A language is unknown, or the profile has no route.
             ModelUnavailable: The weights of a model are missing.
-            UnsupportedLanguage: A text is in another language, or in none that can be told; the message has its index.
-            UnreadableInput: A text holds halves of surrogate pairs.
+            UnsupportedLanguage: A text is in another language, or its language cannot be detected. The message has its
+                index in the list.
+            UnreadableInput: A text contains an unpaired surrogate.
             GenerationFailed: A model failed.
 
         Example:
@@ -191,18 +197,18 @@ class Pipeline:
         return shaped[to] if isinstance(to, str) else shaped
 
     def record(self, text: str | Article, *, to: Codes = None, source: str | None = None) -> Record:
-        """Translate one text and give everything that is known of it: segments with scores, and what the checks find.
+        """Translate one text and return its record: segments with scores, and the findings of the checks.
 
         Args:
             text: A string or an `Article`.
-            to: As for `translate`.
-            source: As for `translate`.
+            to: See `translate`.
+            source: See `translate`.
 
         Returns:
             A `Record` with the detected language, a translation for each target, and the findings.
 
         Raises:
-            TypeError, ConfigError, ItemError: As `translate`.
+            TypeError, ConfigError, ItemError: See `translate`.
 
         Example:
             >>> load("fake", targets=["nl"]).record("Il a 12 ans.").translation("nl").segments[0].target
@@ -251,23 +257,24 @@ class Pipeline:
         source: str | None = None,
         kinds: str | Sequence[str] | None = None,
     ) -> Any:
-        """Summarize a text, several texts, or an article, as the profile says.
+        """Summarize a text, several texts, or an article with the settings of the profile.
 
-        A string is read as a file of plain text is: its title, headings and lists are recognized, and a language menu
-        at its end is left out.
+        A string is parsed like a plain text file: title, headings and lists are recognized, and a language menu at the
+        end is left out.
 
         Args:
             text: A string, an `Article`, or a list of them.
-            to: The code of the language to summarize in, or a list of codes; None: the language of the text.
-            source: The code of the language of every text, where it need not be detected.
-            kinds: Which summaries: `summary`, `standfirst`, `headline`, `description`, one or several.
+            to: The language code of the summary, or a list of codes; None: the language of the text.
+            source: The language code of every text; None: the profile's only source language, else detected.
+            kinds: `summary`, `standfirst`, `headline` or `description`, or a list of them; None: `summary`.
 
         Returns:
-            For a string a string, for an article a `Summary`; with `kinds` a tuple of `Summary`, headlines best first.
-            For a list a list of these, for a list of languages a dict by language. A blank string gives an empty one.
+            A `str` for a string, a `Summary` for an article; with `kinds` a tuple of `Summary`, headlines best first.
+            A list of these for a list of texts, a dict of these by language code if `to` is a list. The summary of a
+            blank string is empty.
 
         Raises:
-            TypeError, ConfigError, ItemError: As `translate`; `ConfigError` also for a profile that makes no summaries.
+            TypeError, ConfigError, ItemError: See `translate`. Also `ConfigError` if the profile makes no summaries.
 
         Example:
             >>> load("fake", targets=["nl"]).summarize("Il pleut. Le train part.", to="nl")
@@ -297,9 +304,9 @@ class Pipeline:
         checks: Sequence[str] | None = None,
         keep: Sequence[str] | None = None,
     ) -> VerifyReport:
-        """Compare a translation with its source, by the checks and names to keep of the profile.
+        """Compare a translation with its source, with the checks and do-not-translate names of the profile.
 
-        As the function `verify`; `checks` and `keep` replace those of the profile.
+        Arguments and result are those of the function `verify`; `checks` and `keep` replace those of the profile.
         """
         own = self.profile.constraints
         return verify(
@@ -320,22 +327,22 @@ class Pipeline:
         fields: Mapping[str, str] | None = None,
         stdin: BinaryIO | None = None,
     ) -> Iterator[Record]:
-        """Read articles, translate, check and summarize them.
+        """Read articles, then translate, check and summarize them.
 
         Args:
-            paths: Files, folders, patterns, archives, or articles; one or several. `-` reads `stdin`.
-            to: Codes of the languages to translate into; None: those of the profile.
-            source: The code of the language of every article, where it need not be detected.
-            fields: What the columns of tables and the keys of JSON are called: `{"text": "body"}`.
-            stdin: A binary stream.
+            paths: One or several files, folders, patterns, archives or articles. `-` reads `stdin`.
+            to: Target language codes; None: those of the profile.
+            source: The language code of every article; None: detected.
+            fields: Names of table columns or JSON keys, by field: `{"text": "body"}`.
+            stdin: A binary stream for the path `-`.
 
         Returns:
-            An iterator over one record per article, in order. What went wrong with an article is on its record
-            (`failures`); the others go on.
+            An iterator over one record per article, in order. Errors of one article are in `failures` of its record and
+            do not affect the others.
 
         Raises:
-            TypeError, ConfigError, ModelUnavailable: At once, before anything is read.
-            RunStopped: While iterating, where every article fails alike.
+            TypeError, ConfigError, ModelUnavailable: Raised by the call, before any input is read.
+            RunStopped: Raised during iteration if every article fails for the same reason.
 
         Example:
             >>> article = Article(id="a", language="fr", blocks=(Block(kind="paragraph", text="Il pleut."),))
@@ -376,25 +383,25 @@ class Pipeline:
         retry_failed: bool = False,
         progress: Callable[[Manifest], None] | None = None,
     ) -> Manifest:
-        """Translate and summarize an archive of any size; after an interruption the same call goes on where it was.
+        """Translate and summarize an archive of any size. After an interruption, the same call resumes.
 
         Args:
-            inputs: Files, folders, patterns and archives; one or several.
-            output: A folder: the output, a journal of what is done, and `manifest.json`.
-            kind: What is written: `jsonl`, `parquet`, `site`, `text`, ...
-            source: The code of the language of every article, where it need not be detected.
-            fields: What the columns of tables and the keys of JSON are called.
-            force: Do everything again.
-            retry_failed: Do articles again that failed before.
-            progress: Called with the counts whenever a record is done.
+            inputs: One or several files, folders, patterns or archives.
+            output: The folder for the output, the checkpoint and `manifest.json`.
+            kind: The output format: `jsonl`, `parquet`, `site`, `text`, ...
+            source: The language code of every article; None: detected.
+            fields: Names of table columns or JSON keys, by field: `{"text": "body"}`.
+            force: Process all articles again.
+            retry_failed: Process articles again that failed in an earlier run.
+            progress: Called with the manifest after each record.
 
         Returns:
-            The counts: `articles`, `kept` (done by an earlier run), `failed`, `findings`, `failures`, `seconds`, ...,
-            and `output`, the path of what was written.
+            The manifest: counts such as `articles`, `kept` (from an earlier run), `failed`, `findings`, `failures`;
+            `seconds`; and `output`, the path of the output.
 
         Raises:
-            TypeError, ConfigError, ModelUnavailable, OutputUnavailable: Before the first article.
-            RunStopped: Where every article fails alike, or the disk is full; what was finished is kept.
+            TypeError, ConfigError, ModelUnavailable, OutputUnavailable: Raised before the first article.
+            RunStopped: Every article fails for the same reason, or the disk is full. Finished articles are kept.
 
         Example:
             `load("opus").batch("archive.jsonl", "build/archive", fields={"text": "body"}).failed`
@@ -409,28 +416,30 @@ class Pipeline:
     def evaluate(
         self, corpora: Corpus | Iterable[Corpus], settings: Settings | None = None, *, name: str | None = None
     ) -> Evaluation:
-        """Translate the sources of test sets and score the result, beside the systems that they hold.
+        """Translate the sources of test sets and score the result together with the systems in them.
 
         Args:
-            corpora: What `load_corpora` gives: one or several, each with sources.
-            settings: Metrics, checks, samples.
-            name: What this pipeline is called among the systems; None: the name of its profile.
+            corpora: One or several test sets with sources, as returned by `load_corpora`.
+            settings: Metrics, checks, number of bootstrap samples, ...; None: the defaults.
+            name: The name of this pipeline in the results; None: the name of its profile.
 
         Returns:
-            Scores with intervals, comparisons and findings; this pipeline is the first system.
+            Scores with confidence intervals, comparisons and findings. This pipeline is the first system.
 
         Raises:
-            ConfigError: A corpus has no sources, or a system of that name already.
-            TypeError, ItemError: As `translate`.
+            ConfigError: A test set has no sources, or already has a system of that name.
+            TypeError, ItemError: See `translate`.
 
         Example:
             `load("opus").evaluate(load_corpora([], source="set/fr.txt", references=["set/nl.txt"]))`
         """
         own = name or self.profile.name
         found = [corpora] if isinstance(corpora, Corpus) else list(corpora)
-        faults = [Fault(corpus.name, "has no sources to translate") for corpus in found if not corpus.sources]
+        faults = [
+            Fault(corpus.name, "has no sources; load it with source=...") for corpus in found if not corpus.sources
+        ]
         faults += [
-            Fault(corpus.name, f"has a system called '{own}'; take another name")
+            Fault(corpus.name, f"already has a system called '{own}'; pass another name")
             for corpus in found
             if any(system.name == own for system in corpus.systems)
         ]
@@ -448,17 +457,17 @@ class Pipeline:
     @overload
     def detect(self, text: list[str] | tuple[str, ...]) -> list[Detection | None]: ...
     def detect(self, text: Any) -> Any:
-        """Detect the language of a text, or of several.
+        """Detect the language of one or several texts.
 
         Args:
             text: A string, an `Article`, or a list of them.
 
         Returns:
-            A `Detection`: the code of the language, confidence from 0 to 1 and the runner-up; it may be a language that
-            the profile does not translate. None for a text without letters. For a list a list.
+            A `Detection`: language code, confidence (0 to 1) and runner-up. It may be a language that the profile does
+            not translate. None for a text without letters. A list of these for a list.
 
         Raises:
-            TypeError: The text is none.
+            TypeError: `text` is not a string, an `Article` or a list of them.
 
         Example:
             >>> load("fake").detect("Le chat dort sur le canapé du salon.").language
@@ -471,13 +480,13 @@ class Pipeline:
     # Models and stages.
 
     def _reset(self) -> None:
-        """Forget what is loaded, and locks that other threads may hold: those do not exist after a fork."""
+        """Discard loaded models and locks. After a fork, the threads that may hold the locks do not exist."""
         self._turn = RLock()
         self._made: Flow | None = None
         self._own_detector: Detector | None = None
 
     def _build(self, *, load: bool) -> Flow:
-        """The stages, made once; with `load` all models at once, else each when it is first needed."""
+        """The stages, built once. With `load` all models are loaded now, else each at its first use."""
         with self._turn:
             if self._made is None:
                 self._made = build(self._settings, models_dir=self.models_dir, load=load)
@@ -504,7 +513,7 @@ class Pipeline:
         return found
 
     def _route(self, source: str, target: str) -> Translate | None:
-        """The stage that translates; None where there is nothing to. Raises `ConfigError` saying what would help."""
+        """The stage that translates; None if both languages are the same. Raises `ConfigError` if there is no route."""
         if source == target:
             return None
         stage: Translate | None = self._stages(Translate).get(target, [None])[0]
@@ -521,24 +530,24 @@ class Pipeline:
             faults.append(Fault("source", f"the profile translates from {', '.join(self.sources)}"))
         if self.profile.targets != "menu" and target not in self.profile.targets:
             loaded = ", ".join(self.profile.targets)
-            faults.append(Fault("to", f"it is for {loaded}; load it with targets=[..., '{target}']"))
+            faults.append(Fault("to", f"only {loaded} loaded; load it with targets=[..., '{target}']"))
         if not candidates(source, target, usable, pivots=pivots):
             helping = list(dict.fromkeys(route.models for route in candidates(source, target, cards, pivots=pivots)))
             names = ", ".join(" + ".join(models) for models in helping[:3])
-            found = f"models that would help: {names}" if names else "no model that has a card would help"
+            found = f"models that help: {names}" if names else "no model with a card helps"
             faults.append(
                 Fault("translation.models", f"{found}; see: babelpress models routes {source} {target} --all")
             )
         return ConfigError(f"no route from {source} to {target} in the profile '{self.profile.name}'", faults)
 
     def _targets_of(self, to: Codes) -> list[str]:
-        """The languages asked for, each once. Raises `TypeError` or `ConfigError`."""
+        """The requested languages without duplicates. Raises `TypeError` or `ConfigError`."""
         if to is None:
             return list(self.targets)
         return list(dict.fromkeys(_language(code, "to") for code in _codes(to, "to")))
 
     def _sources_of(self, items: Sequence[str | Article], source: str | None, *, several: bool) -> list[str]:
-        """The language of each text, "" for one that is blank."""
+        """The language code of each text; "" for a blank text."""
         declared = None if source is None else _language(source, "source")
         return [
             self._source_of(item, f"text[{index}]" if several else "text", declared) for index, item in enumerate(items)
@@ -559,11 +568,11 @@ class Pipeline:
                 raise self._foreign(where, seen)
             return self.sources[0]
         if seen is None:
-            return self.sources[0]  # figures and marks
+            return self.sources[0]  # no letters
         if seen.confidence < self.profile.detection.minimum_confidence:
             raise UnsupportedLanguage(
-                f"{where}: its language cannot be told, perhaps {_named(seen.language)} "
-                f"(confidence {seen.confidence:.2f}); name it with source"
+                f"{where}: cannot detect the language; perhaps {_named(seen.language)} "
+                f"(confidence {seen.confidence:.2f}); pass the language code as source"
             )
         if seen.language not in self.sources:
             raise self._foreign(where, seen)
@@ -573,13 +582,13 @@ class Pipeline:
         return UnsupportedLanguage(
             f"{where} is in {_named(seen.language)} (confidence {seen.confidence:.2f}); the profile "
             f"'{self.profile.name}' translates from {', '.join(map(_named, self.sources))}; "
-            "if it is in one of these after all, name that with source"
+            "if the detection is wrong, pass the language code as source"
         )
 
-    # What is done with texts whose languages are known.
+    # Work on texts of known language.
 
     def _translated(self, items: Sequence[str | Article], sources: Sequence[str], target: str) -> list[Any]:
-        """A string or a `Translation` for each item, in windows of `_AT_ONCE` characters."""
+        """A string or a `Translation` for each item; the models get windows of `_AT_ONCE` characters."""
         made: list[Any] = [_unchanged(item, target) for item in items]
         for source in dict.fromkeys(sources):
             stage = self._route(source, target) if source else None
@@ -632,7 +641,7 @@ _TURN = RLock()
 
 
 _LEFT: list[Flow | None] = []
-"""Flows of the process this one was forked from: the destructor of an engine would wait for its threads forever."""
+"""Flows of the parent process, kept alive: after a fork, the destructor of an engine would wait forever for threads."""
 
 
 def _after_fork() -> None:
@@ -657,18 +666,18 @@ def load(
     """Load a profile and its models.
 
     Args:
-        profile: The name of a profile that ships with Babelpress, the path of a YAML file, or a `Profile`.
-        targets: Codes of the languages to translate into, in place of the profile's: fewer models are loaded.
-        models_dir: Where pulled models are; None: the cache folder of the user.
-        overrides: Keys of the profile: `["translation.decoding.beam=1"]`.
+        profile: The name of a profile in the package, the path of a YAML file, or a `Profile`.
+        targets: Target language codes, instead of those of the profile. Fewer targets load fewer models.
+        models_dir: The folder of pulled models; None: the user's cache folder.
+        overrides: Settings that replace those of the profile: `["translation.decoding.beam=1"]`.
 
     Returns:
-        A `Pipeline` with every model in memory.
+        A `Pipeline` with all models in memory.
 
     Raises:
-        TypeError: An argument is of a wrong type.
-        ConfigError: The profile, a language or an override is wrong; lists every fault.
-        ModelUnavailable: Weights are missing or damaged; the message has the command that gets them.
+        TypeError: An argument has a wrong type.
+        ConfigError: The profile, a language or an override is wrong. The message lists all errors.
+        ModelUnavailable: Weights are missing or damaged. The message has the command that fetches them.
 
     Example:
         >>> load("fake", targets=["nl"]).targets
@@ -690,7 +699,7 @@ def _pipeline(
     changes = [overrides] if isinstance(overrides, str) else list(overrides)
     if isinstance(profile, Profile):
         if changes:
-            raise ConfigError("overrides change a profile that is read from a file; a Profile has model_copy")
+            raise ConfigError("overrides: a profile name or path is needed; for a Profile use model_copy")
         if codes is not None:
             profile = check({**profile.model_dump(mode="json"), "targets": codes}, name=profile.name)
     elif isinstance(profile, str | os.PathLike):
@@ -701,7 +710,7 @@ def _pipeline(
 
 
 def _shared(profile: str | os.PathLike[str]) -> Pipeline:
-    """The pipeline of a profile that all functions share; its models are loaded when they are first needed."""
+    """The shared pipeline of a profile; each model is loaded at its first use."""
     if not isinstance(profile, str | os.PathLike):
         raise TypeError(f"profile: a name or a path is accepted, not {type(profile).__name__}; see babelpress.load")
     name = os.fspath(profile)
@@ -740,19 +749,20 @@ def translate(
     profile: str = "embedded",
 ) -> dict[str, Translation]: ...
 def translate(text: Any, *, to: Codes = None, source: str | None = None, profile: str = "embedded") -> Any:
-    """Translate with a profile that is loaded at the first call and kept: `Pipeline.translate`.
+    """Translate with a shared pipeline; see `Pipeline.translate`. Models are loaded at the first call.
 
     Args:
         text: A string, an `Article`, or a list of them.
-        to: The code of one language, or a list of codes; None: all that the profile translates into.
-        source: The code of the language of every text, where it need not be detected.
+        to: A target language code, or a list of codes; None: all target languages of the profile.
+        source: The language code of every text; None: the profile's only source language, else detected.
         profile: The name or path of a profile.
 
     Returns:
-        A string, a list or a `Translation`, as `text` is; for several targets a dict of these by language.
+        A `str`, a list or a `Translation`, depending on `text`; if `to` is a list or None, a dict of these by
+        language code.
 
     Raises:
-        TypeError, ConfigError, ModelUnavailable, ItemError: As `Pipeline.translate`.
+        TypeError, ConfigError, ModelUnavailable, ItemError: See `Pipeline.translate`.
 
     Example:
         >>> translate("Bonjour à tous.", to="nl", profile="fake")
@@ -804,21 +814,21 @@ def summarize(
     kinds: str | Sequence[str] | None = None,
     profile: str = "embedded",
 ) -> Any:
-    """Summarize with a profile that is loaded at the first call and kept: `Pipeline.summarize`.
+    """Summarize with a shared pipeline; see `Pipeline.summarize`. Models are loaded at the first call.
 
     Args:
         text: A string, an `Article`, or a list of them.
-        to: The code of the language to summarize in, or a list of codes; None: the language of the text.
-        source: The code of the language of every text, where it need not be detected.
-        kinds: Which summaries: `summary`, `standfirst`, `headline`, `description`, one or several.
+        to: The language code of the summary, or a list of codes; None: the language of the text.
+        source: The language code of every text; None: the profile's only source language, else detected.
+        kinds: `summary`, `standfirst`, `headline` or `description`, or a list of them; None: `summary`.
         profile: The name or path of a profile.
 
     Returns:
-        For a string a string, for an article a `Summary`; with `kinds` tuples of `Summary`; for a list of languages a
-        dict by language.
+        A `str` for a string, a `Summary` for an article; with `kinds` a tuple of `Summary`; a list of these for a list;
+        if `to` is a list, a dict of these by language code.
 
     Raises:
-        TypeError, ConfigError, ModelUnavailable, ItemError: As `Pipeline.summarize`.
+        TypeError, ConfigError, ModelUnavailable, ItemError: See `Pipeline.summarize`.
 
     Example:
         >>> summarize("Il pleut. Le train part.", profile="fake")
@@ -836,21 +846,21 @@ def run(
     stdin: BinaryIO | None = None,
     profile: str = "embedded",
 ) -> Iterator[Record]:
-    """Read articles, translate, check and summarize them with a profile that is loaded once: `Pipeline.run`.
+    """Read articles, then translate, check and summarize them with a shared pipeline; see `Pipeline.run`.
 
     Args:
-        paths: Files, folders, patterns, archives, or articles; one or several. `-` reads `stdin`.
-        to: Codes of the languages to translate into; None: those of the profile.
-        source: The code of the language of every article, where it need not be detected.
-        fields: What the columns of tables and the keys of JSON are called: `{"text": "body"}`.
-        stdin: A binary stream.
+        paths: One or several files, folders, patterns, archives or articles. `-` reads `stdin`.
+        to: Target language codes; None: those of the profile.
+        source: The language code of every article; None: detected.
+        fields: Names of table columns or JSON keys, by field: `{"text": "body"}`.
+        stdin: A binary stream for the path `-`.
         profile: The name or path of a profile.
 
     Returns:
         An iterator over one record per article, in order.
 
     Raises:
-        TypeError, ConfigError, ModelUnavailable, RunStopped: As `Pipeline.run`.
+        TypeError, ConfigError, ModelUnavailable, RunStopped: See `Pipeline.run`.
     """
     return _shared(profile).run(paths, to=to, source=source, fields=fields, stdin=stdin)
 
@@ -867,24 +877,24 @@ def batch(
     progress: Callable[[Manifest], None] | None = None,
     profile: str = "embedded",
 ) -> Manifest:
-    """Translate and summarize an archive; interrupted, the same call goes on where it was: `Pipeline.batch`.
+    """Translate and summarize an archive with a shared pipeline; see `Pipeline.batch`.
 
     Args:
-        inputs: Files, folders, patterns and archives; one or several.
-        output: A folder: the output, a journal of what is done, and `manifest.json`.
-        kind: What is written: `jsonl`, `parquet`, `site`, `text`, ...
-        source: The code of the language of every article, where it need not be detected.
-        fields: What the columns of tables and the keys of JSON are called.
-        force: Do everything again.
-        retry_failed: Do articles again that failed before.
-        progress: Called with the counts whenever a record is done.
+        inputs: One or several files, folders, patterns or archives.
+        output: The folder for the output, the checkpoint and `manifest.json`.
+        kind: The output format: `jsonl`, `parquet`, `site`, `text`, ...
+        source: The language code of every article; None: detected.
+        fields: Names of table columns or JSON keys, by field: `{"text": "body"}`.
+        force: Process all articles again.
+        retry_failed: Process articles again that failed in an earlier run.
+        progress: Called with the manifest after each record.
         profile: The name or path of a profile.
 
     Returns:
-        The counts, and the path of what was written.
+        The manifest: counts, times and the path of the output.
 
     Raises:
-        TypeError, ConfigError, ModelUnavailable, OutputUnavailable, RunStopped: As `Pipeline.batch`.
+        TypeError, ConfigError, ModelUnavailable, OutputUnavailable, RunStopped: See `Pipeline.batch`.
     """
     return _shared(profile).batch(
         inputs, output, kind=kind, source=source, fields=fields, force=force, retry_failed=retry_failed,
@@ -897,17 +907,17 @@ def detect(text: str | Article, *, profile: str = "embedded") -> Detection | Non
 @overload
 def detect(text: list[str] | tuple[str, ...], *, profile: str = "embedded") -> list[Detection | None]: ...
 def detect(text: Any, *, profile: str = "embedded") -> Any:
-    """Detect the language of a text, or of several: `Pipeline.detect`.
+    """Detect the language of one or several texts with a shared pipeline; see `Pipeline.detect`.
 
     Args:
         text: A string, an `Article`, or a list of them.
-        profile: The name or path of a profile: its detector is asked.
+        profile: The name or path of the profile that sets the detector.
 
     Returns:
-        A `Detection`, None for a text without letters; for a list a list.
+        A `Detection`, or None for a text without letters. A list of these for a list.
 
     Raises:
-        TypeError: The text is none.
+        TypeError: `text` is not a string, an `Article` or a list of them.
 
     Example:
         >>> detect("Le chat dort sur le canapé du salon.").language
@@ -925,50 +935,51 @@ def verify(
     checks: Sequence[str] | None = None,
     keep: Sequence[str] = (),
 ) -> VerifyReport:
-    """Compare a translation, made by anybody, with its source. No translation model is loaded.
+    """Compare a translation of any origin with its source. No translation model is loaded.
 
     Args:
-        source: A string or an `Article`; or a list of segments.
-        target: Its translation, also a `Translation`; a list of segments has one for each of the source.
-        source_language: The code of its language; None: that of the article, else detected.
-        target_language: The code of its language, or a variant whose typography is checked (`pt-BR`).
+        source: A string, an `Article` or a list of segments.
+        target: The translation: a string, an `Article`, a `Translation`, or a list of as many segments as `source`.
+        source_language: The language code of `source`; None: that of the article, else detected.
+        target_language: The language code of `target`, or a variant whose typography is checked (`pt-BR`); None: that
+            of the article or translation, else detected.
         checks: Names of checks: `["numbers", "quotes"]`; None: all.
         keep: Names that must not be translated.
 
     Returns:
-        The findings, and `ok`: whether none is severe. A finding has the index of its segment (in a string or an
-        article: of its sentence) and of its block (in a string: of its line).
+        A report with the findings, and `ok`: whether no finding is severe. A finding has the index of its segment (of
+        the sentence, in a string or an article) and of its block (of the line, in a string).
 
     Raises:
-        TypeError: An argument is of a wrong type, or one text is a list and the other is not.
-        ConfigError: A language or a check is unknown, a language cannot be told, or the lists differ in length.
+        TypeError: An argument is of a wrong type, or only one of the texts is a list.
+        ConfigError: A language or a check is unknown, a language cannot be detected, or the lists differ in length.
 
     Example:
         >>> verify("Il a 12 ans.", "He is 21 years old.", source_language="fr", target_language="en").ok
         False
     """
-    ours, theirs = _side(source, "source"), _side(target, "target")
-    if isinstance(ours, list) != isinstance(theirs, list):
-        raise TypeError("source and target: either both are lists of segments, or none is")
-    source_code, _ = _side_language(source, ours, source_language, "source_language")
-    target_code, tag = _side_language(target, theirs, target_language, "target_language")
+    left, right = _side(source, "source"), _side(target, "target")
+    if isinstance(left, list) != isinstance(right, list):
+        raise TypeError("source and target: both must be lists of segments, or neither")
+    source_code, _ = _side_language(source, left, source_language, "source_language")
+    target_code, tag = _side_language(target, right, target_language, "target_language")
     names = select_checks(checks)
     kept = tuple(_codes(keep, "keep"))
     frame = SegmentPair(
         source="", target="", source_language=source_code, target_language=target_code, variant=tag, keep=kept
     )
-    if isinstance(ours, list) and isinstance(theirs, list):
-        if len(ours) != len(theirs):
-            raise ConfigError(f"source has {len(ours)} segments and target has {len(theirs)}; they must be as many")
-        pairs = enumerate(zip(ours, theirs, strict=True))
+    if isinstance(left, list) and isinstance(right, list):
+        if len(left) != len(right):
+            raise ConfigError(f"source has {len(left)} segments and target has {len(right)}; they must be equal")
+        pairs = enumerate(zip(left, right, strict=True))
         placed = [PlacedPair(replace(frame, source=a, target=b), None, index) for index, (a, b) in pairs if a or b]
     else:
-        placed = list(place(cast(tuple[Block, ...], ours), cast(tuple[Block, ...], theirs), frame, same=False))
+        placed = list(place(cast(tuple[Block, ...], left), cast(tuple[Block, ...], right), frame, same=False))
     return VerifyReport(
         source_language=source_code,
         target_language=target_code,
         segments=sum(not item.wide for item in placed),
-        placed=tuple(run_checks(placed, names, apart=not isinstance(ours, list), ask=answered)),
+        placed=tuple(run_checks(placed, names, apart=not isinstance(left, list), ask=answered)),
     )
 
 
@@ -982,22 +993,23 @@ def verify_files(
     checks: Sequence[str] | None = None,
     keep: Sequence[str] | None = None,
 ) -> VerifyReport:
-    """Compare two files of any format that can be read.
+    """Compare a translated file with its source. Any format that Babelpress reads is accepted.
 
     Args:
-        source: The source.
-        target: Its translation.
-        source_language: The code of its language; None: as the file states, else detected.
-        target_language: The code of its language, or a variant (`pt-BR`).
-        lines: Compare line n of the one with line n of the other.
+        source: The path of the source.
+        target: The path of the translation.
+        source_language: The language code of the source; None: as the file states, else detected.
+        target_language: The language code of the translation, or a variant (`pt-BR`); None: as the file states, else
+            detected.
+        lines: Compare line n of the source with line n of the translation.
         checks: Names of checks; None: all.
         keep: Names that must not be translated.
 
     Returns:
-        As `verify`.
+        A report, as from `verify`.
 
     Raises:
-        ConfigError: A file cannot be read, a language cannot be told, or the lines are not as many.
+        ConfigError: A file cannot be read, a language cannot be detected, or the numbers of lines differ.
     """
     return files.verify_files(
         Path(source), Path(target), source_language=source_language, target_language=target_language, lines=lines,
@@ -1005,13 +1017,13 @@ def verify_files(
     )  # fmt: skip
 
 
-# Arguments: what they may be, and the error that says so.
+# Validation of arguments.
 
 
 def _language(code: object, argument: str) -> str:
-    """A code of a known language. Raises `TypeError` or `ConfigError`."""
+    """Return `code` if it is that of a supported language. Raises `TypeError` or `ConfigError`."""
     if not isinstance(code, str):
-        raise TypeError(f"{argument}: the code of a language is a str, not {type(code).__name__}")
+        raise TypeError(f"{argument}: a language code is a str, not {type(code).__name__}")
     if code not in lang.known():
         named = by_name(code)
         hint = f"did you mean '{named.code}'?" if named else nearest(code, lang.known())
@@ -1020,7 +1032,7 @@ def _language(code: object, argument: str) -> str:
 
 
 def _codes(value: object, argument: str) -> list[Any]:
-    """One or several of something that is written as a string."""
+    """One or several strings as a list. Raises `TypeError`."""
     if isinstance(value, str):
         return [value]
     if isinstance(value, bytes | Mapping) or not isinstance(value, Iterable):
@@ -1029,7 +1041,7 @@ def _codes(value: object, argument: str) -> list[Any]:
 
 
 def _texts(value: object) -> tuple[list[str | Article], bool]:
-    """The texts, and whether a list was given. Raises `TypeError`, `UnreadableInput`."""
+    """The texts as a list, and whether `value` was a list. Raises `TypeError`, `UnreadableInput`."""
     if isinstance(value, list | tuple):
         return [_checked(item, f"text[{index}]") for index, item in enumerate(value)], True
     return [_checked(value, "text", also=", or a list of them")], False
@@ -1052,7 +1064,7 @@ def _checked(item: object, where: str, *, also: str = "") -> str | Article:
         item.encode()
     except UnicodeEncodeError as error:
         raise UnreadableInput(
-            f"{where}: character {error.start} is half of a surrogate pair, which is no text; replace it before: "
+            f"{where}: character {error.start} is an unpaired surrogate; replace it first: "
             "text.encode('utf-8', 'replace').decode()"
         ) from error
     return item
@@ -1077,12 +1089,12 @@ def _kinds(kinds: str | Sequence[str] | None) -> tuple[SummaryKind, ...] | None:
     found = _codes(kinds, "kinds")
     for kind in found:
         if kind not in known:
-            raise ConfigError(f"kinds: '{kind}' is no kind of summary; {nearest(str(kind), known)}")
+            raise ConfigError(f"kinds: '{kind}' is not a kind of summary; {nearest(str(kind), known)}")
     return tuple(found)
 
 
 def _side(value: object, argument: str) -> list[str] | tuple[Block, ...]:
-    """One side of a comparison: segments, or the blocks of a document."""
+    """One side of a comparison: a list of segments, or the blocks of a document."""
     if isinstance(value, Article | Translation):
         return value.blocks
     if isinstance(value, list | tuple):
@@ -1096,31 +1108,31 @@ def _side(value: object, argument: str) -> list[str] | tuple[Block, ...]:
 
 
 def _side_language(
-    value: object, side: list[str] | tuple[Block, ...], said: str | None, argument: str
+    value: object, side: list[str] | tuple[Block, ...], declared: str | None, argument: str
 ) -> tuple[str, str]:
-    """The language and the variant of one side. Raises `ConfigError` where it cannot be told."""
-    if said is None and isinstance(value, Article | Translation):
-        said = value.language
-    if said is None:
+    """The language and the variant of one side. Raises `ConfigError` if the language cannot be detected."""
+    if declared is None and isinstance(value, Article | Translation):
+        declared = value.language
+    if declared is None:
         text = "\n".join(part if isinstance(part, str) else part.text for part in side)
         found = _shared("embedded").detect(text)
         if found is None or found.confidence < _SURE or found.language not in lang.known():
-            seen = f", perhaps {_named(found.language)} (confidence {found.confidence:.2f})" if found else ""
-            raise ConfigError(f"{argument}: the language cannot be told{seen}; name it")
-        said = found.language
-    if variant := lang.variants().get(said):
-        return variant.language, said
-    return _language(said, argument), ""
+            seen = f"; perhaps {_named(found.language)} (confidence {found.confidence:.2f})" if found else ""
+            raise ConfigError(f"cannot detect the language{seen}; pass {argument}")
+        declared = found.language
+    if variant := lang.variants().get(declared):
+        return variant.language, declared
+    return _language(declared, argument), ""
 
 
-# Strings as articles, and back.
+# Conversion of strings to articles and back.
 
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """What is translated at once of a text: an article, and the white space after each block of one that was a string.
+    """A part of a text that is translated at once.
 
-    `item` is the index of the text.
+    `item` is the index of the text; `ends` has the white space after each block, None for a text that is an `Article`.
     """
 
     item: int
@@ -1129,7 +1141,7 @@ class _Part:
 
 
 def _parts(index: int, item: str | Article, language: str) -> Iterator[_Part]:
-    """Cut a string into articles of about `_AT_ONCE` characters; an article is one part."""
+    """Cut a string into articles of about `_AT_ONCE` characters. An `Article` is one part."""
     if isinstance(item, Article):
         yield _Part(index, item, None)
         return
@@ -1147,7 +1159,7 @@ def _parts(index: int, item: str | Article, language: str) -> Iterator[_Part]:
 
 
 def _lines(text: str, language: str) -> Iterator[tuple[str, str]]:
-    """The lines of a string, each with the white space after it; a very long one in groups of sentences."""
+    """The lines of a string, each with the white space after it. Lines over `_SENTENCE` characters are cut."""
     pieces = _BREAK.split(text)
     for line, end in zip(pieces[::2], [*pieces[1::2], ""], strict=True):
         if len(line) <= _SENTENCE:
@@ -1169,7 +1181,7 @@ def _lines(text: str, language: str) -> Iterator[tuple[str, str]]:
 
 
 def _cut(sentence: str) -> Iterator[tuple[str, str]]:
-    """A sentence in pieces of at most `_SENTENCE` characters, each with the white space after it."""
+    """Pieces of a sentence of at most `_SENTENCE` characters, each with the white space after it."""
     start = 0
     while len(sentence) - start > _SENTENCE:
         last = start + _SENTENCE
@@ -1185,14 +1197,14 @@ def _structured(text: str) -> Article:
 
 
 def _unchanged(item: str | Article, language: str) -> str | Translation:
-    """What is blank, or in the language already."""
+    """The result for a text that is blank or already in `language`."""
     if isinstance(item, str):
         return item
     return Translation(language=language, blocks=item.blocks, segments=(), route=())
 
 
 def _windows(parts: Iterable[_Part]) -> Iterator[list[_Part]]:
-    """Parts of `_AT_ONCE` characters together, or one that is longer."""
+    """Groups of parts of at most `_AT_ONCE` characters together; a longer part is a group of its own."""
     window: list[_Part] = []
     size = 0
     for part in parts:

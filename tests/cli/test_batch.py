@@ -110,7 +110,7 @@ def test_other_profile_is_told(call):
 
     _, _, messages = call("-o", "out", "--set", "summary.sentences=1")
 
-    assert "5 articles were made by another profile, weights or version: done again" in messages
+    assert "5 articles are processed again: the profile, the weights or the version changed" in messages
 
 
 def test_trace_is_a_speedscope_file(call, tmp_path: Path):

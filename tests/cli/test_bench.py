@@ -53,7 +53,7 @@ def test_bench_tells_what_failed_and_keeps_the_rest(call):
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (("files:theirs",), "--test-set: name a folder"),
+        (("files:theirs",), "--test-set: give a folder"),
         (("files:theirs", "--test-set", "none"), "none: there is no such file"),
         (("--test-set", "set"), "name at least one"),
         (("argoss", "--test-set", "set"), "did you mean 'argos'"),

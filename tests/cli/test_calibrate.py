@@ -40,7 +40,7 @@ def test_calibration_is_written_told_and_used(call, tmp_path: Path):
     )
 
     assert status == 0
-    assert "Spearman" in output and "publish" in output and "use it by -m quality:mine.json" in messages
+    assert "Spearman" in output and "publish" in output and "to use it: -m quality:mine.json" in messages
     made = read(tmp_path / "mine.json")
     assert (made.data, made.directions, made.systems) == ("my news", ("fr-nl",), ("good", "bad"))
     status, output, _ = call(

@@ -214,8 +214,8 @@ def test_detail_shows_findings_and_estimates(monkeypatch, capsys):
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["nothere.txt"], "there is no file nothere.txt"),
-        (["Oui.", "--lines", "--detail"], "exclude each other"),
+        (["nothere.txt"], "no such file: nothere.txt"),
+        (["Oui.", "--lines", "--detail"], "cannot be combined"),
         (["Oui.", "-t", "klingon"], "'klingon' is not a supported language"),
         (["Oui.", "--source", "du"], "'du' is not a supported language"),
         (["examples"], "examples is a folder"),
@@ -234,3 +234,66 @@ def test_profiles_list(monkeypatch, capsys):
     assert call("profiles", "list", monkeypatch=monkeypatch) == 0
     output = capsys.readouterr().out
     assert all(name in output for name in ("embedded", "opus", "fake"))
+
+
+# Odd inputs and outputs of `translate`.
+
+
+def test_an_empty_text_is_not_a_folder(monkeypatch, capsys):
+    assert call("translate", "", "-t", "nl", "-p", "fake", monkeypatch=monkeypatch) == 0
+    assert capsys.readouterr().out == "\n"
+
+
+def test_a_language_that_is_named_twice_is_printed_once(monkeypatch, capsys):
+    assert call("translate", "Oui.", "-t", "nl,nl", "-p", "fake", monkeypatch=monkeypatch) == 0
+    assert capsys.readouterr().out == "[nl] Oui.\n"
+
+
+@pytest.mark.parametrize("targets", ["", ",", " , "])
+def test_an_empty_list_of_languages_is_refused(targets: str, monkeypatch, capsys):
+    assert call("translate", "Oui.", "-t", targets, "-p", "fake", monkeypatch=monkeypatch) == 2
+    output, messages = capsys.readouterr()
+    assert output == "" and "names no language" in messages
+
+
+def test_lines_with_zero_bytes_are_refused(monkeypatch, capsys):
+    pipe("Oui.\nO\0u\0i\0\n", monkeypatch)
+
+    assert call("translate", "--lines", "-t", "nl", "-p", "fake", monkeypatch=monkeypatch) == 1
+    assert "stdin, line 2: is not text" in capsys.readouterr().err
+
+
+PRINTING = (
+    "translate Oui. -t nl -p fake",
+    "translate Oui. -t nl -p fake --detail",
+    "translate --lines -t nl -p fake examples/article.fr.txt",
+    "run examples/article.fr.txt -p fake",
+    "verify examples/article.fr.txt examples/article.fr.txt --source fr --target nl --json",
+    "profiles list",
+    "--version",
+    "--help",
+)
+STREAMS = {
+    "full disk": (PRINTING, ">/dev/full", 1, "No space left on device"),
+    "closed stdout": (PRINTING, ">&-", 1, "cannot"),
+    "closed stdin": (("translate -t nl -p fake", "run - -p fake"), "<&-", 2, "standard input is closed"),
+    "closed stdin unused": (PRINTING[:5], "<&- >/dev/null", None, ""),
+    "closed pipe": (PRINTING, "| true", None, ""),
+}
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="it takes a shell and /dev/full")
+@pytest.mark.parametrize(
+    ("line", "redirection", "status", "said"),
+    [
+        pytest.param(line, redirection, status, said, id=f"{name}: {line}")
+        for name, (lines, redirection, status, said) in STREAMS.items()
+        for line in lines
+    ],
+)
+def test_closed_and_full_streams_are_reported(line: str, redirection: str, status: int | None, said: str):
+    command = f"{shlex.quote(sys.executable)} -m babelpress.cli {line} {redirection}"
+    done = subprocess.run(command, shell=True, cwd=ROOT, capture_output=True, text=True, check=False)
+
+    assert "Traceback" not in done.stderr and "this is a bug" not in done.stderr
+    assert said in done.stderr and status in (None, done.returncode), done.stderr

@@ -42,7 +42,7 @@ def test_evaluate_prints_scores_with_intervals_and_significance(call):
     rows = {line.split()[0]: line for line in reversed(output.splitlines()) if line.strip()}
     assert "chrF2++" in output and "±" in rows["good"]
     assert "*" in rows["bad"] and "*" not in rows["good"]
-    assert "differs from the baseline by more than chance" in messages
+    assert "significantly different from the baseline" in messages
 
 
 def test_evaluate_writes_report_scores_and_summary(call, files: Path):
@@ -75,10 +75,10 @@ def test_gate_passes_and_fails_with_a_reason(call):
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (("--fail-if", "chrf:-0.5"), "--fail-if takes --against"),
-        (("--against", "none.json"), "--against takes at least one --fail-if"),
+        (("--fail-if", "chrf:-0.5"), "--fail-if needs --against"),
+        (("--against", "none.json"), "--against needs at least one --fail-if"),
         (("--against", "none.json", "--fail-if", "chrf:-1"), "none.json: cannot be read"),
-        (("--against", "ref.nl.txt", "--fail-if", "chrf:-1"), "it is no scores.json"),
+        (("--against", "ref.nl.txt", "--fail-if", "chrf:-1"), "is not a scores.json"),
         (("--against", "none.json", "--fail-if", "chrf:much"), "'chrf:much' is not METRIC:CHANGE"),
         (("--checks", "number"), "did you mean 'numbers'"),
         (("--baseline", "goood"), "did you mean 'good'"),

@@ -124,7 +124,7 @@ def test_second_interrupt_ends_at_once_and_what_was_done_is_kept(archive: Path):
         _, messages = process.communicate(timeout=120)
 
     assert process.returncode == 130
-    assert "Ctrl-C once more" in messages
+    assert "press Ctrl-C again" in messages
     assert 0 < kept(archive / "stuck") <= 20
     assert json.loads((archive / "stuck/manifest.json").read_text())["state"] == "stopped"
     assert start(archive, "stuck").wait() == 1

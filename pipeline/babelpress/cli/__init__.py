@@ -1,11 +1,14 @@
-"""The command line: parse, call, print. The only package that prints or exits.
+"""The command line: parse arguments, call the library, print. The only package that prints or exits.
 
-A command is imported when it is called: the list of commands and the help of all of them together need none.
+The module of a command is imported when the command is called, so that `babelpress --help` is fast.
 """
 
 import logging
+import os
 import sys
+from errno import EDQUOT, EFBIG, EIO, ENOSPC
 from importlib import import_module
+from io import UnsupportedOperation
 from pathlib import Path
 from typing import Annotated, Any, NoReturn
 
@@ -17,29 +20,29 @@ from babelpress._version import __version__
 COMMANDS = {
     "translate": ("translation:translate", "Translate a text, a file or standard input, and print the result."),
     "run": ("articles:run", "Translate, check and summarize articles; write a site, records or documents."),
-    "batch": ("batches:batch", "Translate and summarize an archive; after an interruption the same command goes on."),
-    "status": ("batches:status", "Show how far a batch is, also while it runs."),
+    "batch": ("batches:batch", "Translate and summarize an archive; after an interruption, the same command resumes."),
+    "status": ("batches:status", "Show the progress of a batch, also while it runs."),
     "verify": ("articles:verify", "Check a translation against its source and print every finding."),
     "evaluate": ("evaluation:evaluate", "Score translations or summaries, compare systems, and write a report."),
-    "calibrate": ("calibrations:calibrate", "Fit estimates of quality to labelled translations."),
+    "calibrate": ("calibrations:calibrate", "Fit quality estimates to labelled translations."),
     "bench": ("benches:bench", "Compare the quality, speed, memory and size of systems on a test set."),
     "profiles": ("profiles:app", "List and check profiles."),
-    "models": ("models:app", "List, check, fetch and convert models, and show routes."),
+    "models": ("models:app", "List, check, download and convert models, and show routes."),
 }
-"""Where each command is, below this package, and what it does, in one sentence."""
+"""Module and function of each command, and its help in one sentence."""
 
 
 class _Commands(TyperGroup):
-    """The commands as placeholders with their help; the one that is called is imported."""
+    """A group of placeholders with help texts; the command that is called is imported."""
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
-        """Give the command that the arguments name."""
+        """Import the command that the arguments name."""
         name, placeholder, rest = super().resolve_command(ctx, args)
         return name, placeholder and command(str(name)), rest
 
 
 def command(name: str) -> Any:
-    """Import and give a command, or a group of commands."""
+    """Import a command or a group of commands."""
     module, _, attribute = COMMANDS[name][0].partition(":")
     found = getattr(import_module(f"{__name__}.{module}"), attribute)
     if not isinstance(found, typer.Typer):
@@ -57,8 +60,8 @@ app = typer.Typer(
     rich_markup_mode="markdown",
     help="""Translate, summarize and check articles, offline.
 
-    Results go to standard output, messages to standard error. Exit status: 0 all went well; 1 some articles failed, the
-    others are done; 2 nothing ran, and the message says what to change; 130 interrupted, what was finished is kept.
+    Results go to standard output, messages to standard error. Exit status: 0 success; 1 some articles failed, the
+    others are done; 2 nothing was done, and the message says what to change; 130 interrupted, finished articles kept.
 
     Example: `babelpress translate "Le train part demain matin." -t en`
     """,
@@ -67,8 +70,8 @@ for _name, (_, _help) in COMMANDS.items():
     app.command(_name, help=_help)(lambda: None)
 
 
-def _version(asked: bool) -> None:
-    if asked:
+def _version(requested: bool) -> None:
+    if requested:
         typer.echo(f"babelpress {__version__}")
         raise typer.Exit
 
@@ -83,7 +86,7 @@ def options(
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version and exit.")
     ] = False,
 ) -> None:
-    """Before the command: where the log goes."""
+    """Options of all commands."""
     if log is None:
         return
     try:
@@ -91,20 +94,24 @@ def options(
     except OSError as error:
         from babelpress.errors import OutputUnavailable
 
-        raise OutputUnavailable(f"{log}: cannot be written to (--log): {error.strerror or error}") from error
+        raise OutputUnavailable(f"--log: cannot write to {log}: {error.strerror or error}") from error
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
     logging.getLogger().addHandler(handler)
     _SCREEN.logged = True
 
 
+_NO_ROOM = (EDQUOT, EFBIG, EIO, ENOSPC)
+"""Errors of a full or broken device, raised while a command prints: other writes report theirs by file."""
+
+
 class _Screen(logging.Handler):
-    """Shows warnings on standard error, but for those that the commands report themselves: the log has those."""
+    """Shows log messages on standard error, except failures, which the commands report themselves."""
 
     held = False
     logged = False
 
     def emit(self, record: logging.LogRecord) -> None:
-        """Show a record."""
+        """Print a log record."""
         if record.name == "babelpress.failures":
             self.held = self.held or record.levelno >= logging.ERROR
             return
@@ -118,22 +125,31 @@ class _Screen(logging.Handler):
 _SCREEN = _Screen()
 
 
+def _open_streams() -> None:
+    """Replace closed standard streams. Writing to the new standard output fails; errors are dropped."""
+    if sys.stdout is None:
+        sys.stdout = open(os.devnull, encoding="utf-8")  # noqa: SIM115, PTH123  (read only; open until the exit)
+    if sys.stderr is None:
+        sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123
+
+
 def main() -> NoReturn:
     """Run the command line and exit with its status."""
-    logging.raiseExceptions = False  # a log on a full disk must not fill the screen with tracebacks
+    _open_streams()
+    logging.raiseExceptions = False  # no traceback for each message if the disk of the log is full
     logging.basicConfig(level=logging.WARNING, format="%(message)s", handlers=[_SCREEN])
     try:
         app(prog_name="babelpress")
-    except Exception as error:  # noqa: BLE001  (a bug: reported in a line, its traceback is in the log)
+    except Exception as error:  # noqa: BLE001  (a bug: one line here, the traceback in the log)
         sys.exit(_failed(error))
     finally:
         if _SCREEN.held and not _SCREEN.logged:
-            print("for the tracebacks, run again with a log: babelpress --log errors.log ...", file=sys.stderr)
+            print("to see the tracebacks, run again with a log file: babelpress --log errors.log ...", file=sys.stderr)
     sys.exit(0)
 
 
 def _failed(error: Exception) -> int:
-    """Report an error in a line and give the exit status."""
+    """Print an error in one line and return the exit status."""
     from rich.markup import escape
 
     from babelpress.cli.console import err
@@ -143,6 +159,10 @@ def _failed(error: Exception) -> int:
     if isinstance(error, BabelpressError):
         message = str(error)
         logger.warning("%s", message, exc_info=error)
+    elif isinstance(error, UnsupportedOperation):
+        message = "cannot write the output: standard output is closed"
+    elif isinstance(error, OSError) and error.errno in _NO_ROOM:
+        message = f"cannot write the output: {error.strerror}"
     else:
         message = unexpected("this is a bug", error)
     err.print(f"[red]error:[/red] {escape(message)}")

@@ -1,4 +1,4 @@
-"""`python -m babelpress.cli` is `babelpress`."""
+"""Entry point of `python -m babelpress.cli`, the same as `babelpress`."""
 
 from babelpress.cli import main
 

@@ -1,4 +1,4 @@
-"""The commands that work on articles: run, verify."""
+"""The commands for articles: run, verify."""
 
 import sys
 from collections import Counter
@@ -25,6 +25,7 @@ from babelpress.cli.console import (
     out,
     progress,
     report,
+    stdin,
     table,
 )
 from babelpress.execution.output import Output
@@ -39,7 +40,7 @@ def run(
         list[str],
         typer.Argument(
             help="Files: text, Markdown, HTML, docx, ...; archives: JSONL, CSV, Parquet, Arrow; folders and patterns; "
-            "`hf:NAME:CONFIG:SPLIT` of the hub; `-`: standard input."
+            "`hf:NAME:CONFIG:SPLIT` from the Hugging Face hub; `-`: standard input."
         ),
     ],
     output: Annotated[
@@ -51,18 +52,19 @@ def run(
     to: Annotated[
         str | None,
         typer.Option(
-            "--to", help="`site`, `jsonl`, `parquet`, `datasets`, `text`, `markdown`, or `document`: as it came in."
+            "--to",
+            help="`site`, `jsonl`, `parquet`, `datasets`, `text`, `markdown`, or `document`: the format of the input.",
         ),
     ] = None,
     profile: ProfileOption = "embedded",
     targets: TargetsOption = None,
     source: Annotated[
-        str | None, typer.Option("--source", help="The language of the articles, where it need not be detected.")
+        str | None, typer.Option("--source", help="The language of all articles; by default detected.")
     ] = None,
     set_: SetOption = None,
     models_dir: ModelsDirOption = None,
-    force: Annotated[bool, typer.Option("--force", help="Write over an output that is not a run's own.")] = False,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress, only what went wrong.")] = False,
+    force: Annotated[bool, typer.Option("--force", help="Overwrite an output that no run of Babelpress made.")] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print errors only, no progress.")] = False,
     text: TextField = None,
     title: TitleField = None,
     id: IdField = None,
@@ -96,7 +98,7 @@ def run(
                 profile=settings,
                 language=source,
                 models_dir=models_dir,
-                stdin=sys.stdin.buffer,
+                stdin=stdin(inputs),
                 fields=named,
             )
             for made in records:
@@ -106,7 +108,7 @@ def run(
                 findings.update(finding.severity for finding in record.findings)
                 bar.update(task, description=record.article.title[:50], completed=done)
         except KeyboardInterrupt:
-            err.print(f"interrupted; the {done} finished articles are kept in {output}")
+            err.print(f"interrupted; {done} finished articles are kept in {output}")
             raise typer.Exit(130) from None
     report(done, failed, findings=findings, output=output, quiet=quiet, notice=notice(settings))
     if failed:
@@ -114,14 +116,20 @@ def run(
 
 
 def verify(
-    source: Annotated[Path, typer.Argument(help="The source: text or any other format that can be read.")],
-    target: Annotated[Path, typer.Argument(help="Its translation, by whatever system or by hand.")],
-    from_: Annotated[str | None, typer.Option("--source", help="Its language; else stated or detected.")] = None,
-    to: Annotated[str | None, typer.Option("--target", help="Its language or variant: `nl`, `pt-BR`.")] = None,
-    json_: Annotated[bool, typer.Option("--json", help="One JSON object on standard output.")] = False,
-    lines: Annotated[bool, typer.Option("--lines", help="Line n of one stands for line n of the other.")] = False,
-    checks: Annotated[str | None, typer.Option("--checks", help="Only these: `numbers,quotes`.")] = None,
-    keep: Annotated[str | None, typer.Option("--keep", help="Names to stay as they are: `OpenAI,Nvidia`.")] = None,
+    source: Annotated[Path, typer.Argument(help="The source: plain text or any other input format.")],
+    target: Annotated[Path, typer.Argument(help="Its translation, from any system or person.")],
+    from_: Annotated[
+        str | None, typer.Option("--source", help="Language of the source; by default as stated, else detected.")
+    ] = None,
+    to: Annotated[
+        str | None, typer.Option("--target", help="Language or variant of the translation: `nl`, `pt-BR`.")
+    ] = None,
+    json_: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
+    lines: Annotated[bool, typer.Option("--lines", help="Compare line n with line n.")] = False,
+    checks: Annotated[str | None, typer.Option("--checks", help="Run only these checks: `numbers,quotes`.")] = None,
+    keep: Annotated[
+        str | None, typer.Option("--keep", help="Names that must not be translated: `OpenAI,Nvidia`.")
+    ] = None,
 ) -> None:
     """Check a translation against its source and print every finding.
 

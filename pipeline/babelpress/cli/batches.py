@@ -1,8 +1,7 @@
-"""The commands for archives: batch, and status, which looks at one while it runs."""
+"""The commands for archives: batch, and status, which shows the progress of a batch."""
 
 import os
 import signal
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -27,6 +26,7 @@ from babelpress.cli.console import (
     err,
     fields,
     out,
+    stdin,
     table,
 )
 from babelpress.cli.progress import countable, counted, said, shown
@@ -38,17 +38,21 @@ from babelpress.stages.profiles import load_profile
 
 
 def batch(
-    inputs: Annotated[list[str], typer.Argument(help="Files, folders, globs, archives: as for `run`.")],
-    output: Annotated[Path, typer.Option("--output", "-o", help="A folder: the output, its journal, `manifest.json`.")],
-    to: Annotated[str, typer.Option("--to", help="`jsonl`, `parquet`, `site`, ...")] = "jsonl",
+    inputs: Annotated[list[str], typer.Argument(help="Files, folders, patterns, archives, as for `run`.")],
+    output: Annotated[
+        Path, typer.Option("--output", "-o", help="A folder for the output, the checkpoint and `manifest.json`.")
+    ],
+    to: Annotated[str, typer.Option("--to", help="Output format: `jsonl`, `parquet`, `site`, ...")] = "jsonl",
     profile: ProfileOption = "embedded",
     targets: TargetsOption = None,
     source: Annotated[
-        str | None, typer.Option("--source", help="The language of the articles, where it need not be detected.")
+        str | None, typer.Option("--source", help="The language of all articles; by default detected.")
     ] = None,
     set_: SetOption = None,
-    runner: Annotated[str | None, typer.Option(help="`serial`, `process`, `ray`; else the profile's.")] = None,
-    workers: Annotated[int | None, typer.Option(help="How many, for `process` and `ray`.")] = None,
+    runner: Annotated[
+        str | None, typer.Option(help="`serial`, `process` or `ray`; by default as in the profile.")
+    ] = None,
+    workers: Annotated[int | None, typer.Option(help="Number of workers of `process` and `ray`.")] = None,
     text: TextField = None,
     title: TitleField = None,
     id: IdField = None,
@@ -56,17 +60,17 @@ def batch(
     language: LanguageField = None,
     date: DateField = None,
     models_dir: ModelsDirOption = None,
-    force: Annotated[bool, typer.Option("--force", help="Do everything again.")] = False,
-    retry_failed: Annotated[bool, typer.Option("--retry-failed", help="Do failed articles again.")] = False,
+    force: Annotated[bool, typer.Option("--force", help="Process all articles again.")] = False,
+    retry_failed: Annotated[bool, typer.Option("--retry-failed", help="Process failed articles again.")] = False,
     trace: Annotated[
-        Path | None, typer.Option(help="Where time goes, as a file for speedscope.app; takes `babelpress[trace]`.")
+        Path | None, typer.Option(help="Write a profile of the run time for speedscope.app; needs `babelpress[trace]`.")
     ] = None,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress, only what went wrong.")] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print errors only, no progress.")] = False,
 ) -> None:
-    """Translate and summarize an archive; after an interruption the same command goes on.
+    """Translate and summarize an archive; after an interruption, the same command resumes.
 
-    Articles, profile or weights that changed since are done again, and only they. Exit status 1: some articles failed;
-    143 after SIGTERM and 130 after Ctrl-C, when what was in flight is finished and kept.
+    Only articles that changed are processed again; all are if the profile or the weights changed. Exit status: 1 some
+    articles failed; 130 after Ctrl-C and 143 after SIGTERM. Articles in progress are finished first and kept.
 
     Example: `babelpress batch archive.jsonl -o build/archive --to site --runner process`
     """
@@ -81,7 +85,7 @@ def batch(
     def watch(start: Begun) -> Iterator[Callable[[Manifest], None]]:
         begun.append(start)
         if start.outdated and not quiet:
-            err.print(f"{start.outdated} articles were made by another profile, weights or version: done again")
+            err.print(f"{start.outdated} articles are processed again: the profile, the weights or the version changed")
         read = None if quiet or not countable(inputs) else start.read
         with (
             counted(read) as total,
@@ -100,17 +104,17 @@ def batch(
                 source=source,
                 fields=fields(text=text, title=title, id=id, url=url, language=language, date=date),
                 models_dir=models_dir,
-                stdin=sys.stdin.buffer,
+                stdin=stdin(inputs),
                 force=force,
                 retry_failed=retry_failed,
-                ahead=0 if trace else 1,  # one thread is what can be traced
+                ahead=0 if trace else 1,  # the profiler traces one thread only
                 stop=lambda: stopped() is not None,
                 watch=watch,
             )
         except KeyboardInterrupt:
             for start in begun:
                 _report(start.manifest, quiet=quiet)
-            os._exit(130)  # a thread may be deep in an engine
+            os._exit(130)  # a normal exit would wait for a thread in an engine
         number = stopped()
     _report(manifest, quiet=quiet)
     if number is not None:
@@ -121,46 +125,49 @@ def batch(
 
 def status(
     folder: Annotated[Path, typer.Argument(help="The output folder of a batch.")],
-    json_: Annotated[bool, typer.Option("--json", help="The manifest as it stands, on standard output.")] = False,
+    json_: Annotated[bool, typer.Option("--json", help="Print the manifest as JSON.")] = False,
 ) -> None:
-    """Show how far a batch is, also while it runs.
+    """Show the progress of a batch, also while it runs.
 
     Example: `babelpress status build/archive`
     """
-    told = read_manifest(folder)
-    if told is None:
-        raise ConfigError("no batch", [Fault(str(folder), "holds no manifest.json: no batch has been started there")])
+    manifest = read_manifest(folder)
+    if manifest is None:
+        raise ConfigError("no batch", [Fault(str(folder), "has no manifest.json: no batch has been started there")])
     if json_:
         typer.echo(Path(folder, "manifest.json").read_text(encoding="utf-8"), nl=False)
         return
-    rows = table("what", "", title=f"{folder}: {told['state']}")
+    rows = table("what", "", title=f"{folder}: {manifest['state']}")
     for name in ("articles", "kept", "failed", "words", "segments", "words_per_second", "seconds"):
-        rows.add_row(name.replace("_", " "), f"{told[name]:,.0f}")
-    rows.add_row("peak memory, MB", f"{told['peak_bytes'] / 1e6:,.0f}")
-    workers = "" if told["runner"] == "serial" else " of all workers"
-    for stage, spent in told["stages"].items():
+        rows.add_row(name.replace("_", " "), f"{manifest[name]:,.0f}")
+    rows.add_row("peak memory, MB", f"{manifest['peak_bytes'] / 1e6:,.0f}")
+    workers = "" if manifest["runner"] == "serial" else " of all workers"
+    for stage, spent in manifest["stages"].items():
         rows.add_row(f"stage {stage}", f"{spent['seconds']:,.1f} seconds{workers}, {spent['articles']:,} articles")
-    for kind, count in told["findings"].items():
+    for kind, count in manifest["findings"].items():
         rows.add_row(f"findings: {kind}", f"{count:,}")
-    for kind, count in told["failures"].items():
-        rows.add_row(f"failures: {kind}", f"{count:,}; {escape(told['examples'][kind][0])}")
+    for kind, count in manifest["failures"].items():
+        rows.add_row(f"failures: {kind}", f"{count:,}; {escape(manifest['examples'][kind][0])}")
     out.print(rows)
 
 
 @contextmanager
 def _signals() -> Iterator[Callable[[], int | None]]:
-    """Within, SIGTERM and the first Ctrl-C only ask for an end: what is in flight is finished. Gives what came."""
-    got: list[int] = []
+    """Handle SIGTERM and the first Ctrl-C by a request to stop, so that articles in progress are finished.
 
-    def ask(number: int, frame: FrameType | None) -> None:
-        if got and number == signal.SIGINT:
-            raise KeyboardInterrupt  # asked twice: at once
-        got.append(number)
-        err.print("stopping: what is in flight is finished first; Ctrl-C once more to stop at once")
+    Yields a function that returns the number of the signal, or None.
+    """
+    received: list[int] = []
 
-    before = {number: signal.signal(number, ask) for number in (signal.SIGTERM, signal.SIGINT)}
+    def request(number: int, frame: FrameType | None) -> None:
+        if received and number == signal.SIGINT:
+            raise KeyboardInterrupt  # the second Ctrl-C stops at once
+        received.append(number)
+        err.print("stopping after the articles in progress; press Ctrl-C again to stop at once")
+
+    before = {number: signal.signal(number, request) for number in (signal.SIGTERM, signal.SIGINT)}
     try:
-        yield lambda: got[0] if got else None
+        yield lambda: received[0] if received else None
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
@@ -168,7 +175,7 @@ def _signals() -> Iterator[Callable[[], int | None]]:
 
 @contextmanager
 def _traced(path: Path | None) -> Iterator[None]:
-    """Write where this process spends its time. Raises `ModelUnavailable`."""
+    """Write a profile of the run time of this process. Raises `ModelUnavailable`."""
     if path is None:
         yield
         return
@@ -176,7 +183,7 @@ def _traced(path: Path | None) -> Iterator[None]:
         from pyinstrument import Profiler
         from pyinstrument.renderers import SpeedscopeRenderer
     except ImportError as error:
-        raise ModelUnavailable("--trace takes pyinstrument; run: pip install 'babelpress[trace]'") from error
+        raise ModelUnavailable("--trace needs pyinstrument; run: pip install 'babelpress[trace]'") from error
     with Profiler(interval=0.01) as profiler:
         yield
     path.write_text(profiler.output(SpeedscopeRenderer()), encoding="utf-8")

@@ -1,4 +1,4 @@
-"""The command that puts a test set through profiles and foreign systems: bench."""
+"""The command that compares profiles and other systems on a test set: bench."""
 
 from pathlib import Path
 from typing import Annotated
@@ -27,33 +27,33 @@ def bench(
         ),
     ] = None,
     test_set: Annotated[
-        str, typer.Option("--test-set", help="NTREX-128, FLORES-200 or your own, in any form `evaluate` reads.")
+        str, typer.Option("--test-set", help="NTREX-128, FLORES-200 or your own, in any format that `evaluate` reads.")
     ] = "",
-    source: Annotated[str, typer.Option("--source", help="The language to translate from.")] = "fr",
+    source: Annotated[str, typer.Option("--source", help="The source language.")] = "fr",
     targets: TargetsOption = None,
-    first: Annotated[int | None, typer.Option(help="Only so many segments of each direction.")] = None,
-    repeat: Annotated[int, typer.Option(help="Rounds of comparing speeds in turn; 0: none.")] = 0,
+    first: Annotated[int | None, typer.Option(help="Use only the first N segments of each direction.")] = None,
+    repeat: Annotated[int, typer.Option(help="Rounds of measuring the speeds in turn; 0: none.")] = 0,
     batch: Annotated[int, typer.Option(help="Texts in one request to a server.")] = 20,
-    seconds: Annotated[float, typer.Option(help="How long one direction may take.")] = 3600.0,
-    api_key: Annotated[list[str] | None, typer.Option(help="`NAME=KEY` of a server.")] = None,
-    metrics: Annotated[str | None, typer.Option("--metrics", "-m", help="As in `evaluate`.")] = None,
+    seconds: Annotated[float, typer.Option(help="Time limit of one direction.")] = 3600.0,
+    api_key: Annotated[list[str] | None, typer.Option(help="API key of a server: `NAME=KEY`.")] = None,
+    metrics: Annotated[str | None, typer.Option("--metrics", "-m", help="Metrics, as in `evaluate`.")] = None,
     samples: SamplesOption = 1000,
     trials: TrialsOption = 10_000,
     seed: SeedOption = 12345,
     models_dir: ModelsDirOption = None,
     output: Annotated[
-        Path, typer.Option("--output", "-o", help="A folder: translations (kept, not made again), table, report.")
+        Path, typer.Option("--output", "-o", help="A folder for translations (reused by later runs), table and report.")
     ] = Path("build/bench"),
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress, no notices.")] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print no progress and no notices.")] = False,
 ) -> None:
     """Compare the quality, speed, memory and size of systems on a test set.
 
-    Every system translates it. Exit status 1 if one failed.
+    Exit status 1 if a system failed.
 
     Example: `babelpress bench profile:embedded files:theirs --test-set set --targets nl --first 20 -o build/bench`
     """
     if not test_set:
-        raise ConfigError("nothing to bench", [Fault("--test-set", "name a folder with fr.txt, nl.txt, ...")])
+        raise ConfigError("no test set", [Fault("--test-set", "give a folder with fr.txt, nl.txt, ...")])
     corpora = load_corpora(
         [], source=test_set, references=[test_set], source_language=source, target_languages=codes(targets) or ()
     )
@@ -63,13 +63,13 @@ def bench(
     with progress(quiet) as bar:
         job = bar.add_task("", total=None)
 
-        def said(what: str) -> None:
+        def report(what: str) -> None:
             bar.update(job, description=escape(what), advance=1)
 
-        benched = bench_(corpora, systems or [], out=output, first=first, settings=settings, progress=said)
+        benched = bench_(corpora, systems or [], out=output, first=first, settings=settings, progress=report)
         done = with_systems(corpora, benched)
         chosen = Settings(metrics=tuple(codes(metrics) or ()) or None, samples=samples, trials=trials, seed=seed)
-        evaluation = evaluate(done, chosen, progress=said) if done else None
+        evaluation = evaluate(done, chosen, progress=report) if done else None
     table = markdown(benched, evaluation)
     written(output, {"bench.md": table, "bench.json": as_json(benched, evaluation)})
     if evaluation:
@@ -82,9 +82,9 @@ def bench(
         raise typer.Exit(1)
 
 
-def _keys(said: list[str] | tuple[str, ...]) -> dict[str, str]:
-    pairs = [item.partition("=") for item in said]
+def _keys(values: list[str] | tuple[str, ...]) -> dict[str, str]:
+    pairs = [item.partition("=") for item in values]
     faults = [Fault("--api-key", f"'{name}' is not NAME=KEY") for name, equals, _ in pairs if not equals]
     if faults:
-        raise ConfigError("keys cannot be read", faults)
+        raise ConfigError("API keys cannot be read", faults)
     return {name: key for name, _, key in pairs}

@@ -1,4 +1,4 @@
-"""The command that makes a calibration of estimates from labelled translations: calibrate."""
+"""The command that fits a calibration of quality estimates to labelled translations: calibrate."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -34,27 +34,31 @@ def calibrate(
     documents: DocumentsOption = None,
     columns: ColumnsOption = None,
     label: Annotated[
-        str, typer.Option(help="A metric against references, or what your own labels are called.")
+        str, typer.Option(help="A metric that compares with references, or the name of your own labels.")
     ] = "chrf",
     labels: Annotated[
         list[str] | None,
-        typer.Option(help="`NAME=PATH`: a number a line for each segment of that system, or a folder of `nl.txt`, ..."),
+        typer.Option(
+            help="Labels of a system, `NAME=PATH`: a file with one number per line, or a folder with `nl.txt`, ..."
+        ),
     ] = None,
     features: Annotated[
-        str, typer.Option(help="`pair`, `forced`, `decoder`, `encoder`: what estimates are made of.")
+        str, typer.Option(help="Features of the estimates: `pair`, `forced`, `decoder`, `encoder`.")
     ] = "pair,forced",
-    model: Annotated[str, typer.Option(help="The model that scores translations, for `forced`.")] = "fr-mul-tiny",
-    cut: Annotated[float | None, typer.Option(help="A label below is bad; else the lowest fifth.")] = None,
-    publish_error: Annotated[float, typer.Option(help="Share of bad ones among those to publish.")] = 0.05,
-    edit_error: Annotated[float, typer.Option(help="How likely a bad one may be among those to edit.")] = 0.3,
-    name: Annotated[str | None, typer.Option(help="What the data are called; else by the files.")] = None,
-    seed: Annotated[int, typer.Option(help="Of the half of the documents that is held out.")] = 12345,
-    output: Annotated[Path, typer.Option("--output", "-o", help="The calibration, JSON.")] = Path("calibration.json"),
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress.")] = False,
+    model: Annotated[str, typer.Option(help="The model that scores translations for `forced`.")] = "fr-mul-tiny",
+    cut: Annotated[float | None, typer.Option(help="Labels below are bad; by default the lowest fifth.")] = None,
+    publish_error: Annotated[float, typer.Option(help="Accepted share of bad segments among those to publish.")] = 0.05,
+    edit_error: Annotated[float, typer.Option(help="Accepted probability of a bad segment among those to edit.")] = 0.3,
+    name: Annotated[str | None, typer.Option(help="The name of the data; by default that of the files.")] = None,
+    seed: Annotated[int, typer.Option(help="Random seed of the held-out half of the documents.")] = 12345,
+    output: Annotated[Path, typer.Option("--output", "-o", help="The JSON file for the calibration.")] = Path(
+        "calibration.json"
+    ),
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print no progress.")] = False,
 ) -> None:
-    """Fit estimates of quality to labelled translations.
+    """Fit quality estimates to labelled translations.
 
-    One half of the documents is fitted to, the other half shows what the estimates are worth.
+    The estimates are fitted to half of the documents and tested on the other half.
 
     Example: `babelpress calibrate ours.nl.txt -s news.fr.txt -r news.nl.txt -o news.json`, then
     `babelpress evaluate new.nl.txt -s new.fr.txt -m quality:news.json`
@@ -84,15 +88,15 @@ def calibrate(
             corpora,
             settings,
             labels=_labels(labels, corpora) if labels else None,
-            progress=lambda said: bar.update(job, description=escape(said), advance=1),
+            progress=lambda text: bar.update(job, description=escape(text), advance=1),
         )
     written(output.parent, {output.name: to_json(made)})
     show(made)
-    err.print(escape(f"calibration: {output}; use it by -m quality:{output}"))
+    err.print(escape(f"calibration: {output}; to use it: -m quality:{output}"))
 
 
 def show(made: Calibration) -> None:
-    """Print how well estimates rank, what they are worth by tenths, and what the thresholds mean, all held out."""
+    """Print rank correlation, reliability by tenths and error rates of the thresholds on the held-out documents."""
     fitted, held = made.documents
     ranks = table("direction", "segments", "Spearman", title=f"held out: {held} of {fitted + held} documents")
     for curve in made.curves:
@@ -111,19 +115,19 @@ def show(made: Calibration) -> None:
         out.print(shown)
 
 
-def _labels(said: Sequence[str], corpora: Sequence[Corpus]) -> Labels:
+def _labels(values: Sequence[str], corpora: Sequence[Corpus]) -> Labels:
     """The labels of every system and direction. Raises `ConfigError`."""
-    pairs = [item.partition("=") for item in said]
+    pairs = [item.partition("=") for item in values]
     faults = [
         Fault("--labels", f"'{item}' is not NAME=PATH")
-        for item, (name, equals, path) in zip(said, pairs, strict=True)
+        for item, (name, equals, path) in zip(values, pairs, strict=True)
         if not (name and equals and path)
     ]
     if faults:
         raise ConfigError("labels cannot be read", faults)
     found = {}
-    for name, _, said_path in pairs:
-        path = Path(said_path)
+    for name, _, given in pairs:
+        path = Path(given)
         for corpus in corpora:
             own = path / f"{corpus.target_language}.txt" if path.is_dir() else path
             found[corpus.direction, name] = read_labels(own)

@@ -1,9 +1,10 @@
-"""What the commands print with, and the options they share. Data goes to stdout, everything else to stderr."""
+"""Output and options that the commands share. Data goes to stdout, everything else to stderr."""
 
 import sys
 from collections import Counter
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, BinaryIO
 
 import typer
 from rich.box import SIMPLE_HEAD
@@ -13,20 +14,38 @@ from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
 from babelpress.document import Record
+from babelpress.errors import ConfigError, Fault
+from babelpress.formats.inputs import STDIN
 
 out = Console(highlight=False, emoji=False, width=None if sys.stdout.isatty() else 240)
 err = Console(stderr=True, soft_wrap=True, highlight=False, emoji=False)
 
-ProfileOption = Annotated[str, typer.Option("--profile", "-p", help="The name of a shipped profile, or a YAML file.")]
-TargetsOption = Annotated[str | None, typer.Option("--targets", "-t", help="Languages: `nl,en`; else the profile's.")]
-SetOption = Annotated[list[str] | None, typer.Option("--set", help="A key: `translation.decoding.beam=1`.")]
+ProfileOption = Annotated[
+    str, typer.Option("--profile", "-p", help="The name of a profile in the package, or a YAML file.")
+]
+
+
+def _named(targets: str | None) -> str | None:
+    if targets is not None and not codes(targets):
+        raise typer.BadParameter("names no language; give codes such as nl,en")
+    return targets
+
+
+TargetsOption = Annotated[
+    str | None,
+    typer.Option(
+        "--targets", "-t", callback=_named, help="Target languages: `nl,en`; by default those of the profile."
+    ),
+]
+SetOption = Annotated[list[str] | None, typer.Option("--set", help="Change a setting: `translation.decoding.beam=1`.")]
 ModelsDirOption = Annotated[
-    Path | None, typer.Option(envvar="BABELPRESS_MODELS", help="Where pulled models lie; else the user's cache folder.")
+    Path | None,
+    typer.Option(envvar="BABELPRESS_MODELS", help="The folder of pulled models; by default the user's cache folder."),
 ]
 
 
 def table(*columns: str, title: str | None = None) -> Table:
-    """A table that is whole in a pipe too."""
+    """A table; cells are not cut if the output is a pipe."""
     table = Table(title=title, title_justify="left", box=SIMPLE_HEAD, pad_edge=False)
     for column in columns:
         table.add_column(column, overflow="fold", no_wrap=not out.is_terminal)
@@ -34,12 +53,21 @@ def table(*columns: str, title: str | None = None) -> Table:
 
 
 def codes(targets: str | None) -> list[str] | None:
-    """`nl, en` as a list; None stays None: the profile decides."""
+    """The codes of `nl, en` as a list; None stays None, which means those of the profile."""
     return None if targets is None else [code.strip() for code in targets.split(",") if code.strip()]
 
 
+def stdin(inputs: Iterable[str]) -> BinaryIO | None:
+    """Standard input, None if it is closed. Raises `ConfigError` if it is closed and `inputs` name it."""
+    if sys.stdin is not None:
+        return sys.stdin.buffer
+    if STDIN in inputs:
+        raise ConfigError("standard input is closed", [Fault("", "pipe a text into the command, or name a file")])
+    return None
+
+
 def progress(quiet: bool) -> Progress:
-    """A bar on standard error: only where somebody can see it move."""
+    """A progress bar on standard error, shown only on a terminal."""
     shown = (
         SpinnerColumn(),
         TextColumn("{task.completed} done"),
@@ -50,34 +78,38 @@ def progress(quiet: bool) -> Progress:
 
 
 def report(done: int, failed: list[Record], *, findings: Counter[str], output: str, quiet: bool, notice: str) -> None:
-    """Say what went wrong, always, and what was done, unless quiet."""
+    """Print the failures and, unless `quiet`, a summary."""
     for failure in (failure for record in failed for failure in record.failures):
         err.print(f"[red]failed[/red] {escape(f'{failure.stage}: {failure.message}')}")
     if not quiet:
         where = "" if output == "-" else f" -> {output}"
         err.print(escape(f"{done - len(failed)} of {done} articles done{where}"))
         if findings:
-            said = ", ".join(f"{findings[name]} {name}" for name in ("severe", "warning", "info") if findings[name])
-            err.print(escape(f"findings: {said}; each is on its record (.jsonl), with sentence and reason"))
+            counts = ", ".join(f"{findings[name]} {name}" for name in ("severe", "warning", "info") if findings[name])
+            err.print(escape(f"findings: {counts}; for sentence and reason of each, see the records (-o FILE.jsonl)"))
         if notice:
             err.print(escape(f"note: {notice}"))
 
 
-# The options that say what the columns of a table, or the keys of JSON, are called.
+# The options for the names of table columns and JSON keys.
 
-_PANEL = "Columns of tables, keys of JSON, where they are not called text, title, id, url, language, date"
+_PANEL = "Table columns or JSON keys, if they are not called text, title, id, url, language, date"
 
-TextField = Annotated[str | None, typer.Option("--text", help="Of the text: `--text body`.", rich_help_panel=_PANEL)]
-TitleField = Annotated[str | None, typer.Option("--title", help="Of the title.", rich_help_panel=_PANEL)]
-IdField = Annotated[str | None, typer.Option("--id", help="Of the id.", rich_help_panel=_PANEL)]
-UrlField = Annotated[str | None, typer.Option("--url", help="Of the address.", rich_help_panel=_PANEL)]
-LanguageField = Annotated[str | None, typer.Option("--language", help="Of the language code.", rich_help_panel=_PANEL)]
-DateField = Annotated[str | None, typer.Option("--date", help="Of the date.", rich_help_panel=_PANEL)]
+TextField = Annotated[
+    str | None, typer.Option("--text", help="Name of the text column: `--text body`.", rich_help_panel=_PANEL)
+]
+TitleField = Annotated[str | None, typer.Option("--title", help="Name of the title column.", rich_help_panel=_PANEL)]
+IdField = Annotated[str | None, typer.Option("--id", help="Name of the id column.", rich_help_panel=_PANEL)]
+UrlField = Annotated[str | None, typer.Option("--url", help="Name of the address column.", rich_help_panel=_PANEL)]
+LanguageField = Annotated[
+    str | None, typer.Option("--language", help="Name of the language code column.", rich_help_panel=_PANEL)
+]
+DateField = Annotated[str | None, typer.Option("--date", help="Name of the date column.", rich_help_panel=_PANEL)]
 
 
 def fields(
     *, text: str | None, title: str | None, id: str | None, url: str | None, language: str | None, date: str | None
 ) -> dict[str, str]:
-    """Give the fields that were given a column, with it."""
-    said = {"text": text, "title": title, "id": id, "url": url, "language": language, "date": date}
-    return {field: column for field, column in said.items() if column is not None}
+    """Return the column of each field that has one."""
+    columns = {"text": text, "title": title, "id": id, "url": url, "language": language, "date": date}
+    return {field: column for field, column in columns.items() if column is not None}

@@ -20,31 +20,29 @@ from babelpress.evaluation.gate import Verdict, judge, read_limits
 from babelpress.evaluation.results import Column, Direction, Evaluation, Result, from_json, to_json
 
 SCORES = "scores.json"
-"""What the scores are called in an output folder: `--against` takes that file or the folder."""
+"""The file of scores in an output folder; `--against` takes the file or the folder."""
 
-SamplesOption = Annotated[int, typer.Option(help="Bootstrap samples of intervals.")]
+SamplesOption = Annotated[int, typer.Option(help="Bootstrap samples for the confidence intervals.")]
 TrialsOption = Annotated[int, typer.Option(help="Trials of approximate randomization; 0: none.")]
-SeedOption = Annotated[int, typer.Option(help="Of samples and trials; sacreBLEU's own.")]
+SeedOption = Annotated[int, typer.Option(help="Random seed of samples and trials, as in sacreBLEU.")]
 
 
 SystemsArgument = Annotated[
     list[str] | None,
     typer.Argument(
         help="Outputs of systems, `[NAME=]PATH`: lines, a folder with `nl.txt en.txt ...`, a table "
-        "(TSV, CSV, JSONL, Parquet, Arrow), our own records, WMT's XML or SGM, TMX, `hf:ID[:CONFIG[:SPLIT]]`."
+        "(TSV, CSV, JSONL, Parquet, Arrow), Babelpress records, WMT XML or SGM, TMX, `hf:ID[:CONFIG[:SPLIT]]`."
     ),
 ]
 SourceFileOption = Annotated[
-    str | None, typer.Option("--source-file", "-s", help="The sources, in any of these forms.")
+    str | None, typer.Option("--source-file", "-s", help="The sources, in any of these formats.")
 ]
 ReferenceOption = Annotated[
-    list[str] | None, typer.Option("--reference", "-r", help="References; once for each that there are.")
+    list[str] | None, typer.Option("--reference", "-r", help="References; repeat the option for several.")
 ]
 SourceOption = Annotated[str | None, typer.Option("--source", help="The language of the sources.")]
-DocumentsOption = Annotated[str | None, typer.Option(help="A file with the document of each segment, one a line.")]
-ColumnsOption = Annotated[
-    str | None, typer.Option(help="What a table's columns are: `source=fr,reference=nl,deepl=mt1`.")
-]
+DocumentsOption = Annotated[str | None, typer.Option(help="A file with one document id per segment, one per line.")]
+ColumnsOption = Annotated[str | None, typer.Option(help="Columns of tables: `source=fr,reference=nl,deepl=mt1`.")]
 
 
 def evaluate(
@@ -55,10 +53,14 @@ def evaluate(
     targets: TargetsOption = None,
     documents: DocumentsOption = None,
     columns: ColumnsOption = None,
-    task: Annotated[Literal["translation", "summary"], typer.Option(help="What was made.")] = "translation",
-    metrics: Annotated[str | None, typer.Option("--metrics", "-m", help="`bleu,chrf,comet`; else the task's.")] = None,
-    checks: Annotated[str | None, typer.Option(help="`numbers,names`, or `none`; else every check.")] = None,
-    baseline: Annotated[str | None, typer.Option(help="The system others are compared with; else the first.")] = None,
+    task: Annotated[Literal["translation", "summary"], typer.Option(help="The kind of output.")] = "translation",
+    metrics: Annotated[
+        str | None, typer.Option("--metrics", "-m", help="`bleu,chrf,comet`; by default those of the task.")
+    ] = None,
+    checks: Annotated[str | None, typer.Option(help="`numbers,names`, or `none`; by default all checks.")] = None,
+    baseline: Annotated[
+        str | None, typer.Option(help="The system that others are compared with; by default the first.")
+    ] = None,
     samples: SamplesOption = 1000,
     trials: TrialsOption = 10_000,
     seed: SeedOption = 12345,
@@ -66,13 +68,13 @@ def evaluate(
         Path | None, typer.Option("--output", "-o", help=f"A folder for report.html, {SCORES} and summary.md.")
     ] = None,
     against: Annotated[
-        Path | None, typer.Option(help=f"The {SCORES} of an earlier evaluation to hold this one against.")
+        Path | None, typer.Option(help=f"The {SCORES} of an earlier evaluation to compare with.")
     ] = None,
     fail_if: Annotated[
-        list[str] | None, typer.Option(help="Exit with 1 if so much worse, and not by chance: `chrf:-0.5`.")
+        list[str] | None, typer.Option(help="Exit with 1 if a score fell by more, significantly: `chrf:-0.5`.")
     ] = None,
-    json_: Annotated[bool, typer.Option("--json", help="All scores as one JSON object on standard output.")] = False,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress, no notices.")] = False,
+    json_: Annotated[bool, typer.Option("--json", help="Print all scores as one JSON object.")] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print no progress and no notices.")] = False,
 ) -> None:
     """Score translations or summaries, compare systems, and write a report.
 
@@ -80,8 +82,8 @@ def evaluate(
     """
     limits = read_limits(fail_if or ())
     if bool(limits) != (against is not None):
-        what = "--against takes at least one --fail-if" if against else "--fail-if takes --against"
-        raise ConfigError("nothing to compare", [Fault("", f"{what}: --against scores.json --fail-if chrf:-0.5")])
+        what = "--against needs at least one --fail-if" if against else "--fail-if needs --against"
+        raise ConfigError("nothing to compare", [Fault("", f"{what}, e.g. --against scores.json --fail-if chrf:-0.5")])
     before = _read(against) if against else None
     settings = Settings(
         metrics=tuple(codes(metrics) or ()) or None,
@@ -104,7 +106,7 @@ def evaluate(
     with progress(quiet) as bar:
         job = bar.add_task("", total=None)
         evaluation = evaluate_(
-            corpora, settings, progress=lambda said: bar.update(job, description=escape(said), advance=1)
+            corpora, settings, progress=lambda text: bar.update(job, description=escape(text), advance=1)
         )
     verdicts = judge(evaluation, before, limits) if before else []
     if output:
@@ -139,7 +141,7 @@ def write(folder: Path, evaluation: Evaluation, corpora: Sequence[Corpus], verdi
 
 
 def _calibrations(evaluation: Evaluation) -> list[Calibration]:
-    """Those that the estimates were made by."""
+    """The calibrations behind the estimates of an evaluation."""
     found = (
         find(direction.name, column.key.partition(":")[2])
         for direction in evaluation.directions
@@ -150,7 +152,7 @@ def _calibrations(evaluation: Evaluation) -> list[Calibration]:
 
 
 def written(folder: Path, texts: Mapping[str, str]) -> None:
-    """Write files by name, each whole or not at all. Raises `OutputUnavailable`."""
+    """Write files by name, each atomically. Raises `OutputUnavailable`."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
         for name, text in texts.items():
@@ -160,7 +162,7 @@ def written(folder: Path, texts: Mapping[str, str]) -> None:
 
 
 def show(evaluation: Evaluation) -> None:
-    """Print the scores of each direction, then its findings; `*` where the difference is significant."""
+    """Print the scores and findings of each direction; `*` marks a significant difference."""
     for direction in evaluation.directions:
         title = f"{direction.corpus} {direction.name}: {direction.segments:,} segments"
         findings = [column for column in direction.columns if column.kind == "finding"]
@@ -187,7 +189,7 @@ def _cell(result: Result, column: Column) -> str:
 
 
 def told(evaluation: Evaluation) -> None:
-    """Say on standard error what the reader of the scores has to know."""
+    """Print the notices of an evaluation on standard error."""
     for direction in evaluation.directions:
         for notice in direction.notices:
             who = f"{notice.system}: " if notice.system else ""
@@ -195,11 +197,11 @@ def told(evaluation: Evaluation) -> None:
     for left in evaluation.left:
         err.print(escape(f"left out: {left.metric}: {left.reason}"))
     if any(len(direction.results) > 1 for direction in evaluation.directions):
-        err.print("* differs from the baseline by more than chance (p < 0.05, Holm's correction)")
+        err.print("* significantly different from the baseline (p < 0.05, Holm's correction)")
 
 
 def _read(path: Path) -> Evaluation:
-    """An earlier evaluation. Raises `ConfigError`."""
+    """Read an earlier evaluation. Raises `ConfigError`."""
     file = path / SCORES if path.is_dir() else path
     try:
         return from_json(file.read_text(encoding="utf-8"))
@@ -207,5 +209,5 @@ def _read(path: Path) -> Evaluation:
         raise ConfigError("no baseline", [Fault(str(file), f"cannot be read: {error.strerror}")]) from error
     except ValueError as error:
         first = str(error).splitlines()[0]
-        hint = f"it is no {SCORES} of babelpress evaluate ({first})"
+        hint = f"is not a {SCORES} of babelpress evaluate ({first})"
         raise ConfigError("no baseline", [Fault(str(file), hint)]) from error

@@ -1,4 +1,4 @@
-"""The commands that work on profiles: list, check."""
+"""The commands for profiles: list, check."""
 
 from typing import Annotated
 
@@ -14,11 +14,11 @@ app = typer.Typer(no_args_is_help=True, rich_markup_mode="markdown", help="List 
 
 @app.command("list")
 def list_() -> None:
-    """List the profiles that ship with Babelpress.
+    """List the profiles in the package.
 
     Example: `babelpress profiles list`
     """
-    shown = table("profile", "from", "to", "models", "what it is")
+    shown = table("profile", "from", "to", "models", "description")
     for path in sorted(resources.CONFIGS.glob("*.yaml")):
         profile = load_profile(path.stem)
         targets = "menu" if profile.targets == "menu" else " ".join(profile.targets)
@@ -29,11 +29,11 @@ def list_() -> None:
 
 @app.command("check")
 def check(
-    profile: Annotated[str, typer.Argument(help="The name of a shipped profile, or a YAML file.")] = "embedded",
+    profile: Annotated[str, typer.Argument(help="The name of a profile in the package, or a YAML file.")] = "embedded",
     targets: TargetsOption = None,
     set_: SetOption = None,
 ) -> None:
-    """Print the stages of a profile, or every fault it has. Loads no weights.
+    """Print the stages of a profile, or all its errors. No weights are loaded.
 
     Example: `babelpress profiles check opus`
     """

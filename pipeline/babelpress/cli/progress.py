@@ -1,4 +1,4 @@
-"""How far a batch is, on standard error: bars that move on a terminal, a line a minute elsewhere."""
+"""The progress of a batch on standard error: bars on a terminal, otherwise one line per minute."""
 
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -18,13 +18,13 @@ from babelpress.formats.inputs import STDIN
 from babelpress.formats.tables.hub import HUB
 
 _A_LINE = 60.0
-"""Seconds between two lines of progress where nobody sees a bar move."""
+"""Seconds between two lines of progress if standard error is not a terminal."""
 
 _WIDTH = 40
-"""Characters of a bar at most; longer ones are harder to compare."""
+"""Maximum width of a bar in characters; longer bars are harder to compare."""
 
 Total = Callable[[], int | None]
-"""How many articles there are; None while that is not known."""
+"""Returns the number of articles, None while it is unknown."""
 
 
 @contextmanager
@@ -37,9 +37,9 @@ def shown(
     had: int,
     clock: Callable[[], float] = time.monotonic,
 ) -> Iterator[Callable[[Manifest], None]]:
-    """Give what is called with the manifest whenever a record is done; nothing is shown where quiet.
+    """Show the progress of a batch, unless `quiet`.
 
-    `had` is how many records of former runs there are.
+    Yields a function to call with the manifest after each record. `had` is the number of records of earlier runs.
     """
     if quiet:
         yield lambda manifest: None
@@ -53,7 +53,10 @@ def shown(
 
 @contextmanager
 def counted(read: Callable[[], Iterable[object]] | None) -> Iterator[Total]:
-    """Within, count what `read` gives in a thread of its own; what goes wrong there the run itself will tell."""
+    """Count what `read` yields in a thread; errors are ignored here, the run itself reports them.
+
+    Yields a function that returns the count, None until it is complete.
+    """
     if read is None:
         yield lambda: None
         return
@@ -78,12 +81,12 @@ def counted(read: Callable[[], Iterable[object]] | None) -> Iterator[Total]:
 
 
 def countable(inputs: Sequence[str]) -> bool:
-    """Tell whether inputs can be read twice at no great cost: no pipe, nothing that is fetched."""
+    """Whether inputs can be read twice at low cost: no pipe, no download."""
     return not any(name == STDIN or name.startswith(HUB) or _once(Path(name)) for name in inputs)
 
 
 def said(manifest: Manifest, *, total: int | None = None, left: float | None = None) -> str:
-    """Give one line on the whole run."""
+    """Return a summary of the run in one line."""
     return (
         f"{manifest.articles:,}{f' of {total:,}' if total is not None else ''} articles "
         f"({manifest.kept:,} kept, {manifest.failed:,} failed), {manifest.words_per_second:,.0f} words/s"
@@ -92,9 +95,9 @@ def said(manifest: Manifest, *, total: int | None = None, left: float | None = N
 
 
 def seconds_left(manifest: Manifest, *, total: int | None, had: int) -> float | None:
-    """Give how long the new articles among those left will take; None where nothing tells yet.
+    """Estimate the seconds that the remaining new articles will take; None if there is no measurement yet.
 
-    Of the `had` records of former runs, those that have not come by are taken to be kept, which costs next to nothing.
+    The records of earlier runs (`had`) that are still to come count as kept, which takes almost no time.
     """
     new = manifest.articles - manifest.kept
     if total is None or not new:
@@ -104,9 +107,9 @@ def seconds_left(manifest: Manifest, *, total: int | None, had: int) -> float | 
 
 
 class Bars:
-    """A bar for the whole and one for each stage, drawn as the manifest stands at that moment.
+    """A bar for all articles and one for each stage, drawn from the current manifest.
 
-    Stages move while their window is at work where the runner's work is done in this process.
+    The bars of stages move within a window only if the runner works in this process.
     """
 
     def __init__(
@@ -126,11 +129,11 @@ class Bars:
         self._moved = clock()
 
     def moved(self, manifest: Manifest) -> None:
-        """Note that the figures are of this moment: from here time left counts down."""
+        """Record the time of the latest figures, from which the remaining time counts down."""
         self._moved = self._clock()
 
     def drawn(self) -> Group:
-        """Give the bars; no line is longer than the terminal is wide."""
+        """Return the bars, no line longer than the width of the terminal."""
         manifest, total, width = self._manifest, self._total(), self._console.width
         stages = dict(manifest.stages)  # another thread may add to it
         if not stages:
@@ -152,14 +155,14 @@ class Bars:
         come = manifest.articles - manifest.kept
         for name, spent in stages.items():
             done = Text(f"{spent.articles:>{numbers},}")
-            # An article that has come is through every stage, also those that passed it by.
+            # A finished article counts in every stage, also in those that do not apply to it.
             filled = max(spent.articles, come)
             table.add_row(Text(name), _bar(filled, new, width=bar), done, Text(f"{spent.seconds:,.0f} s"))
         return Group(line, table)
 
 
 class _Lines:
-    """A line a minute."""
+    """Prints one line per minute."""
 
     def __init__(self, console: Console, total: Total, had: int, clock: Callable[[], float]) -> None:
         self._console = console
@@ -178,7 +181,7 @@ class _Lines:
 
 
 def _new(manifest: Manifest, *, total: int, had: int) -> int:
-    """How many articles of all are not kept, as far as can be told."""
+    """The number of articles that are not kept, as far as known."""
     return max(total - max(had, manifest.kept), manifest.articles - manifest.kept)
 
 
@@ -187,7 +190,7 @@ def _bar(done: int, total: int | None, *, width: int) -> ProgressBar:
 
 
 def _once(path: Path) -> bool:
-    """A pipe, e.g. `<(zcat archive.gz)`: what one reader takes the other would miss."""
+    """Whether a path can be read only once, e.g. the pipe of `<(zcat archive.gz)`."""
     return path.exists() and not path.is_file() and not path.is_dir()
 
 

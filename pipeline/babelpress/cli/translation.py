@@ -1,7 +1,6 @@
-"""The command that translates a text and prints it: translate."""
+"""The command that translates a text and prints the result: translate."""
 
 import re
-import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from itertools import islice
@@ -12,7 +11,17 @@ import typer
 from rich.markup import escape
 
 from babelpress.api import Pipeline, load
-from babelpress.cli.console import ModelsDirOption, ProfileOption, SetOption, TargetsOption, codes, err, out, table
+from babelpress.cli.console import (
+    ModelsDirOption,
+    ProfileOption,
+    SetOption,
+    TargetsOption,
+    codes,
+    err,
+    out,
+    stdin,
+    table,
+)
 from babelpress.document import Record, Segment
 from babelpress.errors import ConfigError, Fault, ModelUnavailable, UnreadableInput, UnsupportedLanguage
 from babelpress.evaluation.datasets.base import Corpus, System
@@ -22,21 +31,24 @@ from babelpress.formats.decoding import open_input, read_text
 from babelpress.formats.inputs import STDIN, all_readers, reader_of
 
 _LINES = 1000
-"""Lines that are translated at once: what bounds the memory, and how long the first lines take."""
+"""Lines that are translated at once: a bound on memory and on the delay of the first line."""
 
 _LONGEST = 100_000_000
-"""Characters of a text that is read whole."""
+"""Maximum length in characters of a text that is read as a whole."""
 
 
 def translate(
     text: Annotated[str, typer.Argument(help="A text, a file of plain text, or `-`: standard input.")] = STDIN,
     targets: TargetsOption = None,
-    source: Annotated[str | None, typer.Option("--source", help="The language of the text, if not detected.")] = None,
+    source: Annotated[
+        str | None, typer.Option("--source", help="The language of the text; by default detected.")
+    ] = None,
     lines: Annotated[
-        bool, typer.Option("--lines", help="One line for each line; several languages are columns, parted by tabs.")
+        bool,
+        typer.Option("--lines", help="Print one line per input line; several languages as columns, separated by tabs."),
     ] = False,
     detail: Annotated[
-        bool, typer.Option("--detail", help="Show each sentence with its estimated quality and what checks find.")
+        bool, typer.Option("--detail", help="Show each sentence with its estimated quality and findings.")
     ] = False,
     profile: ProfileOption = "embedded",
     set_: SetOption = None,
@@ -44,15 +56,15 @@ def translate(
 ) -> None:
     """Translate a text, a file or standard input, and print the result.
 
-    Line breaks are kept. Several languages are printed one after the other, each under its code. A document with markup
-    is translated by `babelpress run`.
+    Line breaks are kept. Several languages are printed one after the other, each under its code. For documents with
+    markup use `babelpress run`.
 
     Example: `babelpress translate "Le train part demain matin." -t en`
     """
     if lines and detail:
-        raise ConfigError("--lines and --detail exclude each other")
+        raise ConfigError("--lines and --detail cannot be combined")
     pipeline = load(profile, targets=codes(targets), models_dir=models_dir, overrides=set_ or ())
-    languages = codes(targets) or list(pipeline.targets)
+    languages = list(dict.fromkeys(codes(targets) or pipeline.targets))
     with _opened(text) as (stream, name):
         if lines:
             for row in _rows(pipeline, stream, languages, source=source, name=name):
@@ -70,12 +82,12 @@ def translate(
 
 @contextmanager
 def _opened(text: str) -> Iterator[tuple[BinaryIO, str]]:
-    """The bytes of what the argument names, with its name. Raises `ConfigError` for a file that is none."""
-    if text == STDIN:
-        yield sys.stdin.buffer, "stdin"
+    """Open the argument, a text or a file, as bytes with a name. Raises `ConfigError` for a file that is no text."""
+    if text == STDIN and (standard := stdin([text])):
+        yield standard, "stdin"
         return
     path = Path(text)
-    if not _is_file(path):
+    if not _is_file(text):
         from io import BytesIO
 
         yield BytesIO(text.encode("utf-8", "surrogateescape")), "the text"
@@ -84,9 +96,11 @@ def _opened(text: str) -> Iterator[tuple[BinaryIO, str]]:
         yield stream, text
 
 
-def _is_file(path: Path) -> bool:
-    """Tell whether the argument names a file of plain text; a text is what cannot be the name of a file."""
-    text = str(path)
+def _is_file(text: str) -> bool:
+    """Whether the argument is the path of a plain text file; otherwise it is a text. Raises `ConfigError`."""
+    if not text:
+        return False  # Path("") is the current folder
+    path = Path(text)
     reader = None if "\n" in text or len(text) > 1000 else reader_of(path, all_readers())
     named = reader is not None and not re.search(r"\s", text)
     try:
@@ -94,12 +108,12 @@ def _is_file(path: Path) -> bool:
     except OSError:  # too long for a name
         there = False
     if named and not there:
-        raise ConfigError(f"there is no file {text}", [Fault("", "pipe it into the command if it is a text")])
+        raise ConfigError(f"no such file: {text}", [Fault("", "if this is a text, pipe it into the command")])
     if there and path.is_dir():
         raise ConfigError(f"{text} is a folder", [Fault("", f"run: babelpress run {text} -o build/site")])
     if there and reader is not None and ".txt" not in reader.suffixes:
         raise ConfigError(
-            f"{text} is no plain text", [Fault("", f"run: babelpress run {text} --to document -o build/document")]
+            f"{text} is not plain text", [Fault("", f"run: babelpress run {text} --to document -o build/document")]
         )
     return there
 
@@ -107,7 +121,7 @@ def _is_file(path: Path) -> bool:
 def _rows(
     pipeline: Pipeline, stream: BinaryIO, languages: Sequence[str], *, source: str | None, name: str
 ) -> Iterator[str]:
-    """One row for each line, made as the lines come."""
+    """One row per line, while the lines are read."""
     number = 0
     while window := list(islice(stream, _LINES)):
         texts = [_decoded(line, f"{name}, line {index}") for index, line in enumerate(window, start=number + 1)]
@@ -125,15 +139,17 @@ def _rows(
 
 
 def _decoded(line: bytes, where: str) -> str:
-    """A line without its end. Raises `UnreadableInput`."""
+    """A line without its line break. Raises `UnreadableInput`."""
+    if b"\0" in line:
+        raise UnreadableInput(f"{where}: is not text but binary or UTF-16: it has a zero byte")
     try:
         return line.removesuffix(b"\n").removesuffix(b"\r").decode().removeprefix("\ufeff")
     except UnicodeDecodeError as error:
-        raise UnreadableInput(f"{where}: is not UTF-8 ({error.reason})") from error
+        raise UnreadableInput(f"{where}: is not UTF-8 ({error.reason}); convert it to UTF-8") from error
 
 
 def _show(record: Record, languages: Sequence[str]) -> None:
-    """Print the sentences of each version, with their estimates and findings."""
+    """Print the sentences of each translation with estimates and findings."""
     for language in languages:
         version = record.translation(language)
         if version is None:
@@ -152,7 +168,7 @@ def _show(record: Record, languages: Sequence[str]) -> None:
 
 
 def _estimates(source: str, target: str, segments: Sequence[Segment]) -> list[str]:
-    """The estimated quality of each segment, where a calibration knows the direction."""
+    """The estimated quality of each segment, `-` if no calibration covers the direction."""
     ids = tuple(map(str, range(len(segments))))
     corpus = Corpus(
         name="text", source_language=source, target_language=target, ids=ids, documents=ids,
