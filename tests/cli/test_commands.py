@@ -176,8 +176,9 @@ def test_translate_reads_a_file(tmp_path: Path, monkeypatch, capsys):
     assert capsys.readouterr().out == "[nl] Oui.\n"
 
 
-def test_translate_into_several_languages_names_each(monkeypatch, capsys):
-    call("translate", "Oui.", "-t", "nl,en", "-p", "fake", monkeypatch=monkeypatch)
+@pytest.mark.parametrize("options", [["-t", "nl,en"], ["-t", "nl", "-t", "en"], ["-t", "nl, en,nl", "-t", "en"]])
+def test_translate_into_several_languages_names_each(options: list[str], monkeypatch, capsys):
+    call("translate", "Oui.", *options, "-p", "fake", monkeypatch=monkeypatch)
 
     assert capsys.readouterr().out == "nl:\n[nl] Oui.\nen:\n[en] Oui.\n"
 

@@ -25,14 +25,14 @@ ProfileOption = Annotated[
 ]
 
 
-def _named(targets: str | None) -> str | None:
-    if targets is not None and not codes(targets):
+def _named(targets: list[str] | None) -> list[str] | None:
+    if targets and not codes(targets):
         raise typer.BadParameter("names no language; give codes such as nl,en")
-    return targets
+    return targets or None
 
 
 TargetsOption = Annotated[
-    str | None,
+    list[str] | None,
     typer.Option(
         "--targets", "-t", callback=_named, help="Target languages: `nl,en`; by default those of the profile."
     ),
@@ -52,9 +52,12 @@ def table(*columns: str, title: str | None = None) -> Table:
     return table
 
 
-def codes(targets: str | None) -> list[str] | None:
-    """The codes of `nl, en` as a list; None stays None, which means those of the profile."""
-    return None if targets is None else [code.strip() for code in targets.split(",") if code.strip()]
+def codes(value: str | Iterable[str] | None) -> list[str] | None:
+    """The codes of `nl, en`, or of several such values, as a list; None stays None."""
+    if value is None:
+        return None
+    parts = [value] if isinstance(value, str) else value
+    return [code.strip() for part in parts for code in part.split(",") if code.strip()]
 
 
 def stdin(inputs: Iterable[str]) -> BinaryIO | None:
