@@ -96,7 +96,7 @@ def test_tbx_takes_further_terms_of_the_target_for_right(tmp_path: Path):
         (
             "a,b\nc" + "d" * 200_000 + ",e\n",
             "t.csv",
-            ["line 2: a cell of 200,001 characters is no term; a quotation mark is lost?"],
+            ["line 2: a cell of 200,001 characters is no term; is a quotation mark missing?"],
         ),
         (b"gr\xc3\xa8ve,staking\nfa\xe7ade,gevel\n", "t.csv", ["line 2: not UTF-8 (byte 0xe7)", "save it as UTF-8"]),
         ("<tbx>\n<text>", "t.tbx", ["line 2: not TBX"]),

@@ -11,7 +11,7 @@ _SEVERAL = 1024
 
 @lru_cache(maxsize=_SEVERAL)
 def words(text: str) -> tuple[str, ...]:
-    """Give the words in lower case, cut at every apostrophe and hyphen, numbers included.
+    """Return the words in lower case, cut at every apostrophe and hyphen, numbers included.
 
     >>> words("L'Est-ce, 12 %")
     ('l', 'est', 'ce', '12')
@@ -21,7 +21,7 @@ def words(text: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=_SEVERAL)
 def fold(text: str) -> str:
-    """Give a text in lower case without accents.
+    """Return a text in lower case without accents.
 
     >>> fold("Élysée, Łódź")
     'elysee, łodz'
@@ -33,7 +33,7 @@ def fold(text: str) -> str:
 
 
 def shorten(text: str, *, width: int = 60) -> str:
-    """Give a text on one line, cut in the middle where it is longer than `width`.
+    """Return a text on one line, cut in the middle where it is longer than `width`.
 
     >>> shorten("un deux trois quatre", width=11)
     'un de … tre'

@@ -40,7 +40,7 @@ _SHARE = 0.9
 
 
 def style(text: str, language: str) -> Style:
-    """Tell how a text is cased. Acronyms alone, and names in a sentence, are `sentence`.
+    """Return how a text is cased. Acronyms alone, and names in a sentence, are `sentence`.
 
     >>> style("QUELS COOKIES ET QUELS TRACEURS ?", "fr"), style("ONU", "fr"), style("L'ONU à Paris", "fr")
     ('capitals', 'sentence', 'sentence')
@@ -55,7 +55,7 @@ def style(text: str, language: str) -> Style:
 
 
 def spans(text: str, language: str = "") -> tuple[tuple[int, int], ...]:
-    """Give the parts of a text in capitals: runs of two words, a label, a text of one long word, a stressed word.
+    """Return the parts of a text in capitals: runs of two words, a label, a text of one long word, a stressed word.
 
     A run of acronyms alone (`SNCF RATP`) is none.
     """
@@ -84,7 +84,7 @@ def spans(text: str, language: str = "") -> tuple[tuple[int, int], ...]:
 
 
 def truecase(text: str, language: str, *, known: Mapping[str, str]) -> str:
-    """Give a text whose capitals are those of a sentence, as long as before; other parts stay as they are.
+    """Return a text whose capitals are those of a sentence, as long as before; other parts stay as they are.
 
     `known` is the spelling of lower-cased words in the rest of the article (`vocabulary`); it also gives back the
     accents that capitals lack.
@@ -118,7 +118,7 @@ def truecase(text: str, language: str, *, known: Mapping[str, str]) -> str:
 
 
 def vocabulary(texts: Iterable[str], language: str) -> dict[str, str]:
-    """Give how an article spells what capitals hide: names and acronyms in running text, and words with accents.
+    """Return how an article spells what capitals hide: names and acronyms in running text, and words with accents.
 
     >>> vocabulary(["Selon lui, OpenAI et la France visent l'ONU."], "fr")
     {'openai': 'OpenAI', 'france': 'France', 'onu': 'ONU'}
@@ -144,7 +144,7 @@ def vocabulary(texts: Iterable[str], language: str) -> dict[str, str]:
 
 
 def recase(text: str, style: Style, language: str, *, keep: Iterable[str] = ()) -> str:
-    """Give a translation the case its source had, by the convention of its language.
+    """Return a translation the case its source had, by the convention of its language.
 
     Title Case is English; other languages write such a headline like a sentence. Addresses, placeholders, handles,
     units behind numbers and `keep` stay as they are.
@@ -169,7 +169,7 @@ def recase(text: str, style: Style, language: str, *, keep: Iterable[str] = ()) 
 
 
 def _is_ordinary(word: str, language: str) -> bool:
-    """Tell whether a word in capitals is more likely shouted than an acronym."""
+    """Whether a word in capitals is more likely shouted than an acronym."""
     if word in _acronyms() or not _VOWELS.intersection(_bare(word)):
         return False
     return len(word) >= _LONG or (len(word) > 1 and word.lower() in lang.get(language).capitals.small)
@@ -209,12 +209,12 @@ def _spelling(word: str, language: str, known: Mapping[str, str], bare: Mapping[
 
 
 def _is_restorable(word: str) -> bool:
-    """Tell whether a word has an accent that capitals may lack; ANNONCE is not taken for `annoncé`."""
+    """Whether a word has an accent that capitals may lack; ANNONCE is not taken for `annoncé`."""
     return len(word) >= 4 and _bare(word) != word and not re.search(r"ée?s?\Z", word)
 
 
 def _opens(text: str, at: int) -> bool:
-    """Tell whether the word at a place is the first of its sentence."""
+    """Whether the word at a place is the first of its sentence."""
     before = text[max(0, at - 12) : at].rstrip(_SKIPPED)
     return (not before and at <= 12) or before[-1:] in _ENDS
 
@@ -272,7 +272,7 @@ _ABBREVIATED = re.compile(r"(?:\b\w\.)+\w\.$|\.\.$")
 
 
 def joints(source: str, made: str, *, language: str, first: bool, last: bool) -> list[Edit]:
-    """Give the edits that let a translated part of a sentence go on as its source does.
+    """Return the edits that let a translated part of a sentence go on as its source does.
 
     The full stop behind a part in the midst gives way to the mark its source has there, if any; the capital of a word
     that `language` writes small in a sentence goes where the source has none. `first` and `last` tell whether the

@@ -59,7 +59,7 @@ Rule = Callable[[str], Iterable[Edit]]
 def typography_edits(
     target: str, *, source: str, source_language: str, variant: Variant, depth: int = 0
 ) -> tuple[Edit, ...]:
-    """Give the edits that make a translation look as the variant's press prints it; none where it already does.
+    """Return the edits that make a translation look as the variant's press prints it; none where it already does.
 
     The source tells what is a habit rather than a slip: its kind of apostrophe, dash and ellipsis, its double spaces.
     `depth` is how many quotations are open where the target begins.
@@ -93,7 +93,7 @@ def typography_edits(
 
 
 def apostrophe(text: str) -> str:
-    """Give the apostrophe that a text uses, ’ or ', empty where it has none or both.
+    """Return the apostrophe that a text uses, ’ or ', empty where it has none or both.
 
     >>> apostrophe("L’accord d’IA")
     '’'
@@ -130,7 +130,7 @@ def _applied(draft: list[tuple[str, int | None]], edits: Iterable[Edit]) -> list
 
 
 def _difference(target: str, draft: list[tuple[str, int | None]]) -> tuple[Edit, ...]:
-    """Give the edits that a draft amounts to."""
+    """Return the edits that a draft amounts to."""
     made = []
     new: list[str] = []
     last = -1

@@ -111,7 +111,7 @@ _AMPERSAND = re.compile(r"(?<=\s)&(?=\s)")
 
 
 def spell_out(text: str, lacks: Callable[[str], frozenset[str]], *, language: str) -> list[Edit]:
-    """Give the edits that write signs the model lacks as words: `1,2 M€` is `1,2 million d'euros`, `Dupont & fils` is
+    """Return the edits that write signs the model lacks as words: `1,2 M€` is `1,2 million d'euros`, `Dupont & fils` is
     `Dupont et fils`.
 
     A sign that touches a word behind it (`J€AN`) stays, and so do all in a language without such words here.
@@ -147,6 +147,6 @@ def spell_out(text: str, lacks: Callable[[str], frozenset[str]], *, language: st
 
 
 def _many(number: str) -> bool:
-    """Tell whether a noun after it takes the plural: from two on in French."""
+    """Whether a noun after it takes the plural: from two on in French."""
     whole = re.split(r"[.,]", number.strip())[0]
     return len(whole) > 1 or not whole or whole not in "01"

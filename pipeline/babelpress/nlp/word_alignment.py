@@ -48,22 +48,22 @@ class Alignment:
         return owed
 
     def span(self, start: int, end: int) -> Span | None:
-        """Give the characters of the target that stand for these of the source; None where none clearly do."""
+        """Return the characters of the target that stand for these of the source; None where none clearly do."""
         return _span(self.owed(start, end), self.target)
 
     def edited(self, edits: Sequence[Edit]) -> "Alignment":
-        """Give the alignment after edits on the target; a word that was changed keeps its sources."""
+        """Return the alignment after edits on the target; a word that was changed keeps its sources."""
         moved = [_moved(word, edits) for word in self.target]
         target, groups = _merged(moved)
         return Alignment(self.source, target, _normal(groups @ self.weights))
 
     def before(self, edits: Sequence[Edit]) -> "Alignment":
-        """Give the alignment to the text that `edits` turned into this source."""
+        """Return the alignment to the text that `edits` turned into this source."""
         source, groups = _merged([_origin(word, edits) for word in self.source])
         return Alignment(source, self.target, self.weights @ groups.T)
 
     def shifted(self, source: int, target: int) -> "Alignment":
-        """Give the alignment with both sides moved to the right."""
+        """Return the alignment with both sides moved to the right."""
         return Alignment(
             tuple((start + source, end + source) for start, end in self.source),
             tuple((start + target, end + target) for start, end in self.target),
@@ -91,7 +91,7 @@ class Joined:
         return owed
 
     def span(self, start: int, end: int) -> Span | None:
-        """Give the characters of the target that stand for these of the source; None where none clearly do."""
+        """Return the characters of the target that stand for these of the source; None where none clearly do."""
         return _span(self.owed(start, end), self.target)
 
 
@@ -103,25 +103,25 @@ def of_pieces(
     target_pieces: Sequence[Span],
     attention: Weights,
 ) -> Alignment:
-    """Give the alignment of words from that of pieces: `attention[i, j]` is that of target piece i to source j."""
+    """Return the alignment of words from that of pieces: `attention[i, j]` is that of target piece i to source j."""
     left, right = _words(_SOURCE_WORD, source), _words(WORD, target)
     weights = _overlap(right, target_pieces) @ attention @ _overlap(left, source_pieces).T
     return Alignment(left, right, _sharpened(weights.astype(np.float32), source, target, left, right))
 
 
 def identity(text: str) -> Alignment:
-    """Give the alignment of a text to itself, carried over as it stands."""
+    """Return the alignment of a text to itself, carried over as it stands."""
     words = _words(WORD, text)
     return Alignment(words, words, np.eye(len(words), dtype=np.float32))
 
 
 def whole(source: int, target: int) -> Alignment:
-    """Give the alignment of a text to its translation, of so many characters each, as one word each."""
+    """Return the alignment of a text to its translation, of so many characters each, as one word each."""
     return Alignment(((0, source),), ((0, target),), np.ones((1, 1), dtype=np.float32))
 
 
 def concatenated(parts: Sequence[Alignment]) -> Alignment:
-    """Give one alignment of several that stand side by side, each shifted to its place."""
+    """Return one alignment of several that stand side by side, each shifted to its place."""
     rows = sum(len(part.target) for part in parts)
     columns = sum(len(part.source) for part in parts)
     weights = np.zeros((rows, columns), dtype=np.float32)
@@ -135,14 +135,14 @@ def concatenated(parts: Sequence[Alignment]) -> Alignment:
 
 
 def composed(first: Alignment, second: Alignment) -> Alignment:
-    """Give the alignment over a pivot: of the source of `first` to the target of `second`."""
+    """Return the alignment over a pivot: of the source of `first` to the target of `second`."""
     bridge = _overlap(second.source, first.target)
     weights = second.weights @ _normal(bridge) @ first.weights
     return Alignment(first.source, second.target, _normal(weights.astype(np.float32)))
 
 
 def best_run(gains: Weights) -> Span | None:
-    """Give the run of items with the greatest sum, None where no sum is positive (Kadane's algorithm).
+    """Return the run of items with the greatest sum, None where no sum is positive (Kadane's algorithm).
 
     >>> best_run(np.array([-1, 2, -1, 2, -3], dtype=np.float32))
     (1, 4)

@@ -14,7 +14,7 @@ _STEM = 4
 
 
 def is_spelt_alike(name: str, language: str) -> bool:
-    """Tell whether a name is written in other languages as it is in this one, as far as is known.
+    """Whether a name is written in other languages as it is in this one, as far as is known.
 
     >>> is_spelt_alike("Dieter Kempf", "fr"), is_spelt_alike("Pékin", "fr")
     (True, False)
@@ -23,7 +23,7 @@ def is_spelt_alike(name: str, language: str) -> bool:
 
 
 def is_kept(name: str, language: str) -> bool:
-    """Tell whether a name that was lost, and is not sure to be a place, stays as the source writes it.
+    """Whether a name that was lost, and is not sure to be a place, stays as the source writes it.
 
     >>> is_kept("Florence", "fr"), is_kept("Pékin", "fr")
     (True, False)
@@ -32,7 +32,7 @@ def is_kept(name: str, language: str) -> bool:
 
 
 def own_name(name: str, text: str, *, source: str, target: str) -> str | None:
-    """Give what the target language calls a place that a text names, or an acronym, as it is written.
+    """Return what the target language calls a place that a text names, or an acronym, as it is written.
 
     None for what is neither or several words, where it is part of a longer name (Air France stays), and where any
     mention of it may be something else than the place (`places`): Florence is a woman's name.
@@ -54,7 +54,7 @@ def own_name(name: str, text: str, *, source: str, target: str) -> str | None:
 
 
 def _is_acronym(row: Exonym) -> bool:
-    """Tell whether it is one in all languages: ONU, VN, UN, UNO."""
+    """Whether it is one in all languages: ONU, VN, UN, UNO."""
     return row.kind == "acronym" and all(len(name) <= _ACRONYM and " " not in name for name in row.names.values())
 
 
@@ -86,7 +86,7 @@ def exonym(plain: str, language: str) -> Exonym | None:
 
 
 def mentions(row: Exonym, text: str, language: str) -> bool:
-    """Tell whether a folded text names a row, or its people, adjective or acronym."""
+    """Whether a folded text names a row, or its people, adjective or acronym."""
     pattern = _pattern(row, language)
     return bool(pattern and pattern.search(text))
 

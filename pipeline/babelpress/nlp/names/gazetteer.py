@@ -44,7 +44,7 @@ class Exonym:
 @lang.dependent
 @cache
 def exonyms() -> tuple[Exonym, ...]:
-    """Give the rows of all languages, one for each key of each kind."""
+    """Return the rows of all languages, one for each key of each kind."""
     rows: dict[tuple[str, str], Exonym] = {}
     for table, kind in _TABLES.items():
         for code, language in lang.known().items():
@@ -67,7 +67,7 @@ def exonyms() -> tuple[Exonym, ...]:
 
 
 def _territories() -> dict[str, Exonym]:
-    """Give the countries and territories of CLDR, by the key that a language file has for one.
+    """Return the countries and territories of CLDR, by the key that a language file has for one.
 
     What their people are called is not known.
     """

@@ -35,13 +35,13 @@ class _Context:
     language: str
 
     def follows(self, *kinds: str) -> bool:
-        """Tell whether words of these kinds stand before the name, in this order."""
+        """Whether words of these kinds stand before the name, in this order."""
         rows = [getattr(_around(self.language), kind) for kind in kinds]
         there = self.before[len(self.before) - len(rows) :]
         return len(there) == len(rows) and all(word in row for word, row in zip(there, rows, strict=True))
 
     def belongs_to(self, kind: str) -> bool:
-        """Tell whether the name is behind such a word, or behind such a word and what links them: rue de la X."""
+        """Whether the name is behind such a word, or behind such a word and what links them: rue de la X."""
         around = _around(self.language)
         words = list(self.before)
         for _ in range(3):
@@ -53,7 +53,7 @@ class _Context:
 
 
 def ambiguity(name: str, language: str) -> Ambiguity | None:
-    """Tell what a folded name may be instead of the place.
+    """Return what a folded name may be instead of the place.
 
     >>> ambiguity("florence", "fr"), ambiguity("varsovie", "fr")
     ('given name', None)
@@ -62,7 +62,7 @@ def ambiguity(name: str, language: str) -> Ambiguity | None:
 
 
 def is_place(row: Exonym, text: str, start: int, end: int, *, language: str) -> bool:
-    """Tell whether what stands there is sure to be the place of a row.
+    """Whether what stands there is sure to be the place of a row.
 
     A name that is nothing else is, unless it is part of a longer one or said of a person; one that is something else as
     well needs words around it that are said of places only.
@@ -83,7 +83,7 @@ def is_place(row: Exonym, text: str, start: int, end: int, *, language: str) -> 
 
 
 def is_other(row: Exonym, text: str, start: int, end: int, *, language: str) -> bool:
-    """Tell whether what stands there is sure to be a person, or another place of that name.
+    """Whether what stands there is sure to be a person, or another place of that name.
 
     >>> florence = next(row for row in exonyms() if row.names["fr"] == "florence")
     >>> is_other(florence, "Florence, 35 ans", 0, 8, language="fr")
@@ -101,7 +101,7 @@ def _context(row: Exonym, text: str, start: int, end: int, language: str) -> _Co
 
 
 def is_part(text: str, start: int, end: int, *, language: str) -> bool:
-    """Tell whether what stands there belongs to a longer name: Paris Match, la Banque de France, Hautes-Alpes."""
+    """Whether what stands there belongs to a longer name: Paris Match, la Banque de France, Hautes-Alpes."""
     before = _BEFORE.search(text, max(0, start - _REACH), start)
     begins = before and fold(before["word"]) not in lang.get(language).function_words
     return bool(begins or text[start - 1 : start] in ("-", "&") or _BEHIND.match(text, end))
@@ -112,21 +112,21 @@ def _shortened(word: str) -> str:
 
 
 def _is_person(context: _Context) -> bool:
-    """Tell whether a title is before a name, or an age behind it: M. Portugal; Florence, 35 ans."""
+    """Whether a title is before a name, or an age behind it: M. Portugal; Florence, 35 ans."""
     behind = _TOKEN.findall(fold(context.behind))[:3]
     aged = len(behind) == 3 and behind[0] in (",", "(") and behind[1].isdigit()
     return context.follows("person") or (aged and behind[2] in _around(context.language).years)
 
 
 def _is_elsewhere(context: _Context) -> bool:
-    """Tell whether words behind a name put it where no place is known: Vienne (Isère)."""
+    """Whether words behind a name put it where no place is known: Vienne (Isère)."""
     where = _SAID_OF_IT.match(context.behind)
     place = where and (where["bracket"] or where["in"])
     return bool(place and not place.isupper() and fold(place) not in _places(context.language))
 
 
 def _is_called(context: _Context) -> bool:
-    """Tell whether it is in the name of something else: avenue de Saxe, la France insoumise."""
+    """Whether it is in the name of something else: avenue de Saxe, la France insoumise."""
     behind = _TOKEN.findall(fold(context.behind))[:1]
     return context.belongs_to("called") or not _around(context.language).goes_on.isdisjoint(behind)
 
@@ -150,7 +150,7 @@ def _seat(context: _Context) -> bool:
 
 
 def _at(context: _Context) -> bool:
-    """Tell whether `à` is before it, which no word before makes the one of a person."""
+    """Whether `à` is before it, which no word before makes the one of a person."""
     return context.row.kind == "city" and context.follows("at") and not context.follows("giving", "at")
 
 

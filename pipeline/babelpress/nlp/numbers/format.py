@@ -11,7 +11,7 @@ _DECIMALS = 2
 
 
 def write(value: Decimal, variant: Variant, *, like: Quantity | None = None) -> str:
-    """Give a number as the variant writes it, with a scale word where `like`, what it translates, has one.
+    """Return a number as the variant writes it, with a scale word where `like`, what it translates, has one.
 
     >>> from babelpress.lang import variant
     >>> write(Decimal("2200.5"), variant("de"))
@@ -27,7 +27,7 @@ def write(value: Decimal, variant: Variant, *, like: Quantity | None = None) -> 
 
 
 def digits(value: Decimal, variant: Variant) -> str:
-    """Give a number in figures alone, thousands set apart and decimals after the variant's mark.
+    """Return a number in figures alone, thousands set apart and decimals after the variant's mark.
 
     >>> from babelpress.lang import variant
     >>> digits(Decimal("-1234567.50"), variant("en"))
@@ -43,7 +43,7 @@ def digits(value: Decimal, variant: Variant) -> str:
 
 
 def scaled(value: Decimal, variant: Variant, *, at_least: Decimal) -> tuple[Decimal, str, str]:
-    """Give what stands before the scale word, and that word for one and for more.
+    """Return what stands before the scale word, and that word for one and for more.
 
     The word is the largest that leaves a number from 1 on with few decimals, `at_least` that of the source otherwise.
     """
@@ -58,7 +58,7 @@ def scaled(value: Decimal, variant: Variant, *, at_least: Decimal) -> tuple[Deci
 
 
 def scale_words(variant: Variant) -> tuple[tuple[int, str, str], ...]:
-    """Give the scale words of a variant: power of ten, for one, for more."""
+    """Return the scale words of a variant: power of ten, for one, for more."""
     numbers = lang.get(variant.language).numbers
     return variant.scales or (numbers.written if numbers else ())
 

@@ -151,7 +151,7 @@ def _measures(items: tuple[Quantity, ...]) -> tuple[Quantity, ...]:
 
 
 def _conversion(item: Quantity, others: tuple[Quantity, ...], *, rounded: bool = True) -> Quantity | None:
-    """Give a measure that says about the same as this one; without `rounded` only one in another unit."""
+    """Return a measure that says about the same as this one; without `rounded` only one in another unit."""
     if item.unit not in MEASURES:
         return None
     kind, size = MEASURES[item.unit]
@@ -174,13 +174,13 @@ def _conversion(item: Quantity, others: tuple[Quantity, ...], *, rounded: bool =
 
 
 def _same_heat(one: float, other: float) -> bool:
-    """Tell whether degrees could be the same in Celsius and Fahrenheit, as a temperature or as a difference."""
+    """Whether degrees could be the same in Celsius and Fahrenheit, as a temperature or as a difference."""
     low, high = sorted((one, other))
     return high - low <= 2 or abs((high - 32) / 1.8 - low) <= 3 or abs(high / 1.8 - low) <= _ABOUT * low
 
 
 def family(unit: str) -> str:
-    """Give the currency that a unit may mean, empty for none: all dollars are one, pounds that weigh are pounds."""
+    """Return the currency that a unit may mean, empty for none: all dollars are one, pounds that weigh are pounds."""
     if unit in DOLLARS:
         return "USD"
     return "GBP" if unit == "lb" else unit if len(unit) == 3 and unit.isupper() else ""

@@ -46,7 +46,7 @@ LONGEST = 30
 
 
 def simple(match: re.Match[str], kind: Kind) -> Quantity:
-    """Give what was matched, its digits as the value."""
+    """Return what was matched, its digits as the value."""
     digits = re.sub(r"\D", "", match.group())[:LONGEST]
     return Quantity(
         start=match.start(), end=match.end(), core=match.span(), value=Decimal(digits), kind=kind, written=match.group()
@@ -75,7 +75,7 @@ def numeric_date(match: re.Match[str]) -> Quantity | None:
 
 
 def time(match: re.Match[str]) -> Quantity:
-    """Give a time of day, its value the minutes since midnight."""
+    """Return a time of day, its value the minutes since midnight."""
     hours, *rest = map(int, re.findall(r"\d+", match.group()))
     half = (match["half"] or match["noon"] or " ")[0].lower()
     hours = hours % 12 + 12 if half == "p" else hours % 12 if half == "a" else hours
@@ -84,7 +84,7 @@ def time(match: re.Match[str]) -> Quantity:
 
 
 def named_date(text: str, item: Quantity, language: str) -> Quantity | None:
-    """Give the date that a number belongs to because the name of a month stands beside it, or None."""
+    """Return the date that a number belongs to because the name of a month stands beside it, or None."""
     if not lang.get(language).dates:
         return None
     after, before = _patterns(language)
@@ -215,7 +215,7 @@ class _After:
 
 
 def _any(words: Iterable[str]) -> str:
-    """Give the alternatives of a pattern, which matches nothing where there are none."""
+    """Return the alternatives of a pattern, which matches nothing where there are none."""
     return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True) if word) or "(?!)"
 
 
@@ -293,7 +293,7 @@ _IPV4 = re.compile(r"(?:\d{1,3}\.){3}\d{1,3}")
 @lang.dependent
 @lru_cache(maxsize=2048)  # sentences are looked at by what mends them, then by several checks
 def find(text: str, language: str) -> tuple[Quantity, ...]:
-    """Give the numbers of a text in reading order, none overlapping. Addresses, code and file names hold none.
+    """Return the numbers of a text in reading order, none overlapping. Addresses, code and file names hold none.
 
     In a language without words for numbers there are none in words, and figures are read as in most of the world.
 
@@ -429,7 +429,7 @@ _PLAIN = NumberWords(decimal=".")
 
 
 def _value(written: str, by: str | None, decimal: str) -> tuple[Decimal, tuple[Decimal, ...]]:
-    """Give the value of digits with their separators, and what it is where they are read the other way."""
+    """Return the value of digits with their separators, and what it is where they are read the other way."""
     marks = [mark for mark in written if not mark.isdigit()]
     digits = re.sub(r"\D", "", written)[:LONGEST]
     if not marks or len(digits) == LONGEST:

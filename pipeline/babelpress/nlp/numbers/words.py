@@ -108,7 +108,7 @@ class _Run:
 
 
 def spelled_numbers(text: str, language: str) -> Iterator[SpelledNumber]:
-    """Give the numbers in words, in reading order; none in a language without words for them.
+    """Return the numbers in words, in reading order; none in a language without words for them.
 
     The value is `sum(group * scale)`, scale words descending; a group is `thousands * 1000 + hundreds * 100 + rest`.
     Where a scale word does not fit what stands before the last joint, two numbers are read: `one hundred and two
@@ -179,7 +179,7 @@ def _begun(text: str, words: list[re.Match[str]], at: int, language: str) -> _Ru
 
 
 def _extended(run: _Run, parts: tuple[str, ...], lexicon: _Lexicon, *, joined: bool = False) -> _Run | None:
-    """Give the number with all parts of one more word, None where one does not fit."""
+    """Return the number with all parts of one more word, None where one does not fit."""
     if not parts or (joined and not _may_join(run, parts[0], lexicon)):
         return None
     longer = replace(run)
@@ -196,7 +196,7 @@ def _extended(run: _Run, parts: tuple[str, ...], lexicon: _Lexicon, *, joined: b
 
 
 def _may_join(run: _Run, word: str, lexicon: _Lexicon) -> bool:
-    """Tell whether the number goes on behind its `et`, `and`, `y` or `e`."""
+    """Whether the number goes on behind its `et`, `and`, `y` or `e`."""
     numerals, value = lexicon.numerals, lexicon.adds.get(word, lexicon.multiplies.get(word, 0))
     if word in lexicon.multiplies and (value > 1000 or run.low or run.current):
         return False
@@ -221,7 +221,7 @@ def _closed(run: _Run, start: int, end: int, numerals: NumberWords) -> SpelledNu
 @lang.dependent
 @lru_cache(maxsize=4096)
 def _parts(word: str, language: str) -> tuple[str, ...]:
-    """Give the words that a word of a number is made of, usually itself; none for what is no number."""
+    """Return the words that a word of a number is made of, usually itself; none for what is no number."""
     lexicon = _lexicon(language)
     if word in lexicon.adds or word in lexicon.multiplies:
         return (word,)

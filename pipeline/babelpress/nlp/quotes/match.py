@@ -45,7 +45,7 @@ class Lost:
 
 
 def units(text: str, language: str = "") -> tuple[Unit, ...]:
-    """Give the quotations of a text in their order, with those of which only one mark is there."""
+    """Return the quotations of a text in their order, with those of which only one mark is there."""
     found = find(text, language)
     made = [
         Unit(start=q.start, end=q.end, inner_start=q.inner_start, inner_end=q.inner_end, depth=q.depth)
@@ -81,7 +81,7 @@ def units(text: str, language: str = "") -> tuple[Unit, ...]:
 
 
 def match(ours: Sequence[Unit], theirs: Sequence[Unit], *, sizes: tuple[int, int]) -> tuple[Matched, ...]:
-    """Give the quotations of a source and of its target side by side, None where one has no partner.
+    """Return the quotations of a source and of its target side by side, None where one has no partner.
 
     `sizes` are the lengths of the two texts: partners stand at about the same place.
     """
@@ -118,7 +118,7 @@ def _apart(one: Unit, other: Unit, sizes: tuple[int, int]) -> float:
 
 
 def missing(source: str, target: str, *, source_language: str = "", target_language: str = "") -> tuple[Lost, ...]:
-    """Give the quotations of the source that the target lacks a mark of, in their order.
+    """Return the quotations of the source that the target lacks a mark of, in their order.
 
     >>> [(lost.opening, lost.closing) for lost in missing("« Oui », dit-il.", "Yes,” he said.")]
     [(True, False)]
@@ -138,7 +138,7 @@ def missing(source: str, target: str, *, source_language: str = "", target_langu
 
 
 def _joined(text: str, at: int) -> bool:
-    """Tell whether a place is inside a word, an apostrophe or hyphen between letters included."""
+    """Whether a place is inside a word, an apostrophe or hyphen between letters included."""
     before, after = text[at - 1], text[at : at + 1]
     if not after or before.isspace() or after.isspace():
         return False

@@ -74,7 +74,7 @@ _LONGEST_NUMBER = 7
 @lang.dependent
 @lru_cache(maxsize=2048)  # sentences are looked at by what mends them, then by several checks
 def find(text: str, language: str = "") -> Quotations:
-    """Give the quotations of a text, whatever marks they are written with.
+    """Return the quotations of a text, whatever marks they are written with.
 
     The language (ISO 639-1) only tells what a lone “ is: in German it closes.
 
@@ -93,7 +93,7 @@ def find(text: str, language: str = "") -> Quotations:
 
 
 def _role(text: str, at: int, mark: str, language: str) -> Role:
-    """Tell what a mark is, as far as the characters beside it say."""
+    """Return what a mark is, as far as the characters beside it say."""
     before, after = text[at - 1 : at], _following(text, at)
     starts = not before or before.isspace() or before in _BEFORE
     touches = bool(after) and (_is_word(after) or after in "¿¡«“„‚‘\"'(…[#@$€£§-+–—{<")
@@ -119,7 +119,7 @@ def _role(text: str, at: int, mark: str, language: str) -> Role:
 
 
 def _single(text: str, at: int, mark: str, *, starts: bool, touches: bool, ends: bool) -> Role:
-    """Tell what ‘ ’ or ' is: an apostrophe wherever it can be one."""
+    """Return what ‘ ’ or ' is: an apostrophe wherever it can be one."""
     if starts and touches:
         return "open" if mark != "’" or text[at + 1 : at + 2].isupper() else "none"
     if (starts and text[at - 1 : at] not in tuple("'’")) or not ends:
@@ -223,7 +223,7 @@ def _reconciled(strays: list[Stray], pairs: list[tuple[int, int]]) -> list[Stray
 
 
 def _fresh(text: str, at: int) -> bool:
-    """Tell whether a mark stands before a word and after none, so that it opens even inside a quotation."""
+    """Whether a mark stands before a word and after none, so that it opens even inside a quotation."""
     return (not at or text[at - 1].isspace() or text[at - 1] in "([") and _is_word(_following(text, at))
 
 

@@ -68,14 +68,14 @@ Words = list[tuple[str, int]]
 
 
 def score(hints: dict[str, float]) -> float:
-    """Give the log-odds that the quotation was moved."""
+    """Return the log-odds that the quotation was moved."""
     return BIAS + sum(HINTS.get(name, 0.0) * value for name, value in hints.items())
 
 
 def hints(
     source: str, target: str, *, ours: Unit, theirs: Unit, source_language: str, target_language: str
 ) -> dict[str, float]:
-    """Give what speaks for and against the quotation `theirs` being the translation of `ours`."""
+    """Return what speaks for and against the quotation `theirs` being the translation of `ours`."""
     one, other = words(source, source_language), words(target, target_language)
     inside, outside = _parted(one, ours)
     inside_t, outside_t = _parted(other, theirs)
@@ -131,7 +131,7 @@ def hints(
 
 
 def words(text: str, language: str) -> Words:
-    """Give the words of a text and where they begin; what is elided (French l') is a word."""
+    """Return the words of a text and where they begin; what is elided (French l') is a word."""
     found = []
     elision = lang.get(language).elided and compiled(lang.get(language).elided)
     for match in _WORD.finditer(text):
@@ -291,7 +291,7 @@ def _says(text: str, language: str) -> bool:
 
 
 def _attributed(text: str, unit: Unit, language: str) -> bool:
-    """Tell whether one of the three words after the quotation says who speaks."""
+    """Whether one of the three words after the quotation says who speaks."""
     return _says(" ".join(_WORD.findall(text[unit.end : unit.end + _NEAR])[:3]), language)
 
 
