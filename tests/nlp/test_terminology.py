@@ -91,7 +91,7 @@ def test_tbx_takes_further_terms_of_the_target_for_right(tmp_path: Path):
         ("a,b\nc,d\nA,e\nc,f\n", "t.csv", ["'a' has several", "'b' (line 1)", "'e' (line 3)", "'c' has several"]),
         ("chien,hond\nhond,chien\n", "t.csv", ["line 2: a cycle: 'chien' -> 'hond' -> 'chien' (lines 1, 2)"]),
         ("a,b\nb,c\nc,a\nd,a\n", "t.csv", ["a cycle: 'a' -> 'b' -> 'c' -> 'a' (lines 1, 2, 3)"]),
-        ("...,staking\n", "t.csv", ["line 1: '...' holds no letter"]),
+        ("...,staking\n", "t.csv", ["line 1: '...' contains no letter"]),
         ('a,b\n"c,d\n', "t.csv", ["line 2: not CSV"]),
         (
             "a,b\nc" + "d" * 200_000 + ",e\n",

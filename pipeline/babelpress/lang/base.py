@@ -232,7 +232,7 @@ class CopiedFigures:
 class Signs:
     """Words for signs that a vocabulary may lack.
 
-    `euro` is the word for `€`, singular and plural; `scales` are those for scales before it (`M€`), singular and plural.
+    `euro` is the word for `€`, `scales` are the words for scales before it (`M€`), each as singular and plural.
     """
 
     euro: tuple[str, str]

@@ -98,7 +98,7 @@ def _csv(text: str, path: Path, *, source: str, target: str) -> list[Row]:
         first = False
         if len(cells) <= max(columns):
             faults.append(
-                Fault(f"line {line}", f"found {len(cells)} cell, expected source and target: {cells[0][:60]}")
+                Fault(f"line {line}", f"{len(cells)} cell, but source and target are required: {cells[0][:60]}")
             )
             continue
         term, translation = (cells[column] for column in columns)
