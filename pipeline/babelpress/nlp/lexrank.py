@@ -203,16 +203,16 @@ def select(
     eligible, graph, worth = pool.eligible, pool.graph, pool.worth
 
     chosen: list[int] = []
-    said = np.zeros(len(eligible))
+    covered = np.zeros(len(eligible))
     for _ in eligible:
-        value = worth * (1 - REDUNDANCY * said)
-        value[said > DUPLICATE] = -1
+        value = worth * (1 - REDUNDANCY * covered)
+        value[covered > DUPLICATE] = -1
         best = _best(value, [sentences[i].text for i in eligible], chosen, limit)
         if best is None:
             break
         chosen.append(best)
-        said = np.maximum(said, graph.likeness_to(best))
-        said[best] = 1
+        covered = np.maximum(covered, graph.likeness_to(best))
+        covered[best] = 1
     return tuple(sorted(eligible[i] for i in chosen))
 
 

@@ -21,7 +21,10 @@ _TAIL = 24
 
 _CAPITAL = "[A-ZÀ-ÖØ-Þ]"
 _SMALL = "[a-zà-öø-ÿœ]"
+# White space, or the empty place between a closing mark and a capital, which a quotation mark may precede.
 _GAP = re.compile(rf"\s+|(?<=[.!?…\"”»])(?={_CAPITAL}|[\"“«]\s?{_CAPITAL})")
+# The end of a sentence that the next one may touch: two letters of the same case, a figure, sign or closing mark, then
+# the marks that end it.
 _GLUED = re.compile(rf"(?:{_SMALL}{{2}}|{_CAPITAL}{{2}}|[\d%€)\]»”\"])[.!?…]+[\"”»]?$")
 # A capitalised word, perhaps in quotation marks, that is no second part of a host name or file name (`exemple.Com`).
 _FRESH = re.compile(rf"[\"“«]?\s?(?!(?:Com|Fr|Org|Net|Eu|Io|Js|Ru)\b){_CAPITAL}{_SMALL}*['’\s,:;-]")
@@ -34,6 +37,7 @@ _OMISSION = re.compile(r"[\[(](?:…|\.\.\.)[\])]$")
 _CLOSES = re.compile(r"[»›”](?!\w)")
 # All marks and omissions ([…]) that may precede the first word; possessive, so that it takes linear time.
 _OPENERS = re.compile(r"(?:[\[(](?:…|\.\.\.)[\])]|[«»\"“„‘‚’'(\[{¿¡—–\-…*_•\s])*+")
+# The beginning of a list item: a bullet, a number or letter with a dot or bracket, a Roman numeral with a dot.
 _BULLET = re.compile(r"(?:[•▪‣·*-]|\d{1,3}[.)]|[A-Za-z]\)|[IVX]{1,5}\.)\s")
 _MARKER = re.compile(r"(?:\d{1,3}|[IVX]{1,5}|[A-Za-z])[.)]")
 _BRAND = re.compile(r"[a-z]{1,2}[A-Z]|[a-z]\)\s")

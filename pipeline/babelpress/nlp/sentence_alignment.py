@@ -147,24 +147,26 @@ class _Costs:
         self._ratio = ratio
 
     def of(self, a: int, b: int, c: int, d: int, *, least: float) -> float:
-        """Return the cost, or a lower bound that is not below `least`; 0 if one side is empty."""
+        """Return the cost, or some value above `least` if it cannot be lower; 0 if one side is empty."""
         if a == b or c == d:
             return 0.0
-        characters, ours, first = self._source.take(a, b)
-        right, theirs, second = self._target.take(c, d)
+        characters, source_anchors, source_weight = self._source.take(a, b)
+        right, target_anchors, target_weight = self._target.take(c, d)
         left = characters * self._ratio
         delta = (right - left) / math.sqrt(_VARIANCE * (left + right + 2) / 2)
         tail = math.erfc(abs(delta) / math.sqrt(2))
         cost = min(_CAP, -math.log(tail)) if tail else _CAP
         if cost - _ANCHOR * _FEW >= least:
             return cost
-        shared = _weight(ours & theirs)
-        cost += _ALONE * min(_FEW, (first if len(ours) < len(theirs) else second) - shared)
+        shared = _weight(source_anchors & target_anchors)
+        cost += _ALONE * min(
+            _FEW, (source_weight if len(source_anchors) < len(target_anchors) else target_weight) - shared
+        )
         cost -= _ANCHOR * min(_FEW, shared)
         if b - a > 1:
-            cost += _UNSHARED * self._source.unshared(a, b, theirs)
+            cost += _UNSHARED * self._source.unshared(a, b, target_anchors)
         if d - c > 1:
-            cost += _UNSHARED * self._target.unshared(c, d, ours)
+            cost += _UNSHARED * self._target.unshared(c, d, source_anchors)
         return cost
 
 

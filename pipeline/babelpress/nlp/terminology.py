@@ -252,9 +252,9 @@ def conflicts(terms: Sequence[Term]) -> tuple[Fault, ...]:
     found = []
     for same in by_key.values():
         if len({term.target for term in same}) > 1:
-            said = ", ".join(f"'{term.target}' (line {term.line})" for term in same)
+            targets = ", ".join(f"'{term.target}' (line {term.line})" for term in same)
             found.append(
-                Fault(f"line {same[-1].line}", f"'{same[0].source}' has several translations: {said}; keep one")
+                Fault(f"line {same[-1].line}", f"'{same[0].source}' has several translations: {targets}; keep one")
             )
     return (*found, *_cycles({key: same[0] for key, same in by_key.items()}))
 
@@ -270,9 +270,9 @@ def _cycles(terms: dict[str, Term]) -> Iterator[Fault]:
             key = term.target if term.target in terms else term.target.casefold()
         if key in path and path[key].target != path[key].source:
             ring = list(path.values())[list(path).index(key) :]
-            said = " -> ".join([*(f"'{term.source}'" for term in ring), f"'{ring[0].source}'"])
+            names = " -> ".join([*(f"'{term.source}'" for term in ring), f"'{ring[0].source}'"])
             lines = ", ".join(str(term.line) for term in ring)
-            yield Fault(f"line {ring[-1].line}", f"a cycle: {said} (lines {lines}); is one the wrong way round?")
+            yield Fault(f"line {ring[-1].line}", f"a cycle: {names} (lines {lines}); is one the wrong way round?")
         done |= path.keys()
 
 
