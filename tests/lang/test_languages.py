@@ -260,9 +260,9 @@ WRITTEN = "from babelpress.lang.base import Language\nLANGUAGE = Language(code='
 @pytest.mark.parametrize(
     ("name", "module", "said"),
     [
-        ("it", "LANGUAGE = 3", "it is no Language but of the type int"),
+        ("it", "LANGUAGE = 3", "it must be a Language, but is of type int"),
         ("it", "1 / 0", "ZeroDivisionError"),
-        ("fr", WRITTEN.format("fr"), "there is a language of the code 'fr' already"),
+        ("fr", WRITTEN.format("fr"), "there is already a language with the code 'fr'; uninstall one"),
         ("ita", WRITTEN.format("it"), "its code is 'it'"),
     ],
 )

@@ -1,7 +1,7 @@
-"""What is known of each language: `get("fr")` for any code, `known()` for all.
+"""The resources of each language: `get("fr")` for any code, `known()` for all languages.
 
-One file holds all that is one language (`fr.py`), what its parts mean stands in `base`. Another package adds a language
-by an entry point in the group `babelpress.languages`, whose value is a `Language`:
+Each language has one file (`fr.py`); `base` defines the fields. Another package adds a language by an entry point in
+the group `babelpress.languages`, whose value is a `Language`:
 `[project.entry-points."babelpress.languages"] it = "my_package.italian:LANGUAGE"`.
 """
 
@@ -36,7 +36,7 @@ GROUP = "babelpress.languages"
 """The group of entry points that add languages."""
 
 FALLBACK = completed(en.LANGUAGE)
-"""What pages speak where a language has no labels of its own."""
+"""The language whose labels pages use where their own language has none."""
 
 _BUILT_IN = (fr, nl, en, de, es, pt)
 
@@ -51,13 +51,29 @@ _REGISTERED: dict[str, Language] = {}
 
 
 def dependent(function: _R) -> _R:
-    """Let a function of `functools.cache` forget its results when a language is registered: to be put above it."""
+    """Clear the cache of a function whenever a language is registered. Decorate above `functools.cache`.
+
+    Args:
+        function: A function with the method `cache_clear`.
+
+    Returns:
+        The same function.
+    """
     _REMEMBERED.append(function)
     return function
 
 
 def get(code: str) -> Language:
-    """Give what is known of a language; of an unknown one nothing but its code.
+    """Return the resources of a language.
+
+    Args:
+        code: An ISO 639-1 code.
+
+    Returns:
+        The language. An unknown one has nothing but its code.
+
+    Raises:
+        ConfigError: An entry point of the group `babelpress.languages` cannot be used.
 
     >>> get("fr").english, get("xx")
     ('French', Language(code='xx'))
@@ -68,36 +84,53 @@ def get(code: str) -> Language:
 @dependent
 @cache
 def known() -> Mapping[str, Language]:
-    """Give all languages by code: those that come with Babelpress, then those of other packages.
+    """Return all languages by code.
 
-    Raises `ConfigError` for an entry point that cannot be used.
+    Returns:
+        The languages of Babelpress, then those of other packages, then those that were registered.
+
+    Raises:
+        ConfigError: An entry point of the group `babelpress.languages` cannot be used.
     """
     found = {module.LANGUAGE.code: completed(module.LANGUAGE) for module in _BUILT_IN}
     for point in entry_points(group=GROUP):
         language = _loaded(point)
         if language.code in found:
-            raise _unusable(point, f"there is a language of the code '{language.code}' already")
+            raise _unusable(point, f"there is already a language with the code '{language.code}'; uninstall one")
         found[language.code] = completed(language)
     return MappingProxyType(found | _REGISTERED)
 
 
 def register(language: Language) -> None:
-    """Add a language in this process, in the place of what was known of its code: for tests, and to try one out.
+    """Add a language in this process, for tests and experiments. It replaces a language of the same code.
 
-    Worker processes do not see it: a package that adds a language for good has an entry point.
+    Worker processes do not see it; a package that adds a language permanently needs an entry point.
+
+    Args:
+        language: The language. Fields that it leaves out get the data of CLDR.
     """
     _REGISTERED[language.code] = completed(language)
     _forget()
 
 
 def unregister(code: str) -> None:
-    """Take back what `register` added."""
+    """Remove a language that `register` added; do nothing if there is none.
+
+    Args:
+        code: The code of the language.
+    """
     _REGISTERED.pop(code, None)
     _forget()
 
 
 def labels(code: str) -> Labels:
-    """Give what pages show in a language: its own labels, or those of `FALLBACK`.
+    """Return the texts that generated pages show in a language.
+
+    Args:
+        code: An ISO 639-1 code.
+
+    Returns:
+        The labels of the language, or those of `FALLBACK` where it has none.
 
     >>> labels("de").source, labels("xx").source
     ('Originaltext', 'Original text')
@@ -108,12 +141,19 @@ def labels(code: str) -> Labels:
 
 
 def variants() -> Mapping[str, Variant]:
-    """Give all typographies by tag (`pt-BR`)."""
+    """Return the variants of all languages by tag (`pt-BR`)."""
     return _variants()
 
 
 def variant(code: str, tag: str = "") -> Variant | None:
-    """Give the variant of a tag, or the default one of a language; None where none is known.
+    """Return a variant of a language.
+
+    Args:
+        code: An ISO 639-1 code; used only without a `tag`.
+        tag: The tag of the variant, e.g. `pt-BR`.
+
+    Returns:
+        The variant of the tag, or without one the default variant of the language; None if it is unknown.
 
     >>> variant("pt", "pt-BR").thousands, variant("xx")
     ('.', None)
@@ -122,7 +162,13 @@ def variant(code: str, tag: str = "") -> Variant | None:
 
 
 def default_variant(code: str) -> str:
-    """Give the tag of the variant of a language that nobody chose, the code where there is none.
+    """Return the tag of the default variant of a language.
+
+    Args:
+        code: An ISO 639-1 code.
+
+    Returns:
+        The tag, or the code itself if the language has no variants.
 
     >>> default_variant("en"), default_variant("xx")
     ('en-GB', 'xx')
@@ -154,9 +200,9 @@ def _loaded(point: EntryPoint) -> Language:
     except Exception as error:
         raise _unusable(point, described(error)) from error
     if not isinstance(found, Language):
-        raise _unusable(point, f"it is no Language but of the type {type(found).__name__}")
+        raise _unusable(point, f"it must be a Language, but is of type {type(found).__name__}")
     if found.code != point.name:
-        raise _unusable(point, f"its code is '{found.code}'; name the entry point so")
+        raise _unusable(point, f"its code is '{found.code}'; give the entry point the same name")
     return found
 
 

@@ -1,8 +1,8 @@
-"""What a language is to the rules: a code, and resources of which every one may be missing.
+"""The data model of a language: a code and resources, all of them optional.
 
-A language file (`fr.py`) fills one `Language` with literals. Lists of words are text, words set apart by white space,
-in lower case; `words` makes a set of them. What CLDR says of a language is added (`completion`) where the file says
-nothing. A rule whose resource is empty or None does nothing in that language.
+A language file (`fr.py`) fills one `Language` with literals. Lists of words are text in lower case, separated by white
+space; `words` makes a set of them. Where the file leaves something out, `completion` adds the data of CLDR. A rule
+whose resource is empty or None does nothing in that language.
 """
 
 from collections.abc import Container, Mapping
@@ -10,16 +10,22 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 NBSP, NNBSP = "\u00a0", "\u202f"
-"""No-break space and its narrow sister."""
+"""No-break space and narrow no-break space."""
 
 ANY_NUMBER = 10**30
-"""More than any number in words."""
+"""Greater than any number in words."""
 
 Ambiguity = Literal["given name", "surname", "other place", "people", "common word"]
 
 
 def words(text: str) -> frozenset[str]:
-    """Give the words of a text as a set.
+    """Return the words of a text as a set.
+
+    Args:
+        text: Words separated by white space.
+
+    Returns:
+        The words, unchanged.
 
     >>> sorted(words("le la les"))
     ['la', 'le', 'les']
@@ -29,7 +35,7 @@ def words(text: str) -> frozenset[str]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Labels:
-    """What the generated pages show."""
+    """The texts that generated pages show in this language."""
 
     summary: str
     languages: str
@@ -41,12 +47,15 @@ class Labels:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Variant:
-    """The typography of one language in one country, `tag` (`pt-BR`).
+    """The typography of one language in one country.
 
-    `quotes` and `inner` are the marks of a quotation and of one inside it, the space inside them included.
-    `grouped` is the number of digits from which thousands are set apart. `percent` and `money` are formats of `n`,
-    the written number, and for money `symbol`; these two and the separators are those of CLDR unless they are
-    given. `time` is a format of `h`, `hh`, `mm` (`hour` where there are no minutes).
+    - `tag` is the language and the country (`pt-BR`).
+    - `quotes` and `inner` are the marks of a quotation and of a quotation inside it, including the spaces inside them.
+    - `decimal` and `thousands` are separators; `grouped` is the least number of digits that are grouped in thousands.
+    - `percent` and `money` are format strings with the field `n`, the written number, and for money also `symbol`.
+    - `time` is a format string with the fields `h`, `hh`, `mm`; `hour` the same for a full hour.
+
+    `decimal`, `thousands`, `percent` and `money` default to those of CLDR.
     """
 
     tag: str
@@ -60,36 +69,39 @@ class Variant:
     time: str = "{h}:{mm}"
     hour: str = "{h}:00"
     colon_space: str = ""
-    """What stands before `: ; ! ?`: a no-break space in French."""
+    """The space before `: ; ! ?`: a no-break space in French."""
     dash: str = "–"
-    """What sets a remark apart, between spaces."""
+    """The dash, between spaces, around a parenthetical remark."""
     thousands_tolerated: str = ""
-    """Another mark for thousands that stays where it stands."""
+    """Another thousands separator, which is left unchanged."""
     scales: tuple[tuple[int, str, str], ...] = ()
-    """The scale words a newsroom uses: power of ten, for one, for more; none: those of the language."""
+    """The scale words that the press uses: power of ten, singular, plural. Empty: those of the language."""
     singular_below_two: bool = False
-    """Whether 1.5 takes the singular."""
+    """Whether a number such as 1.5 takes the singular."""
     ordinal: tuple[str, str] | None = None
-    """What follows a number that is a rank, masculine and feminine; None: what the language has."""
+    """The suffixes of an ordinal number, masculine and feminine. None: those of the language."""
 
     @property
     def language(self) -> str:
-        """The code of its language."""
+        """The language code of the tag."""
         return self.tag.partition("-")[0]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stops:
-    """What a full stop may stand after without ending a sentence.
+    """Words after which a full stop need not end a sentence.
 
-    Abbreviations are in lower case, without their last dot; a single letter is listed in the case it is used in, for a
-    capital is else taken for an initial. The splitter asks a library about everything that is not here, so a row holds
-    what news text needs and the library gets wrong.
+    Abbreviations are in lower case, without their last dot. A single letter is listed in the case in which it is used,
+    because a capital is otherwise taken for an initial. The splitter asks a library about everything that is not
+    listed, so a set holds only what news text needs and the library gets wrong.
 
-    `open` never end a sentence (titles: a name must follow). `numbered` do not before a number and are ordinary words
-    elsewhere (`art. 12`, but `l'art. Le musée`). `either` end one only where the next word is one of `starters`.
-    `particles` are the starters that a surname may begin with: after an initial they count only when the word behind
-    them is in lower case. `names` end in a mark of their own. `ordinals` tells that `3.` may mean the third.
+    - `open` never end a sentence (titles: a name must follow).
+    - `numbered` do not end one before a number, and are ordinary words elsewhere (`art. 12`, but `l'art. Le musée`).
+    - `either` end one only where the next word is one of `starters`, the words that sentences begin with.
+    - `particles` are the starters that a surname may begin with: after an initial they count only if the next word is
+      in lower case.
+    - `names` are names that end in a punctuation mark.
+    - `ordinals`: whether `3.` may mean the third.
     """
 
     open: frozenset[str] = frozenset()
@@ -105,10 +117,11 @@ class Stops:
 class Dates:
     """How dates are written.
 
-    `written` is a format of `day`, `month` (its name) and `year`, `months` are from January on; both are those of CLDR
-    unless they are given.
-    `short` are the short forms of the twelve months, `a|b` two forms of one. `capital` tells that months have one, and
-    `bare` that their short forms need no full stop.
+    - `months` are the names of the months from January on; the default are those of CLDR.
+    - `written` is a format string with the fields `day`, `month` (the name) and `year`; the default is that of CLDR.
+    - `short` are the short forms of the twelve months; `a|b` are two forms of one month.
+    - `capital`: whether names of months are capitalised.
+    - `bare`: whether the short forms are written without a full stop.
     """
 
     months: str = ""
@@ -120,30 +133,34 @@ class Dates:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NumberWords:
-    """The words of numbers in one language; all may be left out.
-
-    `decimal` is the mark of the default variant unless it is given.
+    """The number words of one language; every field is optional.
 
     Words are in lower case; `a|b` are two forms of one word.
 
-    `ones` are the words from 0 on, to 99 where each is one word, `tens` else those of 20, 30 ... 90, `hundreds` those
-    of 100, 200 ... 900 that are single words. `hundred`, `thousand` and `dozen` multiply what stands before them.
-    `others` are words that stand for a number here and for something else there, with the values they may have:
-    never alone a reason for alarm. `first` are the ordinals from 1. `scales` are powers of ten, `short` those that
-    stand behind figures only. `written` are the scale words a newsroom uses: power of ten, for one, for more.
+    - `decimal` is the decimal separator; the default is that of the default variant.
+    - `ones` are the words from 0 on: up to 99 if each of them is one word, otherwise `tens` are those of 20, 30 ... 90.
+    - `hundreds` are those of 100, 200 ... 900 that are single words.
+    - `hundred`, `thousand` and `dozen` multiply the number before them.
+    - `first` are the ordinals from 1 on.
+    - `others` are words that mean a number in some contexts and something else in others, with their possible values;
+      such a word alone is never reported.
+    - `scales` map scale words to powers of ten; `short` are those that occur only after figures.
+    - `written` are the scale words that the press uses: power of ten, singular, plural.
 
-    How the words are put together:
+    How the words are combined:
 
-    - `joint` is the word that may stand between two parts, where the last word before it has a value of `joint_after`
-      and the first behind it one of `joint_before`. `tens_joined`: ones follow tens by the joint or the glue alone.
-    - `glue` joins ones to tens inside one word; a language that has it writes all below a million in one word.
-    - `scores` are the tens behind which 1 to 19 follow; with them four and twenty are 80.
-    - `article` may begin a number; a hundred or a thousand is one only behind it or a number.
-    - `percent` is the word that makes a percentage of the hundred behind it.
-    - `counted` and `ranks` are endings that make an age, a multiple or a span, and an ordinal from 4 on, of a number.
-    - `unless` is a pattern of what is no number, though it begins with a word of `others`.
-    - `linked` is what links a noun to a scale word before it (`deux millions de voitures`).
-    - `ordinal` is what follows a number that is a rank, masculine and feminine; `ordinal_by_digit` by its last digit.
+    - `joint` is the word that may stand between two parts if the value of the last word before it is in `joint_after`
+      and the value of the first word after it is in `joint_before`.
+    - `tens_joined`: whether ones follow tens only after the joint or the glue.
+    - `glue` joins ones to tens inside one word; a language that has it writes all numbers below a million in one word.
+    - `scores` are the tens that 1 to 19 may follow; with them, four and twenty are 80.
+    - `article` may begin a number; a hundred or thousand multiplies only if it follows the article or a number.
+    - `percent` is the word that makes a percentage of the hundred after it.
+    - `counted` are suffixes that make an age, a multiple or a span of a number; `ranks` make an ordinal from 4 on.
+    - `unless` is a pattern of phrases that are not numbers although they begin with a word of `others`.
+    - `linked` links a scale word to the noun after it (`deux millions de voitures`).
+    - `ordinal` are the suffixes of an ordinal in figures, masculine and feminine; `ordinal_by_digit` gives suffixes by
+      the last digit.
     """
 
     decimal: str = ""
@@ -176,11 +193,14 @@ class NumberWords:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UnitWords:
-    """What one language puts behind a number; words are in lower case, `a|b` are two words for one thing.
+    """The words that follow a number. Words are in lower case; `a|b` are two words for the same thing.
 
-    `of` is what may link it to a currency or unit, a pattern; `half` adds a half to what stands before. `currencies`
-    and `units` give codes of `nlp/numbers/measures.py`; the pound is `lb`, a weight, where the word may mean either.
-    `decade` stands before or after the number of a decade.
+    - `percent` are the words for percent.
+    - `currencies` and `units` map words to codes of `nlp/numbers/measures.py`. A word that means both the currency and
+      the weight is `lb`, the weight.
+    - `of` is a pattern of what may stand between the number and its currency or unit.
+    - `half` adds one half to the number before it.
+    - `decade` stands before or after the number of a decade.
     """
 
     percent: str = ""
@@ -193,11 +213,12 @@ class UnitWords:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CopiedFigures:
-    """What a model copies of this language's figures: times (14h30) and ordinals (1er), and how to tell them.
+    """How to recognize times (14h30) and ordinals (1er) of this language that a model copied into a translation.
 
-    `clock` is a pattern of hours and minutes. `lasts` is what stands before a time that something takes, `at` before
-    one of the day, each a pattern that ends where the time begins. `ordinal` is a pattern of a number and its ending,
-    `feminine` are the endings of a feminine rank.
+    - `clock` is a pattern of hours and minutes.
+    - `lasts` is a pattern of the words before a duration, `at` of those before a time of day; each ends where the time
+      begins.
+    - `ordinal` is a pattern of a number and its suffix; `feminine` are the suffixes of a feminine ordinal.
     """
 
     clock: str
@@ -209,26 +230,33 @@ class CopiedFigures:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Signs:
-    """Words for signs that a vocabulary may lack: `€` for one and for more, scales before it, `&`."""
+    """Words for signs that a vocabulary may lack.
+
+    `euro` is the word for `€`, `scales` are the words for scales before it (`M€`), each as singular and plural.
+    """
 
     euro: tuple[str, str]
     scales: Mapping[str, tuple[str, str]]
     link: str
-    """What stands between scale and euro."""
+    """What is written between the scale word and the euro."""
     ampersand: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Negation:
-    """How a language says no: the words that always do, and everything else that may stand for one.
+    """How a language negates: words that always do, and hints, which may do so.
 
-    `plain` are in lower case and cut at apostrophes. A hint is in lower case without accents, `x*` is a beginning, `*x`
-    an end. A translator may turn "n'est pas clair" into "is unclear" or "lacks clarity": what a hint could carry is no
-    lost negation. Clear hints deny by themselves or were found, over 20,000 sentences of news and debates a language,
-    about twice as often where the French denies and the translation has no plain denial as where neither does; faint
-    ones are prefixes and small words that prove little. `halves` is a pattern of a denial in two words, which counts
-    instead of the plain ones; `contracted` one of denials inside a word. `idle` are patterns of denials that a
-    translation may well put without one.
+    A translator may turn "n'est pas clair" into "is unclear" or "lacks clarity": a negation that a hint could express
+    is not reported as lost. Hints are in lower case without accents; `x*` is a prefix, `*x` a suffix.
+
+    - `plain` are the words that always negate, in lower case, cut at apostrophes.
+    - `clear` are hints that negate by themselves, or that are about twice as frequent where the French negates and the
+      translation has no plain negation as where neither does (counted over 20,000 sentences of news and debates for
+      each language).
+    - `faint` are hints that prove little: prefixes and short words.
+    - `halves` is a pattern of a negation in two words, which is counted instead of the plain ones.
+    - `contracted` is a pattern of negations inside a word.
+    - `idle` are patterns of negations that a translation may well express without one.
     """
 
     plain: frozenset[str]
@@ -241,12 +269,14 @@ class Negation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quotations:
-    """What is said around quotations.
+    """The words around quotations, and how quotation marks are used.
 
-    `saying` are words that say who speaks, `leaning` words that lean on the next one, so that no quotation ends with
-    them, `that` what introduces reported speech. `reported` is a pattern of words that show, by themselves, that these
-    are somebody else's words, unless one of the pattern `own` is there. `closing` tells that “ and « close.
-    `verb_last` tells that verbs stand at the end, so that a quotation may close earlier.
+    - `saying` are the verbs and prepositions that attribute a quotation to a speaker.
+    - `leaning` are words that no quotation ends with, because another word must follow.
+    - `that` are the conjunctions that introduce reported speech.
+    - `reported` is a pattern of words that by themselves show reported speech, unless the pattern `own` matches too.
+    - `closing`: whether “ and « are closing marks.
+    - `verb_last`: whether verbs stand at the end of a clause, so that a quotation may close earlier.
     """
 
     saying: frozenset[str] = frozenset()
@@ -260,14 +290,16 @@ class Quotations:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Endings:
-    """How words change, for terms of glossaries: by what forms have in common, not by grammar.
+    """How words inflect, for glossary terms: by the letters that forms share, not by grammar.
 
-    `suffixes` is what a word of a source may have at its end that its term has not; of these, `feminine` need a longer
-    word, unless it ends in `feminine_after`. `plurals` are further endings and what they stand for. `added` is what
-    one of two forms of a word may have at its end and the other not, `exchanged` are groups of endings that stand for
-    each other, accents apart. `compounds` tells that words are written together. `respelt` are letters that change
-    before an ending, `doubled` tells that doubling does. `articles` stand before a term; `articles_by_sound` is the
-    pair of which the second stands before a vowel.
+    - `suffixes` are the suffixes that a word of the source may have and its term not. Of these, the `feminine` ones
+      need a longer word, unless the word without them ends in one of `feminine_after`.
+    - `plurals` are pairs of a plural ending and the singular ending that it replaces.
+    - `added` are the suffixes that one of two forms of a word may have and the other not.
+    - `exchanged` are groups of endings that replace each other, without accents.
+    - `compounds`: whether compounds are written as one word.
+    - `respelt` are pairs of letters that change before an ending, old and new; `doubled`: whether doubling changes too.
+    - `articles` stand before a term; `articles_by_sound` is a pair of which the second stands before a vowel.
     """
 
     suffixes: tuple[str, ...] = ("s",)
@@ -285,14 +317,15 @@ class Endings:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Clauses:
-    """What divides a sentence.
+    """The words that divide a sentence into clauses.
 
-    `conjunctions` are where a long sentence may be cut. `after` opens a clause that the main one before it does not
-    need. Not `but`, which may take back what it says, not `if` and `unless`, which it depends on, not `according to`,
-    which tells whose words it is. A sentence that begins with one of `openings` has its subject, and often its main
-    clause, only after a comma. `only` are patterns of `not only`, which without its `but also` says less than the
-    sentence. `referring` are the pronouns and connectives that a sentence begins with when it goes on from the one
-    before.
+    - `conjunctions` are words before which a long sentence may be cut.
+    - `after` are patterns of words that open a clause without which the main clause before it is still true. Not
+      `but`, which may contradict it, not `if` and `unless`, which are its condition, not `according to`, which
+      attributes it.
+    - `openings` begin sentences whose subject, and often main clause, comes only after a comma.
+    - `only` are patterns of `not only`: without its `but also` the clause says less than the sentence.
+    - `referring` are the pronouns and connectives that begin a sentence which depends on the one before.
     """
 
     conjunctions: str = ""
@@ -304,12 +337,13 @@ class Clauses:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Capitals:
-    """Words whose capitals are known without looking at an article.
+    """Words whose case is known without looking at an article.
 
-    `small` are words that no sentence capitalises in its midst, `stressed` those that are put in capitals alone to
-    stress them, and are no acronyms. `headline` is what a headline in Title Case leaves small; a language without it
-    has no Title Case. `acronyms` stay in capitals though nothing else of the article tells. `nouns` tells that nouns
-    have a capital.
+    - `small` are never capitalised inside a sentence.
+    - `stressed` are written in capitals alone for emphasis, and are not acronyms.
+    - `headline` stay in lower case in a headline in Title Case; a language without them has no Title Case.
+    - `acronyms` stay in capitals even if the article gives no other evidence.
+    - `nouns`: whether nouns are capitalised.
     """
 
     small: frozenset[str] = frozenset()
@@ -323,17 +357,17 @@ class Capitals:
 class PlaceWords:
     """The words around a name that show whether it is a place, in lower case and without accents.
 
-    What stands in front of a name is cut at apostrophes (`l` for l').
+    The text before a name is cut at apostrophes (`l` for l').
 
     - `at`, `inside`, `between`: prepositions before a city, before a country or region, before two places.
-    - `article`: what stands before a country or region and before no person.
-    - `of`: what links a noun and the name behind it.
-    - `located`: verbs and participles whose `at` names a place; `seats`: nouns that only a place has.
-    - `giving`, `belief`: what makes a person of the name behind `at` or `inside`.
-    - `called`: streets, houses, noble families and things that are called by a place, and keep its name.
-    - `person`: what is said directly before the name of a person.
-    - `goes_on`: words behind a name with which it is the name of something else.
-    - `joins`: what stands between two of a kind; `years`: what follows the number in an age.
+    - `article`: articles that stand before a country or region but not before a person.
+    - `of`: words that link a noun and the name after it.
+    - `located`: verbs and participles after which `at` is followed by a place; `seats`: nouns that only a place has.
+    - `giving`, `belief`: words after which the name behind `at` or `inside` is a person.
+    - `called`: streets, buildings, noble families and things that are named after a place and keep its name.
+    - `person`: words directly before the name of a person.
+    - `goes_on`: words after a name that make it the name of something else.
+    - `joins`: words between two items of a kind; `years`: words after the number of an age.
     """
 
     at: frozenset[str] = frozenset()
@@ -354,19 +388,21 @@ class PlaceWords:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Places:
-    """What a language calls countries, cities, institutions, feasts and all else that each names in its own way.
+    """The language's own names for countries, cities, institutions, feasts and the like.
 
-    Countries that CLDR has and no file are added (`nlp/names/gazetteer.py`), without their people.
+    Countries that are in CLDR and in no language file are added (`nlp/names/gazetteer.py`), without the names of their
+    people.
 
-    Each table is a text, a line `key: Name, form, form*`. The key is the same in every language's file, and is how a
-    name finds its translation. The first form is the name as it is written, the others count as a mention of it (the
-    people, the adjective, an acronym), in lower case and without accents; endings may follow where there is a `*`.
+    Each table is a text with lines `key: Name, form, form*`. The key is the same in every language file and links a
+    name with its translations. The first form is the name as it is written. The others count as a mention of it (the
+    people, the adjective, an acronym), in lower case and without accents; `*` stands for any ending.
 
-    `ambiguous` has the names that are something else as well, by what they are. What is more than one of these stands
-    in the row that asks for the stronger evidence (`nlp/names/places.py`). An `other place` has the same name in this
-    language only (Vienne in Isère), `people` are called what the country is (le Suisse). `home` are places of the
-    countries where the language is spoken: beside them a name may be another place there. `around` are the words
-    around a name; a language without them proves nothing, and nothing is rewritten from it.
+    - `ambiguous` are the names that have another meaning as well, by kind of meaning. A name with several is listed
+      under the kind that needs the strongest evidence (`nlp/names/places.py`). An `other place` has the same name in
+      this language only (Vienne in Isère); `people` have the same name as their country (le Suisse).
+    - `home` are places of the countries where the language is spoken: near them, a name may be another place there.
+    - `around` are the words around a name. Without them nothing proves that a name is a place, and no name of a source
+      in this language is rewritten.
     """
 
     countries: str = ""
@@ -382,23 +418,26 @@ class Places:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Language:
-    """What is known of one language: everything but its `code` (ISO 639-1) may be left out.
+    """The resources of one language. All except `code` (ISO 639-1) are optional.
 
-    - `iso639_3` is what multi-target Marian models are told; `english` and `endonym` are its names, `names` all that a
-      page's language menu may call it, `menu_labels` what may stand before the entries of such a menu, in lower case.
-    - `variants` is its typography by country, the default one first.
-    - `script` is the one it is written in, where that is `Latin`.
-    - `expansion` is how many characters it takes for what takes one in French.
-    - `function_words` are its commonest words that say nothing of the matter, what a sentence cannot do without, cut at
-      apostrophes. A word of several languages stands in each.
-    - `titles` are said before a name, `capitalised` are often written with a capital and are translated all the same;
-      both without accents, a plural in `s` need not be listed. `elided` is a pattern of what is written together with
-      the next word, apostrophe included.
-    - `landmarks` are frequent words and what they mean, a line `meaning: forms`; the meaning is the same in every
-      language's file. Words that translators leave out or swap freely (articles, `de`, `que`) are not there.
-    - `stays` tells that titles, slogans and names of companies stay in it in every language.
-    - `plural_forms` is the line `Plural-Forms` of PO files, by variant; "" is the language's own. `territory` is the
-      country that HTML and Word name with it, if not the one of its code. `stemmer` is its name in snowballstemmer.
+    - `iso639_3` is the code that multi-target Marian models use.
+    - `english` and `endonym` are the English and the own name of the language, `names` all names that the language menu
+      of a page may use for it, `menu_labels` the words that may precede such a menu; the last two in lower case.
+    - `labels` are the texts of generated pages.
+    - `variants` is the typography by country, the default variant first.
+    - `script` is the script of the language; it is given only where that is `Latin`.
+    - `expansion` is the ratio of its length, in characters, to that of the same text in French.
+    - `function_words` are the most frequent words that do not depend on the topic, cut at apostrophes. A word of
+      several languages is listed in each of them.
+    - `titles` stand before names; `capitalised` are often capitalised but are translated like any other word. Both are
+      without accents; a plural in `s` need not be listed.
+    - `elided` is a pattern of words that are written together with the next word, including the apostrophe.
+    - `landmarks` are frequent words and their meanings, in lines `meaning: forms`; the meanings are the same in every
+      language file. Words that translators often omit or replace (articles, `de`, `que`) are not listed.
+    - `stays`: whether titles, slogans and company names in this language stay untranslated in texts of any language.
+    - `plural_forms` is the `Plural-Forms` header of PO files by variant; "" is that of the language.
+    - `territory` is the country that HTML and Word use with the language, if it is not that of its code.
+    - `stemmer` is the name of the language in snowballstemmer.
     """
 
     code: str
@@ -432,7 +471,7 @@ class Language:
     quotations: Quotations = Quotations()
     # Names
     places: Places = Places()
-    # The rest
+    # Other
     script: str = ""
     expansion: float = 1.0
     stays: bool = False

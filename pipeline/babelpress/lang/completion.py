@@ -1,4 +1,4 @@
-"""What a language file leaves out, taken from CLDR: separators, percentages, money, months, dates, names."""
+"""Defaults from CLDR for language files: separators, percentages, money, months, dates, names."""
 
 from dataclasses import replace
 
@@ -7,7 +7,7 @@ from babelpress.lang.base import Dates, Language, Variant
 
 
 def completed(language: Language) -> Language:
-    """Give a language with what CLDR says where its file says nothing. What neither says stays empty."""
+    """Return the language with the data of CLDR, if any, for every field that it leaves out."""
     code = language.code
     english, own = _cldr.NAMES["en"].get(code, ""), _cldr.ENDONYMS.get(code, "")
     variants = tuple(map(_variant, language.variants))

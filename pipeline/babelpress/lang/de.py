@@ -1,4 +1,4 @@
-"""German: everything that is known of the language. Data only; `base` says what each resource is."""
+"""German: the resources of the language. Data only; `base` defines the fields."""
 
 from babelpress.lang.base import (
     Capitals,
@@ -19,7 +19,7 @@ from babelpress.lang.base import (
 
 # fmt: off
 LANGUAGE = Language(
-    # Names and labels; further names are those of CLDR
+    # Names and labels. CLDR adds further names
     code="de",
     iso639_3="deu",
     menu_labels=("sprachen", "sprache", "andere sprachen", "lesen auf", "auch verfügbar auf", "übersetzungen"),
@@ -31,7 +31,7 @@ LANGUAGE = Language(
         articles="Artikel",
         skip="Zum Inhalt",
     ),
-    # Typography: separators, percent and currency are those of CLDR, the rest is the usage of the country's press
+    # Typography. Separators, percent and currency come from CLDR, the rest follows the press of the country
     variants=(
         Variant(
             tag="de-DE",
@@ -69,7 +69,7 @@ LANGUAGE = Language(
             dennoch schließlich dann danach deshalb außerdem
         """),
     ),
-    # Dates and numbers: months are those of CLDR; the rest is of its spelt-out numbers and the style books of the press
+    # Dates and numbers. Months come from CLDR; the rest follows spelling rules and the style guides of the press
     dates=Dates(
         short="jan|jän feb mär|mrz apr mai jun jul aug sept|sep okt nov dez",
         capital=True,
@@ -139,7 +139,7 @@ LANGUAGE = Language(
         },
         decade="Jahre|Jahren|Jahrzehnt",
     ),
-    # The commonest words: of the 220 most frequent of news, debates and conversation, those of no topic
+    # Function words: of the 220 most frequent words of news, debates and conversation, those that belong to no topic
     function_words=words("""
         de die der und in sie zu das den ist für von ich auf eine es nicht ein mit werden im wir um des wird
         sich dem sind als dass wenn er wie auch oder an du aus einen haben einer diese hat können kann über
@@ -161,9 +161,9 @@ LANGUAGE = Language(
         acronyms=words("BMW VW ARD ZDF CDU CSU SPD FDP AFD EZB EU"),
         nouns=True,
     ),
-    # Words with a capital that are no names: what is said before a name, and what institutions are called
+    # Capitalised words that are not names: titles before a name, and names of institutions
     titles=words("dr hr herr herrn frau pater prof sankt st"),
-    # Frequent words and what they mean, to compare two quotations by
+    # Frequent words and their meanings, for comparing two quotations
     landmarks="""
         i: ich mir mich mein meine meinen meiner meinem meines
         we: wir uns unser unsere unseren unserer unserem unseres
@@ -240,7 +240,7 @@ LANGUAGE = Language(
         new: neu neue neuen neuer neues
         good: gut gute guten gutes
     """,
-    # Denials
+    # Negation
     negation=Negation(
         plain=words("""
             nicht nie niemals nichts niemand niemanden niemandem nirgends nirgendwo kein weder keinesfalls
@@ -256,7 +256,7 @@ LANGUAGE = Language(
         faint="un* bis abge* gegen* verhindert fern* frei* zu anders ander* aus*",
         idle=("nicht nur",),
     ),
-    # Around quotations
+    # Words around quotations
     quotations=Quotations(
         saying=words("""
             sagte sagt sagten erklärte erklärt fügte berichtete laut schrieb schreibt fragte antwortete teilte
@@ -268,6 +268,7 @@ LANGUAGE = Language(
             mein meine unser unsere diese dieser dieses so zum zur vom
         """),
         that=words("dass"),
+        # Conjunctions of indirect speech, verbs in the subjunctive, `laut` and `zufolge`.
         reported=(
             r"\b(?:dass|ob|sei|seien|seist|habe|hätten?|wäre|wären|würden?|werde|könnten?|könne|müssten?|müsse|sollten?|solle|"
             r"wolle|dürfe|gebe|gäbe|komme|gehe|stehe|laut|zufolge)\b"
@@ -276,7 +277,7 @@ LANGUAGE = Language(
         closing=True,
         verb_last=True,
     ),
-    # Forms of words, for glossaries
+    # Inflection, for glossaries
     endings=Endings(
         suffixes=("e", "en", "n", "s", "es", "er", "ern"),
         added=words("e en er es em n s ern ns se sen nen ens in innen"),
@@ -284,7 +285,7 @@ LANGUAGE = Language(
         compounds=True,
         articles=words("der die das den dem des ein eine einen einem einer eines im am zum zur"),
     ),
-    # Places and institutions, the word of the news that have a capital
+    # Places, institutions and capitalised words of the news
     places=Places(
         countries="""
             france: Frankreich, franzos*
@@ -482,7 +483,7 @@ LANGUAGE = Language(
             brexit: brexit*
         """,
     ),
-    # The rest
+    # Other
     script="Latin",
     expansion=1.01,
     plural_forms={"": "nplurals=2; plural=(n != 1);"},

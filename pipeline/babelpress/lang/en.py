@@ -1,4 +1,4 @@
-"""English: everything that is known of the language. Data only; `base` says what each resource is."""
+"""English: the resources of the language. Data only; `base` defines the fields."""
 
 from babelpress.lang.base import (
     ANY_NUMBER,
@@ -20,7 +20,7 @@ from babelpress.lang.base import (
 
 # fmt: off
 LANGUAGE = Language(
-    # Names and labels; further names are those of CLDR
+    # Names and labels. CLDR adds further names
     code="en",
     iso639_3="eng",
     menu_labels=("languages", "language", "other languages", "read in", "also available in", "available in",
@@ -33,7 +33,7 @@ LANGUAGE = Language(
         articles="Articles",
         skip="Skip to content",
     ),
-    # Typography: separators, percent and currency are those of CLDR, the rest is the usage of the country's press
+    # Typography. Separators, percent and currency come from CLDR, the rest follows the press of the country
     variants=(
         Variant(
             tag="en-GB",
@@ -80,7 +80,7 @@ LANGUAGE = Language(
             nevertheless finally then meanwhile moreover
         """),
     ),
-    # Dates and numbers: months are those of CLDR; the rest is of its spelt-out numbers and the style books of the press
+    # Dates and numbers. Months come from CLDR; the rest follows spelling rules and the style guides of the press
     dates=Dates(
         short="jan feb mar apr may jun jul aug sept|sep oct nov dec",
         capital=True,
@@ -149,7 +149,7 @@ LANGUAGE = Language(
             "square foot": "sq ft", "sq ft": "sq ft", "hour": "h", "hours": "h", "hrs": "h",
         },
     ),
-    # The commonest words: of the 220 most frequent of news, debates and conversation, those of no topic
+    # Function words: of the 220 most frequent words of news, debates and conversation, those that belong to no topic
     function_words=words("""
         the to of and a in is you that for it have this on i are be we with s as not by your will at from do can
         or was an has which but they their all more he been one if there our what like also who would no his
@@ -172,7 +172,7 @@ LANGUAGE = Language(
         headline=words("a an the and but for nor or so yet as at by in of off on per to up via vs if"),
         acronyms=words("AI EU UN UK US NATO GDP CPU GPU WHO CEO CIA FBI NASA NBA NFL USB"),
     ),
-    # Words with a capital that are no names: what is said before a name, and what institutions are called
+    # Capitalised words that are not names: titles before a name, and names of institutions
     titles=words("mr mrs ms miss dr st father brother sister lady lord sir dame prof saint"),
     capitalised=words("""
         monday tuesday wednesday thursday friday saturday sunday president minister prime government parliament
@@ -187,7 +187,7 @@ LANGUAGE = Language(
         secretary chief executive director general supreme public national international royal federal central
         great new old saint first second earth moon sun
     """),
-    # Frequent words and what they mean, to compare two quotations by
+    # Frequent words and their meanings, for comparing two quotations
     landmarks="""
         i: i me my mine myself
         we: we us our ours
@@ -264,7 +264,7 @@ LANGUAGE = Language(
         new: new
         good: good well
     """,
-    # Denials
+    # Negation
     negation=Negation(
         plain=words("no not never nobody nothing none nor neither nowhere cannot"),
         clear="""
@@ -279,7 +279,7 @@ LANGUAGE = Language(
         contracted=r"(?:\w+n['’]t|\bcannot)\b",
         idle=("not only", "why not"),
     ),
-    # Around quotations
+    # Words around quotations
     quotations=Quotations(
         saying=words("""
             said says say told tells added adds explained explains wrote writes stated states claimed claims
@@ -293,7 +293,7 @@ LANGUAGE = Language(
         """),
         that=words("that"),
     ),
-    # Forms of words, for glossaries
+    # Inflection, for glossaries
     endings=Endings(
         suffixes=("s", "es", "'s"),
         added=words("s es ed d ing"),
@@ -301,7 +301,7 @@ LANGUAGE = Language(
         articles=words("the a an"),
         articles_by_sound=("a", "an"),
     ),
-    # Places and institutions, the word of the news that have a capital
+    # Places, institutions and capitalised words of the news
     places=Places(
         countries="""
             france: France, french*
@@ -499,7 +499,7 @@ LANGUAGE = Language(
             brexit: brexit
         """,
     ),
-    # The rest
+    # Other
     script="Latin",
     expansion=0.85,
     stays=True,

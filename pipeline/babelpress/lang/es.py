@@ -1,4 +1,4 @@
-"""Spanish: everything that is known of the language. Data only; `base` says what each resource is."""
+"""Spanish: the resources of the language. Data only; `base` defines the fields."""
 
 from babelpress.lang.base import (
     Capitals,
@@ -19,7 +19,7 @@ from babelpress.lang.base import (
 
 # fmt: off
 LANGUAGE = Language(
-    # Names and labels; further names are those of CLDR
+    # Names and labels. CLDR adds further names
     code="es",
     iso639_3="spa",
     names=("castellano",),
@@ -32,7 +32,7 @@ LANGUAGE = Language(
         articles="Artículos",
         skip="Ir al contenido",
     ),
-    # Typography: separators, percent and currency are those of CLDR, the rest is the usage of the country's press
+    # Typography. Separators, percent and currency come from CLDR, the rest follows the press of the country
     variants=(
         Variant(
             tag="es-ES",
@@ -74,7 +74,7 @@ LANGUAGE = Language(
             luego además finalmente
         """),
     ),
-    # Dates and numbers: months are those of CLDR; the rest is of its spelt-out numbers and the style books of the press
+    # Dates and numbers. Months come from CLDR; the rest follows spelling rules and the style guides of the press
     dates=Dates(
         short="ene feb mar abr may jun jul ago sept|sep|set oct nov dic",
     ),
@@ -142,7 +142,7 @@ LANGUAGE = Language(
         },
         decade="años|década",
     ),
-    # The commonest words: of the 220 most frequent of news, debates and conversation, those of no topic
+    # Function words: of the 220 most frequent words of news, debates and conversation, those that belong to no topic
     function_words=words("""
         de la en el que y a los un para se las una del no por es con su al más como o lo si este tu puede ha
         sobre esta pero son también sus está sin ser cuando me pueden ya entre hay todos tiene esto debe te han
@@ -160,9 +160,9 @@ LANGUAGE = Language(
         """),
         acronyms=words("OVNI DNI OEA ONU"),
     ),
-    # Words with a capital that are no names: what is said before a name, and what institutions are called
+    # Capitalised words that are not names: titles before a name, and names of institutions
     titles=words("sr sra sres srta dr don dona senor senora padre hermano hermana prof san santa"),
-    # Frequent words and what they mean, to compare two quotations by
+    # Frequent words and their meanings, for comparing two quotations
     landmarks="""
         i: yo me mi mis mío mía
         we: nosotros nuestro nuestra nuestros nuestras nos
@@ -239,7 +239,7 @@ LANGUAGE = Language(
         new: nuevo nueva nuevos nuevas
         good: bueno buena bien buen
     """,
-    # Denials
+    # Negation
     negation=Negation(
         plain=words("no ni nunca jamás nadie nada ningún ninguna ninguno tampoco siquiera"),
         clear="""
@@ -251,7 +251,7 @@ LANGUAGE = Language(
         faint="in* im* il* des* antes contra cual* libre* mal* que",
         idle=("no s[oó]lo", "no solamente"),
     ),
-    # Around quotations
+    # Words around quotations
     quotations=Quotations(
         saying=words("""
             dijo dice dijeron afirmó afirma explicó explica añadió añade declaró declara según escribió escribe
@@ -264,7 +264,7 @@ LANGUAGE = Language(
         """),
         that=words("que"),
     ),
-    # Forms of words, for glossaries
+    # Inflection, for glossaries
     endings=Endings(
         suffixes=("s", "es", "a", "as"),
         added=words("s es a as"),
@@ -272,7 +272,7 @@ LANGUAGE = Language(
         respelt=(("z", "c"),),
         articles=words("el la los las un una unos unas del al"),
     ),
-    # Places and institutions, the word of the news that have a capital
+    # Places, institutions and capitalised words of the news
     places=Places(
         countries="""
             france: Francia, frances*
@@ -470,7 +470,7 @@ LANGUAGE = Language(
             brexit: brexit
         """,
     ),
-    # The rest
+    # Other
     script="Latin",
     expansion=0.98,
     plural_forms={"": "nplurals=2; plural=(n != 1);"},

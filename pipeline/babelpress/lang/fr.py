@@ -1,4 +1,4 @@
-"""French: everything that is known of the language. Data only; `base` says what each resource is."""
+"""French: the resources of the language. Data only; `base` defines the fields."""
 
 from babelpress.lang.base import (
     Capitals,
@@ -22,7 +22,7 @@ from babelpress.lang.base import (
 
 # fmt: off
 LANGUAGE = Language(
-    # Names and labels; further names are those of CLDR
+    # Names and labels. CLDR adds further names
     code="fr",
     iso639_3="fra",
     menu_labels=("langues", "langue", "autres langues", "lire en", "lire aussi en", "disponible en", "traductions"),
@@ -34,7 +34,7 @@ LANGUAGE = Language(
         articles="Articles",
         skip="Aller au contenu",
     ),
-    # Typography: separators, percent and currency are those of CLDR, the rest is the usage of the country's press
+    # Typography. Separators, percent and currency come from CLDR, the rest follows the press of the country
     variants=(
         Variant(
             tag="fr-FR",
@@ -47,7 +47,9 @@ LANGUAGE = Language(
         ),
     ),
     copied=CopiedFigures(
+        # The hours, h between optional spaces, and optional minutes: 14h30, 14 h. No part of a longer number or word.
         clock=r"(?<![\w.,])(\d{1,2})[ \u00a0\u202f]?h(?:[ \u00a0\u202f]?(\d{2}))?(?!\w)",
+        # A preposition, verb or adverb of duration and white space, or a multiplication sign (4 x 1h30).
         lasts=r"(?:\b(?:en|pendant|durant|dure|duré|durait|toutes les|environ|plus de|moins de|pour|par)\s+|[x×]\s?)\Z",
         at=r"\b(?:à|vers|dès|avant|après|jusqu['’]à|entre|depuis)\s+\Z",
         ordinal=r"(?<![\w.,-])(\d{1,3})(ère|ere|er|re|ième|ème|eme|nde|nd|e)(?!\w)",
@@ -94,7 +96,7 @@ LANGUAGE = Language(
             surtout
         """),
     ),
-    # Dates and numbers: months are those of CLDR; the rest is of its spelt-out numbers and the style books of the press
+    # Dates and numbers. Months come from CLDR; the rest follows spelling rules and the style guides of the press
     dates=Dates(
         short="janv|jan fév|févr|fevr mars avr mai juin juil août|aout sept oct nov déc",
     ),
@@ -161,7 +163,7 @@ LANGUAGE = Language(
         link="d'",
         ampersand="et",
     ),
-    # The commonest words: of the 220 most frequent of news, debates and conversation, those of no topic
+    # Function words: of the 220 most frequent words of news, debates and conversation, those that belong to no topic
     function_words=words("""
         de la les le l et à des d un que en est une pour vous du dans a il nous qui pas ce au plus sur ne je par
         qu n sont avec ont ou c être se s mais votre cette été tu avez si aux ils comme leur y ces bien son tout
@@ -193,7 +195,7 @@ LANGUAGE = Language(
             UE UEFA UMP UNESCO UNICEF URL URSS USA USB VIH VTC VTT WHO
         """),
     ),
-    # Words with a capital that are no names: what is said before a name, and what institutions are called
+    # Capitalised words that are not names: titles before a name, and names of institutions
     titles=words("""
         m mm mme mmes mlle me dr pr st ste madame monsieur mademoiselle messieurs mesdames mere pere frere soeur
         prof saint sainte
@@ -221,7 +223,7 @@ LANGUAGE = Language(
         enfant ours loup lion
     """),
     elided=r"(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu)['’](?=\w)",
-    # Frequent words and what they mean, to compare two quotations by
+    # Frequent words and their meanings, for comparing two quotations
     landmarks="""
         i: je j' me m' moi mon ma mes
         we: nous notre nos
@@ -298,7 +300,7 @@ LANGUAGE = Language(
         new: nouveau nouvelle nouveaux nouvelles
         good: bon bonne bien
     """,
-    # Denials
+    # Negation
     negation=Negation(
         plain=words("pas jamais aucun aucune rien nul nulle guère ni"),
         clear="""
@@ -309,10 +311,11 @@ LANGUAGE = Language(
             mensong* dement* mauvais* redout* crain* craign* anti a-t-il desert*
         """,
         faint="in* im* il* ir* de* dis* mal* me* contre jusqu* trop pire hors que aussi*",
+        # `ne` or `n'`, one to four words, and the word that completes the negation: « n'a vraiment pas ».
         halves=r"\b(?:ne\b|n['’])(?:\s*\w+['’]?){1,4}?\s*[-\w']*\s?\b(pas|jamais|rien|aucune?|personne|plus|guère|nulle?)\b",
         idle=(r"pas (?:seulement|que|uniquement|moins|mal\b)", "n['’]est-ce pas", "pourquoi pas", "rien que"),
     ),
-    # Around quotations
+    # Words around quotations
     quotations=Quotations(
         saying=words("""
             dit dis disent disait a-t-il a-t-elle ont-ils déclaré déclare déclarait ajouté ajoute affirmé
@@ -328,7 +331,7 @@ LANGUAGE = Language(
         """),
         that=words("que qu qu'"),
     ),
-    # Forms of words, for glossaries
+    # Inflection, for glossaries
     endings=Endings(
         suffixes=("s", "x", "e", "es"),
         feminine=words("e es"),
@@ -338,7 +341,7 @@ LANGUAGE = Language(
         exchanged=("al aux", "if ive ifs ives", "eux euse euses", "er ere ers eres"),
         articles=words("le la les un une des du au aux"),
     ),
-    # Places and institutions, the word of the news that have a capital
+    # Places, institutions and capitalised words of the news
     places=Places(
         countries="""
             france: France, francais*
@@ -593,7 +596,7 @@ LANGUAGE = Language(
             years=words("an ans mois"),
         ),
     ),
-    # The rest
+    # Other
     script="Latin",
     expansion=1.0,
     plural_forms={"": "nplurals=2; plural=(n > 1);"},

@@ -1,4 +1,4 @@
-"""What languages are called: in the language menus of pages, and in messages."""
+"""Names of languages: in the language menus of pages, and in messages."""
 
 import re
 from collections.abc import Iterable
@@ -11,7 +11,7 @@ from babelpress.lang.base import Language
 OTHER_NAMES: frozenset[str] = frozenset(
     (*(name.casefold() for name in _cldr.ENDONYMS.values()), *["bahasa", "norsk", "srpski", "简体中文", "繁體中文"])
 )
-"""The own names, in lower case, of languages that a page's language menu may hold, known or not."""
+"""The endonyms, in lower case, of all languages that the language menu of a page may list, known or not."""
 
 
 @lang.dependent
@@ -21,7 +21,13 @@ def _by_name() -> dict[str, Language]:
 
 
 def by_name(name: str) -> Language | None:
-    """Give the language that a menu entry names, in any case and in any of the site's languages.
+    """Return the language that an entry of a language menu names.
+
+    Args:
+        name: A name in any of the known languages, in upper or lower case, possibly with white space around it.
+
+    Returns:
+        The language, or None if no known language has this name.
 
     >>> by_name("Português").code
     'pt'
@@ -32,7 +38,13 @@ def by_name(name: str) -> Language | None:
 
 
 def from_menu(lines: Iterable[str]) -> tuple[str, ...]:
-    """Give the codes of a page's language menu in its order, without repeats; what is no language is passed by.
+    """Return the languages of the language menu of a page.
+
+    Args:
+        lines: The text of the menu; a line may hold several names.
+
+    Returns:
+        The codes in the order of the menu, without repetitions. Words that name no known language are ignored.
 
     >>> from_menu(["Nederlands | English", "Français"])
     ('nl', 'en', 'fr')
@@ -40,8 +52,6 @@ def from_menu(lines: Iterable[str]) -> tuple[str, ...]:
     found = (by_name(name) for line in lines for name in re.split(r"[\s|/·,;:]+", line))
     return tuple(dict.fromkeys(language.code for language in found if language))
 
-
-# What languages are called in English, for messages about a text that is in none of the site's own.
 
 _OWN = """
     als: Alemannic
@@ -60,7 +70,7 @@ _OWN = """
     bn: Bengali
     mi: Maori
 """
-"""Languages that detectors tell and CLDR has no name for; and two of which it has one that few readers know."""
+"""Languages that detectors report and CLDR has no name for, and two whose name in CLDR few readers know."""
 
 ENGLISH_NAMES: dict[str, str] = {
     code.strip(): name
@@ -68,10 +78,17 @@ ENGLISH_NAMES: dict[str, str] = {
     for code, _, name in [line.partition(": ")]
     if name
 }
+"""English names by code, for messages about a text in an unknown language."""
 
 
 def english_name(code: str) -> str:
-    """Give the English name of a language that a detector may tell, or the code itself.
+    """Return the English name of a language.
+
+    Args:
+        code: A code that a language detector may report.
+
+    Returns:
+        The name, or the code itself where it has none.
 
     >>> english_name("it"), english_name("x-new")
     ('Italian', 'x-new')

@@ -1,4 +1,4 @@
-"""Dutch: everything that is known of the language. Data only; `base` says what each resource is."""
+"""Dutch: the resources of the language. Data only; `base` defines the fields."""
 
 from babelpress.lang.base import (
     Capitals,
@@ -19,7 +19,7 @@ from babelpress.lang.base import (
 
 # fmt: off
 LANGUAGE = Language(
-    # Names and labels; further names are those of CLDR
+    # Names and labels. CLDR adds further names
     code="nl",
     iso639_3="nld",
     names=("holandés", "neerlandês"),
@@ -32,7 +32,7 @@ LANGUAGE = Language(
         articles="Artikelen",
         skip="Naar de inhoud",
     ),
-    # Typography: separators, percent and currency are those of CLDR, the rest is the usage of the country's press
+    # Typography. Separators, percent and currency come from CLDR, the rest follows the press of the country
     variants=(
         Variant(
             tag="nl-NL",
@@ -73,7 +73,7 @@ LANGUAGE = Language(
             bovendien vervolgens toen
         """),
     ),
-    # Dates and numbers: months are those of CLDR; the rest is of its spelt-out numbers and the style books of the press
+    # Dates and numbers. Months come from CLDR; the rest follows spelling rules and the style guides of the press
     dates=Dates(
         short="jan feb|febr mrt|maart apr mei jun jul aug sept|sep okt nov dec",
     ),
@@ -131,7 +131,7 @@ LANGUAGE = Language(
         },
         decade="jaren",
     ),
-    # The commonest words: of the 220 most frequent of news, debates and conversation, those of no topic
+    # Function words: of the 220 most frequent words of news, debates and conversation, those that belong to no topic
     function_words=words("""
         de het van een en in te voor is dat ik op om zijn met die je niet u worden aan als deze of dit er ze
         wordt we kan kunnen door uw over hebben ook naar moet heeft maar wij geen hij uit moeten meer bij dan s
@@ -150,9 +150,9 @@ LANGUAGE = Language(
         """),
         acronyms=words("NAVO VN EU ECB"),
     ),
-    # Words with a capital that are no names: what is said before a name, and what institutions are called
+    # Capitalised words that are not names: titles before a name, and names of institutions
     titles=words("dr mr ms dhr mevr mw meneer mevrouw pater vader prof"),
-    # Frequent words and what they mean, to compare two quotations by
+    # Frequent words and their meanings, for comparing two quotations
     landmarks="""
         i: ik mij me mijn
         we: wij we ons onze
@@ -229,7 +229,7 @@ LANGUAGE = Language(
         new: nieuw nieuwe
         good: goed goede
     """,
-    # Denials
+    # Negation
     negation=Negation(
         plain=words("niet geen nooit niets niemand nergens nimmer noch"),
         clear="""
@@ -242,7 +242,7 @@ LANGUAGE = Language(
         faint="on* im* dis* anti* minder te vrij* ver eerder hoe*",
         idle=("niet alleen",),
     ),
-    # Around quotations
+    # Words around quotations
     quotations=Quotations(
         saying=words("""
             zei zegt zeiden zeggen vertelde vertelt voegde verklaarde verklaart aldus volgens schreef schrijft
@@ -255,7 +255,7 @@ LANGUAGE = Language(
         that=words("dat"),
         verb_last=True,
     ),
-    # Forms of words, for glossaries
+    # Inflection, for glossaries
     endings=Endings(
         suffixes=("s", "en", "e", "n"),
         added=words("s en e n er ers eren"),
@@ -265,7 +265,7 @@ LANGUAGE = Language(
         doubled=True,
         articles=words("de het een"),
     ),
-    # Places and institutions, the word of the news that have a capital
+    # Places, institutions and capitalised words of the news
     places=Places(
         countries="""
             france: Frankrijk, frans*
@@ -463,7 +463,7 @@ LANGUAGE = Language(
             brexit: brexit*
         """,
     ),
-    # The rest
+    # Other
     script="Latin",
     expansion=0.99,
     plural_forms={"": "nplurals=2; plural=(n != 1);"},

@@ -1,4 +1,4 @@
-"""Portuguese: everything that is known of the language. Data only; `base` says what each resource is."""
+"""Portuguese: the resources of the language. Data only; `base` defines the fields."""
 
 from babelpress.lang.base import (
     ANY_NUMBER,
@@ -20,7 +20,7 @@ from babelpress.lang.base import (
 
 # fmt: off
 LANGUAGE = Language(
-    # Names and labels; further names are those of CLDR
+    # Names and labels. CLDR adds further names
     code="pt",
     iso639_3="por",
     menu_labels=("idiomas", "idioma", "outros idiomas", "línguas", "ler em", "disponível em", "traduções"),
@@ -32,7 +32,7 @@ LANGUAGE = Language(
         articles="Artigos",
         skip="Ir para o conteúdo",
     ),
-    # Typography: separators, percent and currency are those of CLDR, the rest is the usage of the country's press
+    # Typography. Separators, percent and currency come from CLDR, the rest follows the press of the country
     variants=(
         Variant(
             tag="pt-PT",
@@ -84,7 +84,7 @@ LANGUAGE = Language(
             porém contudo então depois além finalmente
         """),
     ),
-    # Dates and numbers: months are those of CLDR; the rest is of its spelt-out numbers and the style books of the press
+    # Dates and numbers. Months come from CLDR; the rest follows spelling rules and the style guides of the press
     dates=Dates(
         short="jan fev mar abr maio|mai jun jul ago set out nov dez",
     ),
@@ -148,7 +148,7 @@ LANGUAGE = Language(
         },
         decade="anos|década",
     ),
-    # The commonest words: of the 220 most frequent of news, debates and conversation, those of no topic
+    # Function words: of the 220 most frequent words of news, debates and conversation, those that belong to no topic
     function_words=words("""
         de a o que e para do um em uma da os é não se no com as por na como mais você dos ou eu ao ser seu são à
         sua pode das ele mas está também este sobre nos foi quando muito esta seus eles tem me pelo podem todos
@@ -166,9 +166,9 @@ LANGUAGE = Language(
         """),
         acronyms=words("ONU"),
     ),
-    # Words with a capital that are no names: what is said before a name, and what institutions are called
+    # Capitalised words that are not names: titles before a name, and names of institutions
     titles=words("sr sra dr dona senhor senhora padre irmao irma prof sao santa"),
-    # Frequent words and what they mean, to compare two quotations by
+    # Frequent words and their meanings, for comparing two quotations
     landmarks="""
         i: eu me mim meu minha meus minhas
         we: nós nos nosso nossa nossos nossas
@@ -245,7 +245,7 @@ LANGUAGE = Language(
         new: novo nova novos novas
         good: bom boa bem
     """,
-    # Denials
+    # Negation
     negation=Negation(
         plain=words("não nem nunca jamais ninguém nada nenhum nenhuma tampouco"),
         clear="""
@@ -257,7 +257,7 @@ LANGUAGE = Language(
         faint="in* im* ir* des* antes contra qual* livre* ate mal* que",
         idle=("não só", "não apenas"),
     ),
-    # Around quotations
+    # Words around quotations
     quotations=Quotations(
         saying=words("""
             disse diz disseram afirmou afirma explicou explica acrescentou acrescenta declarou declara segundo
@@ -271,14 +271,14 @@ LANGUAGE = Language(
         """),
         that=words("que"),
     ),
-    # Forms of words, for glossaries
+    # Inflection, for glossaries
     endings=Endings(
         suffixes=("s", "es", "a", "as"),
         added=words("s es a as"),
         exchanged=("o a os as", "e es a as", "ao oes aes aos", "l is eis", "m ns", "il eis"),
         articles=words("o a os as um uma uns umas do da dos das no na nos nas ao aos à às"),
     ),
-    # Places and institutions, the word of the news that have a capital
+    # Places, institutions and capitalised words of the news
     places=Places(
         countries="""
             france: França, frances*
@@ -476,7 +476,7 @@ LANGUAGE = Language(
             brexit: brexit
         """,
     ),
-    # The rest
+    # Other
     script="Latin",
     expansion=0.93,
     plural_forms={"": "nplurals=2; plural=(n != 1);", "pt-BR": "nplurals=2; plural=(n > 1);"},

@@ -1,4 +1,4 @@
-"""Texts that are too long for a model: a sentence into clauses, sentences into chunks. Nothing is lost or cut off."""
+"""Splitting texts that are too long for a model: a sentence into clauses, sentences into chunks, without any loss."""
 
 import re
 import unicodedata
@@ -16,27 +16,41 @@ _SPACE = re.compile(r"\s+")
 @lang.dependent
 @cache
 def _boundaries() -> tuple[re.Pattern[str], ...]:
-    """Where a text may be cut, best first; the white space stays with the left side. No-break spaces and the white
-    space inside a number come last."""
+    """The places where a text may be cut, best first; the white space stays with the left side."""
     conjunctions = " ".join(language.clauses.conjunctions for language in lang.known().values()).split()
     return tuple(
         re.compile(pattern)
         for pattern in (
+            # After strong punctuation.
             r"(?<=[.!?…;:])\s+",
+            # After a comma or a closing bracket or mark, or before an opening one or a spaced dash.
             r"(?<=[,)\]»”])\s+|\s+(?=[(\[«“]|[-–—]\s)",
+            # Before a conjunction of any language.
             rf"\s+(?=(?:{'|'.join(map(re.escape, conjunctions)) or '(?!)'})\s)",
+            # White space that can be broken and is not between two digits.
             r"(?<!\d)[^\S\u00a0\u202f]+|[^\S\u00a0\u202f]+(?!\d)",
+            # Any white space.
             r"\s",
         )
     )
 
 
 def clauses(text: str, count: Callable[[str], int], max_tokens: int) -> tuple[str, ...]:
-    """Cut a text into pieces of at most `max_tokens`, as counted by `count`, that make up the text when concatenated.
+    """Cut a text into pieces of at most `max_tokens`.
 
-    The pieces are about equally long and end at the best boundary near where that puts the cut: strong punctuation,
-    comma or bracket, conjunction, white space, and only where there is none inside a word. `count` is called about
-    twice for each piece. Raises ValueError if `max_tokens` is too small for a single character.
+    The pieces are about equally long. Each ends at the best boundary near the ideal cut: strong punctuation, comma or
+    bracket, conjunction, white space, and inside a word only if there is none of these.
+
+    Args:
+        text: The text.
+        count: Returns the number of tokens of a text. It is called about twice for each piece.
+        max_tokens: The most tokens of a piece.
+
+    Returns:
+        The pieces, whose concatenation is the text.
+
+    Raises:
+        ValueError: A single character takes more than `max_tokens`.
 
     >>> clauses("Il pleut, et le vent se lève.", lambda text: len(text.split()), 5)
     ('Il pleut, ', 'et le vent se lève.')
@@ -57,10 +71,17 @@ def clauses(text: str, count: Callable[[str], int], max_tokens: int) -> tuple[st
 
 
 def pack(counts: Sequence[int], budget: int) -> tuple[tuple[int, int], ...]:
-    """Group consecutive items of the given sizes into chunks of at most `budget`: ranges `(start, end)`, end excluded.
+    """Group consecutive items into as few chunks as possible and, with that number, as even as possible.
 
-    As few chunks as can be and, with that many, as even as can be (least sum of squares). Raises ValueError if an
-    item alone is over the budget.
+    Args:
+        counts: The sizes of the items.
+        budget: The greatest size of a chunk.
+
+    Returns:
+        A range `(start, end)` for each chunk, end excluded. Their sum of squared sizes is the least for that number.
+
+    Raises:
+        ValueError: A single item is over the budget.
 
     >>> pack([30, 30, 30, 10], 90)
     ((0, 2), (2, 4))
@@ -89,10 +110,10 @@ def pack(counts: Sequence[int], budget: int) -> tuple[tuple[int, int], ...]:
 
 
 def _cut(text: str, *, times: float) -> int:
-    """Where to cut a text that is `times` too long into two: strictly inside it.
+    """Return the place, strictly inside the text, at which to cut a text that is `times` too long.
 
-    It is to become the fewest pieces that can hold it. The cut may move as far as that leaves room for, at least a
-    fifth of a piece (a good boundary is worth one piece more) and at most half of one (no tiny rest).
+    The aim is the least number of pieces. The cut may move as far as that allows, but at least a fifth of a piece (a
+    good boundary is worth one more piece) and at most half a piece (no tiny rest).
     """
     parts = max(2, ceil(times))
     half = parts // 2
@@ -111,7 +132,7 @@ def _cut(text: str, *, times: float) -> int:
 
 
 def _is_between_characters(text: str, at: int) -> bool:
-    """Tell whether a cut here leaves what a reader sees as one character whole (accents, emoji, flags)."""
+    """Whether a cut here does not split what a reader sees as one character (accents, emoji, flags)."""
     before, after = text[at - 1], text[at]
     if (
         unicodedata.category(after).startswith("M")
@@ -129,10 +150,10 @@ def _is_flag_half(character: str) -> bool:
     return "\U0001f1e6" <= character <= "\U0001f1ff"
 
 
-# The main clause of a sentence, where it stands at the beginning and can be told from the rest for sure.
+# Main clauses
 
 _WORDS = 5
-"""A main clause of fewer words is none, but an opening: « Ce jour-là, tandis que ... »."""
+"""The fewest words of a main clause; fewer are an opening: « Ce jour-là, tandis que ... »."""
 
 _COMMA = re.compile(r"[,，](?=\s)")
 _SEMICOLON = re.compile(r"\s?[;；]\s")
@@ -141,10 +162,18 @@ _OPEN = re.compile(r"[:(\[{]|\s[–—-]\s")
 
 
 def main_clause(sentence: str, *, language: str) -> str | None:
-    """Give what stands before the only comma or the first semicolon, as a sentence; None where that is not sure.
+    """Return the text before the only comma or the first semicolon, as a sentence.
 
-    Sure means: nothing but one comma divides it, a word follows that opens a clause the first does not need, and no
-    subordinate clause or opening comes first. A semicolon divides main clauses wherever it stands.
+    Before a comma the text is a main clause only if there is no other comma, the next word opens a clause that the
+    first one does not need, and the sentence does not begin with a subordinate clause or an opening. A semicolon always
+    divides main clauses.
+
+    Args:
+        sentence: One sentence.
+        language: Its ISO 639-1 code.
+
+    Returns:
+        The main clause with a full stop, or None if it cannot be determined for sure.
 
     >>> main_clause("Nvidia reste le premier fournisseur d'OpenAI, et les deux sociétés collaborent.", language="fr")
     "Nvidia reste le premier fournisseur d'OpenAI."
@@ -185,6 +214,6 @@ def _after(language: str) -> re.Pattern[str]:
 @lang.dependent
 @cache
 def _only() -> re.Pattern[str]:
-    """`Not only` in any language."""
+    """The pattern of `not only` in any language."""
     phrases = [phrase for language in lang.known().values() for phrase in language.clauses.only]
     return re.compile(rf"(?i)\b(?:{'|'.join(phrases) or '(?!)'})\b")

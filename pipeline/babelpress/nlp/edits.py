@@ -1,4 +1,4 @@
-"""Changes to a text, each a stretch of it and what is to stand there instead."""
+"""Edits of a text: a span and its replacement."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """Put `new` in the place of `text[start:end]`."""
+    """Replace `text[start:end]` by `new`."""
 
     start: int
     end: int
@@ -14,7 +14,17 @@ class Edit:
 
 
 def apply(text: str, edits: Iterable[Edit]) -> str:
-    """Give the text with all edits made, whatever their order. Raises ValueError where two overlap.
+    """Return a text with edits applied.
+
+    Args:
+        text: The text.
+        edits: The edits, in any order; offsets are those of `text`.
+
+    Returns:
+        The new text.
+
+    Raises:
+        ValueError: Two edits overlap, or one lies outside the text.
 
     >>> apply("5,000 billion", [Edit(0, 5, "5"), Edit(6, 13, "trillion")])
     '5 trillion'
@@ -29,7 +39,7 @@ def apply(text: str, edits: Iterable[Edit]) -> str:
 
 
 def disjoint(edits: Iterable[Edit]) -> tuple[Edit, ...]:
-    """Give edits in the order of their places; of those that overlap the one that comes first in `edits`.
+    """Return edits in the order of their offsets; of edits that overlap, only the one that comes first in `edits`.
 
     >>> disjoint([Edit(4, 9, "b"), Edit(0, 2, "a"), Edit(1, 5, "c")])
     (Edit(start=0, end=2, new='a'), Edit(start=4, end=9, new='b'))
@@ -42,7 +52,7 @@ def disjoint(edits: Iterable[Edit]) -> tuple[Edit, ...]:
 
 
 def moved(span: tuple[int, int], edits: Iterable[Edit]) -> tuple[int, int]:
-    """Give where a stretch that no edit touches stands in the new text.
+    """Return the offsets in the new text of a span that no edit touches.
 
     >>> moved((6, 9), [Edit(0, 1, "euros"), Edit(12, 13, "")])
     (10, 13)
@@ -52,7 +62,9 @@ def moved(span: tuple[int, int], edits: Iterable[Edit]) -> tuple[int, int]:
 
 
 def moved_all(spans: Iterable[tuple[int, int]], edits: Sequence[Edit]) -> tuple[tuple[int, int], ...]:
-    """Give where stretches that no edit touches stand in the new text; both in order and disjoint, in linear time.
+    """Return the offsets in the new text of spans that no edit touches, in linear time.
+
+    Spans and edits are each in order and disjoint.
 
     >>> moved_all([(2, 4), (6, 9)], [Edit(0, 1, "euros"), Edit(4, 4, "!")])
     ((6, 8), (11, 14))
@@ -68,7 +80,7 @@ def moved_all(spans: Iterable[tuple[int, int]], edits: Sequence[Edit]) -> tuple[
 
 
 def written(edits: Sequence[Edit]) -> Iterator[tuple[int, int]]:
-    """Give where what edits write stands in the new text; the edits are in order and disjoint.
+    """Yield the span of each replacement in the new text; the edits are in order and disjoint.
 
     >>> list(written([Edit(0, 1, "euros"), Edit(4, 6, "!")]))
     [(0, 5), (8, 9)]
@@ -81,7 +93,7 @@ def written(edits: Sequence[Edit]) -> Iterator[tuple[int, int]]:
 
 
 def merged(spans: Iterable[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
-    """Give stretches in order, those that overlap made one; empty ones left out.
+    """Return spans in order, with overlapping ones joined and empty ones left out.
 
     >>> merged([(4, 9), (0, 2), (1, 3), (5, 5)])
     ((0, 3), (4, 9))

@@ -1,4 +1,4 @@
-"""The languages that each function word is of."""
+"""The languages of each function word."""
 
 from collections.abc import Mapping
 from functools import cache
@@ -9,7 +9,7 @@ from babelpress import lang
 @lang.dependent
 @cache
 def languages_of() -> Mapping[str, tuple[str, ...]]:
-    """Give the codes of the languages of each function word, in lower case."""
+    """Return the codes of its languages for each function word, in lower case."""
     found: dict[str, tuple[str, ...]] = {}
     for code, language in lang.known().items():
         for word in language.function_words:

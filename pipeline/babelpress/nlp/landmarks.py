@@ -1,4 +1,4 @@
-"""Frequent words and what they mean in every language: landmarks to compare two texts by."""
+"""Landmarks: frequent words with the same meaning in every language, for comparing two texts."""
 
 from collections.abc import Mapping
 from functools import cache
@@ -9,7 +9,7 @@ from babelpress import lang
 @lang.dependent
 @cache
 def landmarks(language: str) -> Mapping[str, int]:
-    """Give the number of the meaning of each word, in lower case; the same number in all languages."""
+    """Return a number for the meaning of each word, in lower case; a meaning has the same number in all languages."""
     numbers, found = _meanings(), dict[str, int]()
     for meaning, forms in _rows(language):
         for form in forms:

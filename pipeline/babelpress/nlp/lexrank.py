@@ -1,10 +1,10 @@
-"""Which sentences of a text stand for the whole: extractive summarization by graph centrality.
+"""Extractive summarization by graph centrality.
 
-A sentence is worth its centrality in the graph of word overlap (LexRank: Erkan & Radev 2004, JAIR 22, eq. 3 and
-section 3.2, without threshold), times how near it is to the title, times how early it stands, times `FAULT` for
-everything that keeps it from being understood on its own. Sentences are then taken one by one, each marked down by
-what the taken ones already say (MMR: Carbonell & Goldstein 1998). The figures below were tuned on OrangeSum's
-validation split: see benchmarks/summaries.
+The score of a sentence is its centrality in the graph of word overlap (LexRank: Erkan & Radev 2004, JAIR 22, eq. 3 and
+section 3.2, without threshold), multiplied by a factor for its likeness to the title, one for its position, and `FAULT`
+for each thing that makes it depend on its context. Sentences are then selected one by one, the score of each reduced by
+its overlap with those selected before (MMR: Carbonell & Goldstein 1998). The constants were tuned on the validation
+split of OrangeSum: see benchmarks/summaries.
 """
 
 import math
@@ -22,13 +22,13 @@ import numpy.typing as npt
 from babelpress import lang
 from babelpress.document import BlockKind
 
-# A long text in parts that are read one by one: its sections where it has headings, else even stretches.
+# Parts of a long text: its sections if it has headings, otherwise parts of equal length
 
 
 def lengths(kinds: Sequence[BlockKind], chosen: Sequence[int]) -> tuple[int, ...]:
-    """Give how many of the chosen sentences (indices, in order) stand under each heading; none is 0.
+    """Return the number of chosen sentences under each heading, without headings that have none.
 
-    `kinds` are those of the blocks that all sentences stand in.
+    `kinds` are the block kinds of all sentences, `chosen` the indices of sentences in order.
 
     >>> lengths(["title", "paragraph", "heading", "paragraph", "paragraph"], [1, 3, 4])
     (1, 2)
@@ -44,7 +44,7 @@ def lengths(kinds: Sequence[BlockKind], chosen: Sequence[int]) -> tuple[int, ...
 
 
 def parts(sections: Sequence[int], *, most: int) -> tuple[tuple[int, int], ...]:
-    """Give ranges `(start, end)` of about `most` sentences at most: short sections together, long ones in even parts.
+    """Return ranges `(start, end)` of at most about `most` sentences, short sections joined, long ones split evenly.
 
     >>> parts([2, 3, 9], most=5)
     ((0, 5), (5, 9), (9, 14))
@@ -65,10 +65,10 @@ def _even(size: int, most: int) -> list[int]:
     return [end - start for start, end in pairwise(cuts)]
 
 
-# What keeps a sentence from being understood, or quoted, without its neighbours.
+# Context dependence: what makes a sentence hard to understand, or to quote, without its neighbours
 
 WORDS = (12, 40)
-"""A sentence of fewer words says too little on its own, one of more too much."""
+"""A sentence with fewer words than the first, or more than the second, counts as too short or too long."""
 
 
 _WORD = re.compile(r"[^\W_]+")
@@ -77,11 +77,11 @@ _CLOSERS = {"«": "»", "»": "«", "“": "”", "„": "“”", '"': '"'}
 
 
 def faults(text: str, *, language: str) -> int:
-    """Count what ties a sentence to its neighbours.
+    """Count the things that make a sentence depend on its neighbours.
 
-    It opens with a pronoun or connective, opens with a quotation, is nothing but one, asks (which counts twice:
-    nothing is said), ends without a full stop, is too short or too long. Openers are the `referring` words of a
-    language; where it has none they are not counted.
+    These are: it begins with a pronoun or connective, begins with a quotation, is only a quotation, is a question
+    (counted twice, because it states nothing), ends without a full stop, is too short or too long. The pronouns and
+    connectives are the `referring` words of the language, if it has any.
 
     >>> faults("Mais pourquoi ?", language="fr")
     4
@@ -102,10 +102,10 @@ def faults(text: str, *, language: str) -> int:
 
 
 def self_contained(sentences: Sequence[tuple[str, int]]) -> list[bool]:
-    """Tell of each (sentence, block) whether it closes every quotation it opens and stands in nobody else's.
+    """Return for each (sentence, block) whether it closes every quotation that it opens and is not part of another.
 
-    A sentence from the middle of a quotation does stand in one, though it has no mark: alone it would pass for the
-    author's own word. A quotation left open ends with its block: a forgotten mark spoils no more than a paragraph.
+    A sentence in the middle of a quotation is part of it, although it has no mark: alone it would look like the
+    author's own words. An unclosed quotation ends with its block, so a missing mark affects one paragraph at most.
 
     >>> self_contained([("« Non.", 0), ("Jamais.", 0), ("» Il sort.", 0), ("« Oui », dit-il.", 0)])
     [False, False, False, True]
@@ -130,32 +130,32 @@ def self_contained(sentences: Sequence[tuple[str, int]]) -> list[bool]:
 
 
 DAMPING = 0.85
-"""Part of a sentence's rank that comes from its neighbours; the figure of the PageRank and LexRank papers."""
+"""Share of a sentence's rank that comes from its neighbours, 0 to 1; the value of the PageRank and LexRank papers."""
 TITLE = 4.0
-"""How much the likeness to the title (0 to 1) adds to a sentence's worth."""
+"""The score is multiplied by 1 + TITLE * likeness to the title (0 to 1)."""
 LEAD = 6.0
-"""The n-th sentence of prose, from 0, is worth 1 / (1 + n / LEAD): the seventh half of the first."""
+"""The score of the n-th sentence of prose, from 0, is multiplied by 1 / (1 + n / LEAD): 0.5 for the seventh."""
 FAULT = 0.7
-"""What a sentence keeps of its worth for each thing that ties it to its neighbours."""
+"""The factor of the score for each thing counted by `faults`."""
 REDUNDANCY = 0.7
-"""Part of a sentence's worth that is lost if a chosen one has all its words (MMR's lambda)."""
+"""Share of the score that a sentence loses if a selected one has all its words (lambda of MMR)."""
 DUPLICATE = 0.8
-"""Two sentences this alike (cosine) are never both chosen."""
+"""Cosine from which two sentences are never both selected."""
 LONG = 120
-"""Sentences from which a text is read in parts; about 3,000 words."""
+"""Number of sentences from which a text is ranked in parts; about 3,000 words."""
 PART = 50
-"""Sentences of a part at most."""
+"""Most sentences of a part."""
 KEPT = 5
-"""Sentences of a part that are held against those of the others."""
+"""Sentences of each part that are compared with those of the other parts."""
 STEM = 6
-"""Letters of a word that count: « investissement » and « investissements » are one."""
+"""Letters by which words are compared: « investissement » and « investissements » are the same."""
 
 _PROSE: frozenset[BlockKind] = frozenset({"paragraph", "list_item"})
 
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence of an article, and the block it stands in."""
+    """A sentence of an article and its block."""
 
     text: str
     block: int = 0
@@ -164,7 +164,7 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limit:
-    """The most a summary may hold. At least one of the two is given; a single sentence may be over `words`."""
+    """The maximal length of a summary. At least one of the two is given; a single sentence may exceed `words`."""
 
     sentences: int | None = 3
     words: int | None = None
@@ -176,13 +176,13 @@ class Limit:
             raise ValueError("a summary has at least one sentence and one word")
 
     def admits(self, texts: Sequence[str]) -> bool:
-        """Tell whether these sentences together are within the limit."""
+        """Whether these sentences together are within the limit."""
         few = self.sentences is None or len(texts) <= self.sentences
         return few and (self.words is None or sum(len(text.split()) for text in texts) <= self.words)
 
 
 def prose(sentences: Sequence[Sentence]) -> list[int]:
-    """Give the indices of what a summary may be made of; where there is no prose, whatever has words (a lone title)."""
+    """Return the indices of the sentences of prose, or if there are none, of all that have words (a lone title)."""
     wordy = [i for i, sentence in enumerate(sentences) if _WORD.search(sentence.text)]
     return [i for i in wordy if sentences[i].kind in _PROSE] or wordy
 
@@ -190,11 +190,11 @@ def prose(sentences: Sequence[Sentence]) -> list[int]:
 def select(
     sentences: Sequence[Sentence], *, limit: Limit, language: str, without: Collection[int] = ()
 ) -> tuple[int, ...]:
-    """Give the indices of the sentences that make the best summary, in the order of the text.
+    """Return the indices of the sentences that make the best summary, in the order of the text.
 
-    A text within the limit is its own summary. Of a longer one no sentence is taken that opens or closes a quotation
-    for its neighbours, as long as there are others, and no near-duplicate: there may be fewer than the limit admits.
-    Those `without` which it has to do are not taken. Empty only where no other has a letter or figure.
+    A text within the limit is its own summary. From a longer one, near-duplicates are not selected, nor, if there are
+    others, sentences that share a quotation with a neighbour; so there may be fewer sentences than the limit admits.
+    Sentences in `without` are not selected. The result is empty only if no other sentence has a letter or digit.
     """
     eligible = [i for i in prose(sentences) if i not in without]
     if not eligible or limit.admits([sentences[i].text for i in eligible]):
@@ -203,23 +203,23 @@ def select(
     eligible, graph, worth = pool.eligible, pool.graph, pool.worth
 
     chosen: list[int] = []
-    said = np.zeros(len(eligible))
+    covered = np.zeros(len(eligible))
     for _ in eligible:
-        value = worth * (1 - REDUNDANCY * said)
-        value[said > DUPLICATE] = -1
+        value = worth * (1 - REDUNDANCY * covered)
+        value[covered > DUPLICATE] = -1
         best = _best(value, [sentences[i].text for i in eligible], chosen, limit)
         if best is None:
             break
         chosen.append(best)
-        said = np.maximum(said, graph.likeness_to(best))
-        said[best] = 1
+        covered = np.maximum(covered, graph.likeness_to(best))
+        covered[best] = 1
     return tuple(sorted(eligible[i] for i in chosen))
 
 
 def rank(sentences: Sequence[Sentence], *, language: str) -> tuple[int, ...]:
-    """Give the indices of the sentences that may stand for the text alone, the best first.
+    """Return the indices of the sentences that can represent the text alone, the best first.
 
-    Where there are any, only such as need no neighbour for a quotation; of a long text the best of each part.
+    If there are any that share no quotation with a neighbour, only these; of a long text the best of each part.
     """
     eligible = _whole(sentences)
     if not eligible:
@@ -236,7 +236,7 @@ def _whole(sentences: Sequence[Sentence]) -> list[int]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Pool:
-    """The sentences to choose from, their graph, and what each is worth."""
+    """The candidate sentences, their graph and their scores."""
 
     eligible: list[int]
     graph: "_Graph"
@@ -244,9 +244,9 @@ class _Pool:
 
 
 def _pool(sentences: Sequence[Sentence], eligible: list[int], language: str, *, limit: Limit) -> _Pool:
-    """Weigh sentences; those of a long text part by part, then the best of all parts against each other.
+    """Score sentences; in a long text part by part, then the best of all parts against each other.
 
-    Among those it is the part that stands early or late: the last one has a chance too.
+    In the second step the position is that of the part, so that late parts have a chance too.
     """
     places = np.arange(len(eligible), dtype=np.float64)
     while len(eligible) > LONG:
@@ -279,13 +279,13 @@ def _weighed(
 
 
 def _stems(text: str) -> list[str]:
-    """Words in lower case, without accents, cut to `STEM` letters; elided articles come apart on their own."""
+    """Return the words in lower case without accents, cut to `STEM` letters; elided articles are separate words."""
     plain = unicodedata.normalize("NFKD", text.casefold())
     return [word[:STEM] for word in _WORD.findall("".join(c for c in plain if not unicodedata.combining(c)))]
 
 
 def _best(value: npt.NDArray[np.float64], texts: Sequence[str], chosen: Sequence[int], limit: Limit) -> int | None:
-    """The best that the limit still admits; of the first one only its worth is asked if all are too long."""
+    """Return the best sentence that the limit still admits; for the first one, the best of all if none fits."""
     taken = [texts[i] for i in chosen]
     ranking = [int(i) for i in np.argsort(-value, kind="stable") if value[i] >= 0 and i not in chosen]
     fitting = (i for i in ranking if limit.admits([*taken, texts[i]]))
@@ -293,15 +293,15 @@ def _best(value: npt.NDArray[np.float64], texts: Sequence[str], chosen: Sequence
 
 
 class _Graph:
-    """The sentences of a text as nodes, their tf-idf cosine as weights.
+    """A graph with sentences as nodes and their tf-idf cosines as weights.
 
-    The weights X X^T are never formed: every step multiplies by X^T, then by X, both held as the list of their
-    non-zero entries. Memory grows with the number of words, not with the square of the number of sentences.
+    The matrix X X^T is never formed: every step multiplies by X^T, then by X, both stored as lists of their non-zero
+    entries. Memory grows with the number of words, not with the square of the number of sentences.
     """
 
     def __init__(self, sentences: Sequence[Sequence[str]]) -> None:
         self._n = len(sentences)
-        spread = Counter(stem for stems in sentences for stem in dict.fromkeys(stems))  # a set's order would vary
+        spread = Counter(stem for stems in sentences for stem in dict.fromkeys(stems))  # the order of a set would vary
         self._index = {stem: i for i, stem in enumerate(spread)}
         self._idf = np.array([math.log(1 + self._n / count) for count in spread.values()])
         rows, columns, values = [], [], []
@@ -315,8 +315,8 @@ class _Graph:
         self._values = np.array(values, dtype=np.float64)
 
     def rank(self) -> npt.NDArray[np.float64]:
-        """The stationary distribution of a walk along the weights, with `DAMPING`."""
-        degree = self._times(self._transposed(np.ones(self._n))) - 1  # -1: no sentence speaks for itself
+        """Return the stationary distribution of a random walk along the weights, with `DAMPING`."""
+        degree = self._times(self._transposed(np.ones(self._n))) - 1  # -1: without the weight of a sentence to itself
         alone = degree < 1e-9
         degree[alone] = 1
         rank = np.full(self._n, 1 / self._n)
@@ -330,32 +330,32 @@ class _Graph:
         return rank
 
     def likeness(self, stems: Sequence[str]) -> npt.NDArray[np.float64]:
-        """The cosine of every sentence with a text; words that no sentence has count for nothing."""
+        """Return the cosine of every sentence with a text, in which words that no sentence has are ignored."""
         vector = np.zeros(len(self._index))
         for column, value in self._weights([stem for stem in stems if stem in self._index]).items():
             vector[column] = value
         return self._times(vector)
 
     def likeness_to(self, row: int) -> npt.NDArray[np.float64]:
-        """The cosine of every sentence with one of them."""
+        """Return the cosine of every sentence with the sentence of a row."""
         vector = np.zeros(len(self._index))
         mine = self._rows == row
         vector[self._columns[mine]] = self._values[mine]
         return self._times(vector)
 
     def _weights(self, stems: Sequence[str]) -> dict[int, float]:
-        """Column -> weight of one text: sublinear tf times idf, of length 1."""
+        """Return the weights of a text by column: sublinear tf times idf, normalized to length 1."""
         cells = {self._index[stem]: (1 + math.log(count)) for stem, count in Counter(stems).items()}
         cells = {column: weight * float(self._idf[column]) for column, weight in cells.items()}
         length = math.sqrt(sum(weight * weight for weight in cells.values()))
         return {column: weight / length for column, weight in cells.items()}
 
     def _times(self, vector: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
-        """X v: a figure per sentence."""
+        """Return X v: one number for each sentence."""
         terms: npt.NDArray[np.float64] = self._values * vector[self._columns]
         return np.bincount(self._rows, weights=terms, minlength=self._n).astype(np.float64)
 
     def _transposed(self, vector: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
-        """X^T v: a figure per word."""
+        """Return X^T v: one number for each word."""
         terms: npt.NDArray[np.float64] = self._values * vector[self._rows]
         return np.bincount(self._columns, weights=terms, minlength=len(self._index)).astype(np.float64)

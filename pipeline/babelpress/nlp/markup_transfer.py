@@ -1,8 +1,8 @@
-"""Inline tags over a translation: each where the words it covered in the source now stand, none lost, none crossed.
+"""Tag projection: place the inline tags of the source over the corresponding words of the translation.
 
-`project` gives as many marks as there were, with the same tags, forming a tree again, and none of them begins or ends
-inside a word. Where the alignment shows no good place, a tag covers its whole surroundings or stands empty beside
-them, and that is said.
+`project` returns as many marks as there were, with the same tags. They form a tree again, and none begins or ends
+inside a word. Where the alignment shows no good place, a tag covers all words around it or is placed empty beside them,
+and is reported as a guess.
 """
 
 from bisect import bisect_left
@@ -20,7 +20,7 @@ Taken = npt.NDArray[np.bool_]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Projection:
-    """The marks of a translation, and those (by position in `marks`) whose place is a guess."""
+    """The marks of a translation, and the indices in `marks` of those whose place is a guess."""
 
     marks: tuple[InlineTag, ...]
     doubtful: tuple[int, ...] = ()
@@ -28,7 +28,7 @@ class Projection:
 
 @dataclass(slots=True, eq=False)
 class _Node:
-    """A tag of the source and where it goes: `place` in characters of the target."""
+    """A tag of the source and its `place` in the target, in characters."""
 
     mark: InlineTag
     below: list["_Node"] = field(default_factory=list)
@@ -37,7 +37,17 @@ class _Node:
 
 
 def project(marks: Sequence[InlineTag], alignment: Joined, *, source: str, target: str) -> Projection:
-    """Give the inline marks of `source` over `target`; marks for the block as a whole come first, unchanged."""
+    """Return the inline marks of `source` projected onto `target`.
+
+    Args:
+        marks: The marks of the source. Those that apply to the whole block come first in the result, unchanged.
+        alignment: The word alignment of the two texts.
+        source: The source text.
+        target: Its translation.
+
+    Returns:
+        As many marks as there were, with offsets in `target`.
+    """
     whole = tuple(mark for mark in marks if not mark.inline)
     inline = [mark for mark in marks if mark.inline]
     words = alignment.target or tuple(match.span() for match in WORD.finditer(target))
@@ -55,7 +65,7 @@ def project(marks: Sequence[InlineTag], alignment: Joined, *, source: str, targe
 def apart(
     text: str, marks: Sequence[InlineTag], source: str, before: Sequence[InlineTag]
 ) -> tuple[str, tuple[InlineTag, ...]]:
-    """Give a text and its marks with a space before every empty tag that stood between two in the source.
+    """Return a text and its marks with a space before every empty tag that had spaces on both sides in the source.
 
     `before` are the marks of `source`: « montre {{< ville >}} en » must not become « shows{{< ville >}} in ».
     """
@@ -77,7 +87,7 @@ def apart(
 
 
 def _around(marks: Sequence[InlineTag], i: int) -> set[int]:
-    """Which marks the i-th is inside of."""
+    """Return the indices of the marks that contain the i-th one."""
     found: set[int] = set()
     depth = marks[i].depth
     for j in range(i - 1, -1, -1):
@@ -93,7 +103,7 @@ def _between_spaces(mark: InlineTag, source: str) -> bool:
 
 
 class _Placer:
-    """Finds places for the tags that stand side by side inside one another tag (or in none)."""
+    """Finds places for sibling tags: those directly inside the same tag, or inside none."""
 
     def __init__(self, alignment: Joined, words: Sequence[Span], *, source: str, target: str) -> None:
         self._alignment = alignment
@@ -104,9 +114,9 @@ class _Placer:
         self._ends = {word[1]: i + 1 for i, word in enumerate(words)}
 
     def all(self, nodes: list[_Node], room: Span, bounds: Span) -> list[tuple[_Node, Span]]:
-        """Place tags in the words `room` and the characters `bounds`; give each with the words that it covers.
+        """Place tags within the words `room` and the characters `bounds`; return each with the words that it covers.
 
-        Those that cover most are placed first, the others take what is left.
+        Tags that cover more words are placed first.
         """
         placed: list[tuple[_Node, Span]] = []
         taken = np.zeros(len(self._words), dtype=bool)
@@ -129,7 +139,7 @@ class _Placer:
         return placed
 
     def _run(self, node: _Node, room: Span, taken: Taken, *, alone: bool) -> Span | None:
-        """The words of the target that a tag covers; None where every place is taken."""
+        """Return the words of the target that a tag covers, None if every place is taken."""
         low, high = room
         if low >= high:
             node.doubtful = True
@@ -137,7 +147,7 @@ class _Placer:
         if node.mark.keep:
             kept = self._kept(node.mark, room, taken)
             node.doubtful = kept is None
-            return kept  # never over other words: they would pass for what was kept
+            return kept  # never over other words, which would look like the original ones
         owed = self._owed(node.mark.start, node.mark.end)[low:high]
         gains = owed - 0.5
         gains[taken[low:high]] = -1e6
@@ -154,7 +164,7 @@ class _Placer:
         return run[0] + low, run[1] + low
 
     def _kept(self, mark: InlineTag, room: Span, taken: Taken) -> Span | None:
-        """Where the very words of the source stand in the target: of several places the one nearest to the aligned."""
+        """Return where the target has the same words as the source, of several places the nearest to the aligned."""
         text = self._source[mark.start : mark.end]
         starts, ends = self._starts, self._ends
         aligned = self._alignment.span(mark.start, mark.end)
@@ -174,7 +184,7 @@ class _Placer:
         return self._alignment.owed(start, end)
 
     def _point(self, node: _Node, bounds: Span, others: Sequence[Span]) -> int:
-        """A place between two words for a tag that covers none: behind what stood before it, or before what follows."""
+        """Return a place between two words for a tag that covers none: after the word before it, or before the next."""
         at = self._beside(node.mark.start)
         if at is None:
             node.doubtful = True
@@ -212,7 +222,7 @@ def _tree(marks: Sequence[InlineTag]) -> list[_Node]:
 
 
 def _flat(top: list[_Node], whole: tuple[InlineTag, ...]) -> Projection:
-    """The tags in the order they now open."""
+    """Return the tags in the order in which they open in the target."""
     marks = list(whole)
     doubtful = []
     waiting = [(node, 0) for node in sorted(top, key=_order, reverse=True)]
@@ -226,5 +236,5 @@ def _flat(top: list[_Node], whole: tuple[InlineTag, ...]) -> Projection:
 
 
 def _order(node: _Node) -> tuple[int, int, int]:
-    """By place; of those at one place the empty ones first, in the order of the source."""
+    """The sort key: the place, then empty tags first, then the order of the source."""
     return node.place[0], node.place[1], node.mark.start

@@ -1,4 +1,4 @@
-"""The patterns of language files, compiled once."""
+"""Compiled patterns of language files."""
 
 import re
 from functools import cache

@@ -1,7 +1,8 @@
-"""What must come out of a translation character for character: found, replaced by masks a model copies, put back.
+"""Do-not-translate text: find it, replace it by masks that a model copies, and restore it in the translation.
 
-A mask is a capital letter and a number (`X1`). Which forms models copy is measured (`benchmarks/fidelity/masks.py`):
-the shipped weights bring 97 of 100 sentences with up to three such masks through, none with `{1}`, few with `__1__`.
+A mask is a capital letter and a number (`X1`). Which forms models copy was measured (`benchmarks/fidelity/masks.py`):
+the embedded weights copy all masks in 97 of 100 sentences with up to three such masks, none with `{1}`, few with
+`__1__`.
 """
 
 import re
@@ -11,15 +12,15 @@ from itertools import count, product
 
 from babelpress.nlp.edits import Edit
 
-# What a text holds that is the same in every language: one pattern a kind, with what has to be there for it to be.
+# Patterns of text that is the same in every language
 #
-# Data only. Every pattern takes linear time: a run of letters is entered at its first only, what repeats is bounded or
-# ends where another match could begin.
+# Every pattern takes linear time: a match begins only at the first letter of a run, and repetitions are bounded, or
+# end where another match could begin.
 
 
 @dataclass(frozen=True, slots=True)
 class Verbatim:
-    """One kind: `pattern` is tried only where the text holds one of `signs`, all of one character or short strings."""
+    """One kind of text that is not translated; `pattern` is tried only if the text contains one of `signs`."""
 
     kind: str
     signs: tuple[str, ...]
@@ -45,7 +46,10 @@ _MEDIA = (
     r"Temps)|La (?:Croix(?! [Rr]ouge)|Dépêche(?: du Midi)?|Voix du Nord|Tribune|Libre Belgique)|Les [ÉE]chos|"
     r"L['’](?:[ÉE]quipe|Express|Obs|Humanité|Opinion|Est [Rr]épublicain))(?![\w-]|,\d| ?[:/–-] ?\d| [A-Z]\w{1,30} \d)"
 )
-"""Newspapers, stations and a party; no score (`France 2 Italie 1`), and no world (`le monde`)."""
+"""French stations, newspapers and a party, with their capitals (not `le monde`).
+
+Not after `la`, and not if a decimal, a score (`Europe 1 - 2`) or a word and a number (`France 2 Italie 1`) follows.
+"""
 _LOWER = "a-zà-öø-ÿœ"
 _HEX = "0-9a-fA-F"
 
@@ -55,14 +59,19 @@ def _row(kind: str, signs: str, pattern: str, *, flags: int = 0) -> Verbatim:
 
 
 VERBATIM = (
+    # {{ ... }}, which may hold {...}.
     _row("template", "{{", r"\{\{(?:[^{}]|\{[^{}]{0,200}\}){0,1000}+\}\}"),
+    # {% ... %}
     _row("template", "{%", r"\{%(?:[^%{]|%(?!\})|\{(?!%)){0,1000}+%\}"),
     _row("comment", "<!--", r"<!--(?:[^-<]|-(?!->)|<(?!!--)){0,2000}+-->"),
+    # A tag of HTML or XML: a name and optional attributes, of which the first has a value.
     _row("tag", "<", r"</?[A-Za-z][\w:.-]{0,60}+(?:\s[^<>=]{0,500}+=[^<>]{0,1000}+)?\s{0,8}/?>"),
     _row("entity", "&", r"&(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});"),
+    # A scheme, :// and everything up to white space or a quotation mark.
     _row("url", "://", r"(?<![A-Za-z0-9+.-])[A-Za-z][A-Za-z0-9+.-]{1,20}://[^\s<>«»“”\"`{}|\\^]+"),
     _row("url", "mailto: doi: urn:", r"\b(?:mailto|doi|urn):[^\s<>«»“”\"`{}|\\^]+"),
     _row("url", "www. WWW.", r"(?<![\w.@/-])(?:www|WWW)\.[^\s<>«»“”\"`{}|\\^]+"),
+    # An address without a scheme: one to five labels, a known top-level domain, an optional port and path.
     _row(
         "url",
         ".",
@@ -70,19 +79,24 @@ VERBATIM = (
         r"(?:/[^\s<>«»“”\"`{}|\\^]*)?",
     ),
     _row("email", "@", r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}"),
+    # @name, with an optional server as in Mastodon: @name@server.org.
     _row("handle", "@", r"(?<![\w@/.+-])@\w{1,40}(?:[.-]\w{1,40}){0,6}(?:@\w[\w-]{0,62}(?:\.[\w-]{1,63}){1,6})?"),
     _row("hashtag", "#", r"(?<![\w&#/])#(?=\d{0,60}[^\W\d])\w{1,140}"),
+    # printf with a named or numbered argument: %(name)s, %1$d; then flags, width, precision, length and conversion.
     _row(
         "format",
         "%",
         r"%(?:\(\w{1,60}\)|\d{1,3}\$)[-+ #0]{0,3}\d{0,3}(?:\.\d{1,3})?[hlLzjtq]{0,2}[sdiufFeEgGxXoc@](?!\w)",
     ),
+    # printf without one: %s, %5.2f. Not after a digit, where it is a percentage (`80 % de`).
     _row(
         "format",
         "%",
         rf"(?<![\d%])(?<!\d[{_SPACE}])%[-+#0]{{0,3}}(?:\d{{1,3}})?(?:\.\d{{1,3}})?[hlLzjtq]{{0,2}}[sdiufFeEgGxXoc@](?!\w)",
     ),
+    # {name}, ${name}, #{name}, %{name}, and the path after it: {folder}/file.txt.
     _row("variable", "{", r"[$#%]?\{[\w.:!@$/|\[\]-]{0,80}\}(?:/[\w@+-]{1,80}(?:\.\w{1,20})?){0,8}"),
+    # An ICU message: {n, plural, one {# article} other {# articles}}, with one more level of braces inside.
     _row(
         "variable",
         "plural, select, selectordinal,",
@@ -94,30 +108,42 @@ VERBATIM = (
     _row("unit", "² ³ ₀ ₁ ₂ ₃ ₄ ₅ ₆", r"(?<!\w)[A-Za-z]{1,5}[²³₀-₉]{1,3}[A-Z]{0,3}(?!\w)"),
     _row("variable", "{", r"\{\w{1,40},\s?(?:number|date|time)(?:,\s?[^{}]{1,60})?\}"),
     _row("variable", "$ %", r"(?<![\w$])\$[A-Za-z_]\w{1,60}|(?<![\w%])%[A-Z][A-Z0-9_]{1,40}%"),
+    # Code in backticks, without white space at either end.
     _row("code", "`", r"(?<![\w`])`(?=\S)[^`\n]{1,200}(?<=\S)`(?![\w`])"),
+    # A path of Windows, from a drive letter or a server.
     _row("path", "\\", r"(?<![\w\\])(?:[A-Za-z]:\\|\\\\)[^\s<>«»“”\"|?*]{1,400}"),
+    # A path of Unix, from ~/, ./, ../ or a root with at least two levels.
     _row("path", "/", r"(?<![\w/.:<-])(?:(?:~|\.{1,2})/|/(?=[\w.@+-]{1,100}/))[\w.@+/-]{1,400}"),
+    # Optional folders, then a file name with a known extension in lower or upper case.
     _row(
         "file",
         ".",
         rf"(?<![\w./-])(?:[\w.-]{{1,60}}/){{0,8}}[\w-]{{1,100}}(?:\.[\w-]{{1,60}}){{0,4}}"
         rf"\.(?:{_ENDINGS}|{_ENDINGS.upper()})(?![\w@-])",
     ),
+    # One folder or more, then a file name with several extensions of which the last is known.
     _row("file", "/", rf"(?<![\w./-])(?:[\w.-]{{1,60}}/){{1,8}}(?:[\w-]{{1,60}}\.){{1,3}}(?:{_ENDINGS})(?![\w@-])"),
+    # snake_case, with optional attributes and a call: module.my_name(x).
     _row("code", "_", r"(?<![\w.])[A-Za-z](?=[A-Za-z0-9]{0,60}_)[\w]{1,120}(?:\.\w{1,60}){0,4}(?:\([^()\s]{0,60}\))?"),
     _row("code", "()", r"(?<![\w.])[A-Za-z]\w{0,80}(?:\.\w{1,60}){0,4}\(\)"),
+    # camelCase: two small letters or more, a capital, then two small letters or another capital; or one small letter,
+    # a capital and two small letters.
     _row(
         "code",
         "",
         rf"(?<!\w)(?:[{_LOWER}]{{2,30}}[A-Z](?:[a-z]{{2}}|[A-Z])|[{_LOWER}][A-Z][a-z]{{2}})\w{{0,60}}(?:\(\))?",
     ),
+    # --option, with an optional value.
     _row("option", "--", r"(?<![\w-])--[A-Za-z][\w-]{1,60}(?:=[^\s,;<>«»]{1,100})?(?<!-)"),
+    # v1.2.3, v2.x, v1.0-rc1: up to six numbers, an optional x and an optional pre-release.
     _row(
         "version",
         "v V",
         r"(?<![\w.])[vV]\d{1,4}(?:\.\d{1,6}){0,5}(?:\.[xX*])?(?:[-.]?(?:alpha|beta|rc|dev|a|b)\.?\d{0,4})?(?!\w)",
     ),
     _row("version", ".x .*", r"(?<![\w.,])\d{1,4}(?:\.\d{1,4}){0,4}\.[x*](?!\w)"),
+    # 1.2.3: at least three numbers, of which the first look-ahead excludes grouped thousands (2.200.112) and the
+    # second dates (12.10.2024); an optional pre-release.
     _row(
         "version",
         ".",
@@ -125,42 +151,50 @@ VERBATIM = (
         r"\d{1,4}(?:\.\d{1,6}){2,5}(?:[-.]?(?:alpha|beta|rc|dev|a|b)\.?\d{0,4})?(?!\w|[.,]\d)",
     ),
     _row("version", "ersion", r"(?<=[vV]ersion )\d{1,4}(?:\.\d{1,4}){1,4}(?!\w|[.,]\d)"),
+    # The word ISBN or ISSN and its number.
     _row(
         "isbn",
         "ISBN ISSN",
         rf"\bISBN(?:-1[03])?[{_SPACE}:]{{0,3}}\d[\d{_SPACE}-]{{8,15}}[\dXx](?!\w)|\bISSN[{_SPACE}:]{{0,3}}\d{{4}}-\d{{3}}[\dX]",
     ),
     _row("isbn", "978 979", rf"(?<![\w-])97[89](?:[{_SPACE}-]?\d){{10}}(?!\w)"),
+    # +33 (0)6 12 34 56 78: a country code and 8 to 13 digits; the look-ahead excludes grouped numbers (+1 000 000).
     _row(
         "phone",
         "+",
         rf"(?<![\w+])(?!\+\d(?:[{_SPACE}.]\d{{3}})+(?![{_SPACE}.-]?\d))\+\d{{1,3}}[{_SPACE}.-]?(?:\(0\)[{_SPACE}]?)?"
         rf"(?:\d[{_SPACE}.-]?){{7,12}}\d(?!\w)",
     ),
+    # 06 12 34 56 78, 0033 6 12 34 56 78: four pairs of digits, all with the same separator.
     _row(
         "phone",
         "0",
         rf"(?<![\w.,+-])(?:00\d{{2}}[{_SPACE}.-]?)?0?[1-9](?:([{_SPACE}.-]?)\d{{2}})(?:\1\d{{2}}){{3}}(?!\w|,\d)",
     ),
+    # Country, two check digits, three to seven groups of four, and a shorter last group.
     _row("iban", "", rf"\b[A-Z]{{2}}\d{{2}}(?:[{_SPACE}]?[A-Z0-9]{{4}}){{3,7}}(?:[{_SPACE}]?[A-Z0-9]{{1,3}})?(?!\w)"),
     _row("emoji", ":", r"(?<![\w:]):[a-z][a-z0-9_+-]{1,30}:(?![\w:])"),
+    # A UUID.
     _row("hash", "", rf"(?<![\w-])[{_HEX}]{{8}}-(?:[{_HEX}]{{4}}-){{3}}[{_HEX}]{{12}}(?!\w)"),
+    # 7 to 128 hexadecimal digits with at least one figure and one letter.
     _row("hash", "", r"(?<![\w-])(?=[a-f]{0,60}\d)(?=\d{0,60}[a-f])[0-9a-f]{7,128}(?!\w)"),
     _row("medium", "Fra Eur Le La L' L’ Cou Min", _MEDIA.replace(" ", f"[{_SPACE}]")),
     _row("private", "", "[\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]+"),
 )
-"""No number, date or amount: those are translated. `80 % de` is no format, `2.200.112` and `12.10.2024` no version.
-A medium is one whose name would be translated: `France 2`, `Le Monde`; their capitals tell them from the world."""
+"""All patterns. Numbers, dates and amounts are not among them: those are translated.
+
+The kind `medium` holds only media whose names a model would translate: `France 2`, `Le Monde`.
+"""
 
 QUANTITY = re.compile(rf"(?<!\w)\d{{1,40}}(?:[.,:/h{_SPACE}]\d{{1,40}}){{0,12}}(?:[hH](?!\w))?")
-"""A number as it is written, its unit left out: `5 000`, `3,5`, `14h30`."""
+"""A number as written, without its unit: `5 000`, `3,5`, `14h30`."""
 
 
 _TAIL = ".,;:!?…'’)]*"
-"""What may end a sentence but seldom an address."""
+"""Marks that may follow an address in a sentence but are seldom its last character."""
 
 _ALIKE = str.maketrans("\u00a0\u202f’", "  '")
-"""Characters that a document may have in either form; one for one, so that places stay."""
+"""Variants of space and apostrophe to be treated alike; one character for one, so that offsets do not change."""
 
 
 _WORD = re.compile(r"\w+|[^\w\s]|\s")
@@ -168,7 +202,7 @@ _WORD = re.compile(r"\w+|[^\w\s]|\s")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Span:
-    """Characters `start` to `end` (not included) of a text; `kind` is `url`, `email`, `keep`, `given`, ..."""
+    """Characters `start` to `end` (excluded) of a text; `kind` is `url`, `email`, `keep`, `given`, ..."""
 
     start: int
     end: int
@@ -177,7 +211,7 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Scheme:
-    """How masks are spelt: `before`, a letter, their number, `after`."""
+    """The spelling of masks: `before`, one of `letters`, a number, `after`."""
 
     name: str
     before: str = ""
@@ -186,14 +220,14 @@ class Scheme:
 
 
 SCHEMES = (Scheme("X1"), Scheme("[X1]", before="[", after="]"), Scheme("B1", letters="BZXK"))
-"""The default, and what to try next on a sentence that came out without one of its masks."""
+"""The default, and those to try in turn if a model loses a mask."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Masked:
     """A text with masks: `masks[i]` stands at `places[i]` for `originals[i]`.
 
-    `glued[i]` tells whether a space was put before and after it: letters stood there that would have run into it.
+    `glued[i]` tells whether a space was inserted before and after the mask, because it would have touched a letter.
     """
 
     text: str
@@ -204,15 +238,16 @@ class Masked:
     scheme: Scheme
     letter: str
     edits: tuple[Edit, ...]
-    """What made the text of the one that was masked."""
+    """The edits that turned the original text into `text`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unmasked:
-    """A text with its masks replaced again.
+    """A text in which the masks have been replaced by the originals.
 
-    `places[i]` is where original i stands, None if its mask is not there (`lost`, by index). `repeated` came out more
-    than once, each time replaced; `strange` are masks that no one put there, left as they stand.
+    `places[i]` is the span of original i, None if its mask is missing; `lost` are the indices of these. `repeated` are
+    the indices of those that occurred more than once and were replaced each time. `strange` are masks that were not in
+    the input; they are left unchanged.
     """
 
     text: str
@@ -226,11 +261,17 @@ class Unmasked:
 def find(
     text: str, *, keep: Sequence[str] = (), spans: Iterable[tuple[int, int]] = (), quantities: bool = False
 ) -> tuple[Span, ...]:
-    """Give what a translation must hold unchanged, in order, disjoint: of two that overlap one that covers both.
+    """Return the spans that a translation must contain unchanged.
 
-    `keep` are terms that are not to be translated: whole words, case as given (`Orange` is not `orange`), the longest
-    first; the kind of space and apostrophe does not matter. `spans` are kept besides, empty ones left out, with kind
-    `given`. `quantities` adds numbers, units left out.
+    Args:
+        text: The source text.
+        keep: Terms that are not translated: whole words, case-sensitive (`Orange` is not `orange`), the longest match
+            first; kinds of space and apostrophe are equivalent.
+        spans: Further spans, which get the kind `given`; empty ones are ignored.
+        quantities: Whether numbers, without their units, are included.
+
+    Returns:
+        Disjoint spans in order. Spans that overlap are replaced by one that covers both.
 
     >>> [(span.kind, span.start, span.end) for span in find("Voir www.exemple.fr/a, soit 80 % de {n}.")]
     [('url', 5, 21), ('variable', 36, 39)]
@@ -246,7 +287,7 @@ def find(
 
 
 def occurrences(text: str, words: Iterable[str]) -> list[tuple[int, int]]:
-    """Give where words stand in a text, as whole words; empty ones nowhere."""
+    """Return the spans where words occur in a text as whole words; an empty word never does."""
     return [
         match.span()
         for word in words
@@ -256,13 +297,13 @@ def occurrences(text: str, words: Iterable[str]) -> list[tuple[int, int]]:
 
 
 def has_words(text: str, spans: Sequence[Span]) -> bool:
-    """Tell whether a text has letters outside of what is kept."""
+    """Whether a text has letters outside of the spans."""
     starts, ends = [0, *(span.end for span in spans)], [*(span.start for span in spans), len(text)]
     return any(any(map(str.isalpha, text[start:end])) for start, end in zip(starts, ends, strict=True))
 
 
 def mask(text: str, spans: Sequence[Span], scheme: Scheme = SCHEMES[0]) -> Masked:
-    """Replace ordered, disjoint spans by masks of which the text holds none yet, in any spelling or damage.
+    """Replace ordered, disjoint spans by masks that do not occur in the text yet, not even in a damaged spelling.
 
     >>> text = "Voir www.exemple.fr ou le modèle X1."
     >>> mask(text, find(text)).text
@@ -302,9 +343,9 @@ def mask(text: str, spans: Sequence[Span], scheme: Scheme = SCHEMES[0]) -> Maske
 
 
 def unmask(output: str, masked: Masked) -> Unmasked:
-    """Put the originals back where a model's output has their masks, whole or damaged (`x 1`, `X-1`, `X1s`, `[X1`).
+    """Replace the masks in a model's output, intact or damaged (`x 1`, `X-1`, `X1s`, `[X1`), by the originals.
 
-    What was added to keep a mask apart from its neighbours goes again: `unmask(masked.text, masked)` is the text.
+    Spaces that `mask` inserted are removed: `unmask(masked.text, masked)` gives the original text.
 
     >>> masked = mask("Voir a@b.fr", find("Voir a@b.fr"))
     >>> unmask("See x 1.", masked).text
@@ -326,7 +367,7 @@ def unmask(output: str, masked: Masked) -> Unmasked:
             strange.append(match.group())
             continue
         if masked.masks[index] in whole and match.group() != masked.masks[index]:
-            continue  # that one is there unharmed: this is something else, such as `x 2` for twice
+            continue  # this mask also occurs intact, so this is something else, such as `x 2` for twice
         before, after = masked.glued[index]
         start = max(done, match.start() - (before and output[match.start() - 1 : match.start()] == " "))
         original = masked.originals[index]
@@ -351,9 +392,9 @@ def unmask(output: str, masked: Masked) -> Unmasked:
 
 
 def _seen(output: str, scheme: Scheme, letter: str) -> Iterator[re.Match[str]]:
-    """The masks of an output: a letter in either case and a number; the rest of the spelling may be missing.
+    """Find the masks of an output: a letter in either case and a number; the rest of the spelling may be missing.
 
-    A few small letters at the end (`X1s`, `X1er`) are an inflection that the model put on.
+    A few small letters at the end (`X1s`, `X1er`) are an inflection that the model added.
     """
     before, after = (rf"(?:{re.escape(part)})?" for part in (scheme.before, scheme.after))
     core = "".join(f"[{char}{char.lower()}]" for char in letter)
@@ -362,7 +403,7 @@ def _seen(output: str, scheme: Scheme, letter: str) -> Iterator[re.Match[str]]:
 
 
 def _free_letter(text: str, scheme: Scheme) -> str:
-    """The first of X, B, Z, K, XX, XB, ... that no number follows anywhere in the text."""
+    """Return the first of X, B, Z, K, XX, XB, ... that is nowhere followed by a number in the text."""
     either = f"{scheme.letters}{scheme.letters.lower()}"
     taken = {
         run[-width:]
@@ -386,7 +427,7 @@ def _span(match: re.Match[str], kind: str) -> Span:
 
 
 def _closed(found: str, end: int) -> int:
-    """Where an address ends whose closing marks from `end` on may be its own: those of brackets that it opens."""
+    """Return the end of an address, including closing marks from `end` on that match brackets opened in it."""
     for opening, closing in ("()", "[]"):
         if found.startswith(closing, end) and found.count(opening, 0, end) > found.count(closing, 0, end):
             return end + 1
@@ -394,7 +435,7 @@ def _closed(found: str, end: int) -> int:
 
 
 def _terms(text: str, keep: Sequence[str]) -> Iterator[Span]:
-    """Occurrences of terms as whole words; terms are looked up by their first word."""
+    """Find occurrences of terms as whole words; terms are looked up by their first word."""
     if not keep:
         return
     by_word: dict[str, list[str]] = {}

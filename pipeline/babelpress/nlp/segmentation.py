@@ -1,10 +1,9 @@
-"""Sentences of a text and the white space between them, such that `join(split(text, "fr")) == text`.
+"""Sentence segmentation that keeps the white space, such that `join(split(text, "fr")) == text`.
 
-Only white space can be a boundary, and the place where two sentences are glued (`chez eux.Comme`), as they often are in
-texts taken from pages. Quotation marks, incises, ellipses, enumerations and the exceptions in
-`Stops` are decided here; what a full stop after an ordinary word means, sentencex (Wikimedia) decides. It is
-shown the neighbourhood of that one stop, without quotation marks: inside them it never splits, and it takes
-quadratic time over them.
+A boundary is white space, or the place where two sentences touch (`chez eux.Comme`), which is frequent in text from web
+pages. Quotation marks, interposed clauses, ellipses, enumerations and the exceptions in `Stops` are decided here. A
+full stop after an ordinary word is decided by sentencex (Wikimedia), which sees only the words around that stop,
+without quotation marks: it never splits inside them and takes quadratic time over them.
 """
 
 import re
@@ -15,23 +14,30 @@ from babelpress import lang
 from babelpress.lang.base import Stops
 
 _NEAR = 120
-"""Characters looked at on either side of a gap; what bounds the time."""
+"""Characters examined on either side of a gap; this bounds the time."""
 
 _TAIL = 24
-"""Characters that the marks at the end of a sentence may take up together."""
+"""Most characters of all marks at the end of a sentence together."""
 
 _CAPITAL = "[A-ZÀ-ÖØ-Þ]"
 _SMALL = "[a-zà-öø-ÿœ]"
+# White space, or the empty place between a closing mark and a capital, which a quotation mark may precede.
 _GAP = re.compile(rf"\s+|(?<=[.!?…\"”»])(?={_CAPITAL}|[\"“«]\s?{_CAPITAL})")
+# The end of a sentence that the next one may touch: two letters of the same case, a figure, sign or closing mark, then
+# the marks that end it.
 _GLUED = re.compile(rf"(?:{_SMALL}{{2}}|{_CAPITAL}{{2}}|[\d%€)\]»”\"])[.!?…]+[\"”»]?$")
+# A capitalised word, perhaps in quotation marks, that is no second part of a host name or file name (`exemple.Com`).
 _FRESH = re.compile(rf"[\"“«]?\s?(?!(?:Com|Fr|Org|Net|Eu|Io|Js|Ru)\b){_CAPITAL}{_SMALL}*['’\s,:;-]")
 _INTERNET = re.compile(r"[@/\\_]|\w\.\w")
 _LINE = re.compile(r"\r\n|[\n\r\v\x85\u2028]")
+# The marks that end a sentence (group 1) and the closing marks after them (group 2), each perhaps after a space.
 _ENDING = re.compile(r"([.!?…]+)((?:[ \u00a0\u202f]?[»›]|[)\]\"”“’'»«›‹*_])*)$")
 _LAST = frozenset(".!?…»›)]\"”“’'«‹*_")
 _OMISSION = re.compile(r"[\[(](?:…|\.\.\.)[\])]$")
 _CLOSES = re.compile(r"[»›”](?!\w)")
+# All marks and omissions ([…]) that may precede the first word; possessive, so that it takes linear time.
 _OPENERS = re.compile(r"(?:[\[(](?:…|\.\.\.)[\])]|[«»\"“„‘‚’'(\[{¿¡—–\-…*_•\s])*+")
+# The beginning of a list item: a bullet, a number or letter with a dot or bracket, a Roman numeral with a dot.
 _BULLET = re.compile(r"(?:[•▪‣·*-]|\d{1,3}[.)]|[A-Za-z]\)|[IVX]{1,5}\.)\s")
 _MARKER = re.compile(r"(?:\d{1,3}|[IVX]{1,5}|[A-Za-z])[.)]")
 _BRAND = re.compile(r"[a-z]{1,2}[A-Z]|[a-z]\)\s")
@@ -50,7 +56,7 @@ _OPENING = {"»": "«", "›": "‹", "”": "“", '"': '"', ")": "(", "]": "["
 class Segmentation:
     """The sentences of a text, none empty and none with white space at an end.
 
-    `gaps` are the white space before, between and after them, one more than there are sentences.
+    `gaps` is the white space before, between and after them: one item more than there are sentences.
     """
 
     sentences: tuple[str, ...]
@@ -58,7 +64,14 @@ class Segmentation:
 
 
 def split(text: str, language: str) -> Segmentation:
-    """Give the sentences of a text in a language (ISO 639-1). An unknown language gets the general rules.
+    """Split a text into sentences.
+
+    Args:
+        text: Any text.
+        language: Its ISO 639-1 code; an unknown language gets the general rules.
+
+    Returns:
+        The sentences and the white space around them, from which `join` makes the text.
 
     >>> split("« Où va-t-on ? » a demandé M. Roux. Personne n'a répondu.", "fr").sentences
     ('« Où va-t-on ? » a demandé M. Roux.', "Personne n'a répondu.")
@@ -78,7 +91,17 @@ def split(text: str, language: str) -> Segmentation:
 
 
 def join(pieces: Segmentation, sentences: Sequence[str] | None = None) -> str:
-    """Put a text together again, with its own sentences or with as many others in their places.
+    """Join sentences with the white space of a segmentation.
+
+    Args:
+        pieces: The segmentation of a text.
+        sentences: As many sentences as it has, to replace its own; by default its own.
+
+    Returns:
+        The text.
+
+    Raises:
+        ValueError: The number of sentences differs.
 
     >>> join(split("Bonjour.  Au revoir.", "fr"), ["Hallo.", "Dag."])
     'Hallo.  Dag.'
@@ -89,7 +112,7 @@ def join(pieces: Segmentation, sentences: Sequence[str] | None = None) -> str:
 
 
 def _is_boundary(text: str, start: int, gap: re.Match[str], stops: Stops, language: str) -> bool:
-    """Tell whether the sentence that began at `start` ends at this gap, which is white space or nothing."""
+    """Whether the sentence that began at `start` ends at this gap, which is white space or nothing."""
     space, right = gap.group(), text[gap.end() : gap.end() + _NEAR]
     if not space and not _is_glued(text, start, gap.start()):
         return False
@@ -114,9 +137,9 @@ def _is_boundary(text: str, start: int, gap: re.Match[str], stops: Stops, langua
 
 
 def _is_glued(text: str, start: int, at: int) -> bool:
-    """Tell whether two sentences may meet here with nothing between: no address, abbreviation, version or code."""
+    """Whether two sentences may touch here; not inside an address, abbreviation, version or code."""
     if '"' in text[at - 1 : at + 1] and text.count('"', 0, at) % 2:
-        return False  # it closes behind this place, or opens before it
+        return False  # the quotation closes after this place, or opens before it
     left = text[max(start, at - _NEAR) : at]
     ending = _GLUED.search(left)
     return bool(ending and _FRESH.match(text, at) and not _INTERNET.search(_word_before(left[: ending.start()])))
@@ -128,7 +151,7 @@ def _word_before(left: str) -> str:
 
 
 def _can_begin(right: str) -> bool:
-    """Tell whether a sentence can begin so: anything but a small letter or a closing mark."""
+    """Whether a sentence can begin with this text: not with a small letter or a closing mark."""
     if _CLOSES.match(right):
         return False
     right = right[_OPENERS.match(right).end() :]  # type: ignore[union-attr]  # matches the empty string too
@@ -139,7 +162,7 @@ def _can_begin(right: str) -> bool:
 
 
 def _is_inserted(left: str, closers: str, marks: str) -> bool:
-    """Tell whether the mark ends a title or a remark inside a sentence: `le film « Où est-il ? » Paul ...`."""
+    """Whether the mark ends a title or a remark inside a sentence: `le film « Où est-il ? » Paul ...`."""
     closer = closers.strip()[-1:]
     if closer not in _OPENING or (marks == "." and closer not in ")]"):
         return False
@@ -148,7 +171,7 @@ def _is_inserted(left: str, closers: str, marks: str) -> bool:
 
 
 def _starts(right: str, stops: Stops, *, after_initial: bool = False) -> bool:
-    """Tell whether the next word is one that sentences begin with rather than names."""
+    """Whether the next word begins sentences rather than names."""
     found = _FIRST.match(right[_OPENERS.match(right).end() :])  # type: ignore[union-attr]  # as above
     if not found:
         return False
@@ -161,7 +184,7 @@ def _starts(right: str, stops: Stops, *, after_initial: bool = False) -> bool:
 
 
 def _stop_ends(word: str, left: str, right: str, stops: Stops, language: str) -> bool:
-    """Tell whether a single full stop after `word` ends the sentence; what follows could begin one."""
+    """Whether a single full stop after `word` ends the sentence, if the text after it can begin one."""
     initial = len(word) == 1 and word.isupper()
     key = word if initial else word.lower()
     if key in stops.open:
@@ -180,11 +203,11 @@ def _stop_ends(word: str, left: str, right: str, stops: Stops, language: str) ->
 
 
 def _library_ends(left: str, right: str, language: str) -> bool:
-    """Ask the library about one full stop between its nearest words."""
+    """Whether sentencex takes a full stop between these words for the end of a sentence."""
     from sentencex import get_sentence_boundaries
 
     before = " ".join(left.translate(_MARKS).split()[-4:]) + ". "
     after = right[_OPENERS.match(right).end() :].split()[0]  # type: ignore[union-attr]  # as above
     if not after[0].isalpha():
-        after = "X"  # a number: German takes the dot before any for that of an ordinal
+        after = "X"  # not a number: for German, the dot before one would be that of an ordinal
     return any(found["end_index"] == len(before) for found in get_sentence_boundaries(language, before + after))

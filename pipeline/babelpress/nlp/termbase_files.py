@@ -1,4 +1,4 @@
-"""Glossary files as rows: CSV (comma, semicolon or tab) and TBX (2008 and 2019)."""
+"""Reader of glossary files: CSV (comma, semicolon or tab) and TBX (2008 and 2019)."""
 
 import csv
 import re
@@ -16,7 +16,7 @@ _XML = re.compile(r"\s*<(?:\?xml|!DOCTYPE|!--|martif|tbx)", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """One line of a glossary as it stands in its file; `also` are further translations that are right."""
+    """One entry of a glossary file; `also` are further correct translations."""
 
     line: int
     source: str
@@ -26,11 +26,23 @@ class Row:
 
 
 _LONGEST = 10_000
-"""Characters of a term or a note."""
+"""Most characters of a term or a note."""
 
 
 def rows(path: Path, *, source: str, target: str) -> list[Row]:
-    """Give the rows of a file, those of its header left out. Raises `ConfigError` with every line that is wrong."""
+    """Read a glossary file.
+
+    Args:
+        path: A CSV or TBX file.
+        source: Code of the source language: the header of its column in CSV, `xml:lang` in TBX.
+        target: Code of the target language.
+
+    Returns:
+        The rows without the header.
+
+    Raises:
+        ConfigError: The file cannot be read or used, with every faulty line.
+    """
     try:
         raw = path.read_bytes()
     except (OSError, ValueError) as error:  # a name with a NUL is a ValueError
@@ -38,8 +50,8 @@ def rows(path: Path, *, source: str, target: str) -> list[Row]:
         raise ConfigError(f"the glossary {path} cannot be read: {reason}; name a file of terms") from error
     text = _decoded(raw, path)
     if "\0" in text:
-        fault = Fault(f"line {text[: text.index(chr(0))].count(chr(10)) + 1}", "holds the character U+0000")
-        raise ConfigError(f"the glossary {path} is not text (UTF-16 without its mark?); save it as UTF-8", [fault])
+        fault = Fault(f"line {text[: text.index(chr(0))].count(chr(10)) + 1}", "contains the character U+0000")
+        raise ConfigError(f"the glossary {path} is not text (UTF-16 without a BOM?); save it as UTF-8", [fault])
     if path.suffix.lower() in (".tbx", ".xml") or _XML.match(text):
         return _tbx(text, path, source=source, target=target)
     return _csv(text, path, source=source, target=target)
@@ -52,14 +64,14 @@ def _decoded(raw: bytes, path: Path) -> str:
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
         fault = Fault(f"line {line}", f"not {encoding.removesuffix('-sig').upper()} (byte {raw[error.start]:#04x})")
-        raise ConfigError(f"the glossary {path} is not one encoding; save it as UTF-8", [fault]) from error
+        raise ConfigError(f"the glossary {path} is not in a supported encoding; save it as UTF-8", [fault]) from error
 
 
 def _csv(text: str, path: Path, *, source: str, target: str) -> list[Row]:
     found: list[Row] = []
     faults: list[Fault] = []
     columns = (0, 1)
-    csv.field_size_limit(max(csv.field_size_limit(), len(text)))  # one for the whole process: ours is `_LONGEST`
+    csv.field_size_limit(max(csv.field_size_limit(), len(text)))  # global; this module's is `_LONGEST`
     reader = csv.reader(text.splitlines(keepends=True), delimiter=_delimiter(text), strict=True, skipinitialspace=True)
     first, last = True, 0
     while True:
@@ -73,10 +85,10 @@ def _csv(text: str, path: Path, *, source: str, target: str) -> list[Row]:
         line, last = last + 1, reader.line_num
         if not any(cells):
             continue
-        # Not by the limit of csv, which is one for the whole process and raised where articles are read.
+        # The limit of csv is global to the process and is raised where articles are read.
         if (longest := max(map(len, cells))) > _LONGEST:
             faults.append(
-                Fault(f"line {line}", f"a cell of {longest:,} characters is no term; a quotation mark is lost?")
+                Fault(f"line {line}", f"a cell of {longest:,} characters is no term; is a quotation mark missing?")
             )
             continue
         heads = [cell.casefold() for cell in cells]
@@ -86,7 +98,7 @@ def _csv(text: str, path: Path, *, source: str, target: str) -> list[Row]:
         first = False
         if len(cells) <= max(columns):
             faults.append(
-                Fault(f"line {line}", f"{len(cells)} cell where source and target are wanted: {cells[0][:60]}")
+                Fault(f"line {line}", f"{len(cells)} cell, but source and target are required: {cells[0][:60]}")
             )
             continue
         term, translation = (cells[column] for column in columns)
@@ -98,13 +110,13 @@ def _csv(text: str, path: Path, *, source: str, target: str) -> list[Row]:
 
 
 def _delimiter(text: str) -> str:
-    """Tab, else semicolon, else comma: what the first line that says anything has outside of quotation marks."""
+    """Return the delimiter: tab, else semicolon, else comma, by the first line with text, without what is quoted."""
     line = re.sub(r'"[^"]*"', "", next((line for line in text.splitlines() if line.strip()), ""))
     return next((sign for sign in "\t;" if sign in line), ",")
 
 
 def _columns(heads: list[str], *, source: str, target: str) -> tuple[int, int] | None:
-    """Where a header says that source and target stand; None where it is none."""
+    """Return the columns of source and target if the line is a header, else None."""
     for left, right in ((_SOURCE_HEADS, _TARGET_HEADS), ({source.casefold()}, {target.casefold()})):
         if left.intersection(heads) and right.intersection(heads):
             return (
@@ -115,7 +127,7 @@ def _columns(heads: list[str], *, source: str, target: str) -> tuple[int, int] |
 
 
 def _tbx(text: str, path: Path, *, source: str, target: str) -> list[Row]:
-    # The first line is not the parser's business: the text is decoded already, and blanks may stand before it.
+    # Replace the XML declaration by its line breaks: the text is already decoded, and white space may precede it.
     raw = re.sub(r"^\s*<\?xml[^>]*\?>", lambda match: "\n" * match.group().count("\n"), text, count=1).encode()
     try:
         root = tree(raw, doctype=True)
@@ -127,7 +139,7 @@ def _tbx(text: str, path: Path, *, source: str, target: str) -> list[Row]:
 
 
 def _terms(entry: Node) -> dict[str, list[str]]:
-    """The terms of an entry by language, those left out that their file calls deprecated."""
+    """Return the terms of an entry by language, without those that the file marks as deprecated or superseded."""
     found: dict[str, list[str]] = {}
     for section in entry.walk("langSet", "langSec"):
         terms = found.setdefault(section.get("lang").casefold(), [])
@@ -139,7 +151,7 @@ def _terms(entry: Node) -> dict[str, list[str]]:
 
 
 def _entry_rows(entry: Node, *, source: str, target: str) -> Iterator[Row]:
-    """Every source term with the first target term; an entry without one of the languages says nothing here."""
+    """Yield a row for every source term with the first target term; none if the entry lacks one of the languages."""
     found = _terms(entry)
     terms, targets = _of(found, source), _of(found, target)
     if targets:
@@ -147,7 +159,7 @@ def _entry_rows(entry: Node, *, source: str, target: str) -> Iterator[Row]:
 
 
 def _of(found: dict[str, list[str]], language: str) -> list[str]:
-    """The terms of a language: of just that variety if there are any, else of any."""
+    """Return the terms of exactly this language tag if there are any, else those of all variants of the language."""
     wanted = language.casefold()
     if wanted in found:
         return found[wanted]

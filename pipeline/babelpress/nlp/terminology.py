@@ -1,4 +1,4 @@
-"""Terms and how they are to be translated: read, found in a source, put into a translation at the aligned words."""
+"""Terminology: read glossaries and find their terms in source and translation."""
 
 import re
 import unicodedata
@@ -12,22 +12,22 @@ from babelpress.errors import ConfigError, Fault
 from babelpress.lang.base import Endings
 from babelpress.nlp.termbase_files import rows
 
-# Whether a word of a text is a word of a glossary in another form: endings by language, compounds where it has them.
+# Inflected forms
 #
-# By what two words have in common, not by grammar: it rather takes two words for one than the other way round.
+# Forms are compared by the letters that they share, not by grammar; in doubt two words count as forms of the same word.
 
 _SHORT = 3
-"""Letters that two forms have in common at least; so short a word as this only takes endings."""
+"""The fewest letters that two forms share; a word this short can only take suffixes."""
 
 _FEMININE = 5
-"""Letters from which on a word may have a feminine ending: `président`, but not `port`, of which `porte` is no form."""
+"""The fewest letters of a word that may take a feminine suffix: `président`, but not `port` (`porte` is no form)."""
 
 _UNKNOWN = Endings(added=frozenset(("s", "es")))
-"""What is tried in a language without endings of its own."""
+"""The suffixes for a language without data of its own."""
 
 
 def stems(word: str, language: str) -> tuple[str, ...]:
-    """Give what a word of the source, in small letters, may be a form of: itself, and without each ending it has.
+    """Return the base forms that a source word, in lower case, may have: itself, and without each of its suffixes.
 
     >>> stems("présidentes", "fr")
     ('présidentes', 'présidente', 'président')
@@ -48,7 +48,7 @@ def stems(word: str, language: str) -> tuple[str, ...]:
 
 
 def is_form(word: str, term: str, language: str) -> bool:
-    """Tell whether a word of a translation is a form, or in German and Dutch a compound, of a word of a term.
+    """Whether a word of a translation is a form of a word of a term, or a compound with it (German, Dutch).
 
     >>> is_form("Häusern", "Haus", "de"), is_form("scholen", "school", "nl"), is_form("Regen", "Regel", "de")
     (True, True, False)
@@ -63,7 +63,7 @@ def is_form(word: str, term: str, language: str) -> bool:
     pairs = zip(found, wanted, strict=False)
     shared = next((i for i, (a, b) in enumerate(pairs) if a != b), min(len(found), len(wanted)))
     least = min(len(wanted), max(_SHORT, (len(wanted) + 1) // 2))
-    # The forms may have a letter of the ending itself in common: criminal, criminais.
+    # The forms may also share a letter of the ending: criminal, criminais.
     return any(_exchange(found[cut:], wanted[cut:], language) for cut in range(shared, max(least, shared - 2) - 1, -1))
 
 
@@ -86,7 +86,7 @@ def _exchanged(language: str) -> tuple[frozenset[str], ...]:
 @lang.dependent
 @lru_cache(maxsize=4096)
 def fold(word: str, language: str) -> str:
-    """Give a word in small letters, without accents, and without what spelling changes before an ending."""
+    """Return a word in lower case, without accents and without spelling changes before an ending."""
     plain = "".join(char for char in unicodedata.normalize("NFKD", word.casefold()) if not unicodedata.combining(char))
     endings = _endings(language)
     for old, new in endings.respelt:
@@ -97,7 +97,7 @@ def fold(word: str, language: str) -> str:
 
 
 Align = Callable[[int, int], tuple[int, int] | None]
-"""Gives the characters of the translation that stand for `start` to `end` of the source; None where none clearly do."""
+"""Returns the span of the translation that is aligned to `start` to `end` of the source, None if there is none."""
 
 _TOKEN = re.compile(r"[^\W_]+|[^\w\s]|_")
 _WORD = re.compile(r"[^\W_]+")
@@ -108,9 +108,9 @@ _VOWELS = "aeiouAEIOU"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Term:
-    """One row: `target` is what stands for `source`, `also` what is right too; `line` is where its file has it.
+    """A term and its translation; `also` are further correct translations, `line` is the line of the glossary file.
 
-    It is found in any case, unless `exact` or a capital after its first letter asks for its own (`Le Monde`, `ONU`).
+    The search ignores case, unless `exact` is set or the term has a capital after its first letter (`Le Monde`, `ONU`).
     """
 
     source: str
@@ -121,18 +121,18 @@ class Term:
 
     @property
     def key(self) -> str:
-        """What two rows for one term have in common."""
+        """The key that two rows for the same term share."""
         return self.source if self.cased else self.source.casefold()
 
     @property
     def cased(self) -> bool:
-        """Tell whether it is found in its own case only."""
+        """Whether the search for it is case-sensitive."""
         return self.exact or any(map(str.isupper, self.source[1:]))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Match:
-    """Where a term stands in a source."""
+    """An occurrence of a term in a source, `start` to `end` (excluded)."""
 
     start: int
     end: int
@@ -155,13 +155,13 @@ class Glossary:
 
     @property
     def keep(self) -> tuple[str, ...]:
-        """The terms that are their own translation: for `protect.find`."""
+        """The terms that are not translated, for `placeholders.find`."""
         return tuple(term.source for term in self.terms if term.source == term.target)
 
     def find(self, text: str) -> tuple[Match, ...]:
-        """Give the terms of a text in order, disjoint, the longest where several begin with one word.
+        """Return the terms of a text, in order and disjoint; of several that begin with the same word the longest.
 
-        Whole words; each may be in the plural or feminine, and stand after an elided article.
+        A term matches whole words, which may be plural or feminine forms and may follow an elided article.
 
         >>> glossary = Glossary([Term(source="centrale nucléaire", target="kerncentrale")], source="fr", target="nl")
         >>> [(match.start, match.end) for match in glossary.find("Les Centrales nucléaires ferment.")]
@@ -197,7 +197,7 @@ class Glossary:
         for i, (token, word) in enumerate(zip(tokens, wanted, strict=True)):
             found = token.group()
             if i == 0 and word[:1].islower():
-                found = found[:1].lower() + found[1:]  # a sentence may begin with it
+                found = found[:1].lower() + found[1:]  # its capital may be that of a sentence
             if found.casefold() == word.casefold() if not cased else found == word:
                 continue
             forms = stems(found if cased else found.casefold(), self.source)
@@ -207,10 +207,20 @@ class Glossary:
 
 
 def read(path: Path, *, source: str, target: str) -> Glossary:
-    """Read a glossary: CSV of `source,target[,note]` (comma, semicolon or tab; header optional) or TBX.
+    """Read a glossary.
 
-    `case` in the note asks for the term's own case. Raises `ConfigError` with all that is wrong and where: empty
-    cells, a term with two translations, terms that are translations of each other.
+    Args:
+        path: A CSV file `source,target[,note]` (comma, semicolon or tab; header optional) or a TBX file. The word
+            `case` in the note makes the term case-sensitive.
+        source: Code of the source language.
+        target: Code of the target language.
+
+    Returns:
+        The glossary.
+
+    Raises:
+        ConfigError: With every faulty line: empty cells, a term with two translations, terms that are translations of
+            each other.
     """
     terms: dict[tuple[str, str], Term] = {}
     faults: list[Fault] = []
@@ -222,7 +232,7 @@ def read(path: Path, *, source: str, target: str) -> Glossary:
             )
             continue
         if not _WORD.search(row.source):
-            faults.append(Fault(where, f"'{row.source}' holds no letter or digit to find it by"))
+            faults.append(Fault(where, f"'{row.source}' contains no letter or digit, so it cannot be found in a text"))
             continue
         exact = "case" in re.split(r"[\s;,|]+", row.note.casefold())
         term = Term(source=row.source, target=row.target, also=row.also, exact=exact, line=row.line)
@@ -235,16 +245,16 @@ def read(path: Path, *, source: str, target: str) -> Glossary:
 
 
 def conflicts(terms: Sequence[Term]) -> tuple[Fault, ...]:
-    """Say which terms have several translations and which lead back to themselves (a is b, b is a)."""
+    """Return a fault for each term with several translations and for each cycle (a to b, b to a)."""
     by_key: dict[str, list[Term]] = {}
     for term in terms:
         by_key.setdefault(term.key, []).append(term)
     found = []
     for same in by_key.values():
         if len({term.target for term in same}) > 1:
-            said = ", ".join(f"'{term.target}' (line {term.line})" for term in same)
+            targets = ", ".join(f"'{term.target}' (line {term.line})" for term in same)
             found.append(
-                Fault(f"line {same[-1].line}", f"'{same[0].source}' has several translations: {said}; keep one")
+                Fault(f"line {same[-1].line}", f"'{same[0].source}' has several translations: {targets}; keep one")
             )
     return (*found, *_cycles({key: same[0] for key, same in by_key.items()}))
 
@@ -256,18 +266,18 @@ def _cycles(terms: dict[str, Term]) -> Iterator[Fault]:
         while key in terms and key not in done and key not in path:
             path[key] = term = terms[key]
             if term.target == term.source:
-                break  # not to be translated
+                break  # a term that is not translated
             key = term.target if term.target in terms else term.target.casefold()
         if key in path and path[key].target != path[key].source:
             ring = list(path.values())[list(path).index(key) :]
-            said = " -> ".join([*(f"'{term.source}'" for term in ring), f"'{ring[0].source}'"])
+            names = " -> ".join([*(f"'{term.source}'" for term in ring), f"'{ring[0].source}'"])
             lines = ", ".join(str(term.line) for term in ring)
-            yield Fault(f"line {ring[-1].line}", f"a cycle: {said} (lines {lines}); is one the wrong way round?")
+            yield Fault(f"line {ring[-1].line}", f"a cycle: {names} (lines {lines}); is one the wrong way round?")
         done |= path.keys()
 
 
 def occurrences(text: str, term: str, *, language: str) -> tuple[tuple[int, int], ...]:
-    """Give where a translation holds a term in any form, its words in order and at most one word between two."""
+    """Return the spans where a translation has a term in any form, its words in order and at most one between two."""
     wanted = _WORD.findall(term)
     words = list(_WORD.finditer(text))
     if not wanted:
@@ -289,7 +299,7 @@ def occurrences(text: str, term: str, *, language: str) -> tuple[tuple[int, int]
 
 
 def _joined(text: str, start: int, end: int) -> bool:
-    """Tell whether a stretch is part of a longer word: `parole` in `porte-parole`, `a` in `a_b`."""
+    """Whether a span is part of a longer word: `parole` in `porte-parole`, `a` in `a_b`."""
     before, after = text[max(0, start - 2) : start], text[end : end + 2]
     return (before[-1:] == "_" or after[:1] == "_") or any(
         len(near) == 2 and near[joint] in _JOINS and near[1 - joint].isalnum()

@@ -1,4 +1,4 @@
-"""The words of a text as the checks see them. Remembered: every check asks about the same two texts."""
+"""Tokenization of a text for the checks. Results are cached, because every check uses the same two texts."""
 
 import re
 import unicodedata
@@ -6,12 +6,12 @@ from functools import lru_cache
 
 _WORD = re.compile(r"[^\W_]+")
 _SEVERAL = 1024
-"""Texts remembered; a check is done with a text after a few calls."""
+"""Texts in the cache; a check needs a text for a few calls only."""
 
 
 @lru_cache(maxsize=_SEVERAL)
 def words(text: str) -> tuple[str, ...]:
-    """Give the words in lower case, cut at every apostrophe and hyphen, numbers included.
+    """Return the words of a text in lower case, cut at every apostrophe and hyphen, including numbers.
 
     >>> words("L'Est-ce, 12 %")
     ('l', 'est', 'ce', '12')
@@ -21,7 +21,7 @@ def words(text: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=_SEVERAL)
 def fold(text: str) -> str:
-    """Give a text in lower case without accents.
+    """Return a text in lower case without accents.
 
     >>> fold("Élysée, Łódź")
     'elysee, łodz'
@@ -33,7 +33,7 @@ def fold(text: str) -> str:
 
 
 def shorten(text: str, *, width: int = 60) -> str:
-    """Give a text on one line, cut in the middle where it is longer than `width`.
+    """Return a text on one line, cut in the middle if it is longer than `width` characters.
 
     >>> shorten("un deux trois quatre", width=11)
     'un de … tre'

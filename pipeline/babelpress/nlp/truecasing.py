@@ -1,6 +1,6 @@
-"""Headlines in capitals or Title Case: told apart, put into the case of a sentence for the model, and back.
+"""Truecasing of headlines: detect capitals and Title Case, use sentence case for the model, restore the case.
 
-A model that learned from sentences takes a word in capitals for a name, or has no piece for it.
+A model trained on sentences takes a word in capitals for a name, or has no subword token for it.
 """
 
 import re
@@ -18,6 +18,9 @@ from babelpress.nlp.typography import PROTECTED
 Style = Literal["capitals", "title", "label", "mixed", "sentence"]
 """`label`: the beginning of a headline is in capitals (`EXCLUSIF - Le président parle`); `mixed`: another part is."""
 
+# A label: one to five words, separated by spaces, apostrophes or hyphens, before a colon, a bar, a spaced dash or a
+# full stop.
+
 _WORD = re.compile(r"[^\W\d_]+")
 _TITLE_WORD = re.compile(r"[^\W\d_](?:[^\W_]|['’](?=\w))*")
 _HANDLE = re.compile(r"(?<!\w)[@#]\w+")
@@ -32,15 +35,15 @@ UNITS = word_set(
     "km m cm mm nm kg g mg µg t l cl ml dl ha h min s ms km/h m/s kW MW GW TW kWh MWh GWh TWh kB MB GB TB Ko Mo "
     "Go To Mbit/s Gbit/s Hz kHz MHz GHz °C °F hPa bar dB V mV A mA W px m² m³ km² cm²"
 )
-"""Units keep their letters behind a number: 5 MW are not 5 mW."""
+"""Units, whose case is kept after a number: 5 MW is not 5 mW."""
 _LONG = 5
-"""Letters from which a word in capitals is no acronym, as far as one can tell."""
+"""Number of letters from which a word in capitals is assumed not to be an acronym."""
 _SHARE = 0.9
-"""Part of the letters that are capitals in a text in capitals: `QUEL iPHONE CHOISIR` is one."""
+"""Least share of capitals among the letters of a text in capitals: `QUEL iPHONE CHOISIR` is one."""
 
 
 def style(text: str, language: str) -> Style:
-    """Tell how a text is cased. Acronyms alone, and names in a sentence, are `sentence`.
+    """Return the case style of a text. Acronyms alone, and names in a sentence, are `sentence`.
 
     >>> style("QUELS COOKIES ET QUELS TRACEURS ?", "fr"), style("ONU", "fr"), style("L'ONU à Paris", "fr")
     ('capitals', 'sentence', 'sentence')
@@ -55,9 +58,9 @@ def style(text: str, language: str) -> Style:
 
 
 def spans(text: str, language: str = "") -> tuple[tuple[int, int], ...]:
-    """Give the parts of a text in capitals: runs of two words, a label, a text of one long word, a stressed word.
+    """Return the spans of a text in capitals: runs of two words, a label, a text of one long word, a stressed word.
 
-    A run of acronyms alone (`SNCF RATP`) is none.
+    A run of nothing but acronyms (`SNCF RATP`) is not one.
     """
     text = PROTECTED.sub(lambda match: " " * len(match.group()), text)
     words = list(_WORD.finditer(text))
@@ -84,10 +87,16 @@ def spans(text: str, language: str = "") -> tuple[tuple[int, int], ...]:
 
 
 def truecase(text: str, language: str, *, known: Mapping[str, str]) -> str:
-    """Give a text whose capitals are those of a sentence, as long as before; other parts stay as they are.
+    """Return a text with its parts in capitals in sentence case.
 
-    `known` is the spelling of lower-cased words in the rest of the article (`vocabulary`); it also gives back the
-    accents that capitals lack.
+    Args:
+        text: The text. Its other parts are not changed.
+        language: Its ISO 639-1 code.
+        known: The spelling of lower-case words in the rest of the article (`vocabulary`), which also restores accents
+            that capitals lack.
+
+    Returns:
+        The text, as long as before.
 
     >>> truecase("L'ECOLE ET OPENAI", "fr", known={"école": "école", "openai": "OpenAI"})
     "L'école et OpenAI"
@@ -95,7 +104,7 @@ def truecase(text: str, language: str, *, known: Mapping[str, str]) -> str:
     parts = ((0, len(text)),) if _is_title(text, language) else spans(text, language)
     if not parts:
         return text
-    accented = any(_bare(char) != char for char in text)  # then its capitals lack none
+    accented = any(_bare(char) != char for char in text)  # then no accents are missing
     bare = {} if accented else {_bare(low): word for low, word in known.items() if _is_restorable(low)}
     protected = [match.span() for match in PROTECTED.finditer(text)] + [
         match.span() for match in _HANDLE.finditer(text)
@@ -118,7 +127,7 @@ def truecase(text: str, language: str, *, known: Mapping[str, str]) -> str:
 
 
 def vocabulary(texts: Iterable[str], language: str) -> dict[str, str]:
-    """Give how an article spells what capitals hide: names and acronyms in running text, and words with accents.
+    """Return the spelling of words by their lower-case form: names and acronyms in running text, words with accents.
 
     >>> vocabulary(["Selon lui, OpenAI et la France visent l'ONU."], "fr")
     {'openai': 'OpenAI', 'france': 'France', 'onu': 'ONU'}
@@ -144,10 +153,19 @@ def vocabulary(texts: Iterable[str], language: str) -> dict[str, str]:
 
 
 def recase(text: str, style: Style, language: str, *, keep: Iterable[str] = ()) -> str:
-    """Give a translation the case its source had, by the convention of its language.
+    """Return a translation in the case style of its source, by the conventions of its language.
 
-    Title Case is English; other languages write such a headline like a sentence. Addresses, placeholders, handles,
-    units behind numbers and `keep` stay as they are.
+    Title Case is used in English only; other languages write such a headline in sentence case. Addresses,
+    placeholders, handles and units after numbers are not changed.
+
+    Args:
+        text: The translation.
+        style: The style of the source.
+        language: ISO 639-1 code of the translation.
+        keep: Words that are not changed.
+
+    Returns:
+        The translation in that style.
 
     >>> recase("Größe von 5 km", "capitals", "de")
     'GRÖSSE VON 5 km'
@@ -169,7 +187,7 @@ def recase(text: str, style: Style, language: str, *, keep: Iterable[str] = ()) 
 
 
 def _is_ordinary(word: str, language: str) -> bool:
-    """Tell whether a word in capitals is more likely shouted than an acronym."""
+    """Whether a word in capitals is more likely an ordinary word than an acronym."""
     if word in _acronyms() or not _VOWELS.intersection(_bare(word)):
         return False
     return len(word) >= _LONG or (len(word) > 1 and word.lower() in lang.get(language).capitals.small)
@@ -178,12 +196,12 @@ def _is_ordinary(word: str, language: str) -> bool:
 @lang.dependent
 @cache
 def _acronyms() -> frozenset[str]:
-    """The acronyms of all languages: those of one stand in the articles of another."""
+    """Return the acronyms of all languages: articles in one language use those of others."""
     return frozenset().union(*(language.capitals.acronyms for language in lang.known().values()))
 
 
 def _is_title(text: str, language: str) -> bool:
-    """Tell Title Case from a sentence with names: in other languages than English short words are capitalised too."""
+    """Whether a text is in Title Case, not a sentence with names; outside English, short words must be capitalised."""
     words = _WORD.findall(PROTECTED.sub("", text))
     inner = words[1:]
     if len(words) < 4 or text.rstrip().endswith((".", "…")) or any(len(word) > 1 and word.isupper() for word in words):
@@ -209,12 +227,12 @@ def _spelling(word: str, language: str, known: Mapping[str, str], bare: Mapping[
 
 
 def _is_restorable(word: str) -> bool:
-    """Tell whether a word has an accent that capitals may lack; ANNONCE is not taken for `annoncé`."""
+    """Whether a word has accents to restore in capitals; not a final é(e)(s), because ANNONCE may be `annonce`."""
     return len(word) >= 4 and _bare(word) != word and not re.search(r"ée?s?\Z", word)
 
 
 def _opens(text: str, at: int) -> bool:
-    """Tell whether the word at a place is the first of its sentence."""
+    """Whether the word at an offset is the first of its sentence."""
     before = text[max(0, at - 12) : at].rstrip(_SKIPPED)
     return (not before and at <= 12) or before[-1:] in _ENDS
 
@@ -224,12 +242,12 @@ def _same_length(char: str, new: str) -> str:
 
 
 def _bare(word: str) -> str:
-    """A word without its accents."""
+    """Return a word without accents."""
     return "".join(char for char in unicodedata.normalize("NFD", word) if not unicodedata.combining(char))
 
 
 def _kept(text: str, keep: Iterable[str]) -> list[tuple[int, int]]:
-    """The spans that no case may touch, in order and apart."""
+    """Return the spans whose case must not change, in order and disjoint."""
     found = [match.span() for rule in (PROTECTED, _HANDLE) for match in rule.finditer(text)]
     found += [match.span(1) for match in _UNIT.finditer(text) if match[1].rstrip(".") in UNITS]
     words = sorted({word for word in keep if word}, key=len, reverse=True)
@@ -245,7 +263,7 @@ def _kept(text: str, keep: Iterable[str]) -> list[tuple[int, int]]:
 
 
 def _titled(text: str, kept: list[tuple[int, int]], small: frozenset[str]) -> str:
-    """Title Case, as English has it; capitals inside a word (iPhone) stay."""
+    """Return a text in English Title Case; capitals inside a word (iPhone) are kept."""
     words = list(_TITLE_WORD.finditer(text))
     parts = []
     at = i = 0
@@ -264,7 +282,7 @@ def _titled(text: str, kept: list[tuple[int, int]], small: frozenset[str]) -> st
     return "".join((*parts, text[at:]))
 
 
-# The places where a sentence was cut for the model, which takes each part for a sentence of its own.
+# Joints: the places where a sentence was split for the model, which translates each part as a complete sentence
 
 _MARKS = ",;:"
 _SENTENCE_ENDS = ".!?…"
@@ -272,11 +290,21 @@ _ABBREVIATED = re.compile(r"(?:\b\w\.)+\w\.$|\.\.$")
 
 
 def joints(source: str, made: str, *, language: str, first: bool, last: bool) -> list[Edit]:
-    """Give the edits that let a translated part of a sentence go on as its source does.
+    """Return the edits that make a translated part of a sentence continue as its source does.
 
-    The full stop behind a part in the midst gives way to the mark its source has there, if any; the capital of a word
-    that `language` writes small in a sentence goes where the source has none. `first` and `last` tell whether the
-    part opens and closes the sentence.
+    The full stop after a part that is not the last is replaced by the mark that the source has there, if any. The
+    initial capital of a part that is not the first is removed if the source has none and `language` never capitalises
+    the word inside a sentence.
+
+    Args:
+        source: The part of the source.
+        made: Its translation.
+        language: ISO 639-1 code of the translation.
+        first: Whether the part is the first of the sentence.
+        last: Whether it is the last.
+
+    Returns:
+        Edits of `made`, in order and disjoint.
 
     >>> from babelpress.nlp.edits import apply
     >>> apply("For Elin Jones.", joints("pour Elin Jones, ", "For Elin Jones.", language="en", first=False, last=False))

@@ -1,7 +1,7 @@
-"""The typography of a variant for a translation: quotation marks, spaces, dashes, apostrophes, times, ordinals.
+"""Typography of a translation by its variant: quotation marks, spaces, dashes, apostrophes, times, ordinals.
 
-What the model wrote is restyled, what the text says is not: letters and digits change only in times (French 14h30)
-and ordinals (1er) that were copied. Numbers, percents and money are not touched here.
+The content does not change: letters and digits change only in times (French 14h30) and ordinals (1er) that the model
+copied. Numbers, percentages and money are not changed here.
 """
 
 import re
@@ -14,6 +14,8 @@ from babelpress.nlp.edits import Edit, apply
 from babelpress.nlp.patterns import compiled
 from babelpress.nlp.quotes.parse import DOUBLE, find
 
+# One line for each kind: code, templates, placeholders and formats; tags and entities; addresses with a scheme or www;
+# e-mail addresses; host names with a path; paths with at least one folder and a file name.
 PROTECTED = re.compile(
     r"`[^`\n]*`|\{\{[^{}\n]{0,200}\}\}|\{%[^%\n]{0,200}%\}|\{[\w.:!-]{0,60}\}|%(?:\d{1,2}\$)?[sdif]\b|%\(\w{1,60}\)[sd]"
     r"|<[a-zA-Z/!][^<>\n]{0,400}>|&#?\w{1,31};"
@@ -23,11 +25,12 @@ PROTECTED = re.compile(
     r"|(?<![\w./\\-])(?:[a-z]:)?[\\/]?(?:[\w.-]{1,64}[\\/]){1,12}[\w-]{1,64}\.\w{1,5}\b",
     re.IGNORECASE,
 )
-"""What no rule may change: code, templates, tags, addresses, file names with a folder."""
+"""Text that no rule may change: code, templates, tags, addresses, file names with a folder."""
 
 _FILL = "\ue000"
-"""Stands for each protected character while rules look at a text: a private-use character is in no rule."""
+"""Replaces each protected character while the rules are applied; no rule contains this private-use character."""
 _SPACE = " \u00a0\u202f\u2009"
+# Spaces between a word or closing mark and the points `: ; ! ?` (group 1) at the end of a word; no emoticons (`:)`).
 _BEFORE_POINTS = re.compile(
     rf"(?<=[\w)\]»”’\"'%…$€£°])[{_SPACE}]{{1,3}}(?=([:;!?]+)(?:[\s)\]»”\"'’…]|\Z))(?!:[)\]]|;\))"
 )
@@ -42,6 +45,8 @@ _LINE_DASH = re.compile(r"^([–—-])([ \u00a0\u202f\t]?)(?=\w|[¿¡«“„\"]
 _APOSTROPHE = re.compile("['’‘]")
 _DOUBLED = re.compile(r"[,;](?=[,;])")
 _BEFORE_PERCENT = re.compile(r"(?<=\d)[ \u00a0\u202f]?(?=%(?!\w))")
+# Hours, then h and optional minutes (14h30, 14 h) or a colon or dot and minutes (14:30); no part of a ratio, a version
+# or another number. Then, optionally, the word for the hour or am/pm.
 _TIME = re.compile(
     r"(?<![\w.,:])(\d{1,2})(?:[ \u00a0\u202f]?h(?:[ \u00a0\u202f]?(\d{2}))?(?!\w)|[:.](\d{2})(?![\w:]|[.,]\d))"
     r"(?:[ \u00a0\u202f]?(uur|Uhr|horas\b|hours\b|a\.m\.|p\.m\.|am\b|pm\b))?",
@@ -51,7 +56,7 @@ _TIME = re.compile(
 _TEENS = ("11", "12", "13")
 _NEAR = 24
 _PASSES = 6
-"""Times the rules are run: one may make room for another, as in `« Oui » !`, which loses two spaces in turn."""
+"""Most passes over the rules: one may enable another, as in `« Oui » !`, which loses two spaces in succession."""
 
 Rule = Callable[[str], Iterable[Edit]]
 
@@ -59,14 +64,21 @@ Rule = Callable[[str], Iterable[Edit]]
 def typography_edits(
     target: str, *, source: str, source_language: str, variant: Variant, depth: int = 0
 ) -> tuple[Edit, ...]:
-    """Give the edits that make a translation look as the variant's press prints it; none where it already does.
+    """Return the edits that give a translation the typography of a variant.
 
-    The source tells what is a habit rather than a slip: its kind of apostrophe, dash and ellipsis, its double spaces.
-    `depth` is how many quotations are open where the target begins.
+    Args:
+        target: The translation.
+        source: Its source, whose kind of apostrophe, dash and ellipsis and whose double spaces are kept.
+        source_language: ISO 639-1 code of the source.
+        variant: The variant of the target language.
+        depth: The number of quotations that are open where the target begins.
+
+    Returns:
+        Edits in order and disjoint; none if the typography is right.
 
     >>> from babelpress.lang import variant
-    >>> edits = restyle('"Ja !" zei hij .', source="« Oui ! » dit-il.", source_language="fr", variant=variant("nl"))
-    >>> apply('"Ja !" zei hij .', edits)
+    >>> target, dutch = '"Ja !" zei hij .', variant("nl")
+    >>> apply(target, typography_edits(target, source="« Oui ! » dit-il.", source_language="fr", variant=dutch))
     '“Ja!” zei hij.'
     """
     rules: list[Rule] = [
@@ -89,11 +101,11 @@ def typography_edits(
                 masked = _masked(text)
         if text == before:
             return _difference(target, draft)
-    return ()  # marks without sense, that each pass reads in another way
+    return ()  # inconsistent marks, which each pass interprets differently
 
 
 def apostrophe(text: str) -> str:
-    """Give the apostrophe that a text uses, ’ or ', empty where it has none or both.
+    """Return the apostrophe that a text uses, ’ or ', or an empty string if it has none or both.
 
     >>> apostrophe("L’accord d’IA")
     '’'
@@ -103,12 +115,12 @@ def apostrophe(text: str) -> str:
 
 
 def _masked(text: str) -> str:
-    """The text without its protected parts."""
+    """Return the text with its protected parts replaced by `_FILL`."""
     return PROTECTED.sub(lambda match: _FILL * len(match.group()), text)
 
 
 def _allowed(text: str, masked: str, rule: Rule) -> tuple[Edit, ...]:
-    """What a rule gives for a text without its protected parts; nothing of it may reach into one."""
+    """Return the edits of a rule for the masked text that do not reach into a protected part."""
     found: list[Edit] = []
     end = -1
     for edit in sorted(rule(masked), key=lambda edit: (edit.start, edit.end)):
@@ -119,7 +131,7 @@ def _allowed(text: str, masked: str, rule: Rule) -> tuple[Edit, ...]:
 
 
 def _applied(draft: list[tuple[str, int | None]], edits: Iterable[Edit]) -> list[tuple[str, int | None]]:
-    """Make edits in a text whose characters know where they stood at first; new ones stood nowhere."""
+    """Apply edits to a text of (character, original offset) pairs; new characters have the offset None."""
     made: list[tuple[str, int | None]] = []
     at = 0
     for edit in edits:
@@ -130,7 +142,7 @@ def _applied(draft: list[tuple[str, int | None]], edits: Iterable[Edit]) -> list
 
 
 def _difference(target: str, draft: list[tuple[str, int | None]]) -> tuple[Edit, ...]:
-    """Give the edits that a draft amounts to."""
+    """Return the edits of the target that give the draft."""
     made = []
     new: list[str] = []
     last = -1
@@ -146,7 +158,7 @@ def _difference(target: str, draft: list[tuple[str, int | None]]) -> tuple[Edit,
 
 
 def _times(text: str, *, source: str, source_language: str, variant: Variant) -> Iterable[Edit]:
-    """14h30 is a time of day unless the source says that something lasts as long."""
+    """Rewrite copied times; 14h30 is a time of day unless the source says that it is a duration."""
     copied = _copied(source_language, variant)
     if not copied:
         return
@@ -165,7 +177,7 @@ def _times(text: str, *, source: str, source_language: str, variant: Variant) ->
     for match in _TIME.finditer(text):
         hour, minute = int(match[1]), match[2] or match[3]
         if not match[4] and (hour, minute) not in minutes and (hour + 12, minute) in minutes:
-            hour += 12  # 2:30 without its p.m. is another time
+            hour += 12  # 2:30 without p.m. is a different time
         known = (hour, minute) in minutes if minute else hour in hours
         if not known or (match[4] and match[4][:1].lower() in "ap"):
             continue
@@ -177,7 +189,7 @@ def _times(text: str, *, source: str, source_language: str, variant: Variant) ->
 
 
 def _ordinals(text: str, *, source: str, source_language: str, variant: Variant) -> Iterable[Edit]:
-    """Ranks as the source writes them (1er, 2e), where it has the same."""
+    """Replace the suffix of ordinals that were copied from the source (1er, 2e) by that of the variant."""
     copied = _copied(source_language, variant)
     if not copied:
         return
@@ -190,12 +202,12 @@ def _ordinals(text: str, *, source: str, source_language: str, variant: Variant)
 
 
 def _copied(source_language: str, variant: Variant) -> CopiedFigures | None:
-    """What a translation may have copied from its source; nothing where both are of one language."""
+    """Return the figures that a translation may have copied from its source; None if both have the same language."""
     return None if source_language == variant.language else lang.get(source_language).copied
 
 
 def _ending(number: str, variant: Variant, *, feminine: bool) -> str:
-    """What the variant writes behind a number that is a rank; empty where that is not known."""
+    """Return the suffix of an ordinal number in the variant, empty if it is unknown."""
     numbers = lang.get(variant.language).numbers
     forms = variant.ordinal or (numbers.ordinal if numbers else None)
     if not forms or not numbers:

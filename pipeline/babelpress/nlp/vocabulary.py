@@ -1,7 +1,7 @@
-"""What a model's vocabulary cannot say: folded where the base letter will do, carried over verbatim otherwise.
+"""Characters that a model's vocabulary lacks: replace them by their base letter, or copy them to the translation.
 
-A small vocabulary has no emoji, no Chinese and not every accented capital. Fed to the model they vanish or turn
-into something else, so a sentence is taken apart around them and put together again: nothing is lost.
+A small vocabulary has no emoji, no Chinese and not every accented capital. The model would drop or replace them, so a
+sentence is split around them and joined again afterwards; nothing is lost.
 """
 
 import re
@@ -13,28 +13,35 @@ from babelpress import lang
 from babelpress.nlp.edits import Edit
 
 Unknown = Callable[[str], frozenset[str]]
-"""Gives the characters of a text that a model cannot represent."""
+"""Returns the characters of a text that the model cannot represent."""
 
 LONG = 100
-"""Characters from which a run without white space is data rather than a word: carried over."""
+"""Length from which a run without white space is taken for data rather than a word, and copied."""
 
 _STROKES = str.maketrans("ŁłØøĐđĦħŦŧ", "LlOoDdHhTt")  # letters whose stroke Unicode does not decompose
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A run of a sentence: to be translated, or to be carried over as it is."""
+    """A part of a sentence that is translated or copied unchanged."""
 
     text: str
     translate: bool
 
 
 def pieces(text: str, unknown: Unknown, *, carried: Sequence[tuple[int, int]] = ()) -> tuple[Piece, ...]:
-    """Take a text apart; the pieces' texts concatenate to it.
+    """Split a text into pieces that are translated and pieces that are copied.
 
-    A word with a character the model lacks or of more than `LONG` characters is carried over, and so are the spans
-    `carried` and a run without any letter; white space goes with what is carried, so that what is translated has none
-    around it.
+    Copied are words with a character that the model lacks or of more than `LONG` characters, the spans `carried`, and
+    runs without any letter. White space belongs to the copied pieces, so translated ones have none around them.
+
+    Args:
+        text: The text.
+        unknown: Returns the characters of a text that the model lacks.
+        carried: Further spans to copy.
+
+    Returns:
+        The pieces, whose texts concatenate to `text`.
 
     >>> [piece.text for piece in pieces("Bravo 🎉 à tous", lambda text: frozenset("🎉"))]
     ['Bravo', ' 🎉 ', 'à tous']
@@ -57,7 +64,7 @@ def pieces(text: str, unknown: Unknown, *, carried: Sequence[tuple[int, int]] = 
 
 
 def _union(spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Spans in order, those that overlap made one."""
+    """Return spans in order, with overlapping ones joined."""
     found: list[tuple[int, int]] = []
     for start, end in sorted(spans):
         if found and start < found[-1][1]:
@@ -68,7 +75,7 @@ def _union(spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
 
 
 def bare(text: str) -> tuple[Piece, ...]:
-    """Set what is to be translated apart from the white space around it; all is carried over without a letter."""
+    """Split a text from the white space around it; a text without a letter is one copied piece."""
     core = text.strip()
     if not any(map(str.isalpha, core)):
         return (Piece(text, False),)
@@ -77,7 +84,7 @@ def bare(text: str) -> tuple[Piece, ...]:
 
 
 def fold(text: str, unknown: Unknown) -> tuple[str, dict[str, str]]:
-    """Replace letters the model lacks by their base letter; give the words that changed, folded -> original.
+    """Replace letters that the model lacks by their base letter; return the text and the original of each folded word.
 
     >>> fold("À Łódź", lambda text: frozenset("ÀŁź") & frozenset(text))
     ('A Lódz', {'Lódz': 'Łódź'})
@@ -92,9 +99,9 @@ def fold(text: str, unknown: Unknown) -> tuple[str, dict[str, str]]:
 
 
 def restore(text: str, words: dict[str, str]) -> str:
-    """Put the original spelling back where the model copied a folded word, as it does with names."""
+    """Restore the original spelling of folded words that the model copied, as it does with names."""
     for base, original in words.items():
-        text = re.sub(rf"\b{re.escape(base)}\b", original, text)  # a word: nothing in it is special to `re`
+        text = re.sub(rf"\b{re.escape(base)}\b", original, text)  # a word has no characters that are special to `re`
     return text
 
 
@@ -102,19 +109,27 @@ def _base(char: str) -> str:
     return unicodedata.normalize("NFKD", char.translate(_STROKES))[0]
 
 
-# Signs in words (`€`, `M€`, `&`), for a model whose vocabulary lacks them: else the sentence is cut around them.
+# Signs (`€`, `M€`, `&`) in words, for a model whose vocabulary lacks them; otherwise the sentence is split around them.
+# Of the currencies only the euro: a small model translated pounds as books.
 
-# Of the currencies only euros: a small model made books of pounds.
-
+# An optional number, an optional scale and the euro sign: 1,2 M€.
 _SIGN = re.compile(r"(?P<number>\d[\d.,\u00a0\u202f ]*)?(?P<scale>Mrds?|Mds?|M|k)?(?P<sign>€)(?!\w)")
 _AMPERSAND = re.compile(r"(?<=\s)&(?=\s)")
 
 
 def spell_out(text: str, lacks: Callable[[str], frozenset[str]], *, language: str) -> list[Edit]:
-    """Give the edits that write signs the model lacks as words: `1,2 M€` is `1,2 million d'euros`, `Dupont & fils` is
-    `Dupont et fils`.
+    """Return the edits that spell out signs that the model lacks.
 
-    A sign that touches a word behind it (`J€AN`) stays, and so do all in a language without such words here.
+    `1,2 M€` becomes `1,2 million d'euros`, `Dupont & fils` becomes `Dupont et fils`. A sign that touches a word after
+    it (`J€AN`) is kept, and so are all signs in a language without words for them.
+
+    Args:
+        text: The source text.
+        lacks: Returns the characters of a text that the model lacks.
+        language: ISO 639-1 code of the text.
+
+    Returns:
+        Disjoint edits.
 
     >>> from babelpress.nlp.edits import apply
     >>> text = "Il paie 1,2 M€, puis 3 €."
@@ -147,6 +162,6 @@ def spell_out(text: str, lacks: Callable[[str], frozenset[str]], *, language: st
 
 
 def _many(number: str) -> bool:
-    """Tell whether a noun after it takes the plural: from two on in French."""
+    """Whether a noun after the number is plural: from two on, as in French."""
     whole = re.split(r"[.,]", number.strip())[0]
     return len(whole) > 1 or not whole or whole not in "01"

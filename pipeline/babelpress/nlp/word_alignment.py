@@ -1,7 +1,7 @@
-"""Which words of a translation stand for which of its source: soft word alignment, kept true through every edit.
+"""Soft word alignment of a translation and its source, updated with every edit.
 
-The weights are a model's attention, summed over the pieces of words (Bahdanau et al. 2015, section 5.2.1) and sharpened
-where both sides hold the same word, number or mark.
+The weights are a model's attention, summed over the subword tokens of words (Bahdanau et al. 2015, section 5.2.1), and
+increased where both sides have the same word, number or mark.
 """
 
 import re
@@ -17,21 +17,22 @@ from babelpress.nlp.edits import Edit
 
 Weights = npt.NDArray[np.float32]
 Span = tuple[int, int]
-"""Characters `start` to `end`, end excluded."""
+"""Characters `start` to `end` (excluded)."""
 
 _SOURCE_WORD = re.compile(r"\w+['’]?|[^\w\s]")
 WORD = re.compile(r"\w+(?:['’]\w+)*|[^\w\s]")
-"""A word of a target, or a mark: what no tag may begin or end inside of."""
+"""A word or mark of a target; no tag may begin or end inside it."""
 
 _SAME = 1.0
-"""What identity of two words adds to the weight: as much as all of a row's attention."""
+"""The weight added for two identical words: as much as the whole attention of a row."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Alignment:
-    """Words of a source and of its translation, as spans, and how much each of the second (rows) owes to the first.
+    """The words of a source and of its translation, as spans, and their weights.
 
-    Rows are at least 0 and sum to 1, or to 0 for a word that owes nothing to any.
+    `weights` has the shape (target words, source words). Weights are not negative; a row sums to 1, or to 0 for a word
+    that is not aligned to any.
     """
 
     source: tuple[Span, ...]
@@ -39,7 +40,7 @@ class Alignment:
     weights: Weights
 
     def owed(self, start: int, end: int) -> Weights:
-        """How much of each target word stems from `start` to `end` of the source: 0 to 1 a word."""
+        """Return the share (0 to 1) of each target word that is aligned to `start` to `end` of the source."""
         share = np.array(
             [max(0, min(stop, end) - max(begin, start)) / max(stop - begin, 1) for begin, stop in self.source],
             dtype=np.float32,
@@ -48,22 +49,22 @@ class Alignment:
         return owed
 
     def span(self, start: int, end: int) -> Span | None:
-        """Give the characters of the target that stand for these of the source; None where none clearly do."""
+        """Return the span of the target that is aligned to this span of the source, None if there is no clear one."""
         return _span(self.owed(start, end), self.target)
 
     def edited(self, edits: Sequence[Edit]) -> "Alignment":
-        """Give the alignment after edits on the target; a word that was changed keeps its sources."""
+        """Return the alignment after edits of the target; a changed word keeps its weights."""
         moved = [_moved(word, edits) for word in self.target]
         target, groups = _merged(moved)
         return Alignment(self.source, target, _normal(groups @ self.weights))
 
     def before(self, edits: Sequence[Edit]) -> "Alignment":
-        """Give the alignment to the text that `edits` turned into this source."""
+        """Return the alignment of the target to the original text that `edits` turned into this source."""
         source, groups = _merged([_origin(word, edits) for word in self.source])
         return Alignment(source, self.target, self.weights @ groups.T)
 
     def shifted(self, source: int, target: int) -> "Alignment":
-        """Give the alignment with both sides moved to the right."""
+        """Return the alignment with both sides shifted to the right, by so many characters."""
         return Alignment(
             tuple((start + source, end + source) for start, end in self.source),
             tuple((start + target, end + target) for start, end in self.target),
@@ -72,7 +73,7 @@ class Alignment:
 
 
 class Joined:
-    """Alignments of texts that stand one after the other, each shifted to its place, as one."""
+    """Alignments of consecutive texts, each already shifted to its place, as one alignment."""
 
     def __init__(self, parts: Sequence[Alignment]) -> None:
         self.source: tuple[Span, ...] = tuple(word for part in parts for word in part.source)
@@ -82,7 +83,7 @@ class Joined:
         self._rows = list(accumulate((len(part.target) for part in self._parts), initial=0))
 
     def owed(self, start: int, end: int) -> Weights:
-        """How much of each target word stems from `start` to `end` of the source: 0 to 1 a word."""
+        """Return the share (0 to 1) of each target word that is aligned to `start` to `end` of the source."""
         owed: Weights = np.zeros(len(self.target), dtype=np.float32)
         for i in range(bisect_right(self._ends, start), len(self._parts)):
             if self._parts[i].source[0][0] >= end:
@@ -91,7 +92,7 @@ class Joined:
         return owed
 
     def span(self, start: int, end: int) -> Span | None:
-        """Give the characters of the target that stand for these of the source; None where none clearly do."""
+        """Return the span of the target that is aligned to this span of the source, None if there is no clear one."""
         return _span(self.owed(start, end), self.target)
 
 
@@ -103,25 +104,36 @@ def of_pieces(
     target_pieces: Sequence[Span],
     attention: Weights,
 ) -> Alignment:
-    """Give the alignment of words from that of pieces: `attention[i, j]` is that of target piece i to source j."""
+    """Return the alignment of words, from the attention between subword tokens.
+
+    Args:
+        source: The source text.
+        target: Its translation.
+        source_pieces: The spans of the subword tokens of the source, in order.
+        target_pieces: Those of the target.
+        attention: Shape (target tokens, source tokens): the attention of a target token to each source token.
+
+    Returns:
+        The alignment; its rows sum to 1 or 0.
+    """
     left, right = _words(_SOURCE_WORD, source), _words(WORD, target)
     weights = _overlap(right, target_pieces) @ attention @ _overlap(left, source_pieces).T
     return Alignment(left, right, _sharpened(weights.astype(np.float32), source, target, left, right))
 
 
 def identity(text: str) -> Alignment:
-    """Give the alignment of a text to itself, carried over as it stands."""
+    """Return the alignment of a text to an unchanged copy."""
     words = _words(WORD, text)
     return Alignment(words, words, np.eye(len(words), dtype=np.float32))
 
 
 def whole(source: int, target: int) -> Alignment:
-    """Give the alignment of a text to its translation, of so many characters each, as one word each."""
+    """Return the alignment of two texts of so many characters, each as a single word."""
     return Alignment(((0, source),), ((0, target),), np.ones((1, 1), dtype=np.float32))
 
 
 def concatenated(parts: Sequence[Alignment]) -> Alignment:
-    """Give one alignment of several that stand side by side, each shifted to its place."""
+    """Return one alignment from those of consecutive texts, each already shifted to its place."""
     rows = sum(len(part.target) for part in parts)
     columns = sum(len(part.source) for part in parts)
     weights = np.zeros((rows, columns), dtype=np.float32)
@@ -135,14 +147,14 @@ def concatenated(parts: Sequence[Alignment]) -> Alignment:
 
 
 def composed(first: Alignment, second: Alignment) -> Alignment:
-    """Give the alignment over a pivot: of the source of `first` to the target of `second`."""
+    """Return the alignment through a pivot: from the source of `first` to the target of `second`."""
     bridge = _overlap(second.source, first.target)
     weights = second.weights @ _normal(bridge) @ first.weights
     return Alignment(first.source, second.target, _normal(weights.astype(np.float32)))
 
 
 def best_run(gains: Weights) -> Span | None:
-    """Give the run of items with the greatest sum, None where no sum is positive (Kadane's algorithm).
+    """Return the range of items with the greatest sum, None if no sum is positive (Kadane's algorithm).
 
     >>> best_run(np.array([-1, 2, -1, 2, -3], dtype=np.float32))
     (1, 4)
@@ -173,7 +185,7 @@ def _words(pattern: re.Pattern[str], text: str) -> tuple[Span, ...]:
 
 
 def _overlap(words: Sequence[Span], pieces: Sequence[Span]) -> Weights:
-    """How many characters each piece (columns) has in each word (rows); both in order."""
+    """Return how many characters each piece (columns) shares with each word (rows); both in order."""
     table = np.zeros((len(words), len(pieces)), dtype=np.float32)
     first = 0
     for j, (start, end) in enumerate(pieces):
@@ -187,7 +199,7 @@ def _overlap(words: Sequence[Span], pieces: Sequence[Span]) -> Weights:
 
 
 def _sharpened(weights: Weights, source: str, target: str, left: Sequence[Span], right: Sequence[Span]) -> Weights:
-    """Rows that sum to 1, with more weight where the same word stands on both sides."""
+    """Return rows that sum to 1, with more weight for the same word on both sides."""
     weights = _normal(weights)
     places: dict[str, list[int]] = {}
     for j, (start, end) in enumerate(left):
@@ -206,7 +218,7 @@ def _normal(weights: Weights) -> Weights:
 
 
 def _merged(words: Sequence[Span]) -> tuple[tuple[Span, ...], Weights]:
-    """Make one word of those that overlap (an edit made them one); which old words (columns) each consists of."""
+    """Join words that overlap after an edit; return them and the old words (columns) of each new one (rows)."""
     found: list[Span] = []
     members: list[list[int]] = []
     for i, (start, end) in enumerate(words):
@@ -223,7 +235,7 @@ def _merged(words: Sequence[Span]) -> tuple[tuple[Span, ...], Weights]:
 
 
 def _moved(word: Span, edits: Sequence[Edit]) -> Span:
-    """Where a word of the old text stands in the new one; one that an edit touches grows to what replaced it."""
+    """Return the span of an old word in the new text; a word that an edit touches grows to include the replacement."""
     start, end = word
     shift, low, high = 0, None, None
     for edit in sorted(edits, key=lambda edit: edit.start):
@@ -243,7 +255,7 @@ def _moved(word: Span, edits: Sequence[Edit]) -> Span:
 
 
 def _origin(word: Span, edits: Sequence[Edit]) -> Span:
-    """Where a word of the new text stood in the old one; one made by an edit stands for all that was replaced."""
+    """Return the span of a new word in the old text; a word made by an edit gets all that the edit replaced."""
     start, end = word
     shift, low, high = 0, None, None
     for edit in sorted(edits, key=lambda edit: edit.start):

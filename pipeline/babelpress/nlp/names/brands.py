@@ -1,4 +1,4 @@
-"""Names with a capital inside: OpenAI, YouTube."""
+"""Camel-case names: OpenAI, YouTube."""
 
 import re
 
@@ -6,7 +6,7 @@ _INSIDE = re.compile(r"(?<=[a-zà-öø-ÿ])(?=[A-ZÀ-ÖØ-Þ])")
 
 
 def is_brand(word: str) -> bool:
-    """Tell whether a word has a capital behind a small letter.
+    """Whether a word has a capital directly after a small letter.
 
     >>> is_brand("OpenAI"), is_brand("ONU"), is_brand("Saint-Denis")
     (True, False, False)

@@ -1,4 +1,4 @@
-"""The words of a text that are written like names."""
+"""Detection of words that are written like names."""
 
 import re
 from dataclasses import dataclass
@@ -8,17 +8,20 @@ from babelpress import lang
 from babelpress.nlp.names.exonyms import exonym
 from babelpress.nlp.tokenization import fold
 
+# Letters and digits, joined by hyphens, ampersands, the dots of an acronym, or a dot before a small letter or digit.
 _TOKEN = re.compile(r"[^\W_]+(?:(?:[-&]|(?<![^\W_][A-Z])(?<=[A-Z])\.|\.(?=[a-z\d]))[^\W_]+)*")
-"""A full stop is part of `U.S.A` and `amazon.fr`, but not of two sentences that are glued."""
+"""A word; a full stop is part of `U.S.A` and `amazon.fr`, but not of two sentences that touch."""
+
+# The beginning of a sentence: the start of the text or a mark, and nothing but marks and white space up to the word.
 _BEGINS = re.compile(r"(?:^|[.!?:…\n»”\"“«„‘–—(\[•-])[\s«»“”„\"'‘’(\[¿¡–—•-]*$")
 _NUMERAL = re.compile(r"[IVXLC]+(?:e|er|ème|th|de|ste|º|ª)?|\d{1,2}H(?:\d\d)?")
 _MONEY = frozenset("€£$¥")
-"""Signs before which capitals are a scale or a country: `3 Md€`, `US$`."""
+"""Currency signs; capitals directly before one are a scale or a country: `3 Md€`, `US$`."""
 
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A word written like a name; `initial` where it stands at the beginning of a sentence."""
+    """A word written like a name; `initial`: whether it is the first of a sentence."""
 
     text: str
     start: int
@@ -28,9 +31,9 @@ class Name:
 @lang.dependent
 @lru_cache(maxsize=2048)
 def proper_names(text: str, language: str) -> tuple[Name, ...]:
-    """The words of a text that are written like names; where nouns have a capital (German) only what no noun can be."""
+    """Return the words that are written like names; if nouns are capitalised, only those that cannot be nouns."""
     own = lang.get(language)
-    # Where headlines have capitals, so have institutions and months: they are translated.
+    # A language with Title Case also capitalises months and institutions, which are translated.
     nouns, common = own.capitals.nouns, own.capitalised if own.capitals.headline else frozenset()
     found: list[Name] = []
     for match in _TOKEN.finditer(text):
@@ -59,14 +62,14 @@ def _begins(text: str, at: int) -> bool:
 @lang.dependent
 @cache
 def titles() -> frozenset[str]:
-    """What is said before a name in any language."""
+    """Return the titles before names in any language."""
     return frozenset().union(*(language.titles for language in lang.known().values()))
 
 
 @lang.dependent
 @cache
 def function_words() -> frozenset[str]:
-    """The function words of all languages."""
+    """Return the function words of all languages."""
     return frozenset().union(*(language.function_words for language in lang.known().values()))
 
 

@@ -1,4 +1,4 @@
-"""What each language calls the places and institutions of the gazetteer, and whether a text names one."""
+"""Lookup of exonyms: the names of the gazetteer by language, and their mentions in a text."""
 
 import re
 from functools import cache
@@ -14,7 +14,7 @@ _STEM = 4
 
 
 def is_spelt_alike(name: str, language: str) -> bool:
-    """Tell whether a name is written in other languages as it is in this one, as far as is known.
+    """Whether a name has the same spelling in other languages, as far as is known.
 
     >>> is_spelt_alike("Dieter Kempf", "fr"), is_spelt_alike("Pékin", "fr")
     (True, False)
@@ -23,7 +23,7 @@ def is_spelt_alike(name: str, language: str) -> bool:
 
 
 def is_kept(name: str, language: str) -> bool:
-    """Tell whether a name that was lost, and is not sure to be a place, stays as the source writes it.
+    """Whether a name that the translation lost, and that may not be a place, keeps the spelling of the source.
 
     >>> is_kept("Florence", "fr"), is_kept("Pékin", "fr")
     (True, False)
@@ -32,10 +32,18 @@ def is_kept(name: str, language: str) -> bool:
 
 
 def own_name(name: str, text: str, *, source: str, target: str) -> str | None:
-    """Give what the target language calls a place that a text names, or an acronym, as it is written.
+    """Return the name of a place or acronym in the target language.
 
-    None for what is neither or several words, where it is part of a longer name (Air France stays), and where any
-    mention of it may be something else than the place (`places`): Florence is a woman's name.
+    Args:
+        name: The name in the source language.
+        text: The source text, in which it is mentioned.
+        source: ISO 639-1 code of the source language.
+        target: ISO 639-1 code of the target language.
+
+    Returns:
+        The name as it is written. None if `name` is neither a place nor an acronym, if the translation has several
+        words, if it is part of a longer name (Air France), or if any mention may be something other than the place
+        (`places`): Florence is also a given name.
 
     >>> own_name("Varsovie", "À Varsovie", source="fr", target="pt")
     'Varsóvia'
@@ -54,14 +62,14 @@ def own_name(name: str, text: str, *, source: str, target: str) -> str | None:
 
 
 def _is_acronym(row: Exonym) -> bool:
-    """Tell whether it is one in all languages: ONU, VN, UN, UNO."""
+    """Whether the name is an acronym in all languages: ONU, VN, UN, UNO."""
     return row.kind == "acronym" and all(len(name) <= _ACRONYM and " " not in name for name in row.names.values())
 
 
 @lang.dependent
 @cache
 def known_phrases(language: str) -> re.Pattern[str]:
-    """Find the forms of several words in a folded text, the longest first."""
+    """Return the pattern of all forms of several words, for a folded text; the longest first."""
     phrases = sorted((form for form in known_forms(language) if " " in form), key=len, reverse=True)
     return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, phrases)) or '(?!)'})(?!\w)")
 
@@ -69,7 +77,7 @@ def known_phrases(language: str) -> re.Pattern[str]:
 @lang.dependent
 @cache
 def known_forms(language: str) -> dict[str, Exonym]:
-    """Every word or phrase that names a row, in one language."""
+    """Return the row of every word or phrase that names one, in one language."""
     table: dict[str, Exonym] = {}
     for row in exonyms():
         for form in row.forms.get(language, ()):
@@ -78,7 +86,7 @@ def known_forms(language: str) -> dict[str, Exonym]:
 
 
 def exonym(plain: str, language: str) -> Exonym | None:
-    """The row that a folded word or phrase names, its plural too."""
+    """Return the row that a folded word or phrase, or its singular, names; None if there is none."""
     table = known_forms(language)
     return table.get(plain) or next(
         (table[key] for key in (plain[:-1], plain[:-2]) if len(key) > 3 and key in table), None
@@ -86,7 +94,7 @@ def exonym(plain: str, language: str) -> Exonym | None:
 
 
 def mentions(row: Exonym, text: str, language: str) -> bool:
-    """Tell whether a folded text names a row, or its people, adjective or acronym."""
+    """Whether a folded text names a row, or its people, adjective or acronym."""
     pattern = _pattern(row, language)
     return bool(pattern and pattern.search(text))
 
@@ -94,7 +102,7 @@ def mentions(row: Exonym, text: str, language: str) -> bool:
 @lang.dependent
 @cache
 def _all_names(language: str) -> re.Pattern[str]:
-    """The names of all places of a language, longest first."""
+    """Return the pattern of the names of all places in a language, the longest first."""
     names = sorted(
         {row.names[language] for row in exonyms() if row.place and language in row.names}, key=len, reverse=True
     )
@@ -108,14 +116,14 @@ def _pattern(row: Exonym, language: str) -> re.Pattern[str] | None:
 @lang.dependent
 @cache
 def _patterns(language: str) -> dict[int, re.Pattern[str]]:
-    """What matches a mention, by the identity of the row."""
+    """Return the pattern of a mention by the identity of the row."""
     found = {}
     for row in exonyms():
         forms = row.forms.get(language, ())
         body = "|".join(re.escape(form.rstrip("*")) + (r"\w*" if form.endswith("*") else r"s?") for form in forms)
         if forms and language in row.unsure:
             foreign = "|".join(re.escape(name) for name in row.names.values() if name != forms[0]) or "(?!)"
-            body += rf"|(?!(?:{foreign})(?!\w)){re.escape(_stem(forms[0]))}\w*"  # its people, by how they begin
+            body += rf"|(?!(?:{foreign})(?!\w)){re.escape(_stem(forms[0]))}\w*"  # its people, by the stem of the name
         if body:
             found[id(row)] = re.compile(rf"(?<!\w)(?:{body})(?!\w)")
     return found
@@ -126,7 +134,7 @@ def _stem(name: str) -> str:
 
 
 def places_named(text: str, language: str) -> dict[str, Exonym]:
-    """The places that a text names itself (not by an adjective), with a capital: Vienne, but not qu'il vienne."""
+    """Return the places that a text mentions by name (not by an adjective) and capitalised: not `qu'il vienne`."""
     table, plain = known_forms(language), fold(text)
     same = len(plain) == len(text)  # ß is ss when folded
     return {

@@ -1,4 +1,4 @@
-"""The places, institutions and acronyms that languages have names of their own for, put together by their keys."""
+"""The gazetteer: places, institutions and acronyms of all language files, joined by their keys."""
 
 import re
 from collections.abc import Mapping
@@ -20,31 +20,34 @@ _TABLES: Mapping[str, Kind] = {
     "institutions": "institution",
     "words": "word",
 }
-"""The fields of `Places`, in the order in which a form names a row rather than another."""
+"""The fields of `Places`; a form that is in several of them names the row of the first."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Exonym:
-    """One place or the like, by language: `names` is the name itself, folded, `written` as it is written, `forms` all
-    that counts as a mention of it. A language that does not know it is in none of them."""
+    """One place, institution or acronym, by language code.
+
+    `names` is the name, folded; `written` is the name as it is written; `forms` are all forms that count as a mention.
+    A language without a name for it is in none of them.
+    """
 
     kind: Kind
     names: dict[str, str] = field(default_factory=dict)
     written: dict[str, str] = field(default_factory=dict)
     forms: dict[str, tuple[str, ...]] = field(default_factory=dict)
     unsure: set[str] = field(default_factory=set)
-    """The languages whose name is of CLDR alone: what else it may be is not known, so that it needs evidence."""
+    """The languages whose name comes from CLDR only: other meanings are not known, so a mention needs evidence."""
 
     @property
     def place(self) -> bool:
-        """Whether it names a country, a region or a city."""
+        """Whether it is a country, a region or a city."""
         return self.kind in ("country", "region", "city")
 
 
 @lang.dependent
 @cache
 def exonyms() -> tuple[Exonym, ...]:
-    """Give the rows of all languages, one for each key of each kind."""
+    """Return the rows of all languages, one for each key of each kind."""
     rows: dict[tuple[str, str], Exonym] = {}
     for table, kind in _TABLES.items():
         for code, language in lang.known().items():
@@ -67,10 +70,7 @@ def exonyms() -> tuple[Exonym, ...]:
 
 
 def _territories() -> dict[str, Exonym]:
-    """Give the countries and territories of CLDR, by the key that a language file has for one.
-
-    What their people are called is not known.
-    """
+    """Return the countries and territories of CLDR by the key of language files, without the names of their people."""
     rows: dict[str, Exonym] = {}
     for code, table in _cldr.TERRITORIES.items():
         for line in table.strip().splitlines():
@@ -86,4 +86,4 @@ def _territories() -> dict[str, Exonym]:
 
 
 _NOT_A_NAME = re.compile(r"[.(&,]|La ")
-"""`Hongkong (SAR)`, `St. Lucia`: nobody writes it so. `La Réunion`: any meeting begins so."""
+"""Names of CLDR that are left out: nobody writes `Hongkong (SAR)` or `St. Lucia`; `La Réunion` is also a meeting."""

@@ -1,4 +1,4 @@
-"""Whether a word that may name a place does in a text: what else it may be, and what shows that it is not."""
+"""Disambiguation of place names: other meanings of a name, and the context that shows which one is meant."""
 
 import re
 from collections.abc import Callable
@@ -11,23 +11,24 @@ from babelpress.nlp.names.gazetteer import Exonym, exonyms
 from babelpress.nlp.tokenization import fold
 
 _REACH = 80
-"""Characters looked at on either side of a name."""
+"""Characters examined on either side of a name."""
 
 _CAPITAL = "[A-ZÀ-ÖØ-Þ]"
+# A capitalised word and a preposition or article before the name: Banque de France, Hautes-Alpes.
 _BEFORE = re.compile(rf"(?<!\w)(?P<word>{_CAPITAL}[\w-]*)[ \u00a0-](?:(?:de la|de|du|des|la|le|les)[ \u00a0]|d['’])?$")
 _BEHIND = re.compile(rf"[ \u00a0]{_CAPITAL}|[-&]\w|[ \u00a0]\d|['’]s\b")
-"""A name that goes on: Paris Match, Alpes-Maritimes, France 2, Europe's."""
+"""The continuation of a longer name: Paris Match, Alpes-Maritimes, France 2, Europe's."""
 _TOKEN = re.compile(r"\b[^\W_]{1,2}\.(?=\s)|[^\W_]+|[^\w\s'’]")
-"""Words and signs; the full stop of an abbreviation (M., Dr.) is no end of a sentence."""
+"""Words and signs; an abbreviation (M., Dr.) includes its full stop, which does not end a sentence."""
 _SAID_OF_IT = re.compile(
     rf"[ \u00a0]\((?P<bracket>{_CAPITAL}[\w'’-]*)|, (?:en|dans l['’]|dans l[ae] )\s?(?P<in>{_CAPITAL}[\w-]*)"
 )
-"""Where it lies: Vienne (Isère), Vienne, en Isère."""
+"""The place where it lies, in brackets or after a comma: Vienne (Isère); Vienne, en Isère."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Context:
-    """What stands before a name, as folded words and signs, and behind it, as it is."""
+    """The text before a name, as folded words and signs, and the unchanged text after it."""
 
     row: Exonym
     before: tuple[str, ...]
@@ -35,13 +36,13 @@ class _Context:
     language: str
 
     def follows(self, *kinds: str) -> bool:
-        """Tell whether words of these kinds stand before the name, in this order."""
+        """Whether words of these kinds come directly before the name, in this order."""
         rows = [getattr(_around(self.language), kind) for kind in kinds]
         there = self.before[len(self.before) - len(rows) :]
         return len(there) == len(rows) and all(word in row for word, row in zip(there, rows, strict=True))
 
     def belongs_to(self, kind: str) -> bool:
-        """Tell whether the name is behind such a word, or behind such a word and what links them: rue de la X."""
+        """Whether a word of this kind is before the name, perhaps with words between that link them: rue de la X."""
         around = _around(self.language)
         words = list(self.before)
         for _ in range(3):
@@ -53,7 +54,7 @@ class _Context:
 
 
 def ambiguity(name: str, language: str) -> Ambiguity | None:
-    """Tell what a folded name may be instead of the place.
+    """Return the other meaning that a folded name of a place may have, None if there is none.
 
     >>> ambiguity("florence", "fr"), ambiguity("varsovie", "fr")
     ('given name', None)
@@ -62,10 +63,10 @@ def ambiguity(name: str, language: str) -> Ambiguity | None:
 
 
 def is_place(row: Exonym, text: str, start: int, end: int, *, language: str) -> bool:
-    """Tell whether what stands there is sure to be the place of a row.
+    """Whether `text[start:end]` is certainly the place of a row.
 
-    A name that is nothing else is, unless it is part of a longer one or said of a person; one that is something else as
-    well needs words around it that are said of places only.
+    A name without other meanings is, unless it is part of a longer name or the context shows a person. An ambiguous
+    name needs context that only a place can have.
 
     >>> florence = next(row for row in exonyms() if row.names["fr"] == "florence")
     >>> is_place(florence, "Il vit à Florence.", 9, 17, language="fr")
@@ -83,7 +84,7 @@ def is_place(row: Exonym, text: str, start: int, end: int, *, language: str) -> 
 
 
 def is_other(row: Exonym, text: str, start: int, end: int, *, language: str) -> bool:
-    """Tell whether what stands there is sure to be a person, or another place of that name.
+    """Whether `text[start:end]` is certainly a person, or another place of that name.
 
     >>> florence = next(row for row in exonyms() if row.names["fr"] == "florence")
     >>> is_other(florence, "Florence, 35 ans", 0, 8, language="fr")
@@ -101,7 +102,7 @@ def _context(row: Exonym, text: str, start: int, end: int, language: str) -> _Co
 
 
 def is_part(text: str, start: int, end: int, *, language: str) -> bool:
-    """Tell whether what stands there belongs to a longer name: Paris Match, la Banque de France, Hautes-Alpes."""
+    """Whether `text[start:end]` is part of a longer name: Paris Match, la Banque de France, Hautes-Alpes."""
     before = _BEFORE.search(text, max(0, start - _REACH), start)
     begins = before and fold(before["word"]) not in lang.get(language).function_words
     return bool(begins or text[start - 1 : start] in ("-", "&") or _BEHIND.match(text, end))
@@ -112,27 +113,27 @@ def _shortened(word: str) -> str:
 
 
 def _is_person(context: _Context) -> bool:
-    """Tell whether a title is before a name, or an age behind it: M. Portugal; Florence, 35 ans."""
+    """Whether a title is before the name, or an age after it: M. Portugal; Florence, 35 ans."""
     behind = _TOKEN.findall(fold(context.behind))[:3]
     aged = len(behind) == 3 and behind[0] in (",", "(") and behind[1].isdigit()
     return context.follows("person") or (aged and behind[2] in _around(context.language).years)
 
 
 def _is_elsewhere(context: _Context) -> bool:
-    """Tell whether words behind a name put it where no place is known: Vienne (Isère)."""
+    """Whether the words after the name locate it in a place that is not known: Vienne (Isère)."""
     where = _SAID_OF_IT.match(context.behind)
     place = where and (where["bracket"] or where["in"])
     return bool(place and not place.isupper() and fold(place) not in _places(context.language))
 
 
 def _is_called(context: _Context) -> bool:
-    """Tell whether it is in the name of something else: avenue de Saxe, la France insoumise."""
+    """Whether it is part of the name of something else: avenue de Saxe, la France insoumise."""
     behind = _TOKEN.findall(fold(context.behind))[:1]
     return context.belongs_to("called") or not _around(context.language).goes_on.isdisjoint(behind)
 
 
 def _inside(context: _Context) -> bool:
-    """En Virginie, but not: il croit en Virginie."""
+    """Whether a preposition for regions is before it: en Virginie, but not `il croit en Virginie`."""
     return context.row.kind != "city" and context.follows("inside") and not context.follows("belief", "inside")
 
 
@@ -145,17 +146,17 @@ def _located(context: _Context) -> bool:
 
 
 def _seat(context: _Context) -> bool:
-    """La mairie de Milan, au sud de Milan."""
+    """Whether a noun that only a place has is before it: la mairie de Milan, au sud de Milan."""
     return context.row.kind == "city" and context.follows("seats", "of")
 
 
 def _at(context: _Context) -> bool:
-    """Tell whether `à` is before it, which no word before makes the one of a person."""
+    """Whether `à` is before it, without a word before that after which a person follows."""
     return context.row.kind == "city" and context.follows("at") and not context.follows("giving", "at")
 
 
 def _joined(context: _Context) -> bool:
-    """À Damas et à Beyrouth; à Florence, en Italie; entre Londres et Milan."""
+    """Whether it is named with another place: à Damas et à Beyrouth; à Florence, en Italie; entre Londres et Milan."""
     return bool(_beside(context))
 
 
@@ -164,9 +165,9 @@ def _joined_abroad(context: _Context) -> bool:
 
 
 def _beside(context: _Context) -> set[str]:
-    """The places that are nothing else and are named together with it, behind words said of places.
+    """Return the unambiguous places that are named together with it, after words that only precede places.
 
-    The second of two needs a preposition of its own: à Londres, Florence a refusé.
+    The second of two needs its own preposition: in `à Londres, Florence a refusé`, Florence is not a place.
     """
     words = _around(context.language)
     placed, joins = words.at | words.inside, words.joins
@@ -195,7 +196,7 @@ _EVIDENCE: dict[Ambiguity, tuple[Callable[[_Context], bool], ...]] = {
     "people": (_inside, _joined),
     "common word": (_inside, _located, _seat, _joined, _at),
 }
-"""What shows that a name is the place after all, by what else it may be."""
+"""The tests of which one must succeed for a name to be a place, by its other meaning."""
 
 
 def _around(language: str) -> PlaceWords:
@@ -212,5 +213,5 @@ def _ambiguous(language: str) -> dict[str, Ambiguity]:
 @lang.dependent
 @cache
 def _places(language: str) -> frozenset[str]:
-    """All names of places in a language, in one word."""
+    """Return the names of all places in a language."""
     return frozenset(row.names[language] for row in exonyms() if row.place and language in row.names)

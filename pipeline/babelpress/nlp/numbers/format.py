@@ -1,4 +1,4 @@
-"""Numbers as the newsroom of a language variant writes them."""
+"""Number formatting by language variant."""
 
 from decimal import Decimal
 
@@ -7,11 +7,11 @@ from babelpress.lang.base import Variant
 from babelpress.nlp.numbers.parse import Quantity
 
 _DECIMALS = 2
-"""Decimals up to which a number moves to a larger scale word: 1.25 trillion, but 1,234 billion."""
+"""Most decimals for which a larger scale word is used: 1.25 trillion, but 1,234 billion."""
 
 
 def write(value: Decimal, variant: Variant, *, like: Quantity | None = None) -> str:
-    """Give a number as the variant writes it, with a scale word where `like`, what it translates, has one.
+    """Return a number as the variant writes it, with a scale word if `like`, the number that it translates, has one.
 
     >>> from babelpress.lang import variant
     >>> write(Decimal("2200.5"), variant("de"))
@@ -27,7 +27,7 @@ def write(value: Decimal, variant: Variant, *, like: Quantity | None = None) -> 
 
 
 def digits(value: Decimal, variant: Variant) -> str:
-    """Give a number in figures alone, thousands set apart and decimals after the variant's mark.
+    """Return a number in figures, with the thousands and decimal separators of the variant.
 
     >>> from babelpress.lang import variant
     >>> digits(Decimal("-1234567.50"), variant("en"))
@@ -43,9 +43,10 @@ def digits(value: Decimal, variant: Variant) -> str:
 
 
 def scaled(value: Decimal, variant: Variant, *, at_least: Decimal) -> tuple[Decimal, str, str]:
-    """Give what stands before the scale word, and that word for one and for more.
+    """Return the number before the scale word, and that word in singular and plural.
 
-    The word is the largest that leaves a number from 1 on with few decimals, `at_least` that of the source otherwise.
+    The word is the largest that leaves a number of at least 1 with few decimals, otherwise that of the source
+    (`at_least`).
     """
     words = scale_words(variant)
     best = None
@@ -58,12 +59,12 @@ def scaled(value: Decimal, variant: Variant, *, at_least: Decimal) -> tuple[Deci
 
 
 def scale_words(variant: Variant) -> tuple[tuple[int, str, str], ...]:
-    """Give the scale words of a variant: power of ten, for one, for more."""
+    """Return the scale words of a variant: power of ten, singular, plural."""
     numbers = lang.get(variant.language).numbers
     return variant.scales or (numbers.written if numbers else ())
 
 
 def _plain(value: Decimal) -> Decimal:
-    """The same without trailing zeros and without an exponent."""
+    """Return the same value without trailing zeros and without an exponent."""
     value = value.normalize()
     return value.quantize(Decimal(1)) if value == value.to_integral_value() else value

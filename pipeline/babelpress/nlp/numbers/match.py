@@ -1,4 +1,4 @@
-"""Which number of a translation stands for which of its source, and which stand alone."""
+"""Match the numbers of a translation with those of its source."""
 
 from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
@@ -11,22 +11,23 @@ from babelpress.nlp.numbers.parse import Quantity
 Key = Hashable
 
 _CLOCK = ("time", None)
-"""The key under which all times of day stand."""
+"""The key of all times of day."""
 
 _MANY = 50
-"""Measures looked at in one text; what bounds the time."""
+"""Most measures compared in one text; this bounds the time."""
 
 _ABOUT = 0.12
-"""How far apart two measures may be and still be one that somebody rounded."""
+"""Relative difference up to which two measures may be the same, rounded."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Counterparts:
-    """`pairs` say the same, `missing` stand in the source alone, `added` in the target alone, all in reading order.
+    """The matched and unmatched numbers of source and target, in reading order.
 
-    `fewer` and `more` are repeated numbers that the target has less often, or more often. `converted` are measures that
-    say about the same in another unit, or in the same unit rounded, as pairs of source and target; `echoes` stand on
-    one side alone and repeat in another unit what stands beside them: `72 km (45 miles)`.
+    - `pairs` have the same value; `missing` are in the source only, `added` in the target only.
+    - `fewer` and `more` are repeated numbers that the target has less often, or more often.
+    - `converted` are pairs of source and target measures of about the same value in another unit, or rounded.
+    - `echoes` are on one side only and repeat the measure beside them in another unit: `72 km (45 miles)`.
     """
 
     pairs: tuple[tuple[Quantity, Quantity], ...]
@@ -39,7 +40,7 @@ class Counterparts:
 
 
 def match(source: Iterable[Quantity], target: Iterable[Quantity]) -> Counterparts:
-    """Match numbers by value. One that is repeated on one side has its counterpart in the one on the other."""
+    """Match numbers by value. Repetitions of a number on one side may all match a single one on the other side."""
     source, target = tuple(source), tuple(target)
     first, second = _index(source), _index(target)
     missing = [item for item in source if not _has(item, second)]
@@ -67,7 +68,7 @@ def match(source: Iterable[Quantity], target: Iterable[Quantity]) -> Counterpart
 
 
 def _pairs(source: tuple[Quantity, ...], index: dict[Key, list[Quantity]]) -> tuple[tuple[Quantity, Quantity], ...]:
-    """Pair each with the first of equal value that is still free, or else with the last."""
+    """Pair each number with the first unused one of equal value, otherwise with the last one."""
     used: dict[Key, int] = {}
     pairs = []
     for item in source:
@@ -81,7 +82,7 @@ def _pairs(source: tuple[Quantity, ...], index: dict[Key, list[Quantity]]) -> tu
 
 
 def _surplus(own: dict[Key, list[Quantity]], other: dict[Key, list[Quantity]]) -> tuple[Quantity, ...]:
-    """Numbers in figures that stand here more often than there, though they do stand there."""
+    """Return numbers in figures that are on both sides, but more often on this one."""
     return tuple(
         items[-1]
         for key, items in own.items()
@@ -111,7 +112,7 @@ def _has(item: Quantity, index: dict[Key, list[Quantity]]) -> bool:
 
 
 def _parts(item: Quantity) -> tuple[tuple[Key, ...], ...]:
-    """What must be found on the other side, each under one of its keys: the day and the year of a date."""
+    """Return the parts that the other side must have, each by its possible keys: the day and the year of a date."""
     if item.kind == "date":
         day, year = int(item.value) % 100, int(item.value) // 10000
         days: tuple[Key, ...] = (Decimal(day), *(Decimal(int(other) % 100) for other in item.others))
@@ -134,7 +135,7 @@ def _parts(item: Quantity) -> tuple[tuple[Key, ...], ...]:
 
 
 def _pieces(item: Quantity) -> tuple[tuple[Key, ...], ...]:
-    """What may stand for it in several numbers on the other side: `14:30` and `half past two`, `5:10` and `5-10`."""
+    """Return the parts into which the other side may split it: `14:30` and `half past two`, `5:10` and `5-10`."""
     if item.kind == "time":
         hours, minutes = divmod(int(item.value), 60)
         return (
@@ -151,7 +152,7 @@ def _measures(items: tuple[Quantity, ...]) -> tuple[Quantity, ...]:
 
 
 def _conversion(item: Quantity, others: tuple[Quantity, ...], *, rounded: bool = True) -> Quantity | None:
-    """Give a measure that says about the same as this one; without `rounded` only one in another unit."""
+    """Return a measure of about the same value; without `rounded` only one in another unit."""
     if item.unit not in MEASURES:
         return None
     kind, size = MEASURES[item.unit]
@@ -174,13 +175,13 @@ def _conversion(item: Quantity, others: tuple[Quantity, ...], *, rounded: bool =
 
 
 def _same_heat(one: float, other: float) -> bool:
-    """Tell whether degrees could be the same in Celsius and Fahrenheit, as a temperature or as a difference."""
+    """Whether values in Celsius and Fahrenheit may be the same temperature, or the same difference."""
     low, high = sorted((one, other))
     return high - low <= 2 or abs((high - 32) / 1.8 - low) <= 3 or abs(high / 1.8 - low) <= _ABOUT * low
 
 
 def family(unit: str) -> str:
-    """Give the currency that a unit may mean, empty for none: all dollars are one, pounds that weigh are pounds."""
+    """Return the currency that a unit may mean, empty for none; all dollars are the same, and `lb` may mean GBP."""
     if unit in DOLLARS:
         return "USD"
     return "GBP" if unit == "lb" else unit if len(unit) == 3 and unit.isupper() else ""

@@ -1,4 +1,4 @@
-"""Currencies and units of measure: what stands beside a number in any language. Data only.
+"""Currencies and units of measure that accompany numbers in any language. Data only.
 
 Sources: CLDR 46 (currencies, units); the conversion factors are those of the SI brochure.
 """
@@ -22,7 +22,7 @@ MEASURES: dict[str, tuple[str, float]] = {
     "ha": ("area", 10000.0), "ac": ("area", 4047), "m²": ("area", 1), "km²": ("area", 1000000.0),
     "sq mi": ("area", 2590000.0), "sq ft": ("area", 0.0929),
 }  # fmt: skip
-"""Units that translators convert: what they measure and how many base units they are."""
+"""Units that translators convert: the quantity that they measure and their size in base units."""
 
 SYMBOLS: dict[str, str] = {
     "km": "km", "m": "m", "cm": "cm", "mm": "mm", "kg": "kg", "g": "g", "lb": "lb", "l": "l", "°C": "°C", "°F": "°F",
@@ -31,4 +31,4 @@ SYMBOLS: dict[str, str] = {
     "lbs": "lb", "kilo": "kg", "kilos": "kg", "km2": "km²", "m2": "m²", "″": "in", "′": "ft", "h": "h", "min": "min",
     "C": "°C", "F": "°F", "ºf": "°F",
 }  # fmt: skip
-"""Units as all languages write them."""
+"""Symbols of units, the same in all languages."""

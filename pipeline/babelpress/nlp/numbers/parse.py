@@ -1,4 +1,4 @@
-"""The numbers of a text and their values: figures and words, with scale words, units, dates, times, versions."""
+"""Parser of numbers and their values: figures and words, with scale words, units, dates, times, versions."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -15,19 +15,18 @@ from babelpress.nlp.numbers.words import SpelledNumber, spelled_numbers
 __all__ = ["Quantity", "find"]
 
 
-# What one number expression of a text says.
-
 Kind = Literal["number", "percent", "money", "year", "date", "time", "version", "phone", "name", "word", "roman"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quantity:
-    """One number expression. `value` is exact, scale words multiplied out; `start` and `end` include the scale word,
-    the percent sign and the currency; `core` only the digits and the scale word.
+    """One number expression.
 
-    `unit` is `%`, a currency code, `ordinal`, `decade`, or a unit of measure as `MEASURES` names it. A date has the
-    digits YYYYMMDD as its value, unknown parts 0; a time the minutes since midnight; a name (`H100`), a version and a
-    phone number are compared as they are `written`. `others` are further values that it may stand for.
+    - `start` and `end` include the scale word, the percent sign and the currency; `core` only digits and scale word.
+    - `value` is exact, multiplied by the scale words. That of a date has the digits YYYYMMDD, unknown parts 0; that of
+      a time is the minutes since midnight. A name (`H100`), a version and a phone number are compared by `written`.
+    - `unit` is `%`, a currency code, `ordinal`, `decade`, or a key of `MEASURES`.
+    - `others` are further possible values.
     """
 
     start: int
@@ -42,18 +41,18 @@ class Quantity:
 
 
 LONGEST = 30
-"""Digits of the longest number that is read as one."""
+"""Most digits of a number."""
 
 
 def simple(match: re.Match[str], kind: Kind) -> Quantity:
-    """Give what was matched, its digits as the value."""
+    """Return the matched text as a quantity whose value is its digits."""
     digits = re.sub(r"\D", "", match.group())[:LONGEST]
     return Quantity(
         start=match.start(), end=match.end(), core=match.span(), value=Decimal(digits), kind=kind, written=match.group()
     )
 
 
-# Dates and times of day among the numbers of a text.
+# Dates and times of day
 
 _S = "[ \u00a0\u202f]"
 _LINK = r"(?:de |del |do |da |d['’]|of |the )?"
@@ -61,7 +60,7 @@ _YEAR = r"(?P<year>(?:1[5-9]|20)\d\d)(?![\w%]|[.,]\d)"
 
 
 def numeric_date(match: re.Match[str]) -> Quantity | None:
-    """A date such as 01/03/2025; that the month stands first is in `others`."""
+    """Return a date such as 01/03/2025; the reading with the month first is in `others`."""
     first, second, year = map(int, re.split(r"[/.-]", match.group()))
     year += 2000 if year < 100 else 0
     dates = [
@@ -75,7 +74,7 @@ def numeric_date(match: re.Match[str]) -> Quantity | None:
 
 
 def time(match: re.Match[str]) -> Quantity:
-    """Give a time of day, its value the minutes since midnight."""
+    """Return a time of day; its value is the minutes since midnight."""
     hours, *rest = map(int, re.findall(r"\d+", match.group()))
     half = (match["half"] or match["noon"] or " ")[0].lower()
     hours = hours % 12 + 12 if half == "p" else hours % 12 if half == "a" else hours
@@ -84,7 +83,7 @@ def time(match: re.Match[str]) -> Quantity:
 
 
 def named_date(text: str, item: Quantity, language: str) -> Quantity | None:
-    """Give the date that a number belongs to because the name of a month stands beside it, or None."""
+    """Return the date that a number and the name of a month beside it make, or None."""
     if not lang.get(language).dates:
         return None
     after, before = _patterns(language)
@@ -148,24 +147,25 @@ def _patterns(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     return re.compile(after), re.compile(before)
 
 
-# What stands beside a number and belongs to it: scale word, percent sign, currency, unit of measure.
+# Attachments of a number: scale word, percent sign, currency, unit of measure
 
 _SPACE = "[ \u00a0\u202f\u2009]"
+# A currency before a number: a code or a sign with letters (`name`) or a sign alone (`sign`), and an optional minus.
 _BEFORE = re.compile(
     rf"(?:(?<!\w)(?P<name>US\$|\$US|R\$|A\$|C\$|EUR|USD|GBP|CHF|JPY|AUD|CAD|BRL|CNY)|(?P<sign>[€£¥$₹₽₺₩₿])){_SPACE}?[-−]?$"
 )
 _LARGEST = Decimal(10) ** 60
-"""From here on further scale words belong to the number, but change its value no more."""
+"""The scale from which further scale words belong to the number without changing its value."""
 _MAY_FOLLOW = re.compile(rf"{_SPACE}?[^\s\d.,;:!?()\"«»“”]")
 
 
 def attached_unit(text: str, item: Quantity, language: str) -> Quantity:
-    """Add the scale word, the percent sign, the currency and the unit that stand beside a number."""
+    """Return a number extended by the scale words, the percent sign, the currency and the unit beside it."""
     before = _BEFORE.search(text, max(0, item.start - 6), item.start)
     if not before and not _MAY_FOLLOW.match(text, item.end):
         return item
     after, end, core, scale = _after(language), item.end, item.core, Decimal(1)
-    while True:  # usually one or two (`mil milhões`); a model in a loop writes any number
+    while True:  # usually one or two (`mil milhões`); any number if a model repeats itself
         word = after.scale.match(text, end)
         power = word and after.scales.get(word["scale"] if word["scale"] in after.scales else word["scale"].lower())
         if (
@@ -209,20 +209,20 @@ class _After:
     unit: re.Pattern[str]
     scales: dict[str, int]
     risky: frozenset[str]
-    """Short scale words that mean something else without a currency: `3 m`, `5K`."""
+    """Short scale words that have another meaning without a currency: `3 m`, `5K`."""
     currencies: dict[str, str]
     units: dict[str, str]
 
 
 def _any(words: Iterable[str]) -> str:
-    """Give the alternatives of a pattern, which matches nothing where there are none."""
+    """Return a pattern of alternatives, the longest first; it matches nothing if there are none."""
     return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True) if word) or "(?!)"
 
 
 @lang.dependent
 @cache
 def _after(language: str) -> _After:
-    """The patterns of one language, each matched where a number ends."""
+    """Return the patterns of one language, which are matched at the end of a number."""
     own, beside = _numbers(language), lang.get(language).units
     scales = {**own.scales, **own.short}
     gap = rf"(?:{_SPACE}|[-‑])?"
@@ -234,6 +234,7 @@ def _after(language: str) -> _After:
         scale=re.compile(rf"{gap}(?P<scale>(?:{_any(own.short)})(?!\w)|(?i:{_any(own.scales)})(?!\w))"),
         half=re.compile(rf"[ -]?(?:{beside.half or '(?!)'})(?!\w)"),
         percent=re.compile(rf"{gap}(?:[%‰](?:ig\w*)?|(?i:{_any(beside.percent.split('|'))})(?!\w))"),
+        # An optional link (`of`), the adjective of a country (US dollars), and a word, sign or code of a currency.
         money=re.compile(
             rf"{gap}(?:{of})?(?:{adjective}[- ])?(?P<money>(?i:{_any(beside.currencies)})(?!\w)|{sign}|(?:{code})\b)"
         ),
@@ -245,11 +246,24 @@ def _after(language: str) -> _After:
     )
 
 
+# A word for the hour.
 _HOUR = rf"{_SPACE}?(?:uur|u\b|Uhr|horas?\b|h\b)"
+# A look-ahead for minutes after a dot (14.30) that make a time only with a word for the hour, with am/pm or a part of
+# the day, or as the first time of a range that ends with a word for the hour.
 _CLOCK = (
     rf"(?=\.[0-5]\d(?:{_HOUR}|{_SPACE}?(?:[ap]\.?m\b|(?:de{_SPACE}la|da)\b)"
     rf"|{_SPACE}?(?:-|–|bis|tot|a|às){_SPACE}?\d\d?(?:[.:][0-5]\d)?{_HOUR}))"
 )
+# One number in figures, as the first kind that matches:
+# - iso: 2025-03-01.
+# - phone: ten digits in pairs, the first a 0.
+# - date: day, month and year of two or four digits, with the same separator.
+# - time: an hour to 24 and minutes after h, a colon or a dot (`_CLOCK`), or h alone (not in `km/h`), with optional
+#   seconds and am/pm (`half`); or an hour to 12 and am/pm (`noon`).
+# - grouped: thousands with the same separator (`by`), and optional decimals.
+# - version: at least three numbers, or numbers and `.x`.
+# - ratio: 3/4.
+# - plain: digits and optional decimals.
 _FIGURE = re.compile(
     rf"""
       (?P<iso>(?:1[5-9]|20)\d\d-[01]\d-[0-3]\d(?![\w-]))
@@ -269,6 +283,8 @@ _FIGURE = re.compile(
     re.VERBOSE,
 )
 _DIGIT = re.compile(r"[0-9]")
+# Text in which no numbers are read: addresses, code, placeholders, entities, mentions and hashtags; then file names;
+# then host names, with an optional path.
 _SKIP = re.compile(
     r"(?:https?://|www\.)\S+|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,64}\.[\w.-]+|`[^`\n]+`|\{[^{}\n]{0,80}\}|%\d+\$\w|&\#?\w{1,8};|[#@](?=\w{0,40}[^\W\d])\w+"
     r"|(?<![\w-])[\w-]{1,60}\.(?:pdf|docx?|xlsx?|pptx?|csv|txt|html?|md|py|js|json|xml|zip|png|jpe?g|gif|svg|mp[34]|webp|exe)\b"
@@ -280,6 +296,8 @@ _RANK = re.compile(r"(?:\.?[ºª°]|(?:er|re|ère|ère|e|è|ème|ième|es|nd|nde
 _DECADE = re.compile(r"(?<=0)['’]?s\b|(?<=0)er(?!\w)(?= ?(?:Jahre|und|bis|$|[-/]))|er-?[Jj]ahre\w*")
 _ROMAN = re.compile(r"[IVXL]{1,8}+(?=(?:er|re|e|ème|th|es)?(?![\w'’]))")
 _WELL_FORMED = re.compile(r"(?:(?=[VX]|I[IVX]|L[XVI])(?:XL|L?X{0,3})(?:I[XV]|V?I{0,3}))")
+# What links the two numbers of a range or an alternative: a dash, a slash, or a word for `to`, `and` or `or`; then
+# perhaps a preposition or article.
 _RANGE = re.compile(
     r"\s?(?:-|–|—|/|\b(?:à|a|to|bis|tot|und|and|en|et|y|e|ou|or|oder|of|o|u)\b)\s?(?:(?:à|zu|les|as|of|o) )?"
 )
@@ -291,11 +309,19 @@ _IPV4 = re.compile(r"(?:\d{1,3}\.){3}\d{1,3}")
 
 
 @lang.dependent
-@lru_cache(maxsize=2048)  # sentences are looked at by what mends them, then by several checks
+@lru_cache(maxsize=2048)  # the post-editor and several checks parse the same sentences
 def find(text: str, language: str) -> tuple[Quantity, ...]:
-    """Give the numbers of a text in reading order, none overlapping. Addresses, code and file names hold none.
+    """Return the numbers of a text.
 
-    In a language without words for numbers there are none in words, and figures are read as in most of the world.
+    Addresses, code and file names are skipped. In a language without number words only figures are read, with a decimal
+    point.
+
+    Args:
+        text: The text.
+        language: Its ISO 639-1 code.
+
+    Returns:
+        The numbers in reading order, disjoint.
 
     >>> [(found.written, int(found.value), found.unit) for found in find("5 000 milliards de dollars, 80 %", "fr")]
     [('5 000', 5000000000000, 'USD'), ('80', 80, '%')]
@@ -311,7 +337,7 @@ def find(text: str, language: str) -> tuple[Quantity, ...]:
 
 
 def _merge(kept: list[Quantity], more: list[Quantity]) -> list[Quantity]:
-    """Both lists in reading order, without what overlaps something that is kept."""
+    """Return both lists in reading order, without items of `more` that overlap one of `kept`."""
     merged: list[Quantity] = []
     for item in sorted((*kept, *more), key=lambda item: (item.start, item.kind in ("word", "roman"))):
         if merged and item.start < merged[-1].end:
@@ -332,7 +358,7 @@ def _figures(text: str, language: str) -> Iterator[Quantity]:
             at = skips[skip][1]
         elif match := _FIGURE.match(text, digit.start()):
             item = _read(text, match, language)
-            if item.start < at:  # the sign before it belongs to the number before that
+            if item.start < at:  # the sign before it belongs to the previous number
                 item = replace(item, start=at, core=(max(at, item.core[0]), item.core[1]))
             at = max(item.end, match.end() if item.kind != "name" else item.end)
             yield item
@@ -341,7 +367,7 @@ def _figures(text: str, language: str) -> Iterator[Quantity]:
 
 
 def _read(text: str, match: re.Match[str], language: str) -> Quantity:
-    """Read what one match stands for, with all that belongs to it on either side."""
+    """Return the quantity of one match, with everything on either side that belongs to it."""
     start, end, written = match.start(), match.end(), match.group()
     groups = match.groupdict()
     stem = _STEM.search(text, max(0, start - 21), start)
@@ -421,7 +447,7 @@ def _number(text: str, match: re.Match[str], language: str) -> Quantity:
 
 
 def _numbers(language: str) -> NumberWords:
-    """What is known of numbers in a language, the decimal point of SI tables where nothing is."""
+    """Return the number words of a language; if there are none, only a decimal point."""
     return lang.get(language).numbers or _PLAIN
 
 
@@ -429,7 +455,7 @@ _PLAIN = NumberWords(decimal=".")
 
 
 def _value(written: str, by: str | None, decimal: str) -> tuple[Decimal, tuple[Decimal, ...]]:
-    """Give the value of digits with their separators, and what it is where they are read the other way."""
+    """Return the value of digits with separators, and the values if the separators are read the other way."""
     marks = [mark for mark in written if not mark.isdigit()]
     digits = re.sub(r"\D", "", written)[:LONGEST]
     if not marks or len(digits) == LONGEST:
@@ -484,7 +510,7 @@ def _roman(match: re.Match[str]) -> Quantity:
 
 
 def _shared(text: str, found: list[Quantity]) -> tuple[Quantity, ...]:
-    """Let the first number of a range have the unit of the second: `5 à 10 cm`, `10 to 15 million`."""
+    """Give the first number of a range the unit and scale of the second: `5 à 10 cm`, `10 to 15 million`."""
     shared: list[Quantity] = []
     for item in reversed(found):
         if (

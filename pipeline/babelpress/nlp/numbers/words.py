@@ -1,4 +1,4 @@
-"""Numbers spelt out in words: `vingt et un`, `einundzwanzig`, `two hundred and five`, `mil milhões`."""
+"""Parser of numbers in words: `vingt et un`, `einundzwanzig`, `two hundred and five`, `mil milhões`."""
 
 import re
 from collections.abc import Iterator
@@ -12,12 +12,12 @@ from babelpress.lang.base import NumberWords
 _WORD = re.compile(r"[^\W\d_]+")
 _BETWEEN = re.compile(r"[ \u00a0\u202f]?-?|[ \u00a0\u202f]-?[ \u00a0\u202f]?")
 _LONGEST = 90
-"""Letters of the longest word that is taken apart: German takes 65 for 777,777."""
+"""Letters of the longest word that is parsed: German needs 65 for 777,777."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SpelledNumber:
-    """A number in words. `others` are the values it may have besides; `ordinal` tells of a rank (`third`)."""
+    """A number in words. `others` are further possible values; `ordinal`: whether it is an ordinal (`third`)."""
 
     start: int
     end: int
@@ -31,23 +31,23 @@ class SpelledNumber:
 class _Lexicon:
     numerals: NumberWords
     adds: dict[str, int]
-    """Words that are summed."""
+    """Words whose values are added."""
     multiplies: dict[str, int]
     alone: dict[str, tuple[tuple[Decimal, ...], bool]]
-    """Words that join no others: their values, and whether it is a rank."""
+    """Words that do not combine with others: their values, and whether they are ordinals."""
     words: frozenset[str]
     strong: frozenset[str]
-    """All words but those that mean one, and the article: without any of them there is no number."""
+    """All words except the article and those that mean one; a number must have at least one of them."""
     long: tuple[str, ...]
-    """What is inside every number of several words that is written in one, as German and Dutch do from 101 on."""
+    """Words for hundred and thousand, which every number from 101 on that is written as one word contains."""
     part: re.Pattern[str]
-    """One word inside such a number."""
+    """The pattern of one word inside such a number."""
     unless: re.Pattern[str] | None
 
 
 @dataclass(slots=True)
 class _Run:
-    """A number under way: `big` is settled, `low` waits for a scale word, `current` for a hundred or thousand."""
+    """A partly read number: `big` is final, `low` waits for a scale word, `current` for a hundred or thousand."""
 
     big: int = 0
     low: int = 0
@@ -57,7 +57,7 @@ class _Run:
     last: int = 0
 
     def add(self, value: int, numerals: NumberWords, *, joined: bool) -> bool:
-        """Take a word that is summed, or refuse it; `joined`: the joint stands before it."""
+        """Add the value of a word; False if it does not fit. `joined`: whether the joint is before it."""
         if numerals.scores and self.current % 100 == self.last == 4 and value == 20:
             self.current += 4 * 20 - 4
         elif self._has_room(value, numerals, joined=joined):
@@ -77,13 +77,13 @@ class _Run:
             return not self.current or value < 100
         if rest in numerals.scores:
             return value < 20
-        if self.last == 10:  # `dix-sept`, where the words of their own end at sixteen
+        if self.last == 10:  # `dix-sept`: single words end at sixteen
             return len(numerals.ones.split()) - 10 <= value < 10
         return value < 10 and rest >= 20 and rest % 10 == 0 and (joined or not numerals.tens_joined)
 
     def multiply(self, value: int) -> bool:
-        """Take a hundred, a dozen, a thousand or a scale word, or refuse it."""
-        if self.words and not (self.big or self.low or self.current):  # behind a zero
+        """Multiply by a hundred, a dozen, a thousand or a scale word; False if it does not fit."""
+        if self.words and not (self.big or self.low or self.current):  # after a zero
             return False
         if value < 1000:
             if self.current >= 100:
@@ -108,16 +108,16 @@ class _Run:
 
 
 def spelled_numbers(text: str, language: str) -> Iterator[SpelledNumber]:
-    """Give the numbers in words, in reading order; none in a language without words for them.
+    """Yield the numbers in words, in reading order; none in a language without number words.
 
     The value is `sum(group * scale)`, scale words descending; a group is `thousands * 1000 + hundreds * 100 + rest`.
-    Where a scale word does not fit what stands before the last joint, two numbers are read: `one hundred and two
+    If a scale word does not fit the number before the last joint, there are two numbers: `one hundred and two
     hundred` are 100 and 200. A comma ends a number (`of the two thousand, three hundred left`). A lone `one`, `a` or
-    `million` is none; ordinals are read up to the last one of the table and, where the language derives them in one
-    word, up to 99th. Fractions, digits read out one by one (`two zero five`) and years in pairs (`nineteen ninety`)
-    are read word by word.
+    `million` is not a number. Ordinals are read up to the last one of the table and, if the language derives them in
+    one word, up to 99th. Fractions, single digits (`two zero five`) and years in pairs (`nineteen ninety`) are read
+    word by word.
 
-    >>> [int(found.value) for found in spelled("Vingt et un ans, quatre-vingt-dix jours", "fr")]
+    >>> [int(found.value) for found in spelled_numbers("Vingt et un ans, quatre-vingt-dix jours", "fr")]
     [21, 90]
     """
     if not lang.get(language).numbers:
@@ -140,7 +140,7 @@ def spelled_numbers(text: str, language: str) -> Iterator[SpelledNumber]:
 
 
 def _read(text: str, words: list[re.Match[str]], at: int, language: str) -> tuple[SpelledNumber | None, int]:
-    """Read the number that begins with a word, if any, and tell which word is the first behind it."""
+    """Return the number that begins with a word, if any, and the index of the first word after it."""
     lexicon = _lexicon(language)
     first, run, behind = words[at], _begun(text, words, at, language), at + 1
     if not run:
@@ -154,7 +154,7 @@ def _read(text: str, words: list[re.Match[str]], at: int, language: str) -> tupl
         parts = _parts(words[at].group().lower(), language)
         longer = _extended(run, parts, lexicon, joined=joined)
         if not longer:
-            # A second hundred, thousand or million: what stands behind the joint is a number of its own.
+            # A second hundred, thousand or million: the words after the joint are a separate number.
             if before_joint and not joined and parts and parts[0] in lexicon.multiplies:
                 run, behind = before_joint
             break
@@ -179,7 +179,7 @@ def _begun(text: str, words: list[re.Match[str]], at: int, language: str) -> _Ru
 
 
 def _extended(run: _Run, parts: tuple[str, ...], lexicon: _Lexicon, *, joined: bool = False) -> _Run | None:
-    """Give the number with all parts of one more word, None where one does not fit."""
+    """Return the number extended by all parts of one more word, None if one does not fit."""
     if not parts or (joined and not _may_join(run, parts[0], lexicon)):
         return None
     longer = replace(run)
@@ -196,7 +196,7 @@ def _extended(run: _Run, parts: tuple[str, ...], lexicon: _Lexicon, *, joined: b
 
 
 def _may_join(run: _Run, word: str, lexicon: _Lexicon) -> bool:
-    """Tell whether the number goes on behind its `et`, `and`, `y` or `e`."""
+    """Whether the number continues after its `et`, `and`, `y` or `e`."""
     numerals, value = lexicon.numerals, lexicon.adds.get(word, lexicon.multiplies.get(word, 0))
     if word in lexicon.multiplies and (value > 1000 or run.low or run.current):
         return False
@@ -221,7 +221,7 @@ def _closed(run: _Run, start: int, end: int, numerals: NumberWords) -> SpelledNu
 @lang.dependent
 @lru_cache(maxsize=4096)
 def _parts(word: str, language: str) -> tuple[str, ...]:
-    """Give the words that a word of a number is made of, usually itself; none for what is no number."""
+    """Return the number words that a word consists of, usually itself; none if it is not a number."""
     lexicon = _lexicon(language)
     if word in lexicon.adds or word in lexicon.multiplies:
         return (word,)
@@ -269,7 +269,7 @@ def _lexicon(language: str) -> _Lexicon:
 
 
 def _adds(numerals: NumberWords) -> dict[str, int]:
-    """The words up to 99, and hundreds that are words of their own."""
+    """Return the values of the words up to 99, and of hundreds that are single words."""
     adds = {word: value for value, forms in enumerate(numerals.ones.split()) for word in forms.split("|")}
     tens = {word: 10 * at for at, forms in enumerate(numerals.tens.split(), start=2) for word in forms.split("|")}
     hundreds = {
@@ -286,13 +286,13 @@ def _adds(numerals: NumberWords) -> dict[str, int]:
 
 
 def _part(adds: dict[str, int], long: tuple[str, ...], glue: str) -> re.Pattern[str]:
-    """The longest word up to 99 that is there, or a hundred or thousand, and the glue where more follows it."""
+    """Return the pattern of the longest word up to 99, or of hundred or thousand and the glue before a next word."""
     small = sorted((word for word, value in adds.items() if 0 < value < 100), key=len, reverse=True)
     return re.compile(rf"({'|'.join(small) or '(?!)'})|({'|'.join(long) or '(?!)'})(?:(?:{glue})(?=.))?")
 
 
 def _derived(adds: dict[str, int], numerals: NumberWords) -> dict[str, tuple[tuple[Decimal, ...], bool]]:
-    """Words made of a number up to 99: ages, multiples, spans and ranks."""
+    """Return words derived from a number up to 99: ages, multiples, spans and ordinals."""
     small = {word: value for word, value in adds.items() if 1 < value < 100}
     found: dict[str, tuple[tuple[Decimal, ...], bool]] = {}
     for word, value in small.items():

@@ -1,4 +1,4 @@
-"""The quotation marks that a translation lost, and where they belong."""
+"""Match the quotations of a translation with those of its source, and find lost marks."""
 
 import re
 from collections.abc import Callable, Sequence
@@ -7,22 +7,22 @@ from dataclasses import dataclass
 from babelpress.nlp.quotes.parse import find
 
 Align = Callable[[int, int], tuple[int, int] | None]
-"""Gives the span of the target that a span of the source became, in characters; None where nobody knows."""
+"""Returns the span of the target, in characters, that is aligned to a span of the source; None if it is unknown."""
 
 Matched = tuple["Unit | None", "Unit | None"]
 
 _MOST = 24
-"""Quotations of one text up to which they are matched by place; more are taken in their order."""
+"""Most quotations of a text that are matched by position; more are matched in their order."""
 _ALONE = 0.7
-"""What a quotation without a partner costs, in shares of the text by which two partners may be apart."""
+"""The cost of an unmatched quotation, as the share of the text by which the positions of two partners may differ."""
 _FINAL = re.compile(r"[\s.!?…,;:]*\Z")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unit:
-    """A quotation as far as the text has it: `opened` and `closed` tell which of its marks stand there.
+    """A quotation or a part of one: `opened` and `closed` tell which of its marks are in the text.
 
-    Without a mark it reaches to that end of the text; `text[inner_start:inner_end]` are the words inside.
+    Without a mark it extends to that end of the text; `text[inner_start:inner_end]` are the words inside.
     """
 
     start: int
@@ -36,7 +36,7 @@ class Unit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lost:
-    """A quotation of the source and which of its marks the target lacks; `left` is what is there of it."""
+    """A quotation of the source and the marks that the target lacks; `left` is the part that the target has."""
 
     quote: Unit
     opening: bool
@@ -45,7 +45,7 @@ class Lost:
 
 
 def units(text: str, language: str = "") -> tuple[Unit, ...]:
-    """Give the quotations of a text in their order, with those of which only one mark is there."""
+    """Return the quotations of a text in order, including those of which the text has only one mark."""
     found = find(text, language)
     made = [
         Unit(start=q.start, end=q.end, inner_start=q.inner_start, inner_end=q.inner_end, depth=q.depth)
@@ -81,9 +81,9 @@ def units(text: str, language: str = "") -> tuple[Unit, ...]:
 
 
 def match(ours: Sequence[Unit], theirs: Sequence[Unit], *, sizes: tuple[int, int]) -> tuple[Matched, ...]:
-    """Give the quotations of a source and of its target side by side, None where one has no partner.
+    """Return pairs of quotations of a source and its target, with None for one without a partner.
 
-    `sizes` are the lengths of the two texts: partners stand at about the same place.
+    `sizes` are the lengths of the two texts, by which positions are compared.
     """
     if len(ours) == len(theirs) or max(len(ours), len(theirs)) > _MOST:
         shared = min(len(ours), len(theirs))
@@ -111,14 +111,14 @@ def match(ours: Sequence[Unit], theirs: Sequence[Unit], *, sizes: tuple[int, int
 
 
 def _apart(one: Unit, other: Unit, sizes: tuple[int, int]) -> float:
-    """How far two quotations are from being each other's translation, 0 to 2 and more for other marks and depth."""
+    """Return the distance of two quotations: 0 to 2 for their positions, and more for different marks and depth."""
     starts = abs(one.start / (sizes[0] or 1) - other.start / (sizes[1] or 1)) if one.opened and other.opened else 0.2
     ends = abs(one.end / (sizes[0] or 1) - other.end / (sizes[1] or 1)) if one.closed and other.closed else 0.2
     return starts + ends + 0.1 * (one.depth != other.depth)
 
 
 def missing(source: str, target: str, *, source_language: str = "", target_language: str = "") -> tuple[Lost, ...]:
-    """Give the quotations of the source that the target lacks a mark of, in their order.
+    """Return the quotations of the source of which the target lacks a mark, in order.
 
     >>> [(lost.opening, lost.closing) for lost in missing("« Oui », dit-il.", "Yes,” he said.")]
     [(True, False)]
@@ -138,7 +138,7 @@ def missing(source: str, target: str, *, source_language: str = "", target_langu
 
 
 def _joined(text: str, at: int) -> bool:
-    """Tell whether a place is inside a word, an apostrophe or hyphen between letters included."""
+    """Whether an offset is inside a word, including at an apostrophe or hyphen between letters."""
     before, after = text[at - 1], text[at : at + 1]
     if not after or before.isspace() or after.isspace():
         return False

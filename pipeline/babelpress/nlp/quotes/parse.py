@@ -1,7 +1,7 @@
-"""Quotations of a text: where they open and close, and how deep they are nested; an apostrophe is not a mark.
+"""Parser of quotations: where they open and close, and how deeply they are nested. Apostrophes are not marks.
 
-A sentence may hold only the opening or only the closing mark of a quotation that other sentences finish: such marks
-are reported apart, as strays.
+A sentence may contain only the opening or only the closing mark of a quotation that extends over several sentences.
+Such marks are reported separately, as strays.
 """
 
 import re
@@ -18,7 +18,7 @@ from babelpress import lang
 class Quote:
     """A quotation: `text[start:end]` with its marks, `text[inner_start:inner_end]` without them and their spaces.
 
-    `depth` is how many other quotations are around it.
+    `depth` is the number of quotations around it.
     """
 
     start: int
@@ -32,8 +32,7 @@ class Quote:
 class Stray:
     """A mark at `text[at]` that opens (or closes) what the text does not close (or open).
 
-    `depth` is how many strays of its kind are around it: an opening one counts those before it, a closing one those
-    after it.
+    `depth` is the number of strays of its kind around it: those before an opening mark, those after a closing one.
     """
 
     at: int
@@ -43,7 +42,7 @@ class Stray:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quotations:
-    """The quotations of a text in the order they open, and its stray marks in the order they stand."""
+    """The quotations of a text in the order in which they open, and its stray marks in the order of the text."""
 
     pairs: tuple[Quote, ...] = ()
     strays: tuple[Stray, ...] = ()
@@ -53,8 +52,10 @@ class Quotations:
 
 
 Role = Literal["open", "close", "either", "maybe", "none"]
-"""What a mark is by its surroundings. `either`: opens where nothing of its kind is open. `maybe`: closes, or else is
-an apostrophe, or inches."""
+"""The function of a mark by its context.
+
+`either`: it opens if nothing of its kind is open, else it closes. `maybe`: it closes, or is an apostrophe or inches.
+"""
 
 DOUBLE, SINGLE = '«»“”„‟"', "‹›‚‘’‛'"
 _MARK = re.compile(f"[{re.escape(DOUBLE + SINGLE)}]")
@@ -62,7 +63,8 @@ _PARTNERS = {
     "«": "»", "»": "«", "‹": "›", "›": "‹", "“": "”", "”": "”", "„": "“”\"", "‟": "”", '"': '"',
     "‚": "‘’'", "‘": "’‘'", "’": "’", "‛": "’", "'": "'’",
 }  # fmt: skip
-_ELISION = re.compile(  # a word that begins with an apostrophe, or is one letter between two of them
+# A word that begins with an apostrophe ('s, 'em, 'twas, '90s), or is the letter n between two of them ('n').
+_ELISION = re.compile(
     r"(?<!\w)['’‘](?:n['’](?!\w)|(?:[stnmkrd]|ns|em|til|tis|twas|cause|bout|\d\d(?:er|s)?)(?!['’\w]))"
 )
 _FEET = re.compile(r"\d['’′]\s?\d{1,2}(?:[\"”]|['’]{2})?|\d{1,3}['’](?=\s?[NSEWO]\b)")
@@ -72,11 +74,16 @@ _LONGEST_NUMBER = 7
 
 
 @lang.dependent
-@lru_cache(maxsize=2048)  # sentences are looked at by what mends them, then by several checks
+@lru_cache(maxsize=2048)  # the post-editor and several checks parse the same sentences
 def find(text: str, language: str = "") -> Quotations:
-    """Give the quotations of a text, whatever marks they are written with.
+    """Return the quotations of a text, with any kind of marks.
 
-    The language (ISO 639-1) only tells what a lone “ is: in German it closes.
+    Args:
+        text: The text.
+        language: Its ISO 639-1 code, which only decides what a lone “ is: in German it closes.
+
+    Returns:
+        The quotations and the stray marks.
 
     >>> [text[q.inner_start : q.inner_end] for text in ["« L’accord », dit-il."] for q in find(text).pairs]
     ['L’accord']
@@ -93,7 +100,7 @@ def find(text: str, language: str = "") -> Quotations:
 
 
 def _role(text: str, at: int, mark: str, language: str) -> Role:
-    """Tell what a mark is, as far as the characters beside it say."""
+    """Return the function of a mark, as far as the characters beside it show it."""
     before, after = text[at - 1 : at], _following(text, at)
     starts = not before or before.isspace() or before in _BEFORE
     touches = bool(after) and (_is_word(after) or after in "¿¡«“„‚‘\"'(…[#@$€£§-+–—{<")
@@ -119,7 +126,7 @@ def _role(text: str, at: int, mark: str, language: str) -> Role:
 
 
 def _single(text: str, at: int, mark: str, *, starts: bool, touches: bool, ends: bool) -> Role:
-    """Tell what ‘ ’ or ' is: an apostrophe wherever it can be one."""
+    """Return the function of ‘ ’ or ', which counts as an apostrophe wherever it can be one."""
     if starts and touches:
         return "open" if mark != "’" or text[at + 1 : at + 2].isupper() else "none"
     if (starts and text[at - 1 : at] not in tuple("'’")) or not ends:
@@ -132,7 +139,7 @@ def _single(text: str, at: int, mark: str, *, starts: bool, touches: bool, ends:
 
 
 def _following(text: str, at: int) -> str:
-    """The character after a mark, the next one where that cannot be seen (a soft hyphen, a zero-width joiner)."""
+    """Return the next visible character after a mark (not a soft hyphen or a zero-width joiner)."""
     after = text[at + 1 : at + 2]
     return text[at + 2 : at + 3] if after and unicodedata.category(after) == "Cf" else after
 
@@ -142,7 +149,7 @@ def _is_word(char: str) -> bool:
 
 
 def _settle(text: str, marks: list[tuple[int, str]], roles: list[Role]) -> list[Role]:
-    """Make an apostrophe after s, or inches, of what only may close where another mark of its kind closes later."""
+    """Turn a mark that `maybe` closes into an apostrophe or inches if another mark of its kind closes later."""
     settled = list(roles)
     later: dict[bool, Role] = {}
     for i in range(len(marks) - 1, -1, -1):
@@ -158,7 +165,7 @@ def _settle(text: str, marks: list[tuple[int, str]], roles: list[Role]) -> list[
 
 
 def _pair(text: str, marks: list[tuple[int, str]], roles: list[Role]) -> Quotations:
-    """Match closing marks to opening ones; what stays open inside a quotation is stray."""
+    """Match closing marks with opening ones; a mark that stays open inside a quotation is a stray."""
     opened: list[tuple[int, str]] = []
     kinds: Counter[str] = Counter()
     pairs: list[tuple[int, int]] = []
@@ -178,13 +185,13 @@ def _pair(text: str, marks: list[tuple[int, str]], roles: list[Role]) -> Quotati
             role = "close"
         if role == "open" or (role == "either" and not exact):
             if opened and at and text[at - 1] in "\n\r" and any(mark == other for _, other in opened):
-                while opened:  # a paragraph that goes on with a quotation repeats its opening mark
+                while opened:  # a paragraph that continues a quotation repeats its opening mark
                     strays.append(Stray(at=pop(), opens=True))
             opened.append((at, mark))
             kinds.update(_PARTNERS[mark])
             continue
         if not exact and opened and (mark in DOUBLE) == (opened[-1][1] in DOUBLE) and role != "maybe":
-            exact = True  # mixed marks, « and ": taken for a pair where they are neighbours
+            exact = True  # mixed marks, « and ", are a pair if they are neighbours
             pairs.append((pop(), at))
         elif exact:
             while mark not in _PARTNERS[opened[-1][1]]:
@@ -199,7 +206,7 @@ def _pair(text: str, marks: list[tuple[int, str]], roles: list[Role]) -> Quotati
 
 
 def _reconciled(strays: list[Stray], pairs: list[tuple[int, int]]) -> list[Stray]:
-    """Make a pair of an opening and the next closing stray, “ and ', where none of the pairs stands across."""
+    """Pair an opening stray with the next closing one, “ and ', unless a pair would cross them."""
     inside: dict[int, tuple[int, int] | None] = {}
     around: list[tuple[int, int]] = []
     ordered = sorted(pairs)
@@ -223,7 +230,7 @@ def _reconciled(strays: list[Stray], pairs: list[tuple[int, int]]) -> list[Stray
 
 
 def _fresh(text: str, at: int) -> bool:
-    """Tell whether a mark stands before a word and after none, so that it opens even inside a quotation."""
+    """Whether a mark is before a word and not after one, so that it opens even inside a quotation."""
     return (not at or text[at - 1].isspace() or text[at - 1] in "([") and _is_word(_following(text, at))
 
 

@@ -1,7 +1,7 @@
-"""How likely it is that a quotation of the target holds other words than that of the source.
+"""Classifier of moved quotations: the log-odds that a quotation of the target contains other words than in the source.
 
-Two sentences in two languages have few words in common, so this is a sum of hints (`HINTS`), each weak alone: length,
-the common words of `landmarks`, names and numbers inside and outside, and whether the marks stand where a mark can.
+Sentences in two languages share few words, so the score is the sum of many weak features (`HINTS`): lengths, the common
+words of `landmarks`, names and numbers inside and outside, and whether the marks are at plausible places.
 """
 
 import re
@@ -52,7 +52,7 @@ HINTS: dict[str, float] = {
     "short": -6.11,
     "both short": -1.64,
 }
-"""Hint -> weight; fitted on NTREX-128 by `benchmarks/fidelity/quotes.py --fit` (logistic regression)."""
+"""Weights of the features, fitted on NTREX-128 by `benchmarks/fidelity/quotes.py --fit` (logistic regression)."""
 BIAS = -6.05
 
 _WORD = re.compile(r"[^\W_]+(?:[-.,'’][^\W_]+)*['’]?")
@@ -62,20 +62,23 @@ _LAST_PAUSE = re.compile(r"[.,:;!?–—()«»“”„\"](?=[^.,:;!?–—()«�
 _PAUSES = frozenset(".,:;!?…()[]–—-«»“”\"'‘’„")
 _INCISE = re.compile(r",\s*((?:[^\W\d_]+[\s'’-]*){1,3})\W*\Z")
 _NEAR = 160
-"""Characters looked at beside a mark."""
+"""Characters examined beside a mark."""
 
 Words = list[tuple[str, int]]
 
 
 def score(hints: dict[str, float]) -> float:
-    """Give the log-odds that the quotation was moved."""
+    """Return the log-odds that the quotation was moved."""
     return BIAS + sum(HINTS.get(name, 0.0) * value for name, value in hints.items())
 
 
 def hints(
     source: str, target: str, *, ours: Unit, theirs: Unit, source_language: str, target_language: str
 ) -> dict[str, float]:
-    """Give what speaks for and against the quotation `theirs` being the translation of `ours`."""
+    """Return the features of two quotations, `ours` of the source and `theirs` of the target, by name.
+
+    Features without a weight are not used; yes/no features are 0 or 1.
+    """
     one, other = words(source, source_language), words(target, target_language)
     inside, outside = _parted(one, ours)
     inside_t, outside_t = _parted(other, theirs)
@@ -131,7 +134,7 @@ def hints(
 
 
 def words(text: str, language: str) -> Words:
-    """Give the words of a text and where they begin; what is elided (French l') is a word."""
+    """Return the words of a text and their offsets; an elided word (French l') is a word."""
     found = []
     elision = lang.get(language).elided and compiled(lang.get(language).elided)
     for match in _WORD.finditer(text):
@@ -153,7 +156,7 @@ def _parted(found: Words, unit: Unit) -> tuple[Words, Words]:
 def _landmarks(
     one: Words, other: Words, ours: Unit, theirs: Unit, *, languages: tuple[str, str]
 ) -> tuple[int, int, list[tuple[int, int]]]:
-    """Count the landmarks that stand in one quotation only and those that stand in both or none; give their places."""
+    """Count the landmarks in one quotation only, and those in both or none; return both, and their offsets."""
     here, there = _keyed(one, languages[0]), _keyed(other, languages[1])
     differing = same = 0
     points: list[tuple[int, int]] = []
@@ -171,7 +174,7 @@ def _landmarks(
 
 
 def _keyed(found: Words, language: str) -> dict[int | str, list[int]]:
-    """Where words stand that are landmarks, a number, a name, or long enough to be a cognate."""
+    """Return the offsets of words that are landmarks, numbers, names, or long enough to be cognates, by their key."""
     keyed: dict[int | str, list[int]] = defaultdict(list)
     for word, at in found:
         if (key := _key(word, language)) is not None:
@@ -192,7 +195,7 @@ def _key(word: str, language: str) -> int | str | None:
 
 
 def _monotone(points: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The longest run of points that rises in both texts: patience sorting."""
+    """Return the longest sequence of points that increases in both texts (patience sorting)."""
     tails: list[int] = []
     tops: list[int] = []
     before = [-1] * len(points)
@@ -212,7 +215,7 @@ def _monotone(points: list[tuple[int, int]]) -> list[tuple[int, int]]:
 def _drifts(
     points: Sequence[tuple[int, int]], ours: Unit, theirs: Unit, *, sizes: tuple[int, int]
 ) -> tuple[float, float]:
-    """How many words (of six characters) the two marks are from where the landmarks around them put them."""
+    """Return the distance of each mark, in words of six characters, from its position expected by the landmarks."""
     found = []
     for place, actual in ((ours.start, theirs.start), (ours.end, theirs.end)):
         low, high = (0, 0), sizes
@@ -227,7 +230,7 @@ def _drifts(
 
 
 def _places(source: str, target: str, ours: Unit, theirs: Unit) -> tuple[tuple[str, str], tuple[str, str]]:
-    """Where the marks stand: at the Start or End of all words, beside a Pause, or amid Words."""
+    """Return the context of each mark: S and E for the start and end of all words, P beside a pause, W amid words."""
     openings = (_opening(source, ours), _opening(target, theirs))
     return openings, (_closing(source, ours), _closing(target, theirs))
 
@@ -245,9 +248,9 @@ def _closing(text: str, unit: Unit) -> str:
 
 
 def _surplus(source: str, target: str, ours: Unit, theirs: Unit) -> tuple[int, int]:
-    """Words between the last pause and the opening mark, and between the closing mark and the next one; up to 3.
+    """Return the words between the last pause and the opening mark, and between the closing mark and the next pause.
 
-    Counted where the source has none.
+    At most 3 each; 0 if the source has any at that place.
     """
     lead = 0 if _lead(source, ours) else min(3, _lead(target, theirs))
     return lead, 0 if _tail(source, ours) else min(3, _tail(target, theirs))
@@ -291,7 +294,7 @@ def _says(text: str, language: str) -> bool:
 
 
 def _attributed(text: str, unit: Unit, language: str) -> bool:
-    """Tell whether one of the three words after the quotation says who speaks."""
+    """Whether one of the three words after the quotation says who speaks."""
     return _says(" ".join(_WORD.findall(text[unit.end : unit.end + _NEAR])[:3]), language)
 
 
