@@ -94,7 +94,7 @@ def place(
             yield PlacedPair(pair, block, segment, known=known)
             segment += len(before)
             continue
-        tags = ()
+        tags: tuple[Finding, ...] = ()
         if same:
             blocks = [source[source_indices[i]] for i in bead.source]
             tags = _difference(blocks, (target[target_indices[j]] for j in bead.target), kind="tag")
