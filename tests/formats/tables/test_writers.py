@@ -133,7 +133,7 @@ def test_a_lone_surrogate_does_not_stop_a_run(tmp_path, record):
 
 
 def test_a_language_without_a_column_stops_the_run(tmp_path, record):
-    with pytest.raises(RunStopped, match=r"has no column .*text\.nl.*option languages"):  # noqa: SIM117
+    with pytest.raises(RunStopped, match=r"has no column .*text\.nl.*option `languages`"):  # noqa: SIM117
         with parquet(tmp_path / "a.parquet", languages=("fr", "de")) as writer:
             writer.write(record)
 
@@ -163,7 +163,7 @@ def test_a_full_disk_stops_the_run_and_leaves_nothing_half(no_room, tmp_path, re
     monkeypatch.setattr(writers, "_GROUP_ROWS", 10)
     noise = "".join(chr(33 + n * n * 7919 % 9973 % 90) for n in range(9973))
 
-    with pytest.raises(RunStopped, match="File too large; a table is whole only at its end"):  # noqa: SIM117
+    with pytest.raises(RunStopped, match="File too large; an incomplete table cannot be read"):  # noqa: SIM117
         with no_room(256_000), parquet(tmp_path / "a.parquet", languages=("fr", "nl")) as writer:
             for n in range(10_000):
                 own = blocks("Titre", noise[n % 9000 : n % 9000 + 900])
