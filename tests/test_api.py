@@ -474,3 +474,34 @@ def test_nothing_is_written_where_it_is_installed_or_at_home(tmp_path: Path):
 def test_a_profile_object_is_taken(bp):
     assert isinstance(bp.profile, Profile)
     assert babelpress.load(bp.profile, targets="nl").targets == ("nl",)
+
+
+@pytest.mark.parametrize(
+    ("call", "error", "message"),
+    [
+        (lambda: babelpress.load("fake", targets=[]), ConfigError, "targets: names no language"),
+        (lambda: babelpress.load("fake", overrides=[1]), TypeError, r"overrides\[0\]: a str is accepted, not int"),
+        (lambda: babelpress.load("fake", overrides=None), TypeError, "overrides: a str or a list of str"),
+        (lambda: babelpress.run("", profile="fake"), ConfigError, "paths: an empty string names no file"),
+        (
+            lambda: babelpress.batch([Article(id="a", blocks=())], "out", profile="fake"),
+            TypeError,
+            "inputs: batch reads",
+        ),
+        (lambda: verified(checks=[1]), TypeError, r"checks\[0\]: a str is accepted, not int"),
+        (lambda: verified(checks=3), TypeError, "checks: a str or a list of str"),
+        (lambda: verified(keep=[1]), TypeError, r"keep\[0\]: a str is accepted, not int"),
+    ],
+)
+def test_an_argument_that_would_be_dropped_is_refused(call, error, message):
+    with pytest.raises(error, match=message):
+        call()
+
+
+def test_one_check_may_be_named_by_a_string():
+    assert {finding.check for finding in verified(checks="numbers").findings} == {"numbers"}
+
+
+def verified(**options: object):
+    languages = {"source_language": "fr", "target_language": "en"}
+    return babelpress.verify("Il a 12 ans.", "He is 21 years old.", **languages, **options)

@@ -406,7 +406,11 @@ class Pipeline:
         Example:
             `load("opus").batch("archive.jsonl", "build/archive", fields={"text": "body"}).failed`
         """
-        names = [one for one in _inputs(inputs) if not isinstance(one, Article)]
+        names: list[str | os.PathLike[str]] = []
+        for one in _inputs(inputs):
+            if isinstance(one, Article):
+                raise TypeError("inputs: batch reads files; run takes an Article")
+            names.append(one)
         declared = None if source is None else _language(source, "source")
         return run_batch(
             names, Path(output), self.profile, kind=kind, source=declared, fields=fields, models_dir=self.models_dir,
@@ -696,7 +700,9 @@ def _pipeline(
     overrides: str | Iterable[str] = (),
 ) -> Pipeline:
     codes = None if targets is None else [_language(code, "targets") for code in _codes(targets, "targets")]
-    changes = [overrides] if isinstance(overrides, str) else list(overrides)
+    if codes == []:
+        raise ConfigError("targets: names no language; leave it out for those of the profile")
+    changes = _strings(overrides, "overrides")
     if isinstance(profile, Profile):
         if changes:
             raise ConfigError("overrides: a profile name or path is needed; for a Profile use model_copy")
@@ -963,8 +969,8 @@ def verify(
         raise TypeError("source and target: both must be lists of segments, or neither")
     source_code, _ = _side_language(source, left, source_language, "source_language")
     target_code, tag = _side_language(target, right, target_language, "target_language")
-    names = select_checks(checks)
-    kept = tuple(_codes(keep, "keep"))
+    names = select_checks(None if checks is None else _strings(checks, "checks"))
+    kept = tuple(_strings(keep, "keep"))
     frame = SegmentPair(
         source="", target="", source_language=source_code, target_language=target_code, variant=tag, keep=kept
     )
@@ -1040,6 +1046,15 @@ def _codes(value: object, argument: str) -> list[Any]:
     return list(value)
 
 
+def _strings(value: object, argument: str) -> list[str]:
+    """One or several strings. Raises `TypeError`."""
+    found = _codes(value, argument)
+    for index, one in enumerate(found):
+        if not isinstance(one, str):
+            raise TypeError(f"{argument}[{index}]: a str is accepted, not {type(one).__name__}")
+    return found
+
+
 def _texts(value: object) -> tuple[list[str | Article], bool]:
     """The texts as a list, and whether `value` was a list. Raises `TypeError`, `UnreadableInput`."""
     if isinstance(value, list | tuple):
@@ -1071,6 +1086,8 @@ def _checked(item: object, where: str, *, also: str = "") -> str | Article:
 
 
 def _inputs(paths: object) -> list[str | os.PathLike[str] | Article]:
+    if isinstance(paths, str) and not paths.strip():
+        raise ConfigError("paths: an empty string names no file; '.' is the current folder")
     if isinstance(paths, str | os.PathLike | Article):
         return [paths]
     if isinstance(paths, bytes | Mapping) or not isinstance(paths, Iterable):

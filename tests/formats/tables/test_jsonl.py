@@ -79,7 +79,7 @@ def test_an_article_without_an_id_is_named_after_file_and_line():
         ('{"text": "A.", "language": "../x"}', "language: "),
         ('{"blocks": [{"kind": "chapter", "text": "A"}]}', "blocks.0.kind: "),
         ('{"article": {"id": "a"}}', "article.blocks: "),
-        ('{"schema": 2, "article": {"id": "a", "blocks": []}}', "schema: the record is of version 2"),
+        ('{"schema": 2, "article": {"id": "a", "blocks": []}}', "schema: the record has version 2"),
         ('{"text": "' + "a" * 1001 + '"}', "1,001 characters, the limit is 1,000 (option max_characters)"),
         ('{"text": "' + "a" * 100_000 + '"}', "too long for one article: 100,013 bytes"),
     ],
