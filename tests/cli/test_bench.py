@@ -58,7 +58,7 @@ def test_bench_tells_what_failed_and_keeps_the_rest(call):
         (("--test-set", "set"), "name at least one"),
         (("argoss", "--test-set", "set"), "did you mean 'argos'"),
         (("files:theirs", "--test-set", "set", "--api-key", "x"), "'x' is not NAME=KEY"),
-        (("files:theirs", "--test-set", "set", "--targets", "de"), "holds no file of 'de'; it has fr, nl"),
+        (("files:theirs", "--test-set", "set", "--targets", "de"), "contains no file for 'de'; it has fr, nl"),
     ],
 )
 def test_bench_refuses_bad_arguments(call, arguments: tuple[str, ...], said: str):

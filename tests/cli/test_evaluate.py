@@ -82,7 +82,7 @@ def test_gate_passes_and_fails_with_a_reason(call):
         (("--against", "none.json", "--fail-if", "chrf:much"), "'chrf:much' is not METRIC:CHANGE"),
         (("--checks", "number"), "did you mean 'numbers'"),
         (("--baseline", "goood"), "did you mean 'good'"),
-        (("--targets", "dutch"), "'dutch' is not a supported language code"),
+        (("--targets", "dutch"), "'dutch' is not a language code"),
         (("-o", "ref.nl.txt"), "ref.nl.txt: cannot be written"),
     ],
 )

@@ -24,7 +24,7 @@ def _translate(system: Adapter, texts: Sequence[str], *, source: str, target: st
     made = system.translate([texts[i] for i in sent], source=source, target=target)
     seconds = time.perf_counter() - start
     if len(made) != len(sent):
-        raise SystemFailed(f"{len(made)} lines came for {len(sent)}")
+        raise SystemFailed(f"it returned {len(made)} lines for {len(sent)}")
     given = dict(zip(sent, made, strict=True))
     whole = tuple(given.get(i, "") for i in range(len(texts)))
     return Answer(texts=whole, seconds=seconds, facts=system.facts())
