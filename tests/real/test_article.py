@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from babelpress import Record, from_json, run
+from babelpress import Record, from_json
+from babelpress.execution.runner import run
 
 ROOT = Path(__file__).parents[2]
 ARTICLE = ROOT / "examples" / "article.fr.txt"

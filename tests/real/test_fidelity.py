@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from babelpress import Record, run
+from babelpress import Record
 from babelpress.document import VERBATIM, Article, Block
+from babelpress.execution.runner import run
 from babelpress.formats.document_writer import document_format
 from babelpress.formats.inline import faults
 from babelpress.qa.base import SegmentPair

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from babelpress import Record, Summary, run
+from babelpress import Record, Summary
+from babelpress.execution.runner import run
 from babelpress.formats.site.writer import SiteWriter, SiteWriterOptions
 from babelpress.nlp.segmentation import split
 from babelpress.summarization.consistency import unsupported

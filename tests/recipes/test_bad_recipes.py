@@ -44,7 +44,7 @@ def test_recipe_that_cannot_work_is_refused(toy, changes, message):
         read_recipe(toy.recipe(**changes))
 
 
-@pytest.mark.parametrize(("text", "message"), [("- a\n", "not a mapping"), ("a: [", "is not YAML")])
+@pytest.mark.parametrize(("text", "message"), [("- a\n", "must be a mapping of keys"), ("a: [", "is not YAML")])
 def test_recipe_that_is_no_mapping_is_refused(tmp_path, text, message):
     path = tmp_path / "recipe.yaml"
     path.write_text(text, encoding="utf-8")
