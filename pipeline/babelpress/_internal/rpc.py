@@ -197,7 +197,7 @@ def _error(packed: bytes, told: str) -> Exception:
 
 def serve(start: Start | str) -> None:
     """Answer messages until the input ends or an exception is raised, which is then the last answer."""
-    asked: SimpleQueue[Any] = SimpleQueue()
+    asked: SimpleQueue[bytes] = SimpleQueue()
     answers: SimpleQueue[bytes | None] = SimpleQueue()
     ours = [os.fdopen(os.dup(number), mode, buffering=0) for number, mode in ((0, "rb"), (1, "wb"))]
     nothing = os.open(os.devnull, os.O_RDONLY)
@@ -209,10 +209,10 @@ def serve(start: Start | str) -> None:
     speaking = Thread(target=_speak, args=(ours[1], answers), daemon=True)
     speaking.start()
     try:
-        answer, answering = _function(start)(asked.get())
+        answer, answering = _function(start)(pickle.loads(asked.get()))
         while True:
             answers.put(pickle.dumps((False, answer)))
-            answer = answering(asked.get())
+            answer = answering(pickle.loads(asked.get()))
     except Exception as error:  # noqa: BLE001  (whatever it is, the parent raises it)
         answers.put(pickle.dumps((True, _portable(error))))
     answers.put(None)
@@ -237,10 +237,11 @@ def _portable(error: Exception) -> tuple[bytes, str]:
         return b"", told
 
 
-def _listen(stream: IO[bytes], asked: SimpleQueue[Any]) -> None:
+def _listen(stream: IO[bytes], asked: SimpleQueue[bytes]) -> None:
+    # Messages are unpickled by the main thread: two threads that import modules may wait for each other's locks.
     try:
         while True:
-            asked.put(pickle.loads(_read(stream)))
+            asked.put(_read(stream))
     except (EOFError, OSError):
         _quit()
 
