@@ -203,6 +203,15 @@ def test_child_that_cannot_start_says_why(start: Starter):
         start("fail").receive(30)
 
 
+@posix
+def test_child_that_failed_ends_with_status_1_however_soon_its_input_is_closed(start: Starter):
+    child = start("fail")
+    with pytest.raises(ValueError, match="cannot start"):
+        child.receive(30)
+
+    assert child.status() == 1
+
+
 @pytest.mark.parametrize("command", [["-c", "import sys; sys.exit('no such thing: é')"], ["-c", "("], ["nothing.py"]])
 def test_child_that_is_no_child_has_died(command: list[str]):
     child = Child([sys.executable, *command], "x" * 1_000_000)

@@ -22,7 +22,7 @@ from select import select
 from struct import Struct
 from subprocess import PIPE, Popen, TimeoutExpired
 from tempfile import TemporaryFile
-from threading import Thread
+from threading import Event, Thread
 from time import monotonic
 from typing import IO, TYPE_CHECKING, Any
 
@@ -203,7 +203,8 @@ def serve(start: Start | str) -> None:
     nothing = os.open(os.devnull, os.O_RDONLY)
     os.dup2(nothing, 0)
     os.dup2(2, 1)
-    listening = Thread(target=_listen, args=(ours[0], asked), daemon=True)
+    failed = Event()
+    listening = Thread(target=_listen, args=(ours[0], asked, failed), daemon=True)
     listening.start()
     # A separate thread writes the answers, so that a busy parent does not block the work.
     speaking = Thread(target=_speak, args=(ours[1], answers), daemon=True)
@@ -214,6 +215,7 @@ def serve(start: Start | str) -> None:
             answers.put(pickle.dumps((False, answer)))
             answer = answering(pickle.loads(asked.get()))
     except Exception as error:  # noqa: BLE001  (whatever it is, the parent raises it)
+        failed.set()
         answers.put(pickle.dumps((True, _portable(error))))
     answers.put(None)
     speaking.join()
@@ -237,13 +239,14 @@ def _portable(error: Exception) -> tuple[bytes, str]:
         return b"", told
 
 
-def _listen(stream: IO[bytes], asked: SimpleQueue[bytes]) -> None:
+def _listen(stream: IO[bytes], asked: SimpleQueue[bytes], failed: Event) -> None:
     # Messages are unpickled by the main thread: two threads that import modules may wait for each other's locks.
     try:
         while True:
             asked.put(_read(stream))
     except (EOFError, OSError):
-        _quit()
+        if not failed.is_set():  # else the main thread is ending this process, with an exit status
+            _quit()
 
 
 def _speak(stream: IO[bytes], answers: SimpleQueue[bytes | None]) -> None:
