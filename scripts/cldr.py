@@ -1,7 +1,7 @@
 """Write `lang/_cldr.py` from CLDR, as Babel carries it, or with `--check` say whether it is out of date.
 
-Numbers, percentages, money, months and dates of our variants; what languages and territories are called in each of our
-languages. A language of another package brings these in its own file: `scripts/cldr.py it` prints its values to copy.
+Numbers, percentages, money, months and dates of our variants; what languages, territories and units are called in each
+of our languages. A language of another package brings these in its own file: `scripts/cldr.py it` prints its values to copy.
 """
 
 import re
@@ -20,6 +20,87 @@ OTHERS = """
 """
 """Languages that a page's menu may hold besides ours."""
 
+UNITS = """
+    s: duration-second
+    min: duration-minute
+    h: duration-hour
+    d: duration-day
+    wk: duration-week
+    mo: duration-month
+    yr: duration-year
+    dec: duration-decade
+    c: duration-century
+    mm: length-millimeter
+    cm: length-centimeter
+    dm: length-decimeter
+    m: length-meter
+    km: length-kilometer
+    in: length-inch
+    ft: length-foot
+    yd: length-yard
+    mi: length-mile
+    nmi: length-nautical-mile
+    ly: length-light-year
+    µg: mass-microgram
+    mg: mass-milligram
+    g: mass-gram
+    kg: mass-kilogram
+    t: mass-tonne
+    oz: mass-ounce
+    lb: mass-pound
+    st: mass-stone
+    ml: volume-milliliter
+    cl: volume-centiliter
+    dl: volume-deciliter
+    l: volume-liter
+    hl: volume-hectoliter
+    m³: volume-cubic-meter
+    gal: volume-gallon
+    bbl: volume-barrel
+    tsp: volume-teaspoon
+    tbsp: volume-tablespoon
+    cm²: area-square-centimeter
+    m²: area-square-meter
+    km²: area-square-kilometer
+    ha: area-hectare
+    ac: area-acre
+    sq ft: area-square-foot
+    sq mi: area-square-mile
+    km/h: speed-kilometer-per-hour
+    m/s: speed-meter-per-second
+    mph: speed-mile-per-hour
+    kn: speed-knot
+    °: angle-degree
+    °C: temperature-celsius
+    °F: temperature-fahrenheit
+    K: temperature-kelvin
+    cal: energy-calorie
+    kcal: energy-kilocalorie
+    kJ: energy-kilojoule
+    kWh: energy-kilowatt-hour
+    W: power-watt
+    kW: power-kilowatt
+    MW: power-megawatt
+    GW: power-gigawatt
+    hp: power-horsepower
+    kB: digital-kilobyte
+    MB: digital-megabyte
+    GB: digital-gigabyte
+    TB: digital-terabyte
+    Hz: frequency-hertz
+    kHz: frequency-kilohertz
+    MHz: frequency-megahertz
+    GHz: frequency-gigahertz
+    hPa: pressure-hectopascal
+    mbar: pressure-millibar
+    bar: pressure-bar
+    V: electric-volt
+"""
+"""Our codes of units, and those of CLDR."""
+
+REGIONS = {"en": ("en", "en-GB"), "pt": ("pt", "pt-PT")}
+"""Locales that spell words of one language differently."""
+
 NO_PLACES = ("EU", "EZ", "QO", "UN", "XA", "XB", "ZZ")
 """Codes of groups, and of what is no territory."""
 
@@ -37,7 +118,7 @@ def main() -> int:
     if asked and asked != ["--check"]:
         print("\n".join(text for code in asked for text in (f"# {code}", block("FORMATS", {code: format_of(code)}),
               block("MONTHS", {code: months(code)}), block("DATES", {code: date_of(code)}),
-              territories(code))))  # fmt: skip
+              territories(code), units(code))))  # fmt: skip
         return 0
     text = module()
     if not asked:
@@ -64,6 +145,7 @@ def module() -> str:
         block("ENDONYMS", {code: Locale.parse(code).languages[code] for code in (*CODES, *OTHERS.split())}),
         rows("ENGLISH", names),
         "TERRITORIES = {\n" + "".join(territories(code) for code in CODES) + "}\n",
+        "UNITS = {\n" + "".join(units(code) for code in CODES) + "}\n",
     )
     return "\n".join(parts)
 
@@ -104,6 +186,21 @@ def territories(code: str) -> str:
     }
     lines = "".join(f"        {key}: {name}\n" for key, name in found.items())
     return f'    "{code}": """\n{lines}    """,\n'
+
+
+def units(code: str) -> str:
+    """The words for units in the singular and plural, by our codes; without those that are figures or signs."""
+    lines = []
+    for row in filter(None, map(str.strip, UNITS.splitlines())):
+        unit, _, key = row.partition(": ")
+        forms: dict[str, None] = {}
+        for tag in REGIONS.get(code, (code,)):
+            pattern = locale(tag)._data["unit_patterns"][key]["long"]
+            found = (form for name, form in sorted(pattern.items(), reverse=True) if name != "per")
+            forms |= dict.fromkeys(form.replace("{0}", "").strip().replace("\u00a0", " ") for form in found)
+        words = "|".join(form for form in forms if len(form) > 2)
+        lines += [f"        {unit}: {words}\n"] if words else []
+    return f'    "{code}": """\n{"".join(lines)}    """,\n'
 
 
 def block(name: str, rows: dict) -> str:

@@ -25,7 +25,7 @@ from babelpress.nlp.segmentation import split
 from babelpress.nlp.terminology import Glossary, Term, is_form
 from babelpress.nlp.truecasing import recase, style
 from babelpress.qa.files import verify_files
-from babelpress.translation.postedit.numbers import number_edits
+from babelpress.translation.postedit.numbers import format_edits
 from babelpress.translation.postedit.place_names import edits as place_name_edits
 from plug_ins import installed
 from translation.postedit.contexts import context
@@ -126,9 +126,7 @@ def test_right_translations_from_and_into_italian_pass(italian, tmp_path, source
 
 
 def test_numbers_and_places_are_written_the_italian_way(italian):
-    edits = number_edits(
-        "Il y a 1 234,5 tonnes.", "Ci sono 1 234,5 tonnellate.", source_language="fr", variant=lang.variant("it")
-    )
+    edits = format_edits(context("Il y a 1 234,5 tonnes.", "Ci sono 1 234,5 tonnellate.", "fr-it"))
 
     assert [edit.new for edit in place_name_edits(context("Il vit à Varsovie.", "Vive a Varsovie.", "fr-it"))] == [
         "Varsavia"

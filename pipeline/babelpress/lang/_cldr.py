@@ -2298,3 +2298,462 @@ TERRITORIES = {
         ZW: Zimbábue
     """,
 }
+
+UNITS = {
+    "fr": """
+        s: secondes|seconde
+        min: minutes|minute
+        h: heures|heure
+        d: jours|jour
+        wk: semaines|semaine
+        mo: mois
+        yr: ans
+        dec: décennies|décennie
+        c: siècles|siècle
+        mm: millimètres|millimètre
+        cm: centimètres|centimètre
+        dm: décimètres|décimètre
+        m: mètres|mètre
+        km: kilomètres|kilomètre
+        in: pouces|pouce
+        ft: pieds|pied
+        yd: yards|yard
+        mi: miles|mile
+        nmi: milles marins|mille marin
+        ly: années-lumière|année-lumière
+        µg: microgrammes|microgramme
+        mg: milligrammes|milligramme
+        g: grammes|gramme
+        kg: kilogrammes|kilogramme
+        t: tonnes|tonne
+        oz: onces|once
+        lb: livres|livre
+        st: stones|stone
+        ml: millilitres|millilitre
+        cl: centilitres|centilitre
+        dl: décilitres|décilitre
+        l: litres|litre
+        hl: hectolitres|hectolitre
+        m³: mètres cubes|mètre cube
+        gal: gallons|gallon
+        bbl: barils|baril
+        tsp: cuillères à café|cuillère à café
+        tbsp: cuillères à soupe|cuillère à soupe
+        cm²: centimètres carrés|centimètre carré
+        m²: mètres carrés|mètre carré
+        km²: kilomètres carrés|kilomètre carré
+        ha: hectares|hectare
+        ac: acres anglo-saxonnes|acre anglo-saxonne
+        sq ft: pieds carrés|pied carré
+        sq mi: milles carrés|mille carré
+        km/h: kilomètres par heure|kilomètre par heure
+        m/s: mètres par seconde|mètre par seconde
+        mph: miles par heure|mile par heure
+        kn: nœuds|nœud
+        °: degrés|degré
+        °C: degrés Celsius|degré Celsius
+        °F: degrés Fahrenheit|degré Fahrenheit
+        K: kelvins|kelvin
+        cal: calories|calorie
+        kcal: kilocalories|kilocalorie
+        kJ: kilojoules|kilojoule
+        kWh: kilowatt-heures|kilowatt-heure
+        W: watts|watt
+        kW: kilowatts|kilowatt
+        MW: mégawatts|mégawatt
+        GW: gigawatts|gigawatt
+        hp: chevaux-vapeur|cheval-vapeur
+        kB: kilooctets|kilooctet
+        MB: mégaoctets|mégaoctet
+        GB: gigaoctets|gigaoctet
+        TB: téraoctets|téraoctet
+        Hz: hertz
+        kHz: kilohertz
+        MHz: mégahertz
+        GHz: gigahertz
+        hPa: hectopascals|hectopascal
+        mbar: millibars|millibar
+        bar: bars|bar
+        V: volts|volt
+    """,
+    "nl": """
+        s: seconden|seconde
+        min: minuten|minuut
+        h: uur
+        d: dagen|dag
+        wk: weken|week
+        mo: maanden|maand
+        yr: jaar
+        dec: decennia|decennium
+        c: eeuwen|eeuw
+        mm: millimeter
+        cm: centimeter
+        dm: decimeter
+        m: meter
+        km: kilometer
+        in: inches|inch
+        ft: voet
+        yd: yards|yard
+        mi: mijl
+        nmi: zeemijlen|zeemijl
+        ly: lichtjaar
+        µg: microgram
+        mg: milligram
+        g: gram
+        kg: kilogram
+        t: metrische ton
+        oz: ounce
+        lb: pound
+        st: stone
+        ml: milliliter
+        cl: centiliter
+        dl: deciliter
+        l: liter
+        hl: hectoliter
+        m³: kubieke meter
+        gal: gallon
+        bbl: barrels|barrel
+        tsp: theelepels|theelepel
+        tbsp: eetlepels|eetlepel
+        cm²: vierkante centimeter
+        m²: vierkante meter
+        km²: vierkante kilometer
+        ha: hectare
+        ac: acres|acre
+        sq ft: vierkante voet
+        sq mi: vierkante mijl
+        km/h: kilometer per uur
+        m/s: meter per seconde
+        mph: mijl per uur
+        kn: knopen|knoop
+        °: booggraden|booggraad
+        °C: graden Celsius|graad Celsius
+        °F: graden Fahrenheit|graad Fahrenheit
+        K: kelvin
+        cal: calorieën|calorie
+        kcal: kilocalorieën|kilocalorie
+        kJ: kilojoules|kilojoule
+        kWh: kilowattuur
+        W: watt
+        kW: kilowatt
+        MW: megawatt
+        GW: gigawatt
+        hp: paardenkrachten|paardenkracht
+        kB: kilobyte
+        MB: megabyte
+        GB: gigabyte
+        TB: terabyte
+        Hz: hertz
+        kHz: kilohertz
+        MHz: megahertz
+        GHz: gigahertz
+        hPa: hectopascal
+        mbar: millibar
+        bar: bar
+        V: volt
+    """,
+    "en": """
+        s: seconds|second
+        min: minutes|minute
+        h: hours|hour
+        d: days|day
+        wk: weeks|week
+        mo: months|month
+        yr: years|year
+        dec: decades|decade
+        c: centuries|century
+        mm: millimeters|millimeter|millimetres|millimetre
+        cm: centimeters|centimeter|centimetres|centimetre
+        dm: decimeters|decimeter|decimetres|decimetre
+        m: meters|meter|metres|metre
+        km: kilometers|kilometer|kilometres|kilometre
+        in: inches|inch
+        ft: feet|foot
+        yd: yards|yard
+        mi: miles|mile
+        nmi: nautical miles|nautical mile
+        ly: light years|light year
+        µg: micrograms|microgram
+        mg: milligrams|milligram
+        g: grams|gram
+        kg: kilograms|kilogram
+        t: metric tons|metric ton|tonnes|tonne
+        oz: ounces|ounce
+        lb: pounds|pound
+        st: stones|stone
+        ml: milliliters|milliliter|millilitres|millilitre
+        cl: centiliters|centiliter|centilitres|centilitre
+        dl: deciliters|deciliter|decilitres|decilitre
+        l: liters|liter|litres|litre
+        hl: hectoliters|hectoliter|hectolitres|hectolitre
+        m³: cubic meters|cubic meter|cubic metres|cubic metre
+        gal: gallons|gallon|US gallons|US gallon
+        bbl: barrels|barrel
+        tsp: teaspoons|teaspoon
+        tbsp: tablespoons|tablespoon
+        cm²: square centimeters|square centimeter|square centimetres|square centimetre
+        m²: square meters|square meter|square metres|square metre
+        km²: square kilometers|square kilometer|square kilometres|square kilometre
+        ha: hectares|hectare
+        ac: acres|acre
+        sq ft: square feet|square foot
+        sq mi: square miles|square mile
+        km/h: kilometers per hour|kilometer per hour|kilometres per hour|kilometre per hour
+        m/s: meters per second|meter per second|metres per second|metre per second
+        mph: miles per hour|mile per hour
+        kn: knots|knot
+        °: degrees|degree
+        °C: degrees Celsius|degree Celsius
+        °F: degrees Fahrenheit|degree Fahrenheit
+        K: kelvins|kelvin
+        cal: calories|calorie
+        kcal: kilocalories|kilocalorie
+        kJ: kilojoules|kilojoule
+        kWh: kilowatt-hours|kilowatt hour|kilowatt-hour
+        W: watts|watt
+        kW: kilowatts|kilowatt
+        MW: megawatts|megawatt
+        GW: gigawatts|gigawatt
+        hp: horsepower
+        kB: kilobytes|kilobyte
+        MB: megabytes|megabyte
+        GB: gigabytes|gigabyte
+        TB: terabytes|terabyte
+        Hz: hertz
+        kHz: kilohertz
+        MHz: megahertz
+        GHz: gigahertz
+        hPa: hectopascals|hectopascal
+        mbar: millibars|millibar
+        bar: bars|bar
+        V: volts|volt
+    """,
+    "de": """
+        s: Sekunden|Sekunde
+        min: Minuten|Minute
+        h: Stunden|Stunde
+        d: Tage|Tag
+        wk: Wochen|Woche
+        mo: Monate|Monat
+        yr: Jahre|Jahr
+        dec: Jahrzehnte|Jahrzehnt
+        c: Jahrhunderte|Jahrhundert
+        mm: Millimeter
+        cm: Zentimeter
+        dm: Dezimeter
+        m: Meter
+        km: Kilometer
+        in: Zoll
+        ft: Fuß
+        yd: Yards|Yard
+        mi: Meilen|Meile
+        nmi: Seemeilen|Seemeile
+        ly: Lichtjahre|Lichtjahr
+        µg: Mikrogramm
+        mg: Milligramm
+        g: Gramm
+        kg: Kilogramm
+        t: Tonnen|Tonne
+        oz: Unzen|Unze
+        lb: Pfund
+        st: Stones|Stone
+        ml: Milliliter
+        cl: Zentiliter
+        dl: Deziliter
+        l: Liter
+        hl: Hektoliter
+        m³: Kubikmeter
+        gal: Gallonen|Gallone
+        bbl: Barrel
+        tsp: Teelöffel
+        tbsp: Esslöffel
+        cm²: Quadratzentimeter
+        m²: Quadratmeter
+        km²: Quadratkilometer
+        ha: Hektar
+        ac: Acres|Acre
+        sq ft: Quadratfuß
+        sq mi: Quadratmeilen|Quadratmeile
+        km/h: Kilometer pro Stunde
+        m/s: Meter pro Sekunde
+        mph: Meilen pro Stunde|Meile pro Stunde
+        kn: Knoten
+        °: Grad
+        °C: Grad Celsius
+        °F: Grad Fahrenheit
+        K: Kelvin
+        cal: Kalorien|Kalorie
+        kcal: Kilokalorien|Kilokalorie
+        kJ: Kilojoule
+        kWh: Kilowattstunden|Kilowattstunde
+        W: Watt
+        kW: Kilowatt
+        MW: Megawatt
+        GW: Gigawatt
+        hp: Pferdestärken|Pferdestärke
+        kB: Kilobyte
+        MB: Megabyte
+        GB: Gigabyte
+        TB: Terabyte
+        Hz: Hertz
+        kHz: Kilohertz
+        MHz: Megahertz
+        GHz: Gigahertz
+        hPa: Hektopascal
+        mbar: Millibar
+        bar: Bar
+        V: Volt
+    """,
+    "es": """
+        s: segundos|segundo
+        min: minutos|minuto
+        h: horas|hora
+        d: días|día
+        wk: semanas|semana
+        mo: meses|mes
+        yr: años|año
+        dec: décadas|década
+        c: siglos|siglo
+        mm: milímetros|milímetro
+        cm: centímetros|centímetro
+        dm: decímetros|decímetro
+        m: metros|metro
+        km: kilómetros|kilómetro
+        in: pulgadas|pulgada
+        ft: pies|pie
+        yd: yardas|yarda
+        mi: millas|milla
+        nmi: millas náuticas|milla náutica
+        ly: años luz|año luz
+        µg: microgramos|microgramo
+        mg: miligramos|miligramo
+        g: gramos|gramo
+        kg: kilogramos|kilogramo
+        t: toneladas|tonelada
+        oz: onzas|onza
+        lb: libras|libra
+        st: stones|stone
+        ml: mililitros|mililitro
+        cl: centilitros|centilitro
+        dl: decilitros|decilitro
+        l: litros|litro
+        hl: hectolitros|hectolitro
+        m³: metros cúbicos|metro cúbico
+        gal: galones|galón
+        bbl: barriles|barril
+        tsp: cucharaditas|cucharadita
+        tbsp: cucharadas|cucharada
+        cm²: centímetros cuadrados|centímetro cuadrado
+        m²: metros cuadrados|metro cuadrado
+        km²: kilómetros cuadrados|kilómetro cuadrado
+        ha: hectáreas|hectárea
+        ac: acres|acre
+        sq ft: pies cuadrados|pie cuadrado
+        sq mi: millas cuadradas|milla cuadrada
+        km/h: kilómetros por hora|kilómetro por hora
+        m/s: metros por segundo|metro por segundo
+        mph: millas por hora|milla por hora
+        kn: nudos|nudo
+        °: grados|grado
+        °C: grados Celsius|grado Celsius
+        °F: grados Fahrenheit|grado Fahrenheit
+        K: kelvin
+        cal: calorías|caloría
+        kcal: kilocalorías|kilocaloría
+        kJ: kilojulios|kilojulio
+        kWh: kilovatios hora|kilovatio hora
+        W: vatios|vatio
+        kW: kilovatios|kilovatio
+        MW: megavatios|megavatio
+        GW: gigavatios|gigavatio
+        hp: caballos de vapor|caballo de vapor
+        kB: kilobytes|kilobyte
+        MB: megabytes|megabyte
+        GB: gigabytes|gigabyte
+        TB: terabytes|terabyte
+        Hz: hercios|hercio
+        kHz: kilohercios|kilohercio
+        MHz: megahercios|megahercio
+        GHz: gigahercios|gigahercio
+        hPa: hectopascales|hectopascal
+        mbar: milibares|milibar
+        bar: bares|bar
+        V: voltios|voltio
+    """,
+    "pt": """
+        s: segundos|segundo
+        min: minutos|minuto
+        h: horas|hora
+        d: dias|dia
+        wk: semanas|semana
+        mo: meses|mês
+        yr: anos|ano
+        dec: décadas|década
+        c: séculos|século
+        mm: milímetros|milímetro
+        cm: centímetros|centímetro
+        dm: decímetros|decímetro
+        m: metros|metro
+        km: quilômetros|quilômetro|quilómetros|quilómetro
+        in: polegadas|polegada
+        ft: pés
+        yd: jardas|jarda
+        mi: milhas|milha
+        nmi: milhas náuticas|milha náutica
+        ly: anos-luz|ano-luz
+        µg: microgramas|micrograma
+        mg: miligramas|miligrama
+        g: gramas|grama
+        kg: quilogramas|quilograma
+        t: toneladas métricas|tonelada métrica
+        oz: onças|onça
+        lb: libras|libra
+        st: stones|stone
+        ml: mililitros|mililitro
+        cl: centilitros|centilitro
+        dl: decilitros|decilitro
+        l: litros|litro
+        hl: hectolitros|hectolitro
+        m³: metros cúbicos|metro cúbico
+        gal: galões|galão
+        bbl: barris|barril
+        tsp: colheres de chá|colher de chá
+        tbsp: colheres de sopa|colher de sopa
+        cm²: centímetros quadrados|centímetro quadrado
+        m²: metros quadrados|metro quadrado
+        km²: quilômetros quadrados|quilômetro quadrado|quilómetros quadrados|quilómetro quadrado
+        ha: hectares|hectare
+        ac: acres|acre
+        sq ft: pés quadrados|pé quadrado
+        sq mi: milhas quadradas|milha quadrada
+        km/h: quilômetros por hora|quilômetro por hora|quilómetros por hora|quilómetro por hora
+        m/s: metros por segundo|metro por segundo
+        mph: milhas por hora|milha por hora
+        kn: nós
+        °: graus|grau
+        °C: graus Celsius|grau Celsius
+        °F: graus Fahrenheit|grau Fahrenheit
+        K: kelvins|kelvin
+        cal: calorias|caloria
+        kcal: quilocalorias|quilocaloria
+        kJ: quilojoules|quilojoule
+        kWh: quilowatts-hora|quilowatt-hora
+        W: watts|watt
+        kW: quilowatts|quilowatt
+        MW: megawatts|megawatt
+        GW: gigawatts|gigawatt
+        hp: cavalos-vapor|cavalo-vapor
+        kB: kilobytes|kilobyte
+        MB: megabytes|megabyte
+        GB: gigabytes|gigabyte
+        TB: terabytes|terabyte
+        Hz: hertz
+        kHz: kilohertz
+        MHz: megahertz
+        GHz: gigahertz
+        hPa: hectopascais|hectopascal
+        mbar: milibares|milibar
+        bar: bars|bar
+        V: volts|volt
+    """,
+}

@@ -53,7 +53,8 @@ class Variant:
     - `quotes` and `inner` are the marks of a quotation and of a quotation inside it, including the spaces inside them.
     - `decimal` and `thousands` are separators; `grouped` is the least number of digits that are grouped in thousands.
     - `percent` and `money` are format strings with the field `n`, the written number, and for money also `symbol`.
-    - `time` is a format string with the fields `h`, `hh`, `mm`; `hour` the same for a full hour.
+    - `time` is a format string with the fields `h`, `hh`, `mm`; `hour` the same for a full hour, `duration` for hours
+      and minutes that are not a time of day.
 
     `decimal`, `thousands`, `percent` and `money` default to those of CLDR.
     """
@@ -68,6 +69,7 @@ class Variant:
     money: str = ""
     time: str = "{h}:{mm}"
     hour: str = "{h}:00"
+    duration: str = "{h} h {mm} min"
     colon_space: str = ""
     """The space before `: ; ! ?`: a no-break space in French."""
     dash: str = "–"
@@ -161,6 +163,13 @@ class NumberWords:
     - `linked` links a scale word to the noun after it (`deux millions de voitures`).
     - `ordinal` are the suffixes of an ordinal in figures, masculine and feminine; `ordinal_by_digit` gives suffixes by
       the last digit.
+    - `ordinals` are ordinals that may end a number of several words (`vingt-deuxième`), with their values.
+    - `halves` are suffixes that add one half to a number in words: `drieënhalf`.
+    - `denominators` are the words for the parts of a fraction, with their number: `tiers` 3; `wholes` are fractions in
+      one word, with their value: `half`, `driekwart`.
+    - `to` is a pattern of the words between the ends of a range or an alternative: `to`, `or`.
+    - `out_of` is a pattern of what stands between the numbers of a proportion: one `in` five.
+    - `magnitudes` are words for a large and vague number, with its value: `dozens`, `thousands`.
     """
 
     decimal: str = ""
@@ -189,6 +198,13 @@ class NumberWords:
     linked: str = ""
     ordinal: tuple[str, str] | None = None
     ordinal_by_digit: Mapping[str, str] = field(default_factory=dict)
+    ordinals: Mapping[str, int] = field(default_factory=dict)
+    halves: str = ""
+    denominators: Mapping[str, int] = field(default_factory=dict)
+    wholes: Mapping[str, str] = field(default_factory=dict)
+    to: str = ""
+    out_of: str = ""
+    magnitudes: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -196,11 +212,16 @@ class UnitWords:
     """The words that follow a number. Words are in lower case; `a|b` are two words for the same thing.
 
     - `percent` are the words for percent.
-    - `currencies` and `units` map words to codes of `nlp/numbers/measures.py`. A word that means both the currency and
-      the weight is `lb`, the weight.
+    - `currencies` and `units` map words to codes of `nlp/numbers/units.py`. A word that means both the currency and
+      the weight is `lb`, the weight. The words of CLDR for units are added.
+    - `doubtful` are words of units that also mean something else: books and pounds are both `livres`.
     - `of` is a pattern of what may stand between the number and its currency or unit.
     - `half` adds one half to the number before it.
     - `decade` stands before or after the number of a decade.
+    - `per` is a pattern of what stands between an amount and the unit that it refers to (5 mg a day); `adverbs` are
+      words that say the same after the amount (daily), with that unit.
+    - `minus` is a pattern of words for a negative number: `minus`, `below zero`.
+    - `lost` is a pattern of words for a defeat, whose score may be given from either side.
     """
 
     percent: str = ""
@@ -208,7 +229,33 @@ class UnitWords:
     of: str = ""
     half: str = ""
     units: Mapping[str, str] = field(default_factory=dict)
+    doubtful: frozenset[str] = frozenset()
     decade: str = ""
+    per: str = ""
+    adverbs: Mapping[str, str] = field(default_factory=dict)
+    minus: str = ""
+    lost: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimeWords:
+    """The words around a figure such as 14h30 or 2:30 that show whether it is a time of day or a duration.
+
+    All are patterns. `at` and `lasts` are searched at the end of the text before the figure, `on` and `long` matched
+    right after it.
+
+    - `at` stands before a time of day, `on` after one.
+    - `lasts` stands before a duration, `long` after one.
+    - `late` stands after a time in the second half of the day: `du soir`.
+    - `half_before` is the word that stands before an hour and means half an hour less: `halb drei` is 2:30.
+    """
+
+    at: str = ""
+    on: str = ""
+    lasts: str = ""
+    long: str = ""
+    late: str = ""
+    half_before: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -216,14 +263,10 @@ class CopiedFigures:
     """How to recognize times (14h30) and ordinals (1er) of this language that a model copied into a translation.
 
     - `clock` is a pattern of hours and minutes.
-    - `lasts` is a pattern of the words before a duration, `at` of those before a time of day; each ends where the time
-      begins.
     - `ordinal` is a pattern of a number and its suffix; `feminine` are the suffixes of a feminine ordinal.
     """
 
     clock: str
-    lasts: str
-    at: str
     ordinal: str
     feminine: frozenset[str]
 
@@ -458,6 +501,7 @@ class Language:
     dates: Dates | None = None
     numbers: NumberWords | None = None
     units: UnitWords = UnitWords()
+    times: TimeWords = TimeWords()
     signs: Signs | None = None
     # Words
     function_words: frozenset[str] = frozenset()

@@ -1,9 +1,9 @@
-"""Defaults from CLDR for language files: separators, percentages, money, months, dates, names."""
+"""Defaults from CLDR for language files: separators, percentages, money, months, dates, units, names."""
 
 from dataclasses import replace
 
 from babelpress.lang import _cldr
-from babelpress.lang.base import Dates, Language, Variant
+from babelpress.lang.base import Dates, Language, UnitWords, Variant
 
 
 def completed(language: Language) -> Language:
@@ -22,11 +22,19 @@ def completed(language: Language) -> Language:
         variants=variants,
         dates=_dates(language),
         numbers=numbers,
+        units=_units(language),
     )
 
 
 def _names(code: str) -> list[str]:
     return [names[code].lower() for names in _cldr.NAMES.values() if code in names]
+
+
+def _units(language: Language) -> UnitWords:
+    lines = filter(None, map(str.strip, _cldr.UNITS.get(language.code, "").splitlines()))
+    rows = (line.partition(": ") for line in lines)
+    words = {word: unit for unit, _, forms in rows for word in forms.split("|")}
+    return replace(language.units, units=words | dict(language.units.units))
 
 
 def _variant(variant: Variant) -> Variant:

@@ -12,6 +12,7 @@ from babelpress.lang.base import (
     Places,
     Quotations,
     Stops,
+    TimeWords,
     UnitWords,
     Variant,
     words,
@@ -39,6 +40,7 @@ LANGUAGE = Language(
             inner=("‚", "‘"),
             time="{h}:{mm} Uhr",
             hour="{h} Uhr",
+            duration="{h} Std. {mm} Min.",
         ),
     ),
     # Sentences and clauses
@@ -112,18 +114,33 @@ LANGUAGE = Language(
             "billiarde": 15, "billiarden": 15, "trillion": 18, "trillionen": 18,
         },
         short={
-            "Mio": 6, "Mio.": 6, "Mill.": 6, "Mrd": 9, "Mrd.": 9, "Bio.": 12, "Tsd.": 3, "tausend": 3,
+            "Mio": 6, "Mio.": 6, "Mill.": 6, "Mrd": 9, "Mrd.": 9, "Bio.": 12, "Tsd.": 3, "tausend": 3, "k": 3,
             "Tausend": 3,
         },
         written=((6, "Million", "Millionen"), (9, "Milliarde", "Milliarden"), (12, "Billion", "Billionen")),
         ordinal=(".", "."),
+        ordinals={
+            "hundertste": 100, "hundertsten": 100, "hundertster": 100, "tausendste": 1000, "tausendsten": 1000,
+        },
+        halves="einhalb",
+        denominators={
+            "drittel": 3, "viertel": 4, "fünftel": 5, "sechstel": 6, "achtel": 8, "zehntel": 10,
+        },
+        wholes={"hälfte": "0.5", "dreiviertel": "0.75"},
+        to="bis|und|oder|bis zu",
+        out_of="von|aus",
+        magnitudes={
+            "dutzende": 10, "dutzenden": 10, "hunderte": 100, "hunderten": 100, "hunderter": 100, "tausende": 1000,
+            "tausenden": 1000, "tausender": 1000, "million": 10**6, "millionen": 10**6, "milliarde": 10**9,
+            "milliarden": 10**9,
+        },
     ),
     units=UnitWords(
-        percent="prozent|prozentpunkt|prozentpunkte|prozentpunkten|prozentige|prozentigen|prozentiger|prozentiges|v. h.",
+        percent="prozent|prozentige|prozentigen|prozentiger|prozentiges|v. h.",
         currencies={
             "euro": "EUR", "euros": "EUR", "dollar": "USD", "dollars": "USD", "pfund sterling": "GBP",
             "pfund": "lb", "britische pfund": "GBP", "yen": "JPY", "yuan": "CNY", "rubel": "RUB",
-            "rupien": "INR", "franken": "CHF", "real": "BRL", "reais": "BRL", "kronen": "kr",
+            "rupien": "INR", "franken": "CHF", "real": "BRL", "reais": "BRL", "kronen": "kr", "pesos": "MXN", "CFA-Franc": "XOF",
         },
         half="und eine halbe|einhalb",
         units={
@@ -135,9 +152,34 @@ LANGUAGE = Language(
             "acres": "ac", "stundenkilometer": "km/h", "stundenkilometern": "km/h",
             "kilometer pro stunde": "km/h", "kilometern pro stunde": "km/h", "kilo": "kg",
             "meilen pro stunde": "mph", "quadratmeter": "m²", "quadratkilometer": "km²", "quadratfuß": "sq ft",
-            "quadratmeilen": "sq mi", "stunde": "h", "stunden": "h", "uhr": "h",
+            "quadratmeilen": "sq mi", "std": "h", "std.": "h", "min.": "min",
+            "sek.": "s", "sek": "s", "jahren": "yr", "monaten": "mo", "tagen": "d", "tages": "d", "jahres": "yr",
+            "monats": "mo", "jahrzehnten": "dec", "tonne": "t", "kilogramms": "kg",
+            "nächte": "d", "nächten": "d", "mal": "×", "punkt": "pp", "punkte": "pp", "punkten": "pp",
+            "prozentpunkt": "pp", "prozentpunkte": "pp", "prozentpunkten": "pp", "basispunkte": "bp",
+            "basispunkten": "bp", "dezibel": "dB", "esslöffel": "tbsp", "el": "tbsp", "teelöffel": "tsp", "tl": "tsp",
+            "kubikmeter": "m³", "kubikmetern": "m³", "hektarn": "ha", "ps": "hp", "knoten": "kn", "seemeilen": "nmi", "lichtjahren": "ly", "kilowattstunden": "kWh", "quadratmetern": "m²",
+            "quadratkilometern": "km²", "km pro stunde": "km/h",
         },
         decade="Jahre|Jahren|Jahrzehnt",
+        doubtful=words("pfund fuß fuss zoll punkt punkte punkten bar unze unzen grad uhr"),
+        per=(
+            r"(?:pro |/ ?|je |alle )|im (?=(?:Monat|Jahr)(?! \d))|am (?=Tag)|in der (?=Woche|Stunde)|die (?=Stunde)|"
+            r"den (?=Liter)|das (?=Kilo|Gramm)"
+        ),
+        adverbs={
+            "täglich": "d", "wöchentlich": "wk", "monatlich": "mo", "jährlich": "yr", "stündlich": "h",
+        },
+        minus=r"\bminus\b|unter null|negativ|Minusgrad",
+        lost=r"verlor|verlier|unterl[ai]g|Niederlage|geschlagen|besiegt",
+    ),
+    times=TimeWords(
+        at=r"\b(?:um|ab|gegen|bis|von|nach|vor|seit|zwischen)\s+\Z",
+        on=r" ?Uhr\b",
+        lasts=r"\b(?:in|dauert|dauerte|Dauer|Zeit|Rekord|Spielzeit|Film|Bestzeit)(?: von| beträgt| liegt bei)?\s*[:(]?\s*\Z",
+        long=r" ?(?:Std|Stunden?|Min|h\b)",
+        half_before="halb",
+        late=r" (?:Uhr )?(?:abends|nachmittags|mittags|am (?:Abend|Nachmittag))",
     ),
     # Function words: of the 220 most frequent words of news, debates and conversation, those that belong to no topic
     function_words=words("""

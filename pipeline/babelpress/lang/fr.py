@@ -15,6 +15,7 @@ from babelpress.lang.base import (
     Quotations,
     Signs,
     Stops,
+    TimeWords,
     UnitWords,
     Variant,
     words,
@@ -42,6 +43,7 @@ LANGUAGE = Language(
             inner=("“", "”"),
             time="{h}h{mm}",
             hour="{h}h",
+            duration="{h}h{mm}",
             colon_space="\u00a0",
             singular_below_two=True,
         ),
@@ -49,9 +51,6 @@ LANGUAGE = Language(
     copied=CopiedFigures(
         # The hours, h between optional spaces, and optional minutes: 14h30, 14 h. No part of a longer number or word.
         clock=r"(?<![\w.,])(\d{1,2})[ \u00a0\u202f]?h(?:[ \u00a0\u202f]?(\d{2}))?(?!\w)",
-        # A preposition, verb or adverb of duration and white space, or a multiplication sign (4 x 1h30).
-        lasts=r"(?:\b(?:en|pendant|durant|dure|duré|durait|toutes les|environ|plus de|moins de|pour|par)\s+|[x×]\s?)\Z",
-        at=r"\b(?:à|vers|dès|avant|après|jusqu['’]à|entre|depuis)\s+\Z",
         ordinal=r"(?<![\w.,-])(\d{1,3})(ère|ere|er|re|ième|ème|eme|nde|nd|e)(?!\w)",
         feminine=words("ère ere re nde"),
     ),
@@ -127,9 +126,29 @@ LANGUAGE = Language(
             "million": 6, "millions": 6, "milliard": 9, "milliards": 9, "billion": 12, "billions": 12,
             "billiard": 15, "trillion": 18, "trillions": 18,
         },
-        short={"M": 6, "Md": 9, "Mds": 9, "Mrd": 9, "Mrds": 9, "k": 3, "mille": 3, "milliers": 3},
+        short={
+            "M": 6, "Mio": 6, "Md": 9, "Mds": 9, "Mrd": 9, "Mrds": 9, "k": 3, "mille": 3, "milles": 3, "milliers": 3,
+        },
         written=((6, "million", "millions"), (9, "milliard", "milliards")),
         linked="de",
+        ordinals={
+            "unième": 1, "deuxième": 2, "troisième": 3, "quatrième": 4, "cinquième": 5, "sixième": 6, "septième": 7,
+            "huitième": 8, "neuvième": 9, "dixième": 10, "onzième": 11, "douzième": 12, "treizième": 13,
+            "quatorzième": 14, "quinzième": 15, "seizième": 16, "vingtième": 20, "trentième": 30, "quarantième": 40,
+            "cinquantième": 50, "soixantième": 60, "septantième": 70, "nonantième": 90, "centième": 100,
+            "millième": 1000,
+        },
+        denominators={
+            "tiers": 3, "quart": 4, "quarts": 4, "cinquième": 5, "cinquièmes": 5, "sixième": 6, "sixièmes": 6,
+            "huitième": 8, "huitièmes": 8, "dixième": 10, "dixièmes": 10,
+        },
+        wholes={"moitié": "0.5"},
+        to="à|et|ou|et les|et à",
+        out_of="sur",
+        magnitudes={
+            "dizaines": 10, "douzaines": 10, "centaines": 100, "milliers": 1000, "million": 10**6, "millions": 10**6,
+            "milliard": 10**9, "milliards": 10**9,
+        },
     ),
     units=UnitWords(
         percent="pour cent|pour-cent|pourcent|pourcents|p. 100",
@@ -137,22 +156,57 @@ LANGUAGE = Language(
             "euro": "EUR", "euros": "EUR", "dollar": "USD", "dollars": "USD", "livres sterling": "GBP",
             "livre sterling": "GBP", "livre": "lb", "livres": "lb", "yen": "JPY", "yens": "JPY", "yuan": "CNY",
             "yuans": "CNY", "roubles": "RUB", "roupies": "INR", "francs suisses": "CHF", "francs": "CHF",
-            "reais": "BRL", "réaux": "BRL", "couronnes": "kr",
+            "reais": "BRL", "réaux": "BRL", "couronnes": "kr", "pesos": "MXN", "francs CFA": "XOF",
         },
         of=r"de |d['’]|des ",
         half="et demi|et demie",
         units={
             "kilomètre": "km", "kilomètres": "km", "mètre": "m", "mètres": "m", "centimètres": "cm",
-            "centimètre": "cm", "millimètres": "mm", "miles": "mi", "mile": "mi", "milles": "mi",
+            "centimètre": "cm", "millimètres": "mm", "miles": "mi", "mile": "mi",
             "pieds": "ft", "pied": "ft", "pouces": "in", "pouce": "in", "yards": "yd", "verges": "yd",
             "kilogrammes": "kg", "grammes": "g", "onces": "oz", "tonnes": "t", "degré": "°", "degrés": "°",
             "degrés Celsius": "°C", "degrés Fahrenheit": "°F", "litres": "l", "gallons": "gal",
             "barils": "bbl", "hectares": "ha", "acres": "ac", "kilomètres-heure": "km/h",
             "kilomètres/heure": "km/h", "kilomètres par heure": "km/h", "km par heure": "km/h",
-            "mètres carrés": "m²", "kilomètres carrés": "km²", "pieds carrés": "sq ft", "heure": "h",
-            "heures": "h",
+            "mètres carrés": "m²", "kilomètres carrés": "km²", "pieds carrés": "sq ft", "an": "yr", "années": "yr", "année": "yr",
+            "mn": "min", "sec": "s", "tonne": "t", "gramme": "g", "litre": "l", "kilogramme": "kg", "décibels": "dB",
+            "Ko": "kB", "Mo": "MB", "Go": "GB", "To": "TB", "fois": "×", "point": "pp", "points": "pp",
+            "point de pourcentage": "pp", "points de pourcentage": "pp", "points de base": "bp", "chevaux": "hp",
+            "cuillères à café": "tsp", "cuillerées à soupe": "tbsp", "c. à s.": "tbsp", "c. à c.": "tsp",
+            "cuil. à soupe": "tbsp", "cuil. à café": "tsp", "nuits": "d", "nuit": "d",
         },
         decade="années",
+        doubtful=words("livre livres pied pieds pouce pouces once onces point points bars bar verges seconde minute stone"),
+        per=(
+            r"(?:par |/ ?|chaque )|(?:de |à )?l['’](?=heure)|le (?=kilo|litre|mètre|gramme)|"
+            r"la (?=tonne|livre|douzaine|nuit)"
+        ),
+        adverbs={
+            "quotidien": "d", "quotidiens": "d", "quotidiennes": "d", "hebdomadaires": "wk", "hebdomadaire": "wk",
+            "mensuel": "mo", "mensuels": "mo", "mensuelles": "mo", "annuel": "yr", "annuels": "yr", "annuelles": "yr",
+        },
+        minus=r"\bmoins\b|au-dessous|en dessous|sous zéro|négati",
+        lost=r"\bperdu|\bperd|inclin|battue?s?\b|défait|\béchou|\bchut|\bsubi|éliminé",
+    ),
+    times=TimeWords(
+        at=(
+            r"(?:\b(?:à|vers|dès|jusqu['’]à|jusque|sur le coup de|aux alentours de|autour de|avant|après|depuis|entre"
+            r"|départs?|arrivées?|rendez-vous|ouvertures?|fermetures?|séances?|horaires?|début|coup d['’]envoi)\s*:?\s+"
+            r"|\b(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|matin|soir|midi)(?: soir| matin)?,? ?[(:]? ?"
+            r"|\b(?:de|entre|d['’]) ?\d\d?[ \u00a0\u202f]?h(?:[ \u00a0\u202f]?\d\d)? (?:à|et) )\Z"
+        ),
+        on=(
+            r" (?:du matin|du soir|de l['’]après-midi|précises?|pile|tapantes?|heure locale|GMT|UTC)\b"
+            r"| (?:à|et|-|–) ?\d\d?[ \u00a0\u202f]?h(?:[ \u00a0\u202f]?\d\d)?(?!\w)(?! de\b)"
+        ),
+        # A preposition, verb or adverb of duration and white space, or a multiplication sign (4 x 1h30).
+        lasts=(
+            r"(?:\b(?:en|pendant|durant|dure|durent|duré|durait|durer|toutes les|environ|plus de|moins de|près de|pour|par"
+            r"|durée|temps|record|chrono|trajet|film|retard|avance)(?: totale?| moyenne?| est| était)?(?: de| d['’])?\s*"
+            r"[:(]?\s*|[x×]\s?)\Z"
+        ),
+        long=r" (?:de (?!l['’]après|la nuit)|d['’](?!affilée)|après|plus tard|d['’]affilée|par |chrono)",
+        late=r" (?:heures? )?(?:du soir|de l['’]après-midi)",
     ),
     signs=Signs(
         euro=("euro", "euros"),

@@ -11,6 +11,7 @@ from functools import partial
 from babelpress import lang
 from babelpress.lang.base import NBSP, NNBSP, CopiedFigures, Variant
 from babelpress.nlp.edits import Edit, apply
+from babelpress.nlp.numbers.times import clock_kind
 from babelpress.nlp.patterns import compiled
 from babelpress.nlp.quotes.parse import DOUBLE, find
 
@@ -45,16 +46,16 @@ _LINE_DASH = re.compile(r"^([–—-])([ \u00a0\u202f\t]?)(?=\w|[¿¡«“„\"]
 _APOSTROPHE = re.compile("['’‘]")
 _DOUBLED = re.compile(r"[,;](?=[,;])")
 _BEFORE_PERCENT = re.compile(r"(?<=\d)[ \u00a0\u202f]?(?=%(?!\w))")
-# Hours, then h and optional minutes (14h30, 14 h) or a colon or dot and minutes (14:30); no part of a ratio, a version
-# or another number. Then, optionally, the word for the hour or am/pm.
+# Hours, h and optional minutes (14h30, 14 h); no part of another number or of a ratio such as km/h. Then, optionally,
+# the word for the hour.
 _TIME = re.compile(
-    r"(?<![\w.,:])(\d{1,2})(?:[ \u00a0\u202f]?h(?:[ \u00a0\u202f]?(\d{2}))?(?!\w)|[:.](\d{2})(?![\w:]|[.,]\d))"
-    r"(?:[ \u00a0\u202f]?(uur|Uhr|horas\b|hours\b|a\.m\.|p\.m\.|am\b|pm\b))?",
+    r"(?<![\w.,:])(\d{1,2})[ \u00a0\u202f]?h(?:[ \u00a0\u202f]?(\d{2}))?(?![\w/])(?:[ \u00a0\u202f]?(uur|Uhr|horas\b|hours\b))?",
     re.IGNORECASE,
 )
+_NIGHT = 5
+"""Hours below which a figure with h and minutes that nothing shows to be a time of day is taken for a duration."""
 
 _TEENS = ("11", "12", "13")
-_NEAR = 24
 _PASSES = 6
 """Most passes over the rules: one may enable another, as in `« Oui » !`, which loses two spaces in succession."""
 
@@ -158,30 +159,26 @@ def _difference(target: str, draft: list[tuple[str, int | None]]) -> tuple[Edit,
 
 
 def _times(text: str, *, source: str, source_language: str, variant: Variant) -> Iterable[Edit]:
-    """Rewrite copied times; 14h30 is a time of day unless the source says that it is a duration."""
+    """Rewrite copied times and durations (14h30, 2h28); a time of day needs a proof in the source."""
     copied = _copied(source_language, variant)
     if not copied:
         return
-    lasts, at = compiled(copied.lasts), compiled(copied.at)
-    hours, minutes = set(), set()
+    kinds: dict[tuple[int, str | None], set[str]] = {}
     for match in compiled(copied.clock).finditer(source):
-        before = source[max(0, match.start() - _NEAR) : match.start()]
-        if int(match[1]) > 24 or int(match[2] or 0) > 59 or lasts.search(before):
+        kind = clock_kind(source, *match.span(), language=source_language)
+        if not kind and match[2] and int(match[1]) < _NIGHT:
+            kind = "duration"
+        kinds.setdefault((int(match[1]), match[2]), set()).add(kind)
+    for match in _TIME.finditer(text) if kinds else ():
+        hour, minute = int(match[1]), match[2]
+        kind = kinds.get((hour, minute), set())
+        if kind == {"time"} and hour <= 24 and int(minute or 0) < 60:
+            pattern = variant.time if minute else variant.hour
+        elif kind == {"duration"} and minute and not match[3]:
+            pattern = variant.duration
+        else:
             continue
-        if match[2]:
-            minutes.add((int(match[1]), match[2]))
-        elif at.search(before):
-            hours.add(int(match[1]))
-    if not hours and not minutes:
-        return
-    for match in _TIME.finditer(text):
-        hour, minute = int(match[1]), match[2] or match[3]
-        if not match[4] and (hour, minute) not in minutes and (hour + 12, minute) in minutes:
-            hour += 12  # 2:30 without p.m. is a different time
-        known = (hour, minute) in minutes if minute else hour in hours
-        if not known or (match[4] and match[4][:1].lower() in "ap"):
-            continue
-        new = (variant.time if minute else variant.hour).format(
+        new = pattern.format(
             h=hour, hh=f"{hour:02}", mm=minute, h12=hour % 12 or 12, ampm="p.m." if 12 <= hour < 24 else "a.m."
         )
         stop = new.endswith(".") and text[match.end() : match.end() + 1] == "."

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from babelpress import lang
 from babelpress.lang.base import Variant
-from babelpress.nlp.numbers.parse import Quantity
+from babelpress.nlp.numbers.quantity import Quantity
 
 _DECIMALS = 2
 """Most decimals for which a larger scale word is used: 1.25 trillion, but 1,234 billion."""

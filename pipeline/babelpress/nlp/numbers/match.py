@@ -1,30 +1,32 @@
-"""Match the numbers of a translation with those of its source."""
+"""Match the numbers of a translation with those of its source, by value, unit and kind."""
 
-from collections.abc import Hashable, Iterable
+import re
+from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import chain
 
-from babelpress.nlp.numbers.measures import DOLLARS, MEASURES
-from babelpress.nlp.numbers.parse import Quantity
+from babelpress.nlp.numbers.quantity import Quantity
+from babelpress.nlp.numbers.times import seconds
+from babelpress.nlp.numbers.units import NEAR, UNITS, dimension, equal_amounts, family
 
 Key = Hashable
 
+# A time with a dot, which looks like a number: 23.45.
+_CLOCK_LIKE = re.compile(r"([01]?\d|2[0-4])[.,]([0-5]\d)")
 _CLOCK = ("time", None)
 """The key of all times of day."""
 
 _MANY = 50
 """Most measures compared in one text; this bounds the time."""
 
-_ABOUT = 0.12
-"""Relative difference up to which two measures may be the same, rounded."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Counterparts:
     """The matched and unmatched numbers of source and target, in reading order.
 
-    - `pairs` have the same value; `missing` are in the source only, `added` in the target only.
+    - `pairs` have the same value or the same amount; the units of a pair may differ. `missing` are in the source only,
+      `added` in the target only.
     - `fewer` and `more` are repeated numbers that the target has less often, or more often.
     - `converted` are pairs of source and target measures of about the same value in another unit, or rounded.
     - `echoes` are on one side only and repeat the measure beside them in another unit: `72 km (45 miles)`.
@@ -43,9 +45,9 @@ def match(source: Iterable[Quantity], target: Iterable[Quantity]) -> Counterpart
     """Match numbers by value. Repetitions of a number on one side may all match a single one on the other side."""
     source, target = tuple(source), tuple(target)
     first, second = _index(source), _index(target)
-    missing = [item for item in source if not _has(item, second)]
-    added = [item for item in target if not _has(item, first)]
     mine, its = _measures(source), _measures(target)
+    missing = [item for item in source if not _has(item, second) and not _equal(item, its)]
+    added = [item for item in target if not _has(item, first) and not _equal(item, mine)]
     echoes = (
         *(item for item in missing if _conversion(item, mine, rounded=False)),
         *(item for item in added if _conversion(item, its, rounded=False)),
@@ -57,7 +59,7 @@ def match(source: Iterable[Quantity], target: Iterable[Quantity]) -> Counterpart
     )
     explained = {id(item) for item in chain(*converted, echoes)}
     return Counterparts(
-        pairs=_pairs(source, second),
+        pairs=_pairs(source, target),
         missing=tuple(item for item in missing if id(item) not in explained),
         added=tuple(item for item in added if id(item) not in explained),
         fewer=_surplus(first, second),
@@ -67,18 +69,92 @@ def match(source: Iterable[Quantity], target: Iterable[Quantity]) -> Counterpart
     )
 
 
-def _pairs(source: tuple[Quantity, ...], index: dict[Key, list[Quantity]]) -> tuple[tuple[Quantity, Quantity], ...]:
-    """Pair each number with the first unused one of equal value, otherwise with the last one."""
-    used: dict[Key, int] = {}
-    pairs = []
+# --- Pairs ---
+
+
+def _pairs(source: tuple[Quantity, ...], target: tuple[Quantity, ...]) -> tuple[tuple[Quantity, Quantity], ...]:
+    """Pair the numbers, those of the same notation first, then those of the same amount, then those of one value.
+
+    Each number of the target is paired once, except that what is left of the source takes one that is paired already.
+    """
+    paired: dict[int, Quantity] = {}
+    used: set[int] = set()
+    indexes = []
+    for keys_of in (_same, _typed, _loose):
+        index: dict[Key, list[Quantity]] = {}
+        for other in target:
+            for key in dict.fromkeys(keys_of(other)):
+                index.setdefault(key, []).append(other)
+        indexes.append(index)
+        _pair(source, keys_of, index, paired, used)
     for item in source:
-        for key in chain.from_iterable(_parts(item)):
-            if found := index.get(key):
-                at = used.get(key, 0)
-                pairs.append((item, found[min(at, len(found) - 1)]))
-                used[key] = at + 1
+        if id(item) not in paired:
+            for keys_of, index in zip((_same, _typed, _loose), indexes, strict=True):
+                if found := next((index[key] for key in keys_of(item) if key in index), None):
+                    paired[id(item)] = found[-1]
+                    break
+    return tuple((item, paired[id(item)]) for item in source if id(item) in paired)
+
+
+def _pair(
+    source: tuple[Quantity, ...],
+    keys_of: Callable[[Quantity], tuple[Key, ...]],
+    index: dict[Key, list[Quantity]],
+    paired: dict[int, Quantity],
+    used: set[int],
+) -> None:
+    at: dict[Key, int] = {}
+    for item in source:
+        if id(item) in paired:
+            continue
+        for key in keys_of(item):
+            others, start = index.get(key, ()), at.get(key, 0)
+            while start < len(others) and id(others[start]) in used:
+                start += 1
+            at[key] = start
+            if start < len(others):
+                paired[id(item)] = others[start]
+                used.add(id(others[start]))
                 break
-    return tuple(pairs)
+
+
+def _same(item: Quantity) -> tuple[Key, ...]:
+    """The key of the notation, with its unit."""
+    return ((item.kind, item.value, item.written, item.unit, item.per),)
+
+
+def _typed(item: Quantity) -> tuple[Key, ...]:
+    """The keys of the amount: of the value together with the unit or the kind."""
+    kind, value = item.kind, item.value
+    if kind in ("date", "identifier", "name", "version"):
+        return ((kind, value if kind == "date" else _plain(item.written)),)
+    if kind == "time":
+        return (("time", value), *((_amount("s", seconds(item)),) if item.doubtful else ()))
+    if kind in ("ordinal", "roman"):
+        return (("ordinal", value),)
+    if kind == "fraction" and not item.unit:
+        return (("fraction", round(value, 3)),)
+    if kind == "decade":
+        return (("decade", value % 100),)
+    if item.unit in UNITS:
+        return (_amount(item.unit, abs(value)),)
+    if item.unit:
+        return ((family(item.unit) or item.unit, abs(value)),)
+    return ((kind if kind == "magnitude" else "number", abs(value)),)
+
+
+def _amount(unit: str, value: Decimal) -> Key:
+    found = UNITS[unit]
+    if found.dimension == "temperature":
+        return (unit, value)
+    return (found.dimension, (value * found.size).normalize())
+
+
+def _loose(item: Quantity) -> tuple[Key, ...]:
+    return tuple(chain.from_iterable(_parts(item)))
+
+
+# --- Values that one side has and the other not ---
 
 
 def _surplus(own: dict[Key, list[Quantity]], other: dict[Key, list[Quantity]]) -> tuple[Quantity, ...]:
@@ -90,6 +166,7 @@ def _surplus(own: dict[Key, list[Quantity]], other: dict[Key, list[Quantity]]) -
         and isinstance(key, Decimal)
         and 0 < len(other.get(key, ())) < len(items)
         and items[-1].kind == "number"
+        and not items[-1].spelled
     )
 
 
@@ -118,20 +195,41 @@ def _parts(item: Quantity) -> tuple[tuple[Key, ...], ...]:
         days: tuple[Key, ...] = (Decimal(day), *(Decimal(int(other) % 100) for other in item.others))
         return tuple(part for part, given in ((days, day), ((Decimal(year),), year)) if given)
     if item.kind == "time":
-        return ((("time", int(item.value) % 720),),)
-    if item.kind in ("version", "phone"):
-        return (("".join(filter(str.isalnum, item.written)).lower(),),) if item.kind == "phone" else ((item.written,),)
+        lasting = (("duration", seconds(item)),) if item.doubtful else ()
+        return ((("time", int(item.value) % 720), *lasting),)
+    if item.kind == "duration":
+        return ((("duration", item.value),),)
+    if item.kind == "version":
+        return ((item.written,),)
+    if item.kind == "identifier":
+        keys: tuple[Key, ...] = (_plain(item.written),)
+        return ((*keys, item.value) if item.value >= 1000 or item.written.isdigit() else keys,)
     if item.kind == "name":
         digits = "".join(sign if sign.isdecimal() else " " for sign in item.written).split()
         return tuple(
             (Decimal(run[:30]), Decimal(2000 + int(run))) if len(run) == 2 else (Decimal(run[:30]),) for run in digits
         )
-    keys: list[Key] = [abs(item.value), *map(abs, item.others)]
-    if item.unit == "decade":
-        keys.append(("decade", item.value % 100))
-    if item.value == item.value.to_integral_value() and 0 <= item.value <= 24 and item.kind in ("number", "word"):
-        keys.append(("time", int(item.value) * 60 % 720))
-    return (tuple(keys),)
+    if item.kind == "magnitude":
+        return ((item.value, ("magnitude", item.value)),)
+    return (_values(item),)
+
+
+def _values(item: Quantity) -> tuple[Key, ...]:
+    value = abs(item.value)
+    keys: list[Key] = [round(value, 3) if item.kind == "fraction" else value, *map(abs, item.others)]
+    if item.kind == "decade" or (item.kind == "number" and not item.unit and 10 <= value < 100 and value % 10 == 0):
+        keys.append(("decade", value % 100))
+    if item.unit in UNITS and UNITS[item.unit].dimension == "time":
+        keys.append(("duration", value * UNITS[item.unit].size))
+    if value <= 24 and value % Decimal("0.25") == 0 and item.kind == "number" and item.unit in ("", "h"):
+        keys.append(("time", int(value * 60) % 720))
+    if item.kind == "number" and not item.unit and (clock := _CLOCK_LIKE.fullmatch(item.written)):
+        keys.append(("time", (60 * int(clock[1]) + int(clock[2])) % 720))
+    return tuple(keys)
+
+
+def _plain(written: str) -> str:
+    return "".join(filter(str.isalnum, written)).lower()
 
 
 def _pieces(item: Quantity) -> tuple[tuple[Key, ...], ...]:
@@ -142,46 +240,41 @@ def _pieces(item: Quantity) -> tuple[tuple[Key, ...], ...]:
             (Decimal(hours), Decimal(hours % 12), Decimal(hours % 12 + 12)),
             *(((Decimal(minutes),),) if minutes else ()),
         )
+    if item.kind == "duration":
+        whole, rest = divmod(item.value, 60)
+        hours, minutes = divmod(whole, 60)
+        return tuple((part,) for part in (hours, minutes, rest) if part)
     if item.kind == "version":
         return tuple((Decimal(run),) for run in item.written.split(".") if run.isdecimal() and len(run) <= 30)
+    if item.kind == "identifier":
+        runs = "".join(sign if sign.isdecimal() else " " for sign in item.written).split()
+        return tuple((Decimal(run[:30]),) for run in runs)
     return ()
 
 
+# --- Measures ---
+
+
 def _measures(items: tuple[Quantity, ...]) -> tuple[Quantity, ...]:
-    return tuple(item for item in items if item.unit in MEASURES)[:_MANY]
+    return tuple(item for item in items if item.unit in UNITS)[:_MANY]
+
+
+def _equal(item: Quantity, others: tuple[Quantity, ...]) -> bool:
+    """Whether one of the measures is the same amount in another unit."""
+    return item.unit in UNITS and any(
+        other.unit != item.unit and equal_amounts(item.value, item.unit, other.value, other.unit) for other in others
+    )
 
 
 def _conversion(item: Quantity, others: tuple[Quantity, ...], *, rounded: bool = True) -> Quantity | None:
     """Return a measure of about the same value; without `rounded` only one in another unit."""
-    if item.unit not in MEASURES:
+    if item.unit not in UNITS:
         return None
-    kind, size = MEASURES[item.unit]
     for other in others:
-        if (
-            other.unit in MEASURES
-            and MEASURES[other.unit][0] == kind
-            and other is not item
-            and (rounded or other.unit != item.unit)
+        if other is item or dimension(other.unit) != dimension(item.unit) or not (rounded or other.unit != item.unit):
+            continue
+        if equal_amounts(item.value, item.unit, other.value, other.unit, within=NEAR) or (
+            item.unit == other.unit and abs(item.value - other.value) < 1 and item.value % 1 != other.value % 1
         ):
-            mine, its = float(item.value) * size, float(other.value) * MEASURES[other.unit][1]
-            if kind == "heat":
-                if _same_heat(float(item.value), float(other.value)):
-                    return other
-            elif abs(mine - its) <= _ABOUT * max(mine, its) or (
-                item.unit == other.unit and abs(item.value - other.value) < 1 and item.value % 1 != other.value % 1
-            ):
-                return other
+            return other
     return None
-
-
-def _same_heat(one: float, other: float) -> bool:
-    """Whether values in Celsius and Fahrenheit may be the same temperature, or the same difference."""
-    low, high = sorted((one, other))
-    return high - low <= 2 or abs((high - 32) / 1.8 - low) <= 3 or abs(high / 1.8 - low) <= _ABOUT * low
-
-
-def family(unit: str) -> str:
-    """Return the currency that a unit may mean, empty for none; all dollars are the same, and `lb` may mean GBP."""
-    if unit in DOLLARS:
-        return "USD"
-    return "GBP" if unit == "lb" else unit if len(unit) == 3 and unit.isupper() else ""

@@ -43,6 +43,10 @@ class _Lexicon:
     part: re.Pattern[str]
     """The pattern of one word inside such a number."""
     unless: re.Pattern[str] | None
+    last: dict[str, int]
+    """Ordinals that may end a number of several words."""
+    half: re.Pattern[str]
+    """The words for one half behind a number."""
 
 
 @dataclass(slots=True)
@@ -113,9 +117,8 @@ def spelled_numbers(text: str, language: str) -> Iterator[SpelledNumber]:
     The value is `sum(group * scale)`, scale words descending; a group is `thousands * 1000 + hundreds * 100 + rest`.
     If a scale word does not fit the number before the last joint, there are two numbers: `one hundred and two
     hundred` are 100 and 200. A comma ends a number (`of the two thousand, three hundred left`). A lone `one`, `a` or
-    `million` is not a number. Ordinals are read up to the last one of the table and, if the language derives them in
-    one word, up to 99th. Fractions, single digits (`two zero five`) and years in pairs (`nineteen ninety`) are read
-    word by word.
+    `million` is not a number, unless a half follows (`one and a half`). Fractions, single digits (`two zero five`) and
+    years in pairs (`nineteen ninety`) are read word by word.
 
     >>> [int(found.value) for found in spelled_numbers("Vingt et un ans, quatre-vingt-dix jours", "fr")]
     [21, 90]
@@ -144,14 +147,18 @@ def _read(text: str, words: list[re.Match[str]], at: int, language: str) -> tupl
     lexicon = _lexicon(language)
     first, run, behind = words[at], _begun(text, words, at, language), at + 1
     if not run:
-        return _alone(text, first, lexicon), behind
+        return _alone(text, words, at, lexicon)
     before_joint = None
     while behind < len(words):
         joined = words[behind].group().lower() == lexicon.numerals.joint and _near(text, words, behind)
         at = behind + joined
         if at == len(words) or not _near(text, words, at):
             break
-        parts = _parts(words[at].group().lower(), language)
+        word = words[at].group().lower()
+        if rank := _ranked(run, word, lexicon):
+            found = SpelledNumber(start=first.start(), end=words[at].end(), value=Decimal(rank), ordinal=True)
+            return found, at + 1
+        parts = _parts(word, language)
         longer = _extended(run, parts, lexicon, joined=joined)
         if not longer:
             # A second hundred, thousand or million: the words after the joint are a separate number.
@@ -161,7 +168,17 @@ def _read(text: str, words: list[re.Match[str]], at: int, language: str) -> tupl
         if joined:
             before_joint = run, behind
         run, behind = longer, at + 1
-    return _closed(run, first.start(), words[behind - 1].end(), lexicon.numerals), behind
+    return _closed(text, run, (first.start(), words[behind - 1].end()), lexicon), behind
+
+
+def _ranked(run: _Run, word: str, lexicon: _Lexicon) -> int:
+    """Return the ordinal that a word makes of the number before it, 0 if it makes none."""
+    value = lexicon.last.get(word)
+    if not value:
+        return 0
+    whole = replace(run)
+    fits = whole.multiply(value) if value in (100, 1000) else whole.add(value, lexicon.numerals, joined=True)
+    return whole.total if fits else 0
 
 
 def _near(text: str, words: list[re.Match[str]], at: int) -> bool:
@@ -203,17 +220,25 @@ def _may_join(run: _Run, word: str, lexicon: _Lexicon) -> bool:
     return run.last in numerals.joint_after and value in numerals.joint_before
 
 
-def _alone(text: str, match: re.Match[str], lexicon: _Lexicon) -> SpelledNumber | None:
+def _alone(text: str, words: list[re.Match[str]], at: int, lexicon: _Lexicon) -> tuple[SpelledNumber | None, int]:
+    match = words[at]
     word = match.group().lower()
     if word not in lexicon.alone or (lexicon.unless and lexicon.unless.match(text, match.start())):
-        return None
+        return None, at + 1
     values, ordinal = lexicon.alone[word]
-    return SpelledNumber(start=match.start(), end=match.end(), value=values[0], others=values[1:], ordinal=ordinal)
+    end, at = match.end(), at + 1
+    if ordinal and 10 <= values[0] <= 1000 and at < len(words) and _near(text, words, at):
+        more, ranked = lexicon.alone.get(words[at].group().lower(), ((Decimal(0),), False))
+        if ranked and more[0] < 10:  # `vigésimo segundo`
+            values, end, at = (values[0] + more[0],), words[at].end(), at + 1
+    found = SpelledNumber(start=match.start(), end=end, value=values[0], others=values[1:], ordinal=ordinal)
+    return found, at
 
 
-def _closed(run: _Run, start: int, end: int, numerals: NumberWords) -> SpelledNumber | None:
-    vague = run.last == 1 or run.last >= 10**6 or (numerals.article and run.last in (100, 1000))
-    if run.words == 1 and vague:
+def _closed(text: str, run: _Run, span: tuple[int, int], lexicon: _Lexicon) -> SpelledNumber | None:
+    start, end = span
+    vague = run.last == 1 or run.last >= 10**6 or (lexicon.numerals.article and run.last in (100, 1000))
+    if run.words == 1 and vague and not (run.last == 1 and lexicon.half.match(text, end)):
         return None
     return SpelledNumber(start=start, end=end, value=Decimal(run.total), scale=Decimal(run.scale))
 
@@ -250,7 +275,9 @@ def _lexicon(language: str) -> _Lexicon:
     }
     for rank, forms in enumerate(numerals.first.split(), start=1):
         alone |= {word: ((Decimal(rank),), True) for word in forms.split("|")}
+    alone |= {word: ((Decimal(value),), True) for word, value in numerals.ordinals.items() if word not in alone}
     alone |= _derived(adds, numerals)
+    half = lang.get(language).units.half
     known = frozenset((*adds, *multiplies, *alone))
     strong = frozenset(word for word in known if adds.get(word) != 1)
     article = frozenset(filter(None, (numerals.article,)))
@@ -265,6 +292,8 @@ def _lexicon(language: str) -> _Lexicon:
         long=long,
         part=_part(adds, long, numerals.glue),
         unless=re.compile(numerals.unless, re.IGNORECASE) if numerals.unless else None,
+        last=dict(numerals.ordinals),
+        half=re.compile(rf"(?: [^\W\d_]{{2,15}})?[ -]?(?:{half})(?!\w)" if half else "(?!)"),
     )
 
 
@@ -297,6 +326,7 @@ def _derived(adds: dict[str, int], numerals: NumberWords) -> dict[str, tuple[tup
     found: dict[str, tuple[tuple[Decimal, ...], bool]] = {}
     for word, value in small.items():
         found |= {f"{word}{end}": ((Decimal(value),), False) for end in numerals.counted.split()}
+        found |= {f"{word}{end}": ((value + Decimal("0.5"),), False) for end in numerals.halves.split()}
         if value > 3:
             found |= {f"{word}{end}": ((Decimal(value),), True) for end in numerals.ranks.split()}
     return found

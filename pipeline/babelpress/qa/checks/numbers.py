@@ -1,12 +1,16 @@
-"""Checks of numbers: values, dates, currencies and percentages of a translation against those of its source."""
+"""Checks of numbers: values, units, dates, times, currencies and percentages of a translation against its source."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from babelpress import lang
-from babelpress.nlp.numbers.match import Counterparts, family, match
-from babelpress.nlp.numbers.measures import MEASURES
-from babelpress.nlp.numbers.parse import Quantity, find
+from babelpress.nlp.landmarks import landmarks
+from babelpress.nlp.numbers.match import Counterparts, match
+from babelpress.nlp.numbers.parse import find
+from babelpress.nlp.numbers.quantity import Quantity
+from babelpress.nlp.numbers.units import UNITS, dimension, equal_amounts, family
+from babelpress.nlp.patterns import compiled
 from babelpress.qa.base import Finding, SegmentPair, Severity
 
 _SMALL = 12
@@ -17,43 +21,72 @@ _MANY = 50
 
 _VALUES = frozenset({"number", "percent", "money"})
 
+_AMOUNTS = _VALUES | {"year", "decade", "ordinal", "duration", "fraction", "time", "date"}
+"""Kinds of which one may stand for another."""
+
+_VAGUE = 3
+"""Factor up to which two vague numbers (`dozens`, `tens`) may be the same."""
+
+_SCORE = 200
+"""Largest number of a score."""
+
 # The percent and per mille signs, and their names in the supported languages.
 _PERCENT = re.compile(
     r"[%‰]|percent|per cent|pct|pourcent|pour cent|procent|prozent|porcent|por ?cient|por cento|pro mille",
     re.IGNORECASE,
 )
+_HALF_OF_DAY = re.compile(r"([ap])\.?[ \u00a0\u202f]?m\b", re.IGNORECASE)
+_DASH = re.compile(r"[-–:]")
+_NEXT_WORD = re.compile(r"[ \u00a0\u202f]([^\W\d_]+)(?:[ \u00a0\u202f]([^\W\d_]+))?")
 
 
 def check(pair: SegmentPair) -> tuple[Finding, ...]:
-    """Return findings for the numbers of a translation, in reading order of the source."""
+    """Return findings for the numbers of a translation, in reading order of the source.
+
+    >>> pair = SegmentPair(source="Prendre 5 mg par jour.", target="Take 5 g per day.", source_language="fr",
+    ...             target_language="en")
+    >>> check(pair)[0].message
+    '5 mg par jour became 5 g per day: another unit'
+    """
     source = find(pair.source, pair.source_language)
     target = find(pair.target, pair.target_language)
     if not source and not target:
         return ()
     found = match(source, target)
-    return (*_values(pair, found), *_kinds(pair, found, target), *_months(pair, source, target))
+    return (
+        *_values(pair, found),
+        *_kinds(pair, found, target),
+        *_units(pair, found),
+        *_halves_of_day(pair, found),
+        *_months(pair, source, target),
+        *_scores(pair, source, target),
+        *_exchanged(pair, source, target),
+    )
+
+
+# --- Values ---
 
 
 def _values(pair: SegmentPair, found: Counterparts) -> Iterator[Finding]:
-    missing = [item for item in found.missing if item.kind != "roman"][:_MANY]
-    added = [item for item in found.added if item.kind != "roman"][:_MANY]
-    rivals = [item for item in (*added, *found.more[:_MANY]) if not _is_loose(item)]
+    missing = [item for item in found.missing if not _is_letter(pair.source, item)][:_MANY]
+    added = [item for item in found.added if not _is_letter(pair.target, item)][:_MANY]
+    rivals = [*added, *found.more[:_MANY]]
     for item in missing:
-        against = [other for other in rivals if not (_in_words(item) and _in_words(other))]
+        against = [other for other in rivals if _may_replace(item, other)]
         rival = min(against, key=lambda other: (other in found.more, abs(other.start - item.start)), default=None)
-        if _is_loose(item) or (_in_words(item) and rival in found.more):
+        if item.spelled and rival in found.more:
             rival = None
-        severity = _severity(item, replaced=rival is not None)
+        severity = _severity(item, rival)
         if severity == "severe" and rival is None and _is_aside(pair.source, item):
             severity = "warning"
         if severity:
             yield _finding(pair, severity, item, rival)
-    ranks = any(item.unit == "ordinal" for item in missing)
+    ranks = any(item.kind == "ordinal" for item in missing)
     for item in added:
-        if _in_words(item) or any(not _is_loose(other) for other in missing):
+        if item.spelled or item.kind == "roman" or any(not _is_loose(other) for other in missing):
             continue
-        replaced = bool(found.fewer) or (ranks and item.unit == "ordinal")
-        if severity := _severity(item, replaced=replaced):
+        replaced = bool(found.fewer) or (ranks and item.kind == "ordinal")
+        if severity := _severity(item, item if replaced else None):
             yield _added(pair, severity, item)
     for item, other in found.converted:
         yield Finding(
@@ -65,6 +98,11 @@ def _values(pair: SegmentPair, found: Counterparts) -> Iterator[Finding]:
         )
 
 
+def _is_letter(text: str, item: Quantity) -> bool:
+    """Whether a Roman numeral may be a letter: it has one sign and no suffix."""
+    return item.kind == "roman" and len(item.written) == 1 and not text[item.end : item.end + 1].isalpha()
+
+
 def _is_aside(text: str, item: Quantity) -> bool:
     """Whether it is a sum of money in brackets: a conversion into another currency of the sum before the brackets."""
     return item.kind == "money" and text[: item.start].endswith("(") and text[item.end : item.end + 1] == ")"
@@ -74,28 +112,48 @@ def _words(text: str, item: Quantity) -> str:
     return text[item.start : item.end]
 
 
-def _in_words(item: Quantity) -> bool:
-    return item.kind in ("word", "roman")
-
-
 def _is_loose(item: Quantity) -> bool:
     """Whether it is a word that is often not used as a number: `second`, `half`, `couple`."""
-    return item.kind == "roman" or (
-        item.kind == "word" and (item.unit == "ordinal" or bool(item.others) or item.value < 2)
-    )
+    if item.kind in ("roman", "magnitude"):
+        return True
+    return item.spelled and (item.kind in ("ordinal", "fraction") or bool(item.others) or item.value < 2)
 
 
-def _severity(item: Quantity, *, replaced: bool) -> Severity | None:
-    """The severity of a number that only one side has; `replaced` if the other side has another number instead."""
+def _may_replace(item: Quantity, other: Quantity) -> bool:
+    """Whether a number that only the target has may be a wrong translation of one that only the source has."""
+    kinds = {item.kind, other.kind}
+    if kinds == {"magnitude"} or (kinds <= {"magnitude", "number"} and item.spelled and other.spelled):
+        low, high = sorted((item.value, other.value))
+        return high > _VAGUE * low and low >= 10
+    if kinds == {"fraction"} or kinds == {"fraction", "percent"}:
+        return True
+    if "roman" in kinds:
+        return kinds <= {"roman", "ordinal"} and other.value > 2
+    if _is_loose(item) or _is_loose(other):
+        return bool(kinds == {"ordinal"} and item.value > 2 and other.value > 2)
+    if item.spelled and other.spelled:
+        return item.unit == other.unit != "" or dimension(item.unit) == dimension(other.unit) != ""
+    if kinds & {"name", "version", "identifier"}:
+        return (len(kinds) == 1 and (item.kind != "name" or _frame(item) == _frame(other))) or "identifier" in kinds
+    return kinds <= _AMOUNTS
+
+
+def _frame(item: Quantity) -> str:
+    return re.sub(r"[\d\W]+", "", item.written.lower())
+
+
+def _severity(item: Quantity, rival: Quantity | None) -> Severity | None:
+    """The severity of a number that only one side has; `rival` is the other number that the other side has instead."""
     value = abs(item.value)
-    small = value <= _SMALL and item.scale == 1 and (value == value.to_integral_value() or item.unit in MEASURES)
-    if replaced:
-        return "severe"
-    if _in_words(item):
+    small = value <= _SMALL and item.scale == 1 and (value == value.to_integral_value() or item.unit in UNITS)
+    if rival is not None:
+        complement = item.unit == rival.unit == "%" and value + abs(rival.value) == 100
+        return "warning" if complement else "severe"
+    if item.spelled or item.kind == "roman":
         return None if small or _is_loose(item) else "warning"
     alone = (
         small
-        or item.kind == "time"
+        or item.kind in ("time", "duration")
         or (item.kind == "date" and item.value < 10000)
         or (item.unit == "%" and value == 100)
     )
@@ -116,19 +174,23 @@ def _added(pair: SegmentPair, severity: Severity, item: Quantity) -> Finding:
     return Finding(check="numbers", severity=severity, message=f"{words} is not in the source", target=words)
 
 
+# --- Units, currencies, signs, notation ---
+
+
 def _kinds(pair: SegmentPair, found: Counterparts, target: Iterable[Quantity]) -> Iterator[Finding]:
-    """Findings for lost percent signs, changed currencies and misleading notation."""
+    """Findings for lost percent signs, changed currencies, lost signs and misleading notation."""
     percents = bool(_PERCENT.search(pair.target))
     currencies = {family(item.unit) for item in target} - {""}
+    partners = _partners(found)
     for item, other in found.pairs:
-        if {item.kind, other.kind} <= _VALUES and _is_misleading(item, other):
-            yield _misleading(pair, item, other)
+        if {item.kind, other.kind} <= _VALUES and partners[id(other)] == 1:
+            yield from _misleading(pair, item, other)
         words = (_words(pair.source, item), _words(pair.target, other))
-        if item.unit == "%" and other.unit != "%":
+        if item.unit == "%" and not other.unit and other.kind != "fraction":
             severity: Severity = "warning" if percents else "severe"
             yield _changed("percent", severity, "the percent sign is lost", words)
         mine, its = family(item.unit), family(other.unit)
-        if mine and its and mine != its and item.kind in ("money", "word"):
+        if mine and its and mine != its and (item.kind == "money" or item.spelled):
             severity = "warning" if mine in currencies else "severe"
             yield _changed("currency", severity, f"{mine} became {its}", words)
 
@@ -137,34 +199,113 @@ def _changed(check: str, severity: Severity, message: str, words: tuple[str, str
     return Finding(check=check, severity=severity, message=message, source=words[0], target=words[1])
 
 
-def _is_misleading(item: Quantity, other: Quantity) -> bool:
-    """Whether the sign is lost, or readers of the target misread the decimal or thousands separator."""
-    return other.value == -item.value != 0 or (
-        item.value in other.others and other.value not in (item.value, *item.others)
-    )
+def _misleading(pair: SegmentPair, item: Quantity, other: Quantity) -> Iterator[Finding]:
+    """Findings for a sign that is lost, and for separators that readers of the target misread."""
+    words = _words(pair.source, item), _words(pair.target, other)
+    if other.value == -item.value != 0 and not _negative(pair, item, other):
+        severity: Severity = "severe" if item.value < 0 and item.unit in UNITS else "warning"
+        yield _changed("numbers", severity, f"{words[0]} is written {words[1]}, without its sign", words)
+    elif item.unit == other.unit and _misread(item, other):
+        reads = f"{words[0]} is written {words[1]}, such that it reads as {other.value:f}"
+        severity = "severe" if _thousandfold(item, other) else "warning"
+        yield _changed("numbers", severity, reads, words)
 
 
-def _misleading(pair: SegmentPair, item: Quantity, other: Quantity) -> Finding:
-    mine, its = _words(pair.source, item), _words(pair.target, other)
-    reads = "without its sign" if other.value == -item.value else f"such that it reads as {other.value:f}"
-    message = f"{mine} is written {its}, {reads}"
-    return Finding(check="numbers", severity="warning", message=message, source=mine, target=its)
+def _misread(item: Quantity, other: Quantity) -> bool:
+    return item.value in other.others and other.value not in (item.value, *item.others) and not other.ranged
+
+
+def _negative(pair: SegmentPair, item: Quantity, other: Quantity) -> bool:
+    """Whether the side without the sign says the same in a word: `minus five`, `five below zero`."""
+    text, language = (pair.target, pair.target_language) if item.value < 0 else (pair.source, pair.source_language)
+    return bool(compiled(lang.get(language).units.minus).search(text))
+
+
+def _thousandfold(item: Quantity, other: Quantity) -> bool:
+    return item.value != 0 and other.value / item.value in (1000, 1 / type(item.value)(1000))
+
+
+def _units(pair: SegmentPair, found: Counterparts) -> Iterator[Finding]:
+    """Findings for amounts whose number is right and whose unit is another."""
+    partners = _partners(found)
+    for item, other in found.pairs:
+        if partners[id(other)] > 1 or not (_another_unit(item, other) or _another_reference(item, other)):
+            continue
+        words = (_words(pair.source, item), _words(pair.target, other))
+        yield _changed("numbers", "severe", f"{words[0]} became {words[1]}: another unit", words)
+
+
+def _partners(found: Counterparts) -> dict[int, int]:
+    """Return the number of source numbers that each number of the target is paired with, by identity."""
+    partners: dict[int, int] = {}
+    for _, other in found.pairs:
+        partners[id(other)] = partners.get(id(other), 0) + 1
+    return partners
+
+
+def _another_unit(item: Quantity, other: Quantity) -> bool:
+    if item.unit == other.unit or item.unit not in UNITS or other.unit not in UNITS:
+        return False
+    same = dimension(item.unit) == dimension(other.unit)
+    if same and dimension(item.unit) == "share":
+        return True
+    if item.doubtful or other.doubtful:
+        return False
+    return not (same and equal_amounts(item.value, item.unit, other.value, other.unit))
+
+
+def _another_reference(item: Quantity, other: Quantity) -> bool:
+    """Whether an amount refers to another unit: 5 mg a day and 5 mg an hour."""
+    return bool(item.per and other.per) and item.per != other.per and not (item.doubtful or other.doubtful)
+
+
+# --- Dates and times ---
+
+
+def _halves_of_day(pair: SegmentPair, found: Counterparts) -> Iterator[Finding]:
+    """Findings for times in the wrong half of the day: 14h30 and 2.30 a.m."""
+    late = compiled(lang.get(pair.source_language).times.late)
+    for item, other in found.pairs:
+        if item.kind != "time" or other.kind != "time" or item.value == other.value:
+            continue
+        clear = bool(_HALF_OF_DAY.search(other.written)) and not _HALF_OF_DAY.search(item.written)
+        if clear and (item.value >= 720 or not late.match(pair.source, item.end)) and item.value % 720:
+            words = (_words(pair.source, item), _words(pair.target, other))
+            yield _changed("numbers", "severe", f"{words[0]} became {words[1]}: the other half of the day", words)
 
 
 def _months(pair: SegmentPair, source: Iterable[Quantity], target: Iterable[Quantity]) -> Iterator[Finding]:
-    """Findings for dates whose month changed while the day or the year did not."""
+    """Findings for dates whose month or day changed while the rest did not."""
     dates = [item for item in target if item.kind == "date"]
     months = {month for item in dates for month in _month(item)}
     for item in source:
-        if item.kind != "date" or not dates or months & _month(item) or _mentions(pair, _month(item)):
+        if item.kind != "date" or not dates:
             continue
-        for other in dates:
-            same_day = item.value % 100 == other.value % 100 and item.value % 100
-            same_year = item.value // 10000 == other.value // 10000 and not (item.value % 100 and other.value % 100)
-            if same_day or (same_year and item.value >= 10000):
-                words = (_words(pair.source, item), _words(pair.target, other))
-                yield _changed("dates", "severe", " became ".join(words), words)
-                break
+        other = _another_day(item, dates)
+        if other is None and not (months & _month(item) or _mentions(pair, _month(item))):
+            other = next((date for date in dates if _shares(item, date)), None)
+        if other:
+            words = (_words(pair.source, item), _words(pair.target, other))
+            yield _changed("dates", "severe", " became ".join(words), words)
+
+
+def _another_day(item: Quantity, dates: Sequence[Quantity]) -> Quantity | None:
+    """Return the only date of the same month if it has another day, or is that date with day and month exchanged."""
+    day, month = item.value % 100, _month(item)
+    if item.others and all(date.value != item.value for date in dates):
+        exchanged = [date for date in dates if date.value in item.others and date.others]
+        return exchanged[0] if exchanged else None
+    same = [date for date in dates if _month(date) & month]
+    other = same[0] if len(same) == 1 and day and not item.others else None
+    if other is None or not other.value % 100 or other.others or other.value % 100 == day:
+        return None
+    return other
+
+
+def _shares(item: Quantity, other: Quantity) -> bool:
+    same_day = item.value % 100 == other.value % 100 and item.value % 100
+    same_year = item.value // 10000 == other.value // 10000 and not (item.value % 100 and other.value % 100)
+    return bool(same_day or (same_year and item.value >= 10000))
 
 
 def _month(item: Quantity) -> set[int]:
@@ -176,3 +317,55 @@ def _mentions(pair: SegmentPair, months: set[int]) -> bool:
     names = dates.months.lower().split() if dates else []
     lowered = pair.target.lower()
     return any(names[month - 1] in lowered for month in months if 0 < month <= len(names))
+
+
+# --- Order ---
+
+
+def _scores(pair: SegmentPair, source: Sequence[Quantity], target: Sequence[Quantity]) -> Iterator[Finding]:
+    """Findings for results that are turned round: 3-1 and 1-3; only a warning where somebody lost."""
+    theirs = dict(_results(pair.target, target))
+    for (one, two), words in _results(pair.source, source):
+        if one == two or (one, two) in theirs or (two, one) not in theirs:
+            continue
+        lost = any(
+            compiled(lang.get(language).units.lost).search(text)
+            for text, language in ((pair.source, pair.source_language), (pair.target, pair.target_language))
+        )
+        other = theirs[two, one]
+        yield _changed("numbers", "warning" if lost else "severe", f"{words} became {other}", (words, other))
+
+
+def _results(text: str, found: Sequence[Quantity]) -> Iterator[tuple[tuple[object, object], str]]:
+    for one, two in pairwise(found):
+        bare = all(
+            item.kind == "number" and not (item.unit or item.spelled) and item.value <= _SCORE for item in (one, two)
+        )
+        if bare and _DASH.fullmatch(text, one.end, two.start):
+            yield (one.value, two.value), text[one.start : two.end]
+
+
+def _exchanged(pair: SegmentPair, source: Sequence[Quantity], target: Sequence[Quantity]) -> Iterator[Finding]:
+    """Findings for two numbers that changed places: two men and three women, three men and two women."""
+    mine = _counted(pair.source, source, pair.source_language)
+    its = _counted(pair.target, target, pair.target_language)
+    wrong = [noun for noun in mine.keys() & its.keys() if mine[noun].value != its[noun].value]
+    values = {mine[noun].value for noun in wrong}
+    for noun in sorted(wrong, key=lambda noun: mine[noun].start):
+        if len(wrong) > 1 and its[noun].value in values:
+            words = (_words(pair.source, mine[noun]), _words(pair.target, its[noun]))
+            yield _changed("numbers", "severe", f"{words[0]} became {words[1]}, which belongs elsewhere", words)
+
+
+def _counted(text: str, found: Sequence[Quantity], language: str) -> dict[int, Quantity]:
+    """Return the numbers by the meaning of the noun that they count, where that is known and occurs once."""
+    meanings = landmarks(language)
+    counted: dict[int, list[Quantity]] = {}
+    for item in found:
+        words = _NEXT_WORD.match(text, item.end)
+        nouns = (
+            [meanings[word.lower()] for word in words.groups() if word and word.lower() in meanings] if words else []
+        )
+        if nouns and item.kind == "number" and not item.unit:
+            counted.setdefault(nouns[0], []).append(item)
+    return {noun: items[0] for noun, items in counted.items() if len(items) == 1}

@@ -33,6 +33,7 @@ POST_EDITORS = (
     PostEditor(name="place names", edits=place_names.edits),
     PostEditor(name="brands", edits=brands.edits),
     PostEditor(name="numbers", edits=numbers.edits),
+    PostEditor(name="number format", edits=numbers.format_edits, content=False),
     PostEditor(name="typography", edits=typography.edits, content=False),
 )
 """In the order of running: quotation marks are placed before words change, as the alignment refers to the words of the

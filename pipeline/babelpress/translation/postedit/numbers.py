@@ -1,8 +1,13 @@
-"""Post-editor for numbers: restores the values of the source and applies the number format of the target variant."""
+"""Post-editors for numbers: `numbers` restores values of the source, `number format` writes them as the variant does.
+
+A value is replaced only with proof that the target corrupted it (`_proved`): the number of the source has no counterpart
+in the target, the number of the target has none anywhere in the source, both have the same unit or stand at aligned
+words, and their digits are the same up to zeros, or differ by one digit. Everything else is left to the checks.
+"""
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from itertools import takewhile
@@ -12,11 +17,21 @@ from babelpress.lang.base import Variant
 from babelpress.nlp.edits import Edit, disjoint
 from babelpress.nlp.numbers.format import digits, scale_words, write
 from babelpress.nlp.numbers.match import Counterparts, match
-from babelpress.nlp.numbers.parse import Quantity, find
+from babelpress.nlp.numbers.parse import find
+from babelpress.nlp.numbers.quantity import Quantity
+from babelpress.nlp.numbers.units import family
+from babelpress.nlp.word_alignment import Span
 from babelpress.translation.postedit.base import Context
 
-_FIXED = frozenset({"date", "time", "version", "phone", "name", "word", "roman", "year"})
-"""Kinds of numbers whose notation is not changed."""
+_VALUES = frozenset({"number", "percent", "money"})
+"""Kinds whose value may be restored, and whose notation may be changed."""
+
+_WRITTEN = frozenset({"name", "version", "identifier", "year"})
+"""Kinds that are restored as written."""
+
+_FEW, _SOME, _MANY = 2, 3, 4
+"""Digits that two numbers must share to be taken for each other: those of their mantissas, those of two names that differ
+by one of them, and those of two numbers without a unit or alignment that differ by one of them."""
 
 _BLANKS = " \u00a0\u202f\u2009"
 _BLANK = re.compile(rf"[{_BLANKS}]")
@@ -28,44 +43,91 @@ _STUTTER = re.compile(r"(?<![\w.,:])(\d{1,2}):00(\d\d)(?![\w:]|[.,]\d)")
 _NOUN = re.compile(rf"[{_BLANKS}](?!(?:de|d['’]|do|da|e|y|et)\b)[^\W\d_]")
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Text:
+    """The numbers of a translation and of its source."""
+
+    context: Context
+    variant: Variant
+    numbers: tuple[Quantity, ...]
+    found: Counterparts
+
+
 def edits(context: Context) -> Sequence[Edit]:
-    """Return the edits that make the numbers of the target equal to those of the source."""
-    if context.variant is None:
+    """Return the edits that restore numbers of the source that the target corrupted.
+
+    >>> from babelpress.lang import variant
+    >>> source, target = "Il vaut 830 milliards de dollars.", "It is worth 830 million dollars."
+    >>> edits(Context(source=source, target=target, source_language="fr", target_language="en", variant=variant("en")))
+    (Edit(start=12, end=23, new='830 billion'),)
+    """
+    text = _read(context)
+    if text is None:
         return ()
-    return number_edits(
-        context.source, context.target, source_language=context.source_language, variant=context.variant
+    target = context.target
+    made = [
+        *_clocks(text.numbers, target),
+        *_dates(text.found, target),
+        *(_corrected(*wrong, target, variant=text.variant) for wrong in _corrupted(text)),
+        *_regrouped(text),
+    ]
+    return disjoint(edit for edit in made if edit and not _glued(edit, target))
+
+
+def format_edits(context: Context) -> Sequence[Edit]:
+    """Return the edits that write the numbers of the target as the variant does, where their value is that of the source.
+
+    >>> from babelpress.lang import variant
+    >>> source, target = "1 200 personnes", "1 200 people"
+    >>> format_edits(
+    ...     Context(source=source, target=target, source_language="fr", target_language="en", variant=variant("en"))
+    ... )
+    (Edit(start=0, end=5, new='1,200'),)
+    """
+    text = _read(context)
+    if text is None:
+        return ()
+    # If one number of the target corresponds to several of the source, the first of the same value determines its
+    # notation, and without one the first.
+    pairs: dict[tuple[int, int], tuple[Quantity, Quantity]] = {}
+    for item, other in sorted(text.found.pairs, key=lambda pair: pair[0].value != pair[1].value):
+        pairs.setdefault(other.core, (item, other))
+    made = [
+        _retyped(*pair, context.target, source_language=context.source_language, variant=text.variant)
+        for pair in pairs.values()
+    ]
+    return disjoint(edit for edit in made if edit and not _glued(edit, context.target))
+
+
+def _read(context: Context) -> _Text | None:
+    if context.variant is None:
+        return None
+    target = find(context.target, context.variant.language)
+    numbers = find(context.source, context.source_language)
+    if not numbers or not target:
+        return None
+    return _Text(context=context, variant=context.variant, numbers=numbers, found=match(numbers, target))
+
+
+def _glued(edit: Edit, target: str) -> bool:
+    """Whether the new text would be written together with a letter or digit beside it, unlike the old one."""
+    old = target[edit.start : edit.end]
+    return any(
+        beside.isalnum() and new.isalnum() and not was.isalnum()
+        for beside, new, was in (
+            (target[edit.start - 1 : edit.start], edit.new[:1], old[:1]),
+            (target[edit.end : edit.end + 1], edit.new[-1:], old[-1:]),
+        )
     )
 
 
-def number_edits(source: str, target: str, *, source_language: str, variant: Variant) -> tuple[Edit, ...]:
-    """Return the edits that make the numbers of `target` equal to those of `source`, in the format of the variant.
-
-    A wrong number is replaced only if it is certain which number of the source it corresponds to. Doubtful cases are
-    left for the check `numbers` to report.
-
-    >>> from babelpress.lang import variant
-    >>> number_edits("830 milliards de dollars", "830 million dollars", source_language="fr", variant=variant("en"))
-    (Edit(start=0, end=11, new='830 billion'),)
-    """
-    numbers = find(source, source_language)
-    found = match(numbers, find(target, variant.language))
-    # If one number of the target corresponds to several of the source, the first of these determines its notation.
-    pairs = {other.core: (item, other) for item, other in reversed(found.pairs)}
-    wanted = [
-        *_clocks(numbers, target),
-        *_dates(found, target),
-        *(
-            _retyped(*pair, target, source_language=source_language, variant=variant)
-            for pair in reversed(pairs.values())
-        ),
-        *(_corrected(*wrong, target, variant=variant) for wrong in _wrong(found)),
-    ]
-    return disjoint(filter(None, wanted))
+# --- Values ---
 
 
 def _clocks(numbers: Sequence[Quantity], target: str) -> Iterator[Edit]:
     """Correct 07:0005, which models write for 07h05; its value alone (0005 is five) does not show the error."""
     times = {item.value for item in numbers if item.kind == "time"}
+    times |= {item.value / 60 for item in numbers if item.kind == "duration"}
     for clock in _STUTTER.finditer(target):
         hours, minutes = clock.groups()
         if int(hours) * 60 + int(minutes) in times:
@@ -85,72 +147,94 @@ def _dates(found: Counterparts, target: str) -> Iterator[Edit]:
                 yield Edit(*places[0].span(), item.written)
 
 
-def _wrong(found: Counterparts) -> list[tuple[Quantity, Quantity]]:
-    """Pairs of a source number and the wrong target number in its place."""
-    missing = [item for item in found.missing if _is_plain(item)]
-    added = [item for item in found.added if _is_plain(item)]
-    if any(
-        item.kind != "roman" and not _is_plain(item) and item.kind != "word" for item in (*found.missing, *found.added)
-    ):
-        return _names(found) if not missing and not added else []
+def _corrupted(text: _Text) -> Iterator[tuple[Quantity, Quantity]]:
+    """Yield the pairs of a source number and the number of the target that is a corruption of it.
+
+    There must be no second number that either of them could belong to.
+    """
+    missing = [item for item in text.found.missing if _may_change(item)]
+    added = [item for item in text.found.added if _may_change(item)]
+    rivals: dict[int, list[Quantity]] = {}
     pairs = []
-    mine, its = Counter(map(_mantissa, missing)), Counter(map(_mantissa, added))
     for item in missing:
-        key = _mantissa(item)
-        if mine[key] == its[key] == 1:
-            pairs.append((item, next(other for other in added if _mantissa(other) == key)))
-    taken = {id(item) for pair in pairs for item in pair}
-    left = [item for item in missing if id(item) not in taken]
-    right = [item for item in added if id(item) not in taken]
-    if len(left) == len(right) == 1 and _alike(left[0], right[0]):
-        pairs.append((left[0], right[0]))
-    return pairs
+        for other in added:
+            if _proved(item, other, text.context):
+                rivals.setdefault(id(item), []).append(other)
+                rivals.setdefault(id(other), []).append(item)
+                pairs.append((item, other))
+    for item, other in pairs:
+        if len(rivals[id(item)]) == len(rivals[id(other)]) == 1:
+            yield item, other
 
 
-def _names(found: Counterparts) -> list[tuple[Quantity, Quantity]]:
-    """The pair of names, versions or telephone numbers, if it is the only difference between the two sides."""
-    missing = [item for item in found.missing if item.kind not in ("word", "roman")]
-    added = [item for item in found.added if item.kind not in ("word", "roman")]
-    if len(missing) == len(added) == 1 and missing[0].kind == added[0].kind in ("name", "version", "phone"):
-        return [(missing[0], added[0])]
-    return []
+def _may_change(item: Quantity) -> bool:
+    return (item.kind in _VALUES | _WRITTEN) and not (item.spelled or item.ranged or item.doubtful)
 
 
-def _is_plain(item: Quantity) -> bool:
-    return item.kind in ("number", "percent", "money", "year") and item.unit not in ("ratio", "ordinal", "decade")
+def _proved(item: Quantity, other: Quantity, context: Context) -> bool:
+    """Whether a number of the target is a corruption of a number of the source."""
+    if (item.kind in _WRITTEN or other.kind in _WRITTEN) and item.kind != other.kind:
+        return False
+    if item.kind in ("name", "version", "identifier"):
+        return _same_frame(item.written, other.written) and _near(item.written, other.written, least=_SOME)
+    if (_currency(item) or item.unit, item.per) != (_currency(other) or other.unit, other.per):
+        return False
+    aligned = context.span(item.start, item.end)
+    if aligned is not None and not _overlap(aligned, other):
+        return False
+    shared = _mantissa(item)
+    if shared and shared == _mantissa(other):
+        return bool(item.unit) or aligned is not None or len(shared) >= _FEW
+    least = _SOME if item.unit and aligned is not None else _MANY
+    return _near(_digits(item), _digits(other), least=least)
+
+
+def _overlap(span: Span, other: Quantity) -> bool:
+    return span[0] < other.end and other.start < span[1]
+
+
+def _currency(item: Quantity) -> str:
+    return family(item.unit)
+
+
+def _digits(item: Quantity) -> str:
+    return re.sub(r"\D", "", item.written)
 
 
 def _mantissa(item: Quantity) -> str:
-    return re.sub(r"\D", "", item.written).strip("0")
+    return _digits(item).strip("0")
 
 
-def _alike(item: Quantity, other: Quantity) -> bool:
-    """Whether one may replace the other: both percentages, both years, or both of the same unit."""
-    if item.kind != other.kind and "year" in (item.kind, other.kind):
+def _same_frame(written: str, other: str) -> bool:
+    """Whether two names differ in their digits only: `H100` and `H200`."""
+    return re.sub(r"\d+", "0", written.lower()) == re.sub(r"\d+", "0", other.lower())
+
+
+def _near(written: str, other: str, *, least: int) -> bool:
+    """Whether the digits of both differ by one that is changed, left out or added, or by two that are exchanged."""
+    one, two = (re.sub(r"\D", "", text) for text in (written, other))
+    if min(len(one), len(two)) < least or abs(len(one) - len(two)) > 1 or one == two:
         return False
-    if "%" in (item.unit, other.unit):
-        return item.unit == other.unit
-    return not item.unit or not other.unit or item.unit == other.unit
+    same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, two, strict=False)))
+    one, two = one[same:], two[same:]
+    if len(one) == len(two):
+        return one[1:] == two[1:] or (one[2:] == two[2:] and one[:2] == two[1::-1])
+    longer, shorter = (one, two) if len(one) > len(two) else (two, one)
+    return longer[1:] == shorter
 
 
 def _corrected(item: Quantity, other: Quantity, target: str, *, variant: Variant) -> Edit:
     start, end = other.core
-    if item.kind in ("name", "version", "phone"):
-        return Edit(start, end, item.written)
-    if item.kind == "year":
+    if item.kind in _WRITTEN:
         return Edit(start, end, item.written)
     new = write(item.value, variant, like=item)
     large = item.scale >= 10**6
     numbers = lang.get(variant.language).numbers
     if numbers and numbers.linked:
-        if (
-            large
-            and other.scale < 10**6
-            and _NOUN.match(target, end)
-            and not _linked(numbers.linked).match(target, end)
-        ):
+        link = _linked(numbers.linked)
+        if large and other.scale < 10**6 and _NOUN.match(target, end) and not link.match(target, end):
             new += f" {numbers.linked}"
-        elif not large and other.scale >= 10**6 and (of := _linked(numbers.linked).match(target, end)):
+        elif not large and other.scale >= 10**6 and (of := link.match(target, end)):
             end = of.end() - 1
     return _percent(other, target, new, variant) or Edit(start, end, new)
 
@@ -160,11 +244,28 @@ def _linked(word: str) -> re.Pattern[str]:
     return re.compile(rf"[{_BLANKS}]{word}[{_BLANKS}]")
 
 
+def _regrouped(text: _Text) -> Iterator[Edit]:
+    """Restore identifiers whose digits were grouped or that lost their leading zero: 0 800 130 000 as 800,130,000."""
+    for item, other in text.found.pairs:
+        if item.kind == "identifier" and other.kind in ("number", "identifier") and not (other.spelled or other.unit):
+            mine, its = _digits(item), _digits(other)
+            same = mine.lstrip("0") == its.lstrip("0") and len(its) >= _MANY
+            if same and _BLANK.sub(" ", item.written) != _BLANK.sub(" ", other.written) and item.written[-1].isdigit():
+                yield Edit(*other.core, item.written)
+
+
+# --- Notation ---
+
+
 def _retyped(item: Quantity, other: Quantity, target: str, *, source_language: str, variant: Variant) -> Edit | None:
     """Return the edit that formats a correct number for the variant, or None if it is acceptable."""
-    if other.kind in _FIXED or other.unit in ("ratio", "ordinal", "decade") or item.kind in _FIXED - {"word"}:
+    if other.kind not in _VALUES or item.kind not in _VALUES or other.spelled:
+        return None
+    if item.unit and other.unit and item.unit != other.unit:
         return None
     if item.written == other.written and _is_reference(item.written, source_language):
+        return None
+    if item.value != other.value and (item.value not in other.others or other.ranged):
         return None
     start, end = other.core
     new = _rewritten(item, other, target[start:end], variant=variant)
@@ -189,52 +290,46 @@ def _is_reference(written: str, language: str) -> bool:
 
 def _rewritten(item: Quantity, other: Quantity, words: str, *, variant: Variant) -> str:
     """Return the correct notation of a number whose notation is wrong or misleading; empty if it is acceptable."""
-    value = item.value if item.value in (other.value, *other.others) else other.value
-    if other.scale >= 10**6:
-        mantissa = abs(value / other.scale)
-        new = write(value, variant, like=other)
-        if _BLANK.sub(" ", new) == _BLANK.sub(" ", words):
-            return ""
-        shorter = len(new) < len(words) and mantissa >= 1000
-        if shorter or _is_foreign(words.partition(other.written)[2].strip(f"{_BLANKS}-"), other, variant):
-            return new
-    if not other.written or not words.startswith(other.written):
+    if other.scale >= 10**6 and not other.ranged:
+        new = write(item.value, variant, like=other)
+        if _is_foreign(words.partition(other.written)[2].strip(f"{_BLANKS}-"), other, variant):
+            return "" if _BLANK.sub(" ", new) == _BLANK.sub(" ", words) else new
+    if not other.written or not words.lstrip("-−").startswith(other.written):
         return ""
-    right = _mantissa_written(value / other.scale, other, variant)
-    return right + words[len(other.written) :] if right else ""
+    sign = words[: len(words) - len(words.lstrip("-−"))]
+    right = _grouped(other.written, abs(item.value / other.scale), variant)
+    return sign + right + words[len(sign) + len(other.written) :] if right else ""
 
 
 def _is_foreign(word: str, item: Quantity, variant: Variant) -> bool:
     """Whether the variant has another word for this scale: `bilhões` in Portugal, `mil milhões` in Brazil."""
     own = next((forms for power, *forms in scale_words(variant) if 10**power == item.scale), None)
     numbers = lang.get(variant.language).numbers
-    if own is None or numbers is None or word in numbers.short:
+    if own is None or numbers is None or word in numbers.short or word.lower() not in numbers.scales:
         return False
     stem = own[0][: sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(*own, strict=False)))]
     return bool(word) and not word.lower().startswith(stem.lower())
 
 
-def _mantissa_written(value: Decimal, other: Quantity, variant: Variant) -> str:
-    marks = [mark for mark in other.written if not mark.isdigit()]
-    if not marks:
+def _grouped(written: str, value: Decimal, variant: Variant) -> str:
+    """Return digits with the separators of the variant; empty if theirs are allowed, or if they have another value.
+
+    >>> from babelpress.lang import variant
+    >>> _grouped("2,200.5", Decimal("2200.5"), variant("de")), _grouped("1.500.000", Decimal(1500000), variant("es"))
+    ('2.200,5', '')
+    """
+    marks = {"" if mark in _BLANKS else mark for mark in written if not mark.isdigit()}
+    figures = re.sub(r"\D", "", written)
+    if not marks and figures == written:
         return ""
-    decimals = other.written[max(other.written.rfind(mark) for mark in set(marks)) + 1 :]
-    if value != value.to_integral_value() or (len(marks) == 1 and len(decimals) != 3):
-        new = digits(value, variant)
-        if "." not in f"{value:f}":
-            new = f"{new}{variant.decimal}{decimals}"
-        shown = new.partition(variant.decimal)[2]
-        new += "0" * (len(decimals) - len(shown)) if shown else ""
-    else:
-        new = digits(value, variant)
-    same_marks = {"" if mark in _BLANKS else mark for mark in marks}
-    right = {"" if mark in _BLANKS else mark for mark in new if not mark.isdigit()}
-    tolerated = (
-        bool(variant.thousands_tolerated)
-        and same_marks <= {variant.thousands_tolerated, variant.decimal}
-        and len(marks) >= 1
-        and right <= {"", variant.decimal}
-    )
-    if same_marks == right or (tolerated and (variant.decimal in same_marks) == (variant.decimal in right)):
+    decimals = next((count for count in range(len(figures)) if Decimal(figures).scaleb(-count) == value), None)
+    if decimals is None:
         return ""
-    return new
+    exact = Decimal(figures).scaleb(-decimals)
+    whole = figures[: len(figures) - decimals] or "0"
+    allowed = {variant.thousands, variant.thousands_tolerated} if len(whole) > 3 else set()
+    allowed = {"" if mark in _BLANKS else mark for mark in allowed if mark}
+    if marks <= allowed | ({variant.decimal} if decimals else set()) and (variant.decimal in marks) == bool(decimals):
+        return ""
+    new = digits(exact, variant)
+    return "" if new == written else new

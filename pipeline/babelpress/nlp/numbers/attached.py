@@ -1,0 +1,183 @@
+"""What belongs to a number beside its digits: scale word, percent sign, currency, unit, and the unit it refers to."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import cache
+
+from babelpress import lang
+from babelpress.lang.base import NumberWords
+from babelpress.nlp.numbers.quantity import Kind, Quantity
+from babelpress.nlp.numbers.units import SIGNS, SYMBOLS, UNITS
+
+SPACE = "[ \u00a0\u202f\u2009]"
+# A currency before a number: a code or a sign with letters (`name`) or a sign alone (`sign`), and an optional minus.
+_BEFORE = re.compile(
+    rf"(?:(?<!\w)(?P<name>US\$|\$US|R\$|A\$|C\$|EUR|USD|GBP|CHF|JPY|AUD|CAD|BRL|CNY)|(?P<sign>[€£¥$₹₽₺₩₿])){SPACE}?[-−]?$"
+)
+_LARGEST = Decimal(10) ** 60
+"""The scale from which further scale words belong to the number without changing its value."""
+_MAY_FOLLOW = re.compile(rf"{SPACE}?[^\s\d.,;:!?()\"«»“”]")
+_CENTS = re.compile(r"\d\d(?![\w%]|[.,]\d)")
+_CENTS_APART = re.compile(rf"{SPACE}\d\d(?=[.,;:!?)]*(?:\s|\Z))(?!{SPACE})")
+_ABROAD = {"bn": 9, "mn": 6, "tn": 12}
+"""Scale words of the financial press in any language, beside a currency only."""
+_LETTERS = frozenset("CFTVW")
+"""Symbols of units that are also used as names of all kinds: `4 F`."""
+_SPEEDS = {("km", "h"): "km/h", ("mi", "h"): "mph", ("m", "s"): "m/s"}
+
+
+def numbers_of(language: str) -> NumberWords:
+    """Return the number words of a language; if there are none, only a decimal point."""
+    return lang.get(language).numbers or _PLAIN
+
+
+_PLAIN = NumberWords(decimal=".")
+
+
+def attached_unit(text: str, item: Quantity, language: str) -> Quantity:
+    """Return a number extended by the scale words, the percent sign, the currency and the unit beside it."""
+    before = _BEFORE.search(text, max(0, item.start - 6), item.start)
+    if not before and not _MAY_FOLLOW.match(text, item.end):
+        return item
+    after = _after(language)
+    item = _scaled(text, item, after, money=bool(before))
+    if before:
+        sign = before["name"] or before["sign"]
+        found = replace(item, start=before.start(), kind=_kind(item, "money"), unit=SIGNS[sign])
+    elif match := after.percent.match(text, item.end):
+        unit = "‰" if "‰" in match.group() else "%"
+        return replace(item, end=match.end(), kind=_kind(item, "percent"), unit=unit)
+    elif match := after.money.match(text, item.end):
+        unit = SIGNS.get(match["money"]) or after.currencies[match["money"].lower()]
+        found = _cents(text, replace(item, end=match.end(), kind=_kind(item, "money"), unit=unit))
+        found = replace(found, doubtful=match["money"].lower() in after.doubtful)
+    elif match := after.unit.match(text, item.end):
+        word = match["unit"]
+        unit = SYMBOLS.get(word) or after.units.get(word.lower(), "")
+        found = replace(item, end=match.end(), unit=unit, doubtful=word.lower() in after.doubtful or word in _LETTERS)
+        if (half := after.half.match(text, found.end)) and UNITS[unit].dimension == "time":
+            found = replace(found, value=found.value + Decimal("0.5"), end=half.end(), core=(item.core[0], half.end()))
+    else:
+        return item
+    return _per(text, found, after)
+
+
+def _scaled(text: str, item: Quantity, after: "_After", *, money: bool) -> Quantity:
+    """Return a number multiplied by the scale words behind it, with the half before or after them."""
+    end, core, scale, value = item.end, item.core, Decimal(1), item.value
+    leading = after.half.match(text, end)
+    if leading and item.scale == 1 and (after.scale.match(text, leading.end()) or after.unit.match(text, leading.end()) or item.spelled):
+        value, end, core = value + Decimal("0.5"), leading.end(), (core[0], leading.end())
+    begin = after.article.match(text, end) if item.spelled and value < 1 else None
+    if begin and (after.scale.match(text, begin.end()) or after.unit.match(text, begin.end() - 1)):
+        end = begin.end() - 1
+    while True:  # usually one or two (`mil milhões`); any number if a model repeats itself
+        word = after.scale.match(text, end)
+        power = word and after.scales.get(word["scale"] if word["scale"] in after.scales else word["scale"].lower())
+        if not word or not power:
+            break
+        if (unit := after.unit.match(text, end)) and unit.end() > word.end():  # `50 milles marins`
+            break
+        if word["scale"] in after.risky and not money and not after.money.match(text, word.end()):
+            break
+        scale, end = scale * 10**power if scale < _LARGEST else scale, word.end()
+    half = after.half.match(text, end)
+    if half and scale * item.scale > 1:
+        value, end = value * scale + item.scale * scale / 2, half.end()
+    else:
+        value *= scale
+        half = None
+    if scale > 1 or half:
+        core = (core[0], end)
+    scaled = tuple(other * scale for other in item.others)
+    return replace(item, end=end, core=core, value=value, scale=item.scale * scale, others=scaled)
+
+
+def _cents(text: str, item: Quantity) -> Quantity:
+    """Return a price with the cents that stand after the currency: `12€50`, `12 euros 50`."""
+    whole = item.value == item.value.to_integral_value() and item.scale == 1 and not item.spelled
+    glued = text[item.end - 1 : item.end] in SIGNS
+    cents = whole and (_CENTS if glued else _CENTS_APART).match(text, item.end)
+    if not cents:
+        return item
+    value = item.value + Decimal(cents.group().strip()) / 100
+    return replace(item, end=cents.end(), core=(item.core[0], cents.end()), value=value)
+
+
+def _per(text: str, item: Quantity, after: "_After") -> Quantity:
+    """Return an amount with the unit that it refers to: `5 mg/kg`, `€2 a day`, `1 500 € mensuels`."""
+    for _ in range(2):
+        if match := after.per.match(text, item.end):
+            word = match["unit"]
+            unit = SYMBOLS.get(word) or after.units.get(word.lower(), "")
+        elif match := after.adverb.match(text, item.end):
+            unit = after.adverbs[match["adverb"].lower()]
+        else:
+            break
+        item = replace(item, end=match.end(), per=f"{item.per}/{unit}" if item.per else unit)
+    speed = _SPEEDS.get((item.unit, item.per))
+    return replace(item, unit=speed, per="") if speed else item
+
+
+def _kind(item: Quantity, kind: Kind) -> Kind:
+    return kind if item.kind == "number" else item.kind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _After:
+    scale: re.Pattern[str]
+    half: re.Pattern[str]
+    article: re.Pattern[str]
+    percent: re.Pattern[str]
+    money: re.Pattern[str]
+    unit: re.Pattern[str]
+    per: re.Pattern[str]
+    adverb: re.Pattern[str]
+    scales: dict[str, int]
+    risky: frozenset[str]
+    """Short scale words that have another meaning without a currency: `3 m`, `5K`, `45 mn`."""
+    currencies: dict[str, str]
+    units: dict[str, str]
+    adverbs: dict[str, str]
+    doubtful: frozenset[str]
+
+
+def any_of(words: Iterable[str]) -> str:
+    """Return a pattern of alternatives, the longest first; it matches nothing if there are none."""
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True) if word) or "(?!)"
+
+
+@lang.dependent
+@cache
+def _after(language: str) -> _After:
+    """Return the patterns of one language, which are matched at the end of a number."""
+    own, beside = numbers_of(language), lang.get(language).units
+    scales = {**_ABROAD, **own.scales, **own.short}
+    short = {**_ABROAD, **own.short}
+    gap = rf"(?:{SPACE}|[-‑])?"
+    sign = any_of(word for word in SIGNS if not word.isalpha())
+    code = any_of(word for word in SIGNS if word.isalpha())
+    of = beside.of or "(?!)"
+    adjective = r"(?:US|U\.S\.|[A-ZÉ]\w{2,12})"
+    unit = rf"(?P<unit>(?i:{any_of(beside.units)})(?!\w)|(?:{any_of(SYMBOLS)})(?!\w|[-’']\w))"
+    return _After(
+        scale=re.compile(rf"{gap}(?P<scale>(?i:{any_of(own.scales)})(?!\w)|(?:{any_of(short)})(?!\w))"),
+        half=re.compile(rf"[ -]?(?:{beside.half or '(?!)'})(?!\w)"),
+        article=re.compile(rf"{SPACE}{own.article}{SPACE}" if own.article else "(?!)"),
+        percent=re.compile(rf"{gap}(?:[%‰](?:ig\w*)?|(?i:{any_of(beside.percent.split('|'))})(?!\w))"),
+        # An optional link (`of`), the adjective of a country (US dollars), and a word, sign or code of a currency.
+        money=re.compile(
+            rf"{gap}(?:{of})?(?:{adjective}[- ])?(?P<money>(?i:{any_of(beside.currencies)})(?!\w)|{sign}|(?:{code})\b)"
+        ),
+        unit=re.compile(rf"{gap}(?:{of})?{unit}"),
+        per=re.compile(rf"{SPACE}?(?i:{beside.per}){unit}" if beside.per else "(?!)"),
+        adverb=re.compile(rf"{SPACE}(?P<adverb>(?i:{any_of(beside.adverbs)}))(?!\w)"),
+        scales=scales,
+        risky=frozenset(word for word in short if len(word) == 1) | {"mn"} | (_ABROAD.keys() - own.short.keys()),
+        currencies={word.lower(): code for word, code in beside.currencies.items()},
+        units={word.lower(): code for word, code in beside.units.items()},
+        adverbs={word.lower(): code for word, code in beside.adverbs.items()},
+        doubtful=beside.doubtful,
+    )

@@ -1,0 +1,205 @@
+"""Dates, times of day and durations.
+
+A figure such as 2h28 or 2:28 is a time of day only with proof (a preposition, `Uhr`, am/pm), a duration with proof of
+that, and otherwise either of the two (`Quantity.doubtful`).
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+from functools import cache
+from typing import Literal
+
+from babelpress import lang
+from babelpress.lang.base import Dates
+from babelpress.nlp.numbers.quantity import Kind, Quantity
+from babelpress.nlp.numbers.units import UNITS
+from babelpress.nlp.patterns import compiled
+
+LONGEST = 30
+"""Most digits of a number."""
+
+
+def simple(match: re.Match[str], kind: Kind) -> Quantity:
+    """Return the matched text as a quantity whose value is its digits."""
+    digits = re.sub(r"\D", "", match.group())[:LONGEST]
+    return Quantity(
+        start=match.start(), end=match.end(), core=match.span(), value=Decimal(digits), kind=kind, written=match.group()
+    )
+
+
+# --- Dates ---
+
+_S = "[ \u00a0\u202f]"
+_LINK = r"(?:de |del |do |da |d['’]|of |the )?"
+_YEAR = r"(?P<year>(?:1[5-9]|20)\d\d)(?![\w%]|[.,]\d)"
+
+
+def numeric_date(match: re.Match[str]) -> Quantity | None:
+    """Return a date such as 01/03/2025; the reading with the month first is in `others`."""
+    first, second, year = map(int, re.split(r"[/.-]", match.group()))
+    year += 2000 if year < 100 else 0
+    dates = [
+        Decimal(f"{year:04}{m:02}{d:02}")
+        for d, m in ((first, second), (second, first))
+        if d <= 31 and m <= 12 and d * m
+    ]
+    if not dates:
+        return None
+    return replace(simple(match, "date"), value=dates[0], others=tuple(dates[1:]))
+
+
+def named_date(text: str, item: Quantity, language: str) -> Quantity | None:
+    """Return the date that a number and the name of a month beside it make, or None."""
+    if not lang.get(language).dates:
+        return None
+    after, before = _patterns(language)
+    start, end, day, year = item.start, item.end, 0, 0
+    plain = item.value == item.value.to_integral_value() and not item.others
+    if plain and item.written.isdigit() and 1 <= item.value <= 31 and len(item.written) <= 2:
+        day = int(item.value)
+    elif plain and len(item.written) == 4 and 1500 <= item.value < 2100:
+        year = int(item.value)
+    else:
+        return None
+    if month := before.search(text, max(0, start - 24), start):
+        number = _month(month["month"], language)
+        start = month.start()
+        if day and (more := _MORE.match(text, end)):
+            year, end = int(more["year"]), more.end()
+    elif day and (month := after.match(text, end)):
+        number = _month(month["month"], language)
+        year, end = int(month["year"] or 0), month.end()
+    else:
+        return None
+    value = Decimal(f"{year:04}{number:02}{day:02}")
+    return replace(item, start=start, end=end, core=(start, end), value=value, kind="date", written=text[start:end])
+
+
+_MORE = re.compile(rf",?{_S}{_LINK}{_YEAR}")
+
+
+def _month(word: str, language: str) -> int:
+    return _months(language)[word.rstrip(".").lower()]
+
+
+@lang.dependent
+@cache
+def _months(language: str) -> dict[str, int]:
+    dates = _dates(language)
+    full, short = dates.months.lower().split(), dates.short.split()
+    months = {name: at for at, name in enumerate(full, start=1)}
+    return months | {word: at for at, words in enumerate(short, start=1) for word in words.split("|")}
+
+
+def _dates(language: str) -> Dates:
+    return lang.get(language).dates or Dates(months="", written="")
+
+
+@lang.dependent
+@cache
+def _patterns(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    dates = _dates(language)
+    names = sorted(_months(language), key=len, reverse=True)
+    full = dates.months.lower().split()
+    forms = []
+    for name in names:
+        first = name[0].upper() if dates.capital else f"[{name[0]}{name[0].upper()}]"
+        forms.append(f"{first}{name[1:]}" + (r"\.?" if name in full or dates.bare else r"\."))
+    month = rf"(?P<month>{'|'.join(forms)})"
+    after = rf"\.?[ \u00a0\u202f-]{_LINK}{month}(?!\w)(?:,?{_S}{_LINK}{_YEAR})?"
+    before = rf"(?<!\w){month}[ \u00a0\u202f]{_LINK}$"
+    return re.compile(after), re.compile(before)
+
+
+# --- Times of day and durations ---
+
+_NEAR = 40
+"""Characters before a figure in which the words for times and durations are searched."""
+
+
+def clock(text: str, match: re.Match[str], language: str) -> Quantity:
+    """Return a figure of hours and minutes as a time (minutes since midnight) or a duration (seconds)."""
+    hours, *rest = map(int, re.findall(r"\d+", match.group()))
+    half = (match["half"] or match["noon"] or " ")[0].lower()
+    hours = hours % 12 + 12 if half == "p" else hours % 12 if half == "a" else hours
+    minutes = rest[0] if rest else 0
+    item = replace(simple(match, "time"), value=Decimal(60 * hours + minutes))
+    if half != " ":
+        return item
+    proof = clock_kind(text, *match.span(), language=language)
+    if proof == "duration" or hours > 24:
+        seconds = Decimal(3600 * hours + 60 * minutes + (rest[1] if len(rest) > 1 else 0))
+        return replace(item, kind="duration", value=seconds, unit="s")
+    return replace(item, doubtful=proof == "")
+
+
+def clock_kind(text: str, start: int, end: int, *, language: str) -> Kind | Literal[""]:
+    """Return whether the words around a figure such as 2h28 show a `time` of day or a `duration`; empty if neither."""
+    words = lang.get(language).times
+    before = text[max(0, start - _NEAR) : start]
+    if words.long and compiled(words.long).match(text, end):
+        return "duration"
+    if words.on and compiled(words.on).match(text, end):
+        return "time"
+    if words.lasts and compiled(words.lasts).search(before):
+        return "duration"
+    return "time" if words.at and compiled(words.at).search(before) else ""
+
+
+_ADJACENT = re.compile(rf"{_S}?(?:,|et|and|und|en|y|e|&)?{_S}?")
+_SMALLER = {"h": "min", "min": "s"}
+
+
+def joined_durations(text: str, found: Sequence[Quantity]) -> list[Quantity]:
+    """Return the numbers with the parts of a duration as one: `2 h 04 min 35 s`, `20 sec 53`, `1 min 45`."""
+    joined: list[Quantity] = []
+    for item in found:
+        last = joined[-1] if joined else None
+        if last is not None and (part := _part(text, last, item)) is not None:
+            amount = seconds(last)
+            joined[-1] = replace(
+                last, end=item.end, core=(last.core[0], item.end), written=text[last.start : item.end], value=amount + part,
+                unit="s", kind="duration", per=item.per, others=(), doubtful=False,
+            )  # fmt: skip
+        else:
+            joined.append(item)
+    return joined
+
+
+def _part(text: str, last: Quantity, item: Quantity) -> Decimal | None:
+    """Return the seconds that a number adds to the duration before it, or None if it does not belong to it."""
+    timed = last.unit in ("h", "min", "s") or (last.kind == "time" and last.doubtful)
+    if not timed or last.per or last.spelled != item.spelled or item.start - last.end > 5:
+        return None
+    smallest = _smallest(last)
+    if item.unit in ("min", "s") and item.kind == "number" and item.value < 60 and smallest:
+        before = UNITS[smallest].size > UNITS[item.unit].size
+        return (
+            item.value * UNITS[item.unit].size if before and _ADJACENT.fullmatch(text, last.end, item.start) else None
+        )
+    bare = item.kind == "number" and not item.unit and len(item.written) == 2 and item.written.isdigit()
+    if not bare or item.start - last.end > 1 or smallest not in ("min", "s") or not _whole(last):
+        return None
+    return item.value if smallest == "min" else item.value / 100
+
+
+def seconds(item: Quantity) -> Decimal:
+    """Return the seconds of a duration, or of a time that may be one."""
+    if item.kind == "time":
+        return 60 * item.value
+    return item.value if item.kind == "duration" else item.value * UNITS[item.unit].size
+
+
+def _smallest(item: Quantity) -> str:
+    """Return the smallest unit of a duration, empty if the item cannot continue."""
+    if item.kind == "time":
+        return "" if item.value % 60 else "h"
+    if item.kind != "duration":
+        return item.unit
+    return "s" if item.value % 60 else "min"
+
+
+def _whole(item: Quantity) -> bool:
+    return item.value == item.value.to_integral_value()
