@@ -338,7 +338,7 @@ def _UNIT(language: str) -> re.Pattern[str]:
 _MORE = (
     "mg", "µg", "cl", "ml", "dl", "hl", "Wh", "kWh", "MWh", "GWh", "TWh", "W", "kW", "MW", "GW", "ko", "Mo", "Go", "To",
     "kB", "MB", "GB", "TB", "Hz", "kHz", "MHz", "GHz", "V", "mm²", "cm²", "m³", "cm³", "mn", "sec", "s", "ms", "k€",
-    "M€", "Md€", "Mds€", "ch", "CV", "dB", "hPa", "bar", "kcal", "kJ", "ppm", "pt", "pts", "px",
+    "M€", "Md€", "Mds€", "ch", "CV", "dB", "hPa", "bar", "kcal", "kJ", "ppm", "pts", "px",
 )  # fmt: skip
 """Symbols of units that are not in the table of measures."""
 
