@@ -91,6 +91,23 @@ def test_translate_hides_what_it_keeps_from_the_model():
     assert made.text == "Write to a@b.fr demain."
 
 
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("Appelez le 514 555-0199 avant lundi.", "Appelez le X1 avant lundi."),
+        ("Le SIRET est 732 829 320 00074, dit-on.", "Le SIRET est X1, dit-on."),
+        ("L'article L. 121-1 et la loi n° 2019-1147.", "L'article X1 et la loi n° X2."),
+        ("L'article 5 et le n° 12 de la ligne 13.", "L'article 5 et le n° 12 de la ligne 13."),
+        ("Il a 12 000 euros, 3-1, en 2019-2020, à 07h05.", "Il a 12 000 euros, 3-1, en 2019-2020, à 07h05."),
+    ],
+)
+def test_translate_hides_identifiers_but_no_short_ones_and_no_quantities(text: str, asked: str):
+    made, model = one(text, lambda text, _: text, attempts=0)
+
+    assert model.asked[0] == asked
+    assert not any(char in made.text for char in "X")
+
+
 def test_translate_keeps_names_of_the_profile():
     made, model = one(
         "La Redoute ouvre.", lambda text, _: text.replace("ouvre", "opens"), do_not_translate=["La Redoute"]

@@ -259,6 +259,27 @@ class TimeWords:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class IdentifierWords:
+    """The words before an identifier: a phone number, a postcode, an article of a law (`nlp/identifiers.py`).
+
+    Words are separated by `|`. One in lower case is found in any case, one with a capital as it is written.
+
+    - `marks` are the words, by kind of identifier, after which any figures are an identifier.
+    - `nouns` are those after which figures may also be a quantity, if a unit or a plural noun follows them.
+    - `links` are what may stand between one of these and the figures, `joins` between two identifiers after one word.
+    - `plural` is a pattern of plural nouns, which show a quantity.
+    - `streets` are the words of an address, in which a number before a capitalised word is a postcode.
+    """
+
+    marks: Mapping[str, str] = field(default_factory=dict)
+    nouns: Mapping[str, str] = field(default_factory=dict)
+    links: str = ""
+    joins: str = ""
+    plural: str = ""
+    streets: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CopiedFigures:
     """How to recognize times (14h30) and ordinals (1er) of this language that a model copied into a translation.
 
@@ -502,6 +523,7 @@ class Language:
     numbers: NumberWords | None = None
     units: UnitWords = UnitWords()
     times: TimeWords = TimeWords()
+    identifiers: IdentifierWords = IdentifierWords()
     signs: Signs | None = None
     # Words
     function_words: frozenset[str] = frozenset()

@@ -5,6 +5,7 @@ from babelpress.lang.base import (
     Clauses,
     Dates,
     Endings,
+    IdentifierWords,
     Labels,
     Language,
     Negation,
@@ -180,6 +181,27 @@ LANGUAGE = Language(
         long=r" ?(?:Std|Stunden?|Min|h\b)",
         half_before="halb",
         late=r" (?:Uhr )?(?:abends|nachmittags|mittags|am (?:Abend|Nachmittag))",
+    ),
+    # Words before an identifier
+    identifiers=IdentifierWords(
+        marks={
+            "phone": "tel|tel.|telefon|fax|telefax|handy|mobil|rufnummer|telefonnummer|hotline|notruf|kostenlose nummer",
+            "postcode": "PLZ|postleitzahl|postfach|Cedex|CEDEX",
+            "company number": "SIRET|SIREN|USt-IdNr.|USt-ID|USt-IdNr|UID|HRB|HRA|handelsregisternummer|steuernummer|mehrwertsteuernummer",
+            "account": "kontonummer|konto-nr.|kto.|BLZ|bankleitzahl|kartennummer|konto nr.",
+            "docket": "az.|aktenzeichen|Rs.|rechtssache|geschäftszeichen|gz.",
+            "reference": "Nr.|nr.|Nr|Nrn.|n°|nº|№|rechnungsnummer|bestellnummer|kundennummer|seriennummer|passnummer|ausweisnummer|auftragsnummer|artikelnummer|vertragsnummer|aktennummer|referenz|ref.|kennzeichen|referenznummer|matrikelnummer",
+        },
+        nouns={
+            "phone": "rufen sie die|rufen sie|wählen sie die|wählen sie|erreichbar unter|unter der nummer|anrufen unter",
+            "account": "konto",
+            "law": "artikel|artikeln|art.|absatz|abs.|paragraf|paragraph|§|§§|satz|gesetz|dekret|verordnung|richtlinie|beschluss",
+            "reference": "nummer|nummern|code|linie|zeile|akte|bestellung|rechnung|vertrag|zimmer|patent|flug|haushaltslinie",
+        },
+        links="ist|ist die|lautet|lautet die|sind|war|bleibt|Nr.|Nr|nummer|n°|nº|die",
+        joins=",|;|und|oder|bis|sowie",
+        plural=r"(?!(?:Absatz|Absätze|Satz|Sätze|Buchstabe|Nummer|Nummern|Artikel|Ziffer|Halbsatz)\b)[A-ZÄÖÜ][a-zäöüß-]+(?:en|er|e|n|s|l|ß|d)",
+        streets="straße|strasse|str.|platz|weg|allee|gasse|postfach|ufer|ring|adresse|rue",
     ),
     # Function words: of the 220 most frequent words of news, debates and conversation, those that belong to no topic
     function_words=words("""

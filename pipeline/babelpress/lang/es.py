@@ -5,6 +5,7 @@ from babelpress.lang.base import (
     Clauses,
     Dates,
     Endings,
+    IdentifierWords,
     Labels,
     Language,
     Negation,
@@ -180,6 +181,27 @@ LANGUAGE = Language(
         lasts=r"\b(?:en|durante|dura|duró|duración|tiempo|récord|película)(?: de| es)?\s*[:(]?\s*\Z",
         long=r" (?:horas? de )",
         late=r" de la (?:tarde|noche)",
+    ),
+    # Words before an identifier
+    identifiers=IdentifierWords(
+        marks={
+            "phone": "tel|tel.|tfno|tfno.|teléfono|tlf|tlf.|fax|móvil|número gratuito|número de teléfono|teléfono gratuito",
+            "postcode": "CP|C.P.|código postal|apartado de correos|apdo.|Cedex|CEDEX",
+            "company number": "SIRET|SIREN|NIF|CIF|N.I.F.|C.I.F.|número de IVA|RUT|NIE|DNI|IVA intracomunitario",
+            "account": "número de cuenta|número de tarjeta|cuenta bancaria|cuenta corriente|CCC",
+            "docket": "asunto|recurso n.º|recurso",
+            "reference": "n.º|nº|n°|n.o|núm|núm.|núms.|№|ref|ref.|referencia|número de serie|número de pedido|número de expediente|número de factura|matrícula|pasaporte",
+        },
+        nouns={
+            "phone": "llame al|llamar al|llamando al|marque el|marcar el|contacte con el|llamen al|llama al",
+            "account": "la cuenta",
+            "law": "artículo|artículos|art.|arts.|apartado|apartados|párrafo|párrafos|ley|decreto|real decreto|reglamento|directiva|orden|§",
+            "reference": "número|números|código|códigos|línea|líneas|expediente|expedientes|pedido|factura|contrato|póliza|habitación|patente|vuelo|id",
+        },
+        links="es|es el|es la|son|era|sigue siendo el|n.º|nº|n°|núm.|número|postal|presupuestaria",
+        joins=",|;|y|e|o|u|a|al",
+        plural=r"(?!(?:tras|más|menos|después|antes|entonces|además|los|las|sus|es|bis)\b)[a-zà-öø-ÿñ-]{2,}s",
+        streets="calle|c/|avenida|avda.|av.|plaza|pza.|paseo|carretera|camino|apartado|dirección|rue",
     ),
     # Function words: of the 220 most frequent words of news, debates and conversation, those that belong to no topic
     function_words=words("""

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from itertools import count, product
 
 from babelpress.nlp.edits import Edit
+from babelpress.nlp.identifiers import identifiers
 
 # Patterns of text that is the same in every language
 #
@@ -151,28 +152,6 @@ VERBATIM = (
         r"\d{1,4}(?:\.\d{1,6}){2,5}(?:[-.]?(?:alpha|beta|rc|dev|a|b)\.?\d{0,4})?(?!\w|[.,]\d)",
     ),
     _row("version", "ersion", r"(?<=[vV]ersion )\d{1,4}(?:\.\d{1,4}){1,4}(?!\w|[.,]\d)"),
-    # The word ISBN or ISSN and its number.
-    _row(
-        "isbn",
-        "ISBN ISSN",
-        rf"\bISBN(?:-1[03])?[{_SPACE}:]{{0,3}}\d[\d{_SPACE}-]{{8,15}}[\dXx](?!\w)|\bISSN[{_SPACE}:]{{0,3}}\d{{4}}-\d{{3}}[\dX]",
-    ),
-    _row("isbn", "978 979", rf"(?<![\w-])97[89](?:[{_SPACE}-]?\d){{10}}(?!\w)"),
-    # +33 (0)6 12 34 56 78: a country code and 8 to 13 digits; the look-ahead excludes grouped numbers (+1 000 000).
-    _row(
-        "phone",
-        "+",
-        rf"(?<![\w+])(?!\+\d(?:[{_SPACE}.]\d{{3}})+(?![{_SPACE}.-]?\d))\+\d{{1,3}}[{_SPACE}.-]?(?:\(0\)[{_SPACE}]?)?"
-        rf"(?:\d[{_SPACE}.-]?){{7,12}}\d(?!\w)",
-    ),
-    # 06 12 34 56 78, 0033 6 12 34 56 78: four pairs of digits, all with the same separator.
-    _row(
-        "phone",
-        "0",
-        rf"(?<![\w.,+-])(?:00\d{{2}}[{_SPACE}.-]?)?0?[1-9](?:([{_SPACE}.-]?)\d{{2}})(?:\1\d{{2}}){{3}}(?!\w|,\d)",
-    ),
-    # Country, two check digits, three to seven groups of four, and a shorter last group.
-    _row("iban", "", rf"\b[A-Z]{{2}}\d{{2}}(?:[{_SPACE}]?[A-Z0-9]{{4}}){{3,7}}(?:[{_SPACE}]?[A-Z0-9]{{1,3}})?(?!\w)"),
     _row("emoji", ":", r"(?<![\w:]):[a-z][a-z0-9_+-]{1,30}:(?![\w:])"),
     # A UUID.
     _row("hash", "", rf"(?<![\w-])[{_HEX}]{{8}}-(?:[{_HEX}]{{4}}-){{3}}[{_HEX}]{{12}}(?!\w)"),
@@ -181,7 +160,7 @@ VERBATIM = (
     _row("medium", "Fra Eur Le La L' L’ Cou Min", _MEDIA.replace(" ", f"[{_SPACE}]")),
     _row("private", "", "[\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]+"),
 )
-"""All patterns. Numbers, dates and amounts are not among them: those are translated.
+"""All patterns; `find` adds identifiers. Numbers, dates and amounts are not among them: those are translated.
 
 The kind `medium` holds only media whose names a model would translate: `France 2`, `Le Monde`.
 """
@@ -198,6 +177,7 @@ _ALIKE = str.maketrans("\u00a0\u202f’", "  '")
 
 
 _WORD = re.compile(r"\w+|[^\w\s]|\s")
+_SHORT = re.compile("[1-9][0-9]{0,2}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -259,12 +239,18 @@ class Unmasked:
 
 
 def find(
-    text: str, *, keep: Sequence[str] = (), spans: Iterable[tuple[int, int]] = (), quantities: bool = False
+    text: str,
+    *,
+    language: str = "",
+    keep: Sequence[str] = (),
+    spans: Iterable[tuple[int, int]] = (),
+    quantities: bool = False,
 ) -> tuple[Span, ...]:
     """Return the spans that a translation must contain unchanged.
 
     Args:
         text: The source text.
+        language: Its ISO 639-1 code; without it, identifiers are found by their form only.
         keep: Terms that are not translated: whole words, case-sensitive (`Orange` is not `orange`), the longest match
             first; kinds of space and apostrophe are equivalent.
         spans: Further spans, which get the kind `given`; empty ones are ignored.
@@ -281,6 +267,7 @@ def find(
     for row in VERBATIM:
         if any(sign in text for sign in row.signs):
             found += (_span(match, row.kind) for match in row.pattern.finditer(text))
+    found += _identifiers(text, language)
     if quantities:
         found += (_span(match, "quantity") for match in QUANTITY.finditer(text))
     return _disjoint(span for span in found if span.start < span.end)
@@ -455,6 +442,13 @@ def _terms(text: str, keep: Sequence[str]) -> Iterator[Span]:
                 yield Span(start=start, end=end, kind="keep")
                 done = end
                 break
+
+
+def _identifiers(text: str, language: str) -> Iterator[Span]:
+    """Find identifiers, except three figures or fewer: models copy `n° 1`, and translate it worse if masked."""
+    for one in identifiers(text, language):
+        if not _SHORT.fullmatch(text, one.start, one.end):
+            yield Span(start=one.start, end=one.end, kind=one.kind)
 
 
 def _disjoint(found: Iterable[Span]) -> tuple[Span, ...]:

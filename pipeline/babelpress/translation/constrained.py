@@ -178,7 +178,13 @@ class ConstrainedTranslator:
         keep = (*self._settings.do_not_translate, *(glossary.keep if glossary else ()))
         quantities = any(finding.check in _NUMERIC for finding in before.findings)
         names = _lost_names(before, text, route)
-        spans = find(text, keep=keep, spans=(*sentence.keep, *occurrences(text, names)), quantities=quantities)
+        spans = find(
+            text,
+            language=route.source,
+            keep=keep,
+            spans=(*sentence.keep, *occurrences(text, names)),
+            quantities=quantities,
+        )
         matches = glossary.find(sentence.text) if glossary else ()
         align = sentence.align or style == "mixed" or bool(matches) or bool(find_quotes(text, route.source))
         hidden = attempt.scheme if spans and has_words(text, spans) else None
@@ -231,7 +237,7 @@ class ConstrainedTranslator:
             target_language=route.target,
             variant=variant(route.target, self._settings.variants.get(route.target, "")),
             alignment=alignment,
-            kept=kept_places(text, asked.sentence.text, names=names, places=places),
+            kept=kept_places(text, asked.sentence.text, language=route.target, names=names, places=places),
             names=names,
             terms=asked.terms,
             style=asked.style,

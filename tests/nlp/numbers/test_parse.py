@@ -209,7 +209,7 @@ def test_a_time_of_day_counts_minutes(language, text, minutes):
         ("les puces H100", "name", "H100"),
         ("le G20", "name", "G20"),
         ("Covid-19", "name", "Covid-19"),
-        ("vol MH370", "name", "MH370"),
+        ("vol MH370", "identifier", "MH370"),
         ("un B-52", "name", "B-52"),
         ("la 5G", "name", "5G"),
         ("en 4x4", "name", "4x4"),

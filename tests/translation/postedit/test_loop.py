@@ -220,10 +220,10 @@ def test_a_mark_of_quotation_goes_beside_what_is_kept(aligned: str):
     ],
 )
 def test_kept_places_are_names_and_what_the_source_has_character_for_character(target, source, kept):
-    found = kept_places(target, source, names=["La Redoute"], places=[])
+    found = kept_places(target, source, language="de", names=["La Redoute"], places=[])
 
     assert [target[slice(*span)] for span in found] == kept
 
 
 def test_kept_places_that_overlap_are_one():
-    assert kept_places("abc def", "", names=[], places=[(2, 5), (0, 3), (6, 6)]) == ((0, 5),)
+    assert kept_places("abc def", "", language="de", names=[], places=[(2, 5), (0, 3), (6, 6)]) == ((0, 5),)

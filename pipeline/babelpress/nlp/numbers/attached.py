@@ -68,7 +68,11 @@ def _scaled(text: str, item: Quantity, after: "_After", *, money: bool) -> Quant
     """Return a number multiplied by the scale words behind it, with the half before or after them."""
     end, core, scale, value = item.end, item.core, Decimal(1), item.value
     leading = after.half.match(text, end)
-    if leading and item.scale == 1 and (after.scale.match(text, leading.end()) or after.unit.match(text, leading.end()) or item.spelled):
+    if (
+        leading
+        and item.scale == 1
+        and (after.scale.match(text, leading.end()) or after.unit.match(text, leading.end()) or item.spelled)
+    ):
         value, end, core = value + Decimal("0.5"), leading.end(), (core[0], leading.end())
     begin = after.article.match(text, end) if item.spelled and value < 1 else None
     if begin and (after.scale.match(text, begin.end()) or after.unit.match(text, begin.end() - 1)):

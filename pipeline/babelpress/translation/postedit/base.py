@@ -96,15 +96,17 @@ class PostEditor:
     content: bool = True
 
 
-def kept_places(target: str, source: str, *, names: Sequence[str], places: Iterable[Span]) -> tuple[Span, ...]:
+def kept_places(
+    target: str, source: str, *, language: str, names: Sequence[str], places: Iterable[Span]
+) -> tuple[Span, ...]:
     """Return the spans of a translation that no edit may touch, ordered and disjoint.
 
-    These are `places` (texts that the model did not see), occurrences of `names`, and addresses, code, tags and the
-    like that the source contains character for character.
+    These are `places` (texts that the model did not see), occurrences of `names`, and identifiers, addresses, code,
+    tags and the like that the source contains character for character; `language` is that of the translation.
     """
     found = [
         (span.start, span.end)
-        for span in find(target, keep=names)
+        for span in find(target, language=language, keep=names)
         if span.kind == "keep" or target[span.start : span.end] in source
     ]
     return edits.merged([*places, *found])
