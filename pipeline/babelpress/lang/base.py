@@ -169,6 +169,7 @@ class NumberWords:
       one word, with their value: `half`, `driekwart`.
     - `to` is a pattern of the words between the ends of a range or an alternative: `to`, `or`.
     - `out_of` is a pattern of what stands between the numbers of a proportion: one `in` five.
+    - `idioms` is a pattern of phrases in which no number is read: `24 heures sur 24`.
     - `magnitudes` are words for a large and vague number, with its value: `dozens`, `thousands`.
     """
 
@@ -204,6 +205,7 @@ class NumberWords:
     wholes: Mapping[str, str] = field(default_factory=dict)
     to: str = ""
     out_of: str = ""
+    idioms: str = ""
     magnitudes: Mapping[str, int] = field(default_factory=dict)
 
 

@@ -130,6 +130,10 @@ LANGUAGE = Language(
         wholes={"hälfte": "0.5", "dreiviertel": "0.75"},
         to="bis|und|oder|bis zu",
         out_of="von|aus",
+        idioms=(
+            r"(?:Achtel|Viertel|Halb|Sechzehntel)finals?e?|rund um die Uhr|auf allen vieren"
+            r"|unter vier Augen|tausend Dank|zwei Fliegen|fünf vor zwölf|Tausendundeine?"
+        ),
         magnitudes={
             "dutzende": 10, "dutzenden": 10, "hunderte": 100, "hunderten": 100, "hunderter": 100, "tausende": 1000,
             "tausenden": 1000, "tausender": 1000, "million": 10**6, "millionen": 10**6, "milliarde": 10**9,

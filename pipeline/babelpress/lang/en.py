@@ -140,6 +140,12 @@ LANGUAGE = Language(
         wholes={"half": "0.5"},
         to="to|and|or|and the",
         out_of="in|out of",
+        idioms=(
+            r"24/7|twenty-four seven|(?:quarter|semi)-?finals?|last (?:16|sixteen|eight)|(?:a"
+            r"|one) million thanks|thousand thanks|four-by-four|on all fours|two birds with one stone"
+            r"|one of these days|square one|dressed to the nines|round of 16|nine to five|fifty-fifty"
+            r"|thousand and one"
+        ),
         magnitudes={
             "tens": 10, "dozens": 10, "scores": 10, "hundreds": 100, "thousands": 1000, "million": 10**6,
             "millions": 10**6, "billion": 10**9, "billions": 10**9, "trillions": 10**12,

@@ -135,6 +135,11 @@ LANGUAGE = Language(
         wholes={"mitad": "0.5"},
         to="a|y|o|u|hasta|y los|y las",
         out_of="de cada|por cada|sobre",
+        idioms=(
+            r"(?:octavos|cuartos|dieciseisavos) de final|24 horas al día|las veinticuatro horas"
+            r"|mil gracias|dos pájaros de un tiro|a cuatro patas|de cinco tenedores|en un dos por tres"
+            r"|mil y una?"
+        ),
         magnitudes={
             "decenas": 10, "docenas": 10, "centenares": 100, "cientos": 100, "centenas": 100, "miles": 1000,
             "millares": 1000, "millón": 10**6, "millones": 10**6,

@@ -122,6 +122,11 @@ LANGUAGE = Language(
             "quart": "0.25 15 25", "quarts": "4 75", "double": "2", "doubler": "2", "doublé": "2",
             "triple": "3", "triplé": "3", "midi": "12", "minuit": "0 12", "couple": "2", "quadruple": "4",
             "trio": "3", "duo": "2", "siècle": "100", "décennie": "10",
+            "trentenaire": "30", "trentenaires": "30", "quadragénaire": "40", "quadragénaires": "40",
+            "quinquagénaire": "50", "quinquagénaires": "50", "cinquantenaire": "50", "sexagénaire": "60",
+            "sexagénaires": "60", "septuagénaire": "70", "septuagénaires": "70", "octogénaire": "80",
+            "octogénaires": "80", "nonagénaire": "90", "nonagénaires": "90", "centenaire": "100",
+            "centenaires": "100", "bicentenaire": "200", "tricentenaire": "300",
         },
         scales={
             "million": 6, "millions": 6, "milliard": 9, "milliards": 9, "billion": 12, "billions": 12,
@@ -146,6 +151,15 @@ LANGUAGE = Language(
         wholes={"moitié": "0.5"},
         to="à|et|ou|et les|et à",
         out_of="sur",
+        idioms=(
+            r"(?:quarts?|huitièmes?|seizièmes?|\d+es?|demi) de finale|demi-finales?|sur (?:son"
+            r"|leur) (?:31|trente et un)|(?:24|vingt-quatre) ?(?:heures|h)(?: sur |/)(?:24"
+            r"|vingt-quatre)|(?:7|sept) ?jours(?: sur |/)(?:7|sept)|\b7j?/7|(?:les "
+            r"|des )?quatre cents coups|tirée?s? à quatre épingles|mille mercis?|en quatre\b"
+            r"|à quatre pattes|(?:un|de) deux choses l['’]une|d['’]une pierre,? deux coups"
+            r"|mille-feuilles?|quatre-quarts|quatre-quatre|trente-six (?:chandelles|solutions|façons)"
+            r"|en moins de deux|un de ces quatre|de deux choses|mille et une?|à la une"
+        ),
         magnitudes={
             "dizaines": 10, "douzaines": 10, "centaines": 100, "milliers": 1000, "million": 10**6, "millions": 10**6,
             "milliard": 10**9, "milliards": 10**9,

@@ -118,6 +118,10 @@ LANGUAGE = Language(
         wholes={"helft": "0.5", "driekwart": "0.75"},
         to="tot|en|of|à|tot en met",
         out_of="op de|van de|op",
+        idioms=(
+            r"(?:achtste|kwart|halve) ?finales?|24 uur per dag|dag en nacht|duizendmaal dank"
+            r"|op handen en voeten|twee vliegen|een-twee-drie|onder vier ogen|duizend-en-een"
+        ),
         magnitudes={
             "tientallen": 10, "dozijnen": 10, "honderden": 100, "duizenden": 1000, "miljoen": 10**6,
             "miljoenen": 10**6, "miljard": 10**9, "miljarden": 10**9,

@@ -141,6 +141,10 @@ LANGUAGE = Language(
         wholes={"metade": "0.5"},
         to="a|e|ou|até|e os|e as|às",
         out_of="em cada|em|de cada|a cada",
+        idioms=(
+            r"(?:oitavos|quartos|dezasseis avos|oitavas|quartas)(?:-|\s)de(?:-|\s)final"
+            r"|24 horas por dia|mil vezes obrigad[oa]|dois coelhos|de quatro\b|mil e uma?"
+        ),
         magnitudes={
             "dezenas": 10, "dúzias": 10, "centenas": 100, "milhares": 1000, "milhão": 10**6, "milhões": 10**6,
             "bilhão": 10**9, "bilhões": 10**9,

@@ -55,8 +55,11 @@ def attached_unit(text: str, item: Quantity, language: str) -> Quantity:
         found = replace(found, doubtful=match["money"].lower() in after.doubtful)
     elif match := after.unit.match(text, item.end):
         word = match["unit"]
-        unit = SYMBOLS.get(word) or after.units.get(word.lower(), "")
-        found = replace(item, end=match.end(), unit=unit, doubtful=word.lower() in after.doubtful or word in _LETTERS)
+        unit = after.units.get(word) or SYMBOLS.get(word) or after.units.get(word.lower(), "")
+        doubtful = word.lower() in after.doubtful or word in _LETTERS
+        found = replace(item, end=match.end(), unit=unit, doubtful=doubtful)
+        if word in after.risky:  # `7.5m voters`
+            found = replace(found, others=(*item.others, item.value * 10 ** after.scales[word]))
         if (half := after.half.match(text, found.end)) and UNITS[unit].dimension == "time":
             found = replace(found, value=found.value + Decimal("0.5"), end=half.end(), core=(item.core[0], half.end()))
     else:
@@ -115,7 +118,7 @@ def _per(text: str, item: Quantity, after: "_After") -> Quantity:
     for _ in range(2):
         if match := after.per.match(text, item.end):
             word = match["unit"]
-            unit = SYMBOLS.get(word) or after.units.get(word.lower(), "")
+            unit = after.units.get(word) or SYMBOLS.get(word) or after.units.get(word.lower(), "")
         elif match := after.adverb.match(text, item.end):
             unit = after.adverbs[match["adverb"].lower()]
         else:
@@ -165,7 +168,11 @@ def _after(language: str) -> _After:
     code = any_of(word for word in SIGNS if word.isalpha())
     of = beside.of or "(?!)"
     adjective = r"(?:US|U\.S\.|[A-ZÉ]\w{2,12})"
-    unit = rf"(?P<unit>(?i:{any_of(beside.units)})(?!\w)|(?:{any_of(SYMBOLS)})(?!\w|[-’']\w))"
+    exact = {word for word in beside.units if len(word) < 4 and not word.islower()}
+    unit = (
+        rf"(?P<unit>(?i:{any_of(beside.units.keys() - exact)})(?!\w)|(?:{any_of(SYMBOLS.keys() | exact)})(?!\w|[-’']\w)"
+        r"|(?:h|min)(?=\d))"
+    )
     return _After(
         scale=re.compile(rf"{gap}(?P<scale>(?i:{any_of(own.scales)})(?!\w)|(?:{any_of(short)})(?!\w))"),
         half=re.compile(rf"[ -]?(?:{beside.half or '(?!)'})(?!\w)"),
@@ -181,7 +188,7 @@ def _after(language: str) -> _After:
         scales=scales,
         risky=frozenset(word for word in short if len(word) == 1) | {"mn"} | (_ABROAD.keys() - own.short.keys()),
         currencies={word.lower(): code for word, code in beside.currencies.items()},
-        units={word.lower(): code for word, code in beside.units.items()},
+        units={**{word.lower(): code for word, code in beside.units.items()}, **beside.units},
         adverbs={word.lower(): code for word, code in beside.adverbs.items()},
         doubtful=beside.doubtful,
     )

@@ -35,9 +35,10 @@ def _patterns(language: str) -> _Patterns:
     small = any_of(word for forms in numbers.ones.split()[2:10] for word in forms.split("|"))
     part = any_of(numbers.denominators)
     return _Patterns(
-        # A numerator and the word for the parts, or a word for the whole fraction.
+        # A numerator and the word for the parts, a word for the whole fraction, or a sign.
         fraction=re.compile(
-            rf"(?<!\w)(?:(?:(?P<one>{one})|(?P<many>{small}|[1-9]))[ \u00a0-](?P<part>{part})|(?P<whole>{any_of(numbers.wholes)}))(?!\w)"
+            rf"(?<!\w)(?:(?:(?P<one>{one})|(?P<many>{small}|[1-9]))[ \u00a0-](?P<part>{part})"
+            rf"|(?P<whole>{any_of(numbers.wholes)}))(?!\w)"
             rf"|(?<![\d.,])(?P<sign>[{''.join(VULGAR)}])(?!\w)",
             re.IGNORECASE,
         ),

@@ -203,6 +203,7 @@ def _parts(item: Quantity) -> tuple[tuple[Key, ...], ...]:
         return ((item.written,),)
     if item.kind == "identifier":
         keys: tuple[Key, ...] = (_plain(item.written),)
+        keys = (*keys, _as_written(item))
         return ((*keys, item.value) if item.value >= 1000 or item.written.isdigit() else keys,)
     if item.kind == "name":
         digits = "".join(sign if sign.isdecimal() else " " for sign in item.written).split()
@@ -217,7 +218,12 @@ def _parts(item: Quantity) -> tuple[tuple[Key, ...], ...]:
 def _values(item: Quantity) -> tuple[Key, ...]:
     value = abs(item.value)
     keys: list[Key] = [round(value, 3) if item.kind == "fraction" else value, *map(abs, item.others)]
-    if item.kind == "decade" or (item.kind == "number" and not item.unit and 10 <= value < 100 and value % 10 == 0):
+    if item.kind == "number" and not item.spelled:
+        keys.append(_as_written(item))
+    if item.unit == "h" and len(item.written) == 4 and item.written.isdigit() and value < 2400:
+        keys.append(("time", int(value // 100 * 60 + value % 100) % 720))
+    round_number = item.kind == "number" and 10 <= value < 100 and value % 10 == 0
+    if item.kind == "decade" or (round_number and (not item.unit or (item.spelled and item.unit == "yr"))):
         keys.append(("decade", value % 100))
     if item.unit in UNITS and UNITS[item.unit].dimension == "time":
         keys.append(("duration", value * UNITS[item.unit].size))
@@ -226,6 +232,10 @@ def _values(item: Quantity) -> tuple[Key, ...]:
     if item.kind == "number" and not item.unit and (clock := _CLOCK_LIKE.fullmatch(item.written)):
         keys.append(("time", (60 * int(clock[1]) + int(clock[2])) % 720))
     return tuple(keys)
+
+
+def _as_written(item: Quantity) -> Key:
+    return ("written", "".join(item.written.split()))
 
 
 def _plain(written: str) -> str:

@@ -15,11 +15,12 @@ from babelpress.nlp.numbers.quantity import Quantity
 from babelpress.nlp.numbers.times import LONGEST, clock, joined_durations, named_date, numeric_date, simple
 from babelpress.nlp.numbers.units import SIGNS
 from babelpress.nlp.numbers.words import SpelledNumber, spelled_numbers
+from babelpress.nlp.patterns import compiled
 
-__all__ = ["Quantity", "find"]
+__all__ = ["Quantity", "find", "range_words"]
 
 # A word for the hour.
-_HOUR = rf"{SPACE}?(?:uur|u\b|Uhr|horas?\b|h\b)"
+_HOUR = rf"{SPACE}?(?:uur|u\b|Uhr|horas?\b|heures?\b|h\b)"
 # A look-ahead for minutes after a dot (14.30) that make a time only with a word for the hour, with am/pm or a part of
 # the day, or as the first time of a range that ends with a word for the hour.
 _CLOCK = (
@@ -66,6 +67,7 @@ _RANK = re.compile(r"(?:\.?[ºª°]|(?:er|re|ère|ère|e|è|ème|ième|es|nd|nde
 _DECADE = re.compile(r"(?<=0)['’]?s\b|(?<=0)er(?!\w)(?= ?(?:Jahre|und|bis|$|[-/]))|er-?[Jj]ahre\w*")
 _ROMAN = re.compile(r"[IVXL]{1,8}+(?=(?:er|re|e|ème|th|es)?(?![\w'’]))")
 _WELL_FORMED = re.compile(r"(?:(?=[VX]|I[IVX]|L[XVI])(?:XL|L?X{0,3})(?:I[XV]|V?I{0,3}))")
+_AFTER_HOURS = re.compile(r"\dh$")
 _STEM = re.compile(r"[^\W\d_]{1,20}[-‑]?$")
 _DASHES = ("-", "–", "/")
 _NEAR_WORD = re.compile(r"\.?[ \u00a0\u202f-][^\W\d_]")
@@ -101,9 +103,11 @@ def find(text: str, language: str) -> tuple[Quantity, ...]:
     romans = [_roman(match) for match in _ROMAN.finditer(text) if _is_roman(text, match)]
     if romans:
         found = _merge(found, romans)
-    found = _replaced(found, [attached_unit(text, item, language) for item in fractions(text, language)])
-    found = _merge(found, list(magnitudes(text, language)))
-    found = proportions(text, joined_durations(text, found), language)
+    vague = _counted(text, found, list(magnitudes(text, language)))
+    found = _longest(found, [attached_unit(text, item, language) for item in fractions(text, language)])
+    found = _longest(found, vague)
+    found = _outside(found, [match.span() for match in compiled(numbers_of(language).idioms).finditer(text)])
+    found = proportions(text, joined_durations(text, found, language), language)
     return _shared(text, found, language)
 
 
@@ -111,11 +115,14 @@ def _plain_digits(text: str) -> str:
     """Return a text of the same length with all digits in ASCII, and with the letter O of 140.OOO as a digit."""
     if not text.isascii():
         text = _FOREIGN_DIGIT.sub(lambda match: str(unicodedata.digit(match.group())), text)
-    return _LETTER_O.sub(lambda match: match.group().replace("O", "0"), text)
+    return _LETTER_O.sub(lambda match: match.group().replace("O", "0"), text) if "O" in text else text
 
 
 _FOREIGN_DIGIT = re.compile(r"(?![0-9])\d")
-_LETTER_O = re.compile(r"(?<=\d)[ .,]?[O0]{0,3}O[O0]{0,3}(?![\w.])|(?<=\d)(?:[ .,](?=[O0]{3}(?!\w))[O0]*O[O0]*)+")
+# Digits and letters O with separators, or in groups of three after a blank.
+_LETTER_O = re.compile(
+    r"(?<![\w.,])\d[\dO.,]{0,20}O[\dO.,]{0,20}(?!\w)|(?<![\w.,])\d{1,3}(?:[ \u00a0\u202f][\dO]{3}(?!\w)){1,5}"
+)
 
 
 def _identifier(text: str, start: int, end: int) -> Quantity:
@@ -125,10 +132,37 @@ def _identifier(text: str, start: int, end: int) -> Quantity:
     )
 
 
-def _replaced(kept: list[Quantity], more: list[Quantity]) -> list[Quantity]:
+def _counted(text: str, found: list[Quantity], vague: list[Quantity]) -> list[Quantity]:
+    """Return the vague numbers, multiplied by the number before them: `huit dizaines`, `five thousands`."""
+    ends = {item.end: item for item in found if item.kind == "number" and not item.unit and item.scale == 1}
+    counted = []
+    for item in vague:
+        before = ends.get(item.start - 1) if text[item.start - 1 : item.start].isspace() else None
+        if before is None:
+            counted.append(item)
+            continue
+        value, start = before.value * item.value, before.start
+        counted.append(
+            replace(
+                before, end=item.end, core=(start, item.end), value=value, written=text[start : item.end], spelled=True
+            )
+        )
+    return counted
+
+
+def _outside(found: list[Quantity], spans: list[tuple[int, int]]) -> list[Quantity]:
+    """Return the items that are in none of the spans."""
+    if not spans:
+        return found
+    return [item for item in found if not any(start < item.end and item.start < end for start, end in spans)]
+
+
+def _longest(kept: list[Quantity], more: list[Quantity]) -> list[Quantity]:
     """Return both lists in reading order; of items that overlap, the longer one, and of equal ones that of `more`."""
     merged: list[Quantity] = []
-    for item in sorted((*kept, *more), key=lambda item: (item.start, -item.end, item.kind != "fraction")):
+    if not more:
+        return kept
+    for item in sorted((*more, *kept), key=lambda item: (item.start, -item.end)):
         if not merged or item.start >= merged[-1].end:
             merged.append(item)
         elif item.end - item.start > merged[-1].end - merged[-1].start:
@@ -184,6 +218,7 @@ def _read(text: str, match: re.Match[str], language: str) -> Quantity:
     groups = match.groupdict()
     stem = _STEM.search(text, max(0, start - 21), start)
     glued = stem and (stem.group()[-1].isalpha() or stem.group()[:1].isupper()) and not _is_sign(stem.group())
+    glued = glued and not _AFTER_HOURS.search(text, max(0, start - 2), start)
     if (glued and stem) or len(written) > LONGEST + 10:
         first = stem.start() if stem else start
         last = end
@@ -343,13 +378,13 @@ def _is_range(text: str, item: Quantity, later: Quantity, language: str) -> bool
         and item.kind in ("number", "year")
         and later.kind in ("number", "percent", "money", "year")
         and later.start - item.end <= 8
-        and _range_words(language).fullmatch(text, item.end, later.start)
+        and range_words(language).fullmatch(text, item.end, later.start)
     )
 
 
 @lang.dependent
 @cache
-def _range_words(language: str) -> re.Pattern[str]:
+def range_words(language: str) -> re.Pattern[str]:
     """Return the pattern of what links the two numbers of a range or an alternative: a dash, a slash or a word."""
     words = numbers_of(language).to
     return re.compile(rf"\s?(?:[-–—/]|\b(?:{words or '(?!)'})\b)\s?")

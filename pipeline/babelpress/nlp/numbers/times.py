@@ -152,20 +152,39 @@ _ADJACENT = re.compile(rf"{_S}?(?:,|et|and|und|en|y|e|&)?{_S}?")
 _SMALLER = {"h": "min", "min": "s"}
 
 
-def joined_durations(text: str, found: Sequence[Quantity]) -> list[Quantity]:
+def joined_durations(text: str, found: Sequence[Quantity], language: str) -> list[Quantity]:
     """Return the numbers with the parts of a duration as one: `2 h 04 min 35 s`, `20 sec 53`, `1 min 45`."""
     joined: list[Quantity] = []
     for item in found:
         last = joined[-1] if joined else None
-        if last is not None and (part := _part(text, last, item)) is not None:
+        if last is not None and _is_clock(text, last, item):
+            proof = clock_kind(text, last.start, item.end, language=language)
+            value = 60 * last.value + item.value
+            joined[-1] = replace(
+                last, end=item.end, core=(last.core[0], item.end), written=text[last.start : item.end], unit="",
+                value=value, kind="time", doubtful=proof == "",
+            )  # fmt: skip
+            if proof == "duration":
+                joined[-1] = replace(joined[-1], kind="duration", value=60 * value, unit="s")
+        elif last is not None and (part := _part(text, last, item)) is not None:
             amount = seconds(last)
             joined[-1] = replace(
-                last, end=item.end, core=(last.core[0], item.end), written=text[last.start : item.end], value=amount + part,
-                unit="s", kind="duration", per=item.per, others=(), doubtful=False,
+                last, end=item.end, core=(last.core[0], item.end), written=text[last.start : item.end], unit="s",
+                value=amount + part, kind="duration", per=item.per, others=(), doubtful=False,
             )  # fmt: skip
         else:
             joined.append(item)
     return joined
+
+
+def _is_clock(text: str, last: Quantity, item: Quantity) -> bool:
+    """Whether two numbers are hours and minutes: `15 heures 30`."""
+    hours = last.unit == "h" and last.kind == "number" and last.value <= 24 and not last.per and _whole(last)
+    return hours and _is_bare(item) and item.value < 60 and text[last.end : item.start] == " "
+
+
+def _is_bare(item: Quantity) -> bool:
+    return item.kind == "number" and not item.unit and len(item.written) == 2 and item.written.isdigit()
 
 
 def _part(text: str, last: Quantity, item: Quantity) -> Decimal | None:
@@ -179,8 +198,7 @@ def _part(text: str, last: Quantity, item: Quantity) -> Decimal | None:
         return (
             item.value * UNITS[item.unit].size if before and _ADJACENT.fullmatch(text, last.end, item.start) else None
         )
-    bare = item.kind == "number" and not item.unit and len(item.written) == 2 and item.written.isdigit()
-    if not bare or item.start - last.end > 1 or smallest not in ("min", "s") or not _whole(last):
+    if not _is_bare(item) or item.start - last.end > 1 or smallest not in ("min", "s") or not _whole(last):
         return None
     return item.value if smallest == "min" else item.value / 100
 

@@ -28,8 +28,8 @@ class Unit:
 
 _SIZES: dict[str, dict[str, str]] = {
     "time": {
-        "ms": "0.001", "s": "1", "min": "60", "h": "3600", "d": "86400", "wk": "604800", "fortnight": "1209600", "mo": "2629746",
-        "yr": "31556952", "dec": "315569520", "c": "3155695200",
+        "ms": "0.001", "s": "1", "min": "60", "h": "3600", "d": "86400", "wk": "604800", "fortnight": "1209600",
+        "mo": "2629746", "yr": "31556952", "dec": "315569520", "c": "3155695200",
     },
     "length": {
         "nm": "1e-9", "µm": "1e-6", "mm": "0.001", "cm": "0.01", "dm": "0.1", "m": "1", "km": "1000", "in": "0.0254",
@@ -49,8 +49,8 @@ _SIZES: dict[str, dict[str, str]] = {
     },
     "speed": {"km/h": "1", "m/s": "3.6", "km/s": "3600", "mph": "1.609344", "kn": "1.852"},
     "energy": {
-        "J": "1", "kJ": "1000", "MJ": "1e6", "cal": "4.184", "kcal": "4184", "Wh": "3600", "kWh": "3.6e6", "MWh": "3.6e9",
-        "GWh": "3.6e12", "TWh": "3.6e15",
+        "J": "1", "kJ": "1000", "MJ": "1e6", "cal": "4.184", "kcal": "4184", "Wh": "3600", "kWh": "3.6e6",
+        "MWh": "3.6e9", "GWh": "3.6e12", "TWh": "3.6e15",
     },
     "power": {"mW": "0.001", "W": "1", "kW": "1000", "MW": "1e6", "GW": "1e9", "TW": "1e12", "hp": "735.5"},
     "data": {"kB": "1e3", "MB": "1e6", "GB": "1e9", "TB": "1e12", "PB": "1e15"},
@@ -71,8 +71,13 @@ UNITS: dict[str, Unit] = {
 }
 """All units by code. `pp` is the percentage point, `bp` its hundredth; a degree without a scale is `°`."""
 
+_NO_SYMBOLS = frozenset({
+    "d", "c", "dec", "yr", "mo", "wk", "fortnight", "in", "st", "cup", "×", "%", "‰", "pp", "bp", "J", "K", "A",
+})  # fmt: skip
+"""Codes that are also words, or that are read elsewhere."""
+
 SYMBOLS: dict[str, str] = {
-    **{code: code for code in UNITS if code not in ("d", "c", "dec", "yr", "mo", "wk", "in", "st", "×", "%", "‰", "pp", "bp", "J", "K", "A", "cup", "fortnight")},
+    **{code: code for code in UNITS if code not in _NO_SYMBOLS},
     "º": "°", "ºC": "°C", "ºF": "°F", "° C": "°C", "° F": "°F", "º C": "°C", "ºf": "°F", "C": "°C", "F": "°F",
     "kph": "km/h", "kmh": "km/h", "lbs": "lb", "kilo": "kg", "kilos": "kg", "km2": "km²", "m2": "m²", "m3": "m³",
     "″": "in", "′": "ft", "ug": "µg", "μg": "µg", "mcg": "µg", "sec": "s", "hr": "h", "hrs": "h", "L": "l", "mL": "ml",

@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
 from itertools import pairwise
 
 from babelpress import lang
 from babelpress.nlp.landmarks import landmarks
 from babelpress.nlp.numbers.match import Counterparts, match
-from babelpress.nlp.numbers.parse import find
+from babelpress.nlp.numbers.parse import find, range_words
 from babelpress.nlp.numbers.quantity import Quantity
 from babelpress.nlp.numbers.units import UNITS, dimension, equal_amounts, family
 from babelpress.nlp.patterns import compiled
@@ -156,8 +157,16 @@ def _severity(item: Quantity, rival: Quantity | None) -> Severity | None:
         or item.kind in ("time", "duration")
         or (item.kind == "date" and item.value < 10000)
         or (item.unit == "%" and value == 100)
+        or _is_one(item)
     )
     return "warning" if alone else "severe"
+
+
+def _is_one(item: Quantity) -> bool:
+    """Whether a duration is one larger unit: 24 hours are a day, 12 months are a year."""
+    return dimension(item.unit) == "time" and any(
+        equal_amounts(item.value, item.unit, Decimal(1), unit) for unit in ("min", "h", "d", "wk", "mo", "yr", "c")
+    )
 
 
 def _finding(pair: SegmentPair, severity: Severity, item: Quantity, rival: Quantity | None) -> Finding:
@@ -222,7 +231,7 @@ def _negative(pair: SegmentPair, item: Quantity, other: Quantity) -> bool:
 
 
 def _thousandfold(item: Quantity, other: Quantity) -> bool:
-    return item.value != 0 and other.value / item.value in (1000, 1 / type(item.value)(1000))
+    return other.value == 1000 * item.value or item.value == 1000 * other.value
 
 
 def _units(pair: SegmentPair, found: Counterparts) -> Iterator[Finding]:
@@ -246,7 +255,10 @@ def _partners(found: Counterparts) -> dict[int, int]:
 def _another_unit(item: Quantity, other: Quantity) -> bool:
     if item.unit == other.unit or item.unit not in UNITS or other.unit not in UNITS:
         return False
-    same = dimension(item.unit) == dimension(other.unit)
+    dimensions = {dimension(item.unit), dimension(other.unit)}
+    same = len(dimensions) == 1
+    if dimensions == {"length", "speed"}:  # `3 mètres seconde`
+        return False
     if same and dimension(item.unit) == "share":
         return True
     if item.doubtful or other.doubtful:
@@ -274,14 +286,14 @@ def _halves_of_day(pair: SegmentPair, found: Counterparts) -> Iterator[Finding]:
             yield _changed("numbers", "severe", f"{words[0]} became {words[1]}: the other half of the day", words)
 
 
-def _months(pair: SegmentPair, source: Iterable[Quantity], target: Iterable[Quantity]) -> Iterator[Finding]:
+def _months(pair: SegmentPair, source: Sequence[Quantity], target: Sequence[Quantity]) -> Iterator[Finding]:
     """Findings for dates whose month or day changed while the rest did not."""
     dates = [item for item in target if item.kind == "date"]
     months = {month for item in dates for month in _month(item)}
     for item in source:
         if item.kind != "date" or not dates:
             continue
-        other = _another_day(item, dates)
+        other = _another_day(item, dates, _further_days(pair, target))
         if other is None and not (months & _month(item) or _mentions(pair, _month(item))):
             other = next((date for date in dates if _shares(item, date)), None)
         if other:
@@ -289,9 +301,22 @@ def _months(pair: SegmentPair, source: Iterable[Quantity], target: Iterable[Quan
             yield _changed("dates", "severe", " became ".join(words), words)
 
 
-def _another_day(item: Quantity, dates: Sequence[Quantity]) -> Quantity | None:
+def _further_days(pair: SegmentPair, target: Sequence[Quantity]) -> list[Quantity]:
+    """Return the numbers that are days of a date beside them: `on 1 and 2 November`."""
+    to = range_words(pair.target_language)
+    return [
+        other
+        for one, two in pairwise(target)
+        for date, other in ((one, two), (two, one))
+        if date.kind == "date" and other.kind != "date" and to.fullmatch(pair.target, one.end, two.start)
+    ]
+
+
+def _another_day(item: Quantity, dates: Sequence[Quantity], beside: Sequence[Quantity]) -> Quantity | None:
     """Return the only date of the same month if it has another day, or is that date with day and month exchanged."""
     day, month = item.value % 100, _month(item)
+    if any(other.value == day for other in beside):
+        return None
     if item.others and all(date.value != item.value for date in dates):
         exchanged = [date for date in dates if date.value in item.others and date.others]
         return exchanged[0] if exchanged else None

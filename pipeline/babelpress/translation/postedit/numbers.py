@@ -1,8 +1,9 @@
-"""Post-editors for numbers: `numbers` restores values of the source, `number format` writes them as the variant does.
+"""Post-editors for numbers: `numbers` restores values of the source, `number format` applies the notation of the variant.
 
 A value is replaced only with proof that the target corrupted it (`_proved`): the number of the source has no counterpart
 in the target, the number of the target has none anywhere in the source, both have the same unit or stand at aligned
-words, and their digits are the same up to zeros, or differ by one digit. Everything else is left to the checks.
+words, and the digits of the target are those of the source up to zeros, or one of them is lost or repeated. Everything
+else is left to the checks: another digit may be the correction of an error in the source.
 """
 
 import re
@@ -30,8 +31,8 @@ _WRITTEN = frozenset({"name", "version", "identifier", "year"})
 """Kinds that are restored as written."""
 
 _FEW, _SOME, _MANY = 2, 3, 4
-"""Digits that two numbers must share to be taken for each other: those of their mantissas, those of two names that differ
-by one of them, and those of two numbers without a unit or alignment that differ by one of them."""
+"""Digits that two numbers must have to be taken for each other: their mantissas, if both are the same; names of which one
+lacks a digit; and numbers without a unit or alignment of which one lacks a digit."""
 
 _BLANKS = " \u00a0\u202f\u2009"
 _BLANK = re.compile(rf"[{_BLANKS}]")
@@ -75,7 +76,7 @@ def edits(context: Context) -> Sequence[Edit]:
 
 
 def format_edits(context: Context) -> Sequence[Edit]:
-    """Return the edits that write the numbers of the target as the variant does, where their value is that of the source.
+    """Return the edits that write numbers of the target as the variant does, if their value is that of the source.
 
     >>> from babelpress.lang import variant
     >>> source, target = "1 200 personnes", "1 200 people"
@@ -184,9 +185,15 @@ def _proved(item: Quantity, other: Quantity, context: Context) -> bool:
         return False
     shared = _mantissa(item)
     if shared and shared == _mantissa(other):
+        if item.scale < other.scale and (_digits(item) == _digits(other) or _scaled(context)):
+            return False  # the scale may be implied in the source: `de 60 millions à 95`
         return bool(item.unit) or aligned is not None or len(shared) >= _FEW
     least = _SOME if item.unit and aligned is not None else _MANY
     return _near(_digits(item), _digits(other), least=least)
+
+
+def _scaled(context: Context) -> bool:
+    return any(item.scale >= 10**6 for item in find(context.source, context.source_language))
 
 
 def _overlap(span: Span, other: Quantity) -> bool:
@@ -211,16 +218,13 @@ def _same_frame(written: str, other: str) -> bool:
 
 
 def _near(written: str, other: str, *, least: int) -> bool:
-    """Whether the digits of both differ by one that is changed, left out or added, or by two that are exchanged."""
+    """Whether one digit is lost or added."""
     one, two = (re.sub(r"\D", "", text) for text in (written, other))
-    if min(len(one), len(two)) < least or abs(len(one) - len(two)) > 1 or one == two:
+    if min(len(one), len(two)) < least or abs(len(one) - len(two)) != 1:
         return False
-    same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, two, strict=False)))
-    one, two = one[same:], two[same:]
-    if len(one) == len(two):
-        return one[1:] == two[1:] or (one[2:] == two[2:] and one[:2] == two[1::-1])
-    longer, shorter = (one, two) if len(one) > len(two) else (two, one)
-    return longer[1:] == shorter
+    shorter, longer = sorted((one, two), key=len)
+    same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(shorter, longer, strict=False)))
+    return longer[same + 1 :] == shorter[same:]
 
 
 def _corrected(item: Quantity, other: Quantity, target: str, *, variant: Variant) -> Edit:
