@@ -1,0 +1,49 @@
+"""The test data of correct translations, and of translations with one planted error."""
+
+import json
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+DATA = Path(__file__).parents[1] / "data" / "right"
+GENRES = ("sport", "recipes", "law", "medicine", "weather", "economy", "addresses", "timetables", "culture", "science")
+LANGUAGES = ("en", "de", "es", "nl", "pt")
+VARIANTS = ("en-US", "pt-BR")
+RIGHT_AT_LEAST = 10
+"""Correct translations of a genre into a language, in one file."""
+PLANTED_AT_LEAST = 18
+"""Planted errors in a language, in one file."""
+
+
+def lines(name: str) -> list[dict[str, str]]:
+    text = (DATA / name).read_text(encoding="utf-8")
+    return [json.loads(line) for line in text.split("\n") if line]
+
+
+@pytest.mark.parametrize(
+    ("answer", "development", "held_out"),
+    [
+        ("right", "development.jsonl", "held_out.jsonl"),
+        ("wrong", "planted_development.jsonl", "planted_held_out.jsonl"),
+    ],
+)
+def test_files_hold_what_their_page_promises(answer: str, development: str, held_out: str):
+    fields = {"kind", "source", "language", answer} | ({"genre"} if answer == "right" else set())
+    halves = [lines(development), lines(held_out)]
+    for half in halves:
+        # What is compared are numbers and names: a failure must not print the held-out half.
+        odd = sum(set(line) != fields or not all(v and v == v.strip() for v in line.values()) for line in half)
+        assert odd == 0, "lines with other fields, or with an empty one"
+        assert {line["language"] for line in half} <= {*LANGUAGES, *VARIANTS}
+        twice = len(half) - len({(line["source"], line["language"][:2]) for line in half})
+        assert twice == 0, "sentences that are in a language twice"
+        count = Counter((line.get("genre", ""), line["language"][:2]) for line in half)
+        assert {genre for genre, _ in count} == set(GENRES if answer == "right" else [""])
+        least = RIGHT_AT_LEAST if answer == "right" else PLANTED_AT_LEAST
+        assert len(count) == len({genre for genre, _ in count}) * len(LANGUAGES)
+        assert min(count.values()) >= least
+    shared = len({line["source"] for line in halves[0]} & {line["source"] for line in halves[1]})
+    assert shared == 0, "sentences that are in both halves"
+    kinds = [Counter(line["kind"] for line in half) for half in halves]
+    assert kinds[0] == kinds[1], "the halves hold different kinds"
