@@ -125,9 +125,14 @@ def test_dashes_and_ellipses_follow_variant_and_source(target, tag, source, expe
         ("at 14h30.", "en-US", "à 14h30.", "at 2:30 p.m."),
         ("a las 14h", "es-ES", "à 14h", "a las 14:00"),
         ("às 14h30", "pt-PT", "à 14h30", "às 14h30"),
-        ("às 14:30 horas.", "pt-PT", "à 14H30.", "às 14h30."),
-        ("at 14:30 hours", "en-GB", "à 14h30", "at 14:30"),
-        ("in 2h30", "nl-NL", "couru en 2h30", "in 2h30"),
+        ("at 14:30 hours", "en-GB", "à 14h30", "at 14:30 hours"),
+        ("um 14:30", "de-DE", "à 14h30", "um 14:30"),
+        ("in 2h30", "nl-NL", "couru en 2h30", "in 2 uur en 30 minuten"),
+        ("der Film (2h28)", "de-DE", "le film (2h28)", "der Film (2 Std. 28 Min.)"),
+        ("el récord de 2h04", "es-ES", "le record de 2h04", "el récord de 2 h 04 min"),
+        ("the record is 2:04", "en-US", "le record est de 2h04", "the record is 2:04"),
+        ("nach 3:20 Stunden", "de-DE", "après 3h20 de match", "nach 3:20 Stunden"),
+        ("80 km/h", "de-DE", "à 80 km/h", "80 km/h"),
         ("om 15h30", "nl-NL", "à 14h30", "om 15h30"),
         ("the 1er and the 2e", "en-GB", "le 1er et le 2e", "the 1st and the 2nd"),
         ("der 1er", "de-DE", "le 1er", "der 1."),
@@ -183,9 +188,9 @@ def test_restyling_twice_is_restyling_once(target, source, tag):
 
 @pytest.mark.parametrize(
     ("target", "tag", "expected"),
-    [("It leaves at 2:30.", "en-GB", "It leaves at 14:30."), ("Parte às 14H30.", "pt-PT", "Parte às 14h30.")],
+    [("It leaves at 2:30.", "en-GB", "It leaves at 2:30."), ("Parte às 14H30.", "pt-PT", "Parte às 14h30.")],
 )
-def test_restyle_gives_a_time_of_the_afternoon_its_hour(target: str, tag: str, expected: str):
+def test_only_a_time_in_the_notation_of_the_source_is_rewritten(target: str, tag: str, expected: str):
     source = "Le train part à 14h30."
 
     edits = typography_edits(target, source=source, source_language="fr", variant=VARIANTS[tag])

@@ -123,6 +123,7 @@ class Dates:
     - `written` is a format string with the fields `day`, `month` (the name) and `year`; the default is that of CLDR.
     - `short` are the short forms of the twelve months; `a|b` are two forms of one month.
     - `capital`: whether names of months are capitalised.
+    - `dotted`: whether a date in figures may be written with dots and without the year: `04.06.`.
     - `bare`: whether the short forms are written without a full stop.
     """
 
@@ -131,6 +132,7 @@ class Dates:
     short: str = ""
     capital: bool = False
     bare: bool = False
+    dotted: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -76,6 +76,7 @@ LANGUAGE = Language(
     dates=Dates(
         short="jan|jän feb mär|mrz apr mai jun jul aug sept|sep okt nov dez",
         capital=True,
+        dotted=True,
     ),
     numbers=NumberWords(
         ones="""
@@ -108,7 +109,7 @@ LANGUAGE = Language(
             "verdoppeln": "2", "beide": "2", "beiden": "2", "beider": "2", "paar": "2", "duo": "2",
             "dreifache": "3", "trio": "3", "dreien": "3", "zweien": "2", "mittag": "12", "mitternacht": "0 12",
             "zwanziger": "20", "dreißiger": "30", "vierziger": "40", "fünfziger": "50", "sechziger": "60",
-            "siebziger": "70", "achtziger": "80", "neunziger": "90", "jahrhundert": "100", "jahrzehnt": "10",
+            "siebziger": "70", "achtziger": "80", "neunziger": "90", "zwanzigerjahre": "20", "zwanzigerjahren": "20", "dreißigerjahre": "30", "dreißigerjahren": "30", "vierzigerjahre": "40", "vierzigerjahren": "40", "fünfzigerjahre": "50", "fünfzigerjahren": "50", "sechzigerjahre": "60", "sechzigerjahren": "60", "siebzigerjahre": "70", "siebzigerjahren": "70", "achtzigerjahre": "80", "achtzigerjahren": "80", "neunzigerjahre": "90", "neunzigerjahren": "90", "jahrhundert": "100", "jahrzehnt": "10",
         },
         scales={
             "million": 6, "millionen": 6, "milliarde": 9, "milliarden": 9, "billion": 12, "billionen": 12,
@@ -127,17 +128,17 @@ LANGUAGE = Language(
         denominators={
             "drittel": 3, "viertel": 4, "fünftel": 5, "sechstel": 6, "achtel": 8, "zehntel": 10,
         },
-        wholes={"hälfte": "0.5", "dreiviertel": "0.75"},
+        wholes={"halb": "0.5", "halbe": "0.5", "halben": "0.5", "halbes": "0.5", "hälfte": "0.5", "dreiviertel": "0.75"},
         to="bis|und|oder|bis zu",
         out_of="von|aus",
         idioms=(
-            r"(?:Achtel|Viertel|Halb|Sechzehntel)finals?e?|rund um die Uhr|auf allen vieren"
-            r"|unter vier Augen|tausend Dank|zwei Fliegen|fünf vor zwölf|Tausendundeine?"
+            r"(?:Achtel|Viertel|Halb|Sechzehntel)finals?e?|rund um die Uhr|auf allen vieren|Stufe \d+"
+            r"|unter vier Augen|tausend Dank|zwei Fliegen|fünf vor zwölf"
         ),
         magnitudes={
             "dutzende": 10, "dutzenden": 10, "hunderte": 100, "hunderten": 100, "hunderter": 100, "tausende": 1000,
             "tausenden": 1000, "tausender": 1000, "million": 10**6, "millionen": 10**6, "milliarde": 10**9,
-            "milliarden": 10**9,
+            "milliarden": 10**9, "billion": 10**12, "billionen": 10**12,
         },
     ),
     units=UnitWords(
@@ -161,13 +162,13 @@ LANGUAGE = Language(
             "sek.": "s", "sek": "s", "jahren": "yr", "monaten": "mo", "tagen": "d", "tages": "d", "jahres": "yr",
             "monats": "mo", "jahrzehnten": "dec", "tonne": "t", "kilogramms": "kg",
             "nächte": "d", "nächten": "d", "mal": "×", "punkt": "pp", "punkte": "pp", "punkten": "pp",
-            "prozentpunkt": "pp", "prozentpunkte": "pp", "prozentpunkten": "pp", "basispunkte": "bp",
+            "prozentpunkt": "pp", "prozentpunkte": "pp", "prozentpunkten": "pp", "basispunkte": "bp", "cent": "cent", "cents": "cent",
             "basispunkten": "bp", "dezibel": "dB", "esslöffel": "tbsp", "el": "tbsp", "teelöffel": "tsp", "tl": "tsp",
             "kubikmeter": "m³", "kubikmetern": "m³", "hektarn": "ha", "ps": "hp", "knoten": "kn", "seemeilen": "nmi", "lichtjahren": "ly", "kilowattstunden": "kWh", "quadratmetern": "m²",
             "quadratkilometern": "km²", "km pro stunde": "km/h",
         },
         decade="Jahre|Jahren|Jahrzehnt",
-        doubtful=words("pfund fuß fuss zoll punkt punkte punkten bar unze unzen grad uhr"),
+        doubtful=words("pfund fuß fuss zoll punkt punkte punkten bar unze unzen grad"),
         per=(
             r"(?:pro |/ ?|je |alle )|im (?=(?:Monat|Jahr)(?! \d))|am (?=Tag)|in der (?=Woche|Stunde)|die (?=Stunde)|"
             r"den (?=Liter)|das (?=Kilo|Gramm)"
@@ -176,7 +177,7 @@ LANGUAGE = Language(
             "täglich": "d", "wöchentlich": "wk", "monatlich": "mo", "jährlich": "yr", "stündlich": "h",
         },
         minus=r"\bminus\b|unter null|negativ|Minusgrad",
-        lost=r"verlor|verlier|unterl[ai]g|Niederlage|geschlagen|besiegt",
+        lost=r"Rückstand|zurück|verlor|verlier|unterl[ai]g|Niederlage|geschlagen|besiegt",
     ),
     times=TimeWords(
         at=r"\b(?:um|ab|gegen|bis|von|nach|vor|seit|zwischen)\s+\Z",

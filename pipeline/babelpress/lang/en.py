@@ -141,14 +141,14 @@ LANGUAGE = Language(
         to="to|and|or|and the",
         out_of="in|out of",
         idioms=(
-            r"24/7|twenty-four seven|(?:quarter|semi)-?finals?|last (?:16|sixteen|eight)|(?:a"
+            r"24/7|gas(?: mark)?:? ?\d+|twenty-four seven|(?:quarter|semi)-?finals?|last (?:16|sixteen|eight)|(?:a"
             r"|one) million thanks|thousand thanks|four-by-four|on all fours|two birds with one stone"
             r"|one of these days|square one|dressed to the nines|round of 16|nine to five|fifty-fifty"
-            r"|thousand and one"
+            r""
         ),
         magnitudes={
             "tens": 10, "dozens": 10, "scores": 10, "hundreds": 100, "thousands": 1000, "million": 10**6,
-            "millions": 10**6, "billion": 10**9, "billions": 10**9, "trillions": 10**12,
+            "millions": 10**6, "billion": 10**9, "billions": 10**9, "trillion": 10**12, "trillions": 10**12,
         },
     ),
     units=UnitWords(
@@ -176,7 +176,7 @@ LANGUAGE = Language(
             "mins": "min", "sec": "s", "secs": "s", "litre": "l", "liter": "l", "gram": "g", "kilogram": "kg",
             "tonne": "t", "ton": "t", "barrel": "bbl", "fortnight": "fortnight", "fortnights": "fortnight",
             "times": "×", "point": "pp", "points": "pp", "percentage point": "pp", "percentage points": "pp",
-            "basis points": "bp", "basis point": "bp", "nights": "d", "night": "d", "kph": "km/h", "decibels": "dB",
+            "basis points": "bp", "cents": "cent", "cent": "cent", "pence": "cent", "basis point": "bp", "nights": "d", "night": "d", "kph": "km/h", "decibels": "dB",
             "tablespoons": "tbsp", "tablespoon": "tbsp", "teaspoons": "tsp", "teaspoon": "tsp", "cups": "cup", "cup": "cup",
             "nautical miles": "nmi", "horsepower": "hp", "degrees centigrade": "°C", "km an hour": "km/h",
             "kilometres an hour": "km/h",
@@ -187,7 +187,7 @@ LANGUAGE = Language(
             "daily": "d", "weekly": "wk", "monthly": "mo", "yearly": "yr", "annually": "yr", "hourly": "h",
         },
         minus=r"\bminus\b|below|sub-zero|negative",
-        lost=r"\blos[est]|\bdefeat|\bbeaten\b|went down|\bfell\b|\bloss",
+        lost=r"\bdown\b|\btrail|\bbehind\b|\blos[est]|\bdefeat|\bbeaten\b|went down|\bfell\b|\bloss",
     ),
     times=TimeWords(
         at=r"\b(?:at|by|until|till|from|around|about|before|after|since|between)\s+\Z",

@@ -136,13 +136,13 @@ LANGUAGE = Language(
         to="a|y|o|u|hasta|y los|y las",
         out_of="de cada|por cada|sobre",
         idioms=(
-            r"(?:octavos|cuartos|dieciseisavos) de final|24 horas al día|las veinticuatro horas"
+            r"(?:octavos|cuartos|dieciseisavos) de final|(?:las )?24 horas(?: al día|, todos los días)|las veinticuatro horas"
             r"|mil gracias|dos pájaros de un tiro|a cuatro patas|de cinco tenedores|en un dos por tres"
-            r"|mil y una?"
+            r""
         ),
         magnitudes={
             "decenas": 10, "docenas": 10, "centenares": 100, "cientos": 100, "centenas": 100, "miles": 1000,
-            "millares": 1000, "millón": 10**6, "millones": 10**6,
+            "millares": 1000, "millón": 10**6, "millones": 10**6, "billón": 10**12, "billones": 10**12,
         },
     ),
     units=UnitWords(
@@ -165,7 +165,7 @@ LANGUAGE = Language(
             "millas por hora": "mph", "metros cuadrados": "m²", "kilómetros cuadrados": "km²",
             "pies cuadrados": "sq ft", "millas cuadradas": "sq mi", "años": "yr", "gramo": "g", "litro": "l", "tonelada": "t",
             "centímetro": "cm", "milímetro": "mm", "barril": "bbl", "noches": "d", "veces": "×", "punto": "pp",
-            "puntos": "pp", "punto porcentual": "pp", "puntos porcentuales": "pp", "puntos básicos": "bp",
+            "puntos": "pp", "punto porcentual": "pp", "puntos porcentuales": "pp", "puntos básicos": "bp", "céntimos": "cent", "centavos": "cent",
             "decibelios": "dB", "cucharadas soperas": "tbsp", "cucharadas": "tbsp", "cucharada": "tbsp",
             "cucharaditas": "tsp", "cucharadita": "tsp", "caballos": "hp", "kilos": "kg", "kilo": "kg",
             "metros cúbicos": "m³", "millas náuticas": "nmi",
@@ -178,7 +178,7 @@ LANGUAGE = Language(
             "mensual": "mo", "anuales": "yr", "anual": "yr",
         },
         minus=r"\bmenos\b|bajo cero|negativ",
-        lost=r"perdi|perder|pierde|derrot|\bcay[óo]|vencid",
+        lost=r"\babajo\b|desventaja|\bperdían|perdi|perder|pierde|derrot|\bcay[óo]|vencid",
     ),
     times=TimeWords(
         at=r"\b(?:a|de|desde|hasta|entre|sobre|hacia|tras)(?: las?)?\s+\Z",

@@ -154,11 +154,11 @@ LANGUAGE = Language(
         idioms=(
             r"(?:quarts?|huitièmes?|seizièmes?|\d+es?|demi) de finale|demi-finales?|sur (?:son"
             r"|leur) (?:31|trente et un)|(?:24|vingt-quatre) ?(?:heures|h)(?: sur |/)(?:24"
-            r"|vingt-quatre)|(?:7|sept) ?jours(?: sur |/)(?:7|sept)|\b7j?/7|(?:les "
+            r"|vingt-quatre)|(?:7|sept) ?jours(?: sur |/)(?:7|sept)|7 ?j(?:ours)? ?(?:/|sur) ?7|th(?:\.|ermostat) ?\d+|(?:les "
             r"|des )?quatre cents coups|tirée?s? à quatre épingles|mille mercis?|en quatre\b"
             r"|à quatre pattes|(?:un|de) deux choses l['’]une|d['’]une pierre,? deux coups"
             r"|mille-feuilles?|quatre-quarts|quatre-quatre|trente-six (?:chandelles|solutions|façons)"
-            r"|en moins de deux|un de ces quatre|de deux choses|mille et une?|à la une"
+            r"|en moins de deux|un de ces quatre|de deux choses|à la une"
         ),
         magnitudes={
             "dizaines": 10, "douzaines": 10, "centaines": 100, "milliers": 1000, "million": 10**6, "millions": 10**6,
@@ -186,7 +186,7 @@ LANGUAGE = Language(
             "mètres carrés": "m²", "kilomètres carrés": "km²", "pieds carrés": "sq ft", "an": "yr", "années": "yr", "année": "yr",
             "mn": "min", "sec": "s", "tonne": "t", "gramme": "g", "litre": "l", "kilogramme": "kg", "décibels": "dB",
             "Ko": "kB", "Mo": "MB", "Go": "GB", "To": "TB", "fois": "×", "point": "pp", "points": "pp",
-            "point de pourcentage": "pp", "points de pourcentage": "pp", "points de base": "bp", "chevaux": "hp",
+            "point de pourcentage": "pp", "points de pourcentage": "pp", "points de base": "bp", "centimes": "cent", "centime": "cent", "cts": "cent", "chevaux": "hp",
             "cuillères à café": "tsp", "cuillerées à soupe": "tbsp", "c. à s.": "tbsp", "c. à c.": "tsp",
             "cuil. à soupe": "tbsp", "cuil. à café": "tsp", "nuits": "d", "nuit": "d",
         },
@@ -201,7 +201,7 @@ LANGUAGE = Language(
             "mensuel": "mo", "mensuels": "mo", "mensuelles": "mo", "annuel": "yr", "annuels": "yr", "annuelles": "yr",
         },
         minus=r"\bmoins\b|au-dessous|en dessous|sous zéro|négati",
-        lost=r"\bperdu|\bperd|inclin|battue?s?\b|défait|\béchou|\bchut|\bsubi|éliminé",
+        lost=r"\bperdu|\bmenée?s?\b|\bperd|inclin|(?:été|est|sont|étai(?:t|ent)|fu(?:t|rent)) battue?s?\b|battue?s? par\b|\bbattre|défait|\béchou|\bchut|\bsubi|éliminé",
     ),
     times=TimeWords(
         at=(

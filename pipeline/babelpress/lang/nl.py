@@ -115,16 +115,16 @@ LANGUAGE = Language(
         ordinals={"honderdste": 100, "duizendste": 1000},
         halves="ënhalf ënhalve enhalf enhalve",
         denominators={"derde": 3, "kwart": 4, "vierde": 4, "vijfde": 5, "zesde": 6, "achtste": 8, "tiende": 10},
-        wholes={"helft": "0.5", "driekwart": "0.75"},
+        wholes={"half": "0.5", "halve": "0.5", "helft": "0.5", "driekwart": "0.75"},
         to="tot|en|of|à|tot en met",
         out_of="op de|van de|op",
         idioms=(
-            r"(?:achtste|kwart|halve) ?finales?|24 uur per dag|dag en nacht|duizendmaal dank"
-            r"|op handen en voeten|twee vliegen|een-twee-drie|onder vier ogen|duizend-en-een"
+            r"stand \d+|(?:achtste|kwart|halve) ?finales?|24 uur per dag|dag en nacht|duizendmaal dank"
+            r"|op handen en voeten|twee vliegen|een-twee-drie|onder vier ogen"
         ),
         magnitudes={
             "tientallen": 10, "dozijnen": 10, "honderden": 100, "duizenden": 1000, "miljoen": 10**6,
-            "miljoenen": 10**6, "miljard": 10**9, "miljarden": 10**9,
+            "miljoenen": 10**6, "miljard": 10**9, "miljarden": 10**9, "biljoen": 10**12, "biljoenen": 10**12,
         },
     ),
     units=UnitWords(
@@ -147,7 +147,7 @@ LANGUAGE = Language(
             "vierkante voet": "sq ft", "uren": "h", "u": "h", "jaren": "yr", "dag": "d", "sec.": "s", "sec": "s",
             "min.": "min", "tonnen": "t", "ton": "t", "kilo": "kg", "maandjes": "mo", "nachten": "d", "nacht": "d",
             "keer": "×", "maal": "×", "punt": "pp", "punten": "pp", "procentpunt": "pp", "procentpunten": "pp",
-            "basispunten": "bp", "basispunt": "bp", "decibel": "dB", "el": "tbsp", "tl": "tsp", "pk": "hp",
+            "basispunten": "bp", "cent": "cent", "kwartier": "qh", "kwartieren": "qh", "basispunt": "bp", "decibel": "dB", "el": "tbsp", "tl": "tsp", "pk": "hp",
             "zeemijl": "nmi", "lichtjaren": "ly", "eetl.": "tbsp", "theel.": "tsp",
         },
         decade="jaren",
@@ -157,7 +157,7 @@ LANGUAGE = Language(
             "dagelijks": "d", "wekelijks": "wk", "maandelijks": "mo", "jaarlijks": "yr",
         },
         minus=r"\bmin\b|onder nul|onder het vriespunt|negatie|vriest|\bvorst",
-        lost=r"verl[oi]|verslagen|nederlaag|ten onder|onderuit",
+        lost=r"achterstand|\bachter\b|verl[oi]|verslagen|nederlaag|ten onder|onderuit",
     ),
     times=TimeWords(
         at=r"\b(?:om|vanaf|rond|omstreeks|tegen|tot|van|na|voor|sinds|tussen)\s+\Z",

@@ -41,6 +41,7 @@ LANGUAGE = Language(
             quotes=("“", "”"),
             inner=("‘", "’"),
             time="{h}h{mm}",
+            duration="{h}h{mm}",
             hour="{h}h",
             thousands_tolerated=".",
         ),
@@ -49,6 +50,7 @@ LANGUAGE = Language(
             quotes=("“", "”"),
             inner=("‘", "’"),
             time="{h}h{mm}",
+            duration="{h}h{mm}",
             hour="{h}h",
             scales=((6, "milhão", "milhões"), (9, "bilhão", "bilhões"), (12, "trilhão", "trilhões")),
             ordinal=("º", "ª"),
@@ -143,11 +145,12 @@ LANGUAGE = Language(
         out_of="em cada|em|de cada|a cada",
         idioms=(
             r"(?:oitavos|quartos|dezasseis avos|oitavas|quartas)(?:-|\s)de(?:-|\s)final"
-            r"|24 horas por dia|mil vezes obrigad[oa]|dois coelhos|de quatro\b|mil e uma?"
+            r"|24 horas por dia|mil vezes obrigad[oa]|dois coelhos|de quatro\b"
         ),
         magnitudes={
             "dezenas": 10, "dúzias": 10, "centenas": 100, "milhares": 1000, "milhão": 10**6, "milhões": 10**6,
-            "bilhão": 10**9, "bilhões": 10**9,
+            "bilhão": 10**9, "bilhões": 10**9, "bilião": 10**12, "biliões": 10**12, "trilhão": 10**12,
+            "trilhões": 10**12,
         },
     ),
     units=UnitWords(
@@ -172,19 +175,19 @@ LANGUAGE = Language(
             "quilômetros quadrados": "km²", "pés quadrados": "sq ft", "anos": "yr", "grama": "g", "litro": "l", "tonelada": "t",
             "quilograma": "kg", "quilo": "kg", "centímetro": "cm", "milímetro": "mm", "barril": "bbl", "noites": "d",
             "vezes": "×", "ponto": "pp", "pontos": "pp", "ponto percentual": "pp", "pontos percentuais": "pp",
-            "pontos base": "bp", "pontos-base": "bp", "decibéis": "dB", "colheres de sopa": "tbsp",
+            "pontos base": "bp", "cêntimos": "cent", "centavos": "cent", "pontos-base": "bp", "decibéis": "dB", "colheres de sopa": "tbsp",
             "colher de sopa": "tbsp", "colheres de chá": "tsp", "colher de chá": "tsp", "cavalos": "hp",
             "metros cúbicos": "m³", "milhas náuticas": "nmi", "segundos": "s",
         },
         decade="anos|década",
-        doubtful=words("libra libras pé pés polegada polegadas ponto pontos bar bares onças onça segundo segundos hora horas grau graus"),
+        doubtful=words("libra libras pé pés polegada polegadas ponto pontos bar onças onça segundo segundos hora horas grau graus"),
         per=r"(?:por |/ ?|cada )|ao (?=mês|ano|dia)|à (?=semana|hora)|o (?=quilo|litro)|a (?=hora|tonelada)",
         adverbs={
             "diários": "d", "diárias": "d", "semanais": "wk", "semanal": "wk", "mensais": "mo", "mensal": "mo",
             "anuais": "yr", "anual": "yr",
         },
         minus=r"\bmenos\b|abaixo de zero|negativ",
-        lost=r"perde|derrot|vencid|\bcaiu",
+        lost=r"desvantagem|\batrás\b|perde|derrot|vencid|\bcaiu",
     ),
     times=TimeWords(
         at=r"\b(?:às?|das?|desde|até|entre|pelas|cerca das|por volta das|após)(?: as?)?\s+\Z",

@@ -49,7 +49,7 @@ _BEFORE_PERCENT = re.compile(r"(?<=\d)[ \u00a0\u202f]?(?=%(?!\w))")
 # Hours, h and optional minutes (14h30, 14 h); no part of another number or of a ratio such as km/h. Then, optionally,
 # the word for the hour.
 _TIME = re.compile(
-    r"(?<![\w.,:])(\d{1,2})[ \u00a0\u202f]?h(?:[ \u00a0\u202f]?(\d{2}))?(?![\w/])"
+    r"(?<![\w.,:])(\d{1,2})[ \u00a0\u202f]?h(?:[ \u00a0\u202f]?(\d{2}))?(?![\w/]|[ \u00a0\u202f]?(?:min|mn)\b)"
     r"(?:[ \u00a0\u202f]?(uur|Uhr|horas\b|hours\b))?",
     re.IGNORECASE,
 )

@@ -57,9 +57,15 @@ def attached_unit(text: str, item: Quantity, language: str) -> Quantity:
         word = match["unit"]
         unit = after.units.get(word) or SYMBOLS.get(word) or after.units.get(word.lower(), "")
         doubtful = word.lower() in after.doubtful or word in _LETTERS
+        if unit == "h" and item.value > 24:  # no time of day
+            doubtful = False
         found = replace(item, end=match.end(), unit=unit, doubtful=doubtful)
         if word in after.risky:  # `7.5m voters`
             found = replace(found, others=(*item.others, item.value * 10 ** after.scales[word]))
+        elif unit == "cent":
+            found = replace(found, others=(*item.others, item.value / 100))
+        elif word == "s" and match.group() == "s" and found.value % 1 == 0:  # `the over-65s`
+            found = replace(found, doubtful=True)
         if (half := after.half.match(text, found.end)) and UNITS[unit].dimension == "time":
             found = replace(found, value=found.value + Decimal("0.5"), end=half.end(), core=(item.core[0], half.end()))
     else:
@@ -78,8 +84,8 @@ def _scaled(text: str, item: Quantity, after: "_After", *, money: bool) -> Quant
     ):
         value, end, core = value + Decimal("0.5"), leading.end(), (core[0], leading.end())
     begin = after.article.match(text, end) if item.spelled and value < 1 else None
-    if begin and (after.scale.match(text, begin.end()) or after.unit.match(text, begin.end() - 1)):
-        end = begin.end() - 1
+    if begin and (after.scale.match(text, begin.end()) or after.unit.match(text, begin.end())):
+        end = begin.end()
     while True:  # usually one or two (`mil milhões`); any number if a model repeats itself
         word = after.scale.match(text, end)
         power = word and after.scales.get(word["scale"] if word["scale"] in after.scales else word["scale"].lower())
@@ -167,6 +173,7 @@ def _after(language: str) -> _After:
     sign = any_of(word for word in SIGNS if not word.isalpha())
     code = any_of(word for word in SIGNS if word.isalpha())
     of = beside.of or "(?!)"
+    article = f"{own.article}n?{SPACE}" if own.article else "(?!)"
     adjective = r"(?:US|U\.S\.|[A-ZÉ]\w{2,12})"
     exact = {word for word in beside.units if len(word) < 4 and not word.islower()}
     unit = (
@@ -176,7 +183,7 @@ def _after(language: str) -> _After:
     return _After(
         scale=re.compile(rf"{gap}(?P<scale>(?i:{any_of(own.scales)})(?!\w)|(?:{any_of(short)})(?!\w))"),
         half=re.compile(rf"[ -]?(?:{beside.half or '(?!)'})(?!\w)"),
-        article=re.compile(rf"{SPACE}{own.article}{SPACE}" if own.article else "(?!)"),
+        article=re.compile(rf"{SPACE}(?:{of}|{article})"),
         percent=re.compile(rf"{gap}(?:[%‰](?:ig\w*)?|(?i:{any_of(beside.percent.split('|'))})(?!\w))"),
         # An optional link (`of`), the adjective of a country (US dollars), and a word, sign or code of a currency.
         money=re.compile(

@@ -34,11 +34,13 @@ def _patterns(language: str) -> _Patterns:
     one = any_of([*ones, *filter(None, [numbers.article])])
     small = any_of(word for forms in numbers.ones.split()[2:10] for word in forms.split("|"))
     part = any_of(numbers.denominators)
+    # In a language that writes compounds, the unit may be glued to the fraction: `Dreiviertelstunde`.
+    compound = rf"(?=(?:{any_of(lang.get(language).units.units)})(?!\w))" if numbers.glue else "(?!)"
     return _Patterns(
         # A numerator and the word for the parts, a word for the whole fraction, or a sign.
         fraction=re.compile(
             rf"(?<!\w)(?:(?:(?P<one>{one})|(?P<many>{small}|[1-9]))[ \u00a0-](?P<part>{part})"
-            rf"|(?P<whole>{any_of(numbers.wholes)}))(?!\w)"
+            rf"|(?P<whole>{any_of(numbers.wholes)}))(?:(?!\w)|{compound})"
             rf"|(?<![\d.,])(?P<sign>[{''.join(VULGAR)}])(?!\w)",
             re.IGNORECASE,
         ),
@@ -81,10 +83,12 @@ def _small(word: str, ones: str) -> int:
 
 
 def _fraction(item: Quantity) -> Quantity:
-    """Return a fraction with the percentages that may replace it: 33 and 34 for a third."""
+    """Return a fraction with the percentages or minutes that may replace it: 33 and 34 for a third."""
     percent = item.value * 100
+    minutes = item.value * 60
     low = percent.to_integral_value(rounding="ROUND_FLOOR")
     others = (percent,) if low == percent else (low, low + 1, round(percent, 1))
+    others = (*others, minutes) if minutes in (15, 30, 45) else others
     return replace(item, kind="fraction", others=(*item.others, *others))
 
 
@@ -92,12 +96,12 @@ def proportions(text: str, found: Sequence[Quantity], language: str) -> list[Qua
     """Return the numbers, with the last of `one in five` as a fraction."""
     made = []
     patterns = _patterns(language)
-    for at, item in enumerate(found):
+    for item in found:
         link = patterns.out_of.search(text, max(0, item.start - 12), item.start)
-        if not link or item.kind != "number" or item.unit or item.scale != 1 or not 1 < item.value <= 1000:
+        if not link or item.kind != "number" or item.unit or item.scale != 1 or not 1 < item.value <= 10**6:
             made.append(item)
             continue
-        before = found[at - 1] if at else None
+        before = made[-1] if made else None
         over = Decimal(0)
         if before and before.kind == "number" and not before.unit and 0 <= link.start() - before.end <= _FAR:
             over = before.value if text[before.end : link.start()].strip() == "" or before.value == 1 else over
@@ -106,6 +110,8 @@ def proportions(text: str, found: Sequence[Quantity], language: str) -> list[Qua
         if not 0 < over < item.value:
             made.append(item)
             continue
+        if before and before.value == over and before.end > link.start() - _FAR:
+            made.pop()
         both = (item.value, *item.others)
         made.append(_fraction(replace(item, value=over / item.value, kind="fraction", others=both)))
     return made

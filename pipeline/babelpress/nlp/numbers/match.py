@@ -14,8 +14,9 @@ Key = Hashable
 
 # A time with a dot, which looks like a number: 23.45.
 _CLOCK_LIKE = re.compile(r"([01]?\d|2[0-4])[.,]([0-5]\d)")
-_CLOCK = ("time", None)
-"""The key of all times of day."""
+
+_WHOLE = frozenset({"time", "version"})
+"""Kinds that are compared in pieces only if the other side has none of them."""
 
 _MANY = 50
 """Most measures compared in one text; this bounds the time."""
@@ -48,6 +49,9 @@ def match(source: Iterable[Quantity], target: Iterable[Quantity]) -> Counterpart
     mine, its = _measures(source), _measures(target)
     missing = [item for item in source if not _has(item, second) and not _equal(item, its)]
     added = [item for item in target if not _has(item, first) and not _equal(item, mine)]
+    implied = _implied(missing, added, {item.unit for item in mine})
+    missing = [item for item in missing if id(item) not in implied]
+    added = [item for item in added if id(item) not in implied]
     echoes = (
         *(item for item in missing if _conversion(item, mine, rounded=False)),
         *(item for item in added if _conversion(item, its, rounded=False)),
@@ -164,6 +168,7 @@ def _surplus(own: dict[Key, list[Quantity]], other: dict[Key, list[Quantity]]) -
         for key, items in own.items()
         if len(items) > 1
         and isinstance(key, Decimal)
+        and all(abs(item.value) == key for item in items)
         and 0 < len(other.get(key, ())) < len(items)
         and items[-1].kind == "number"
         and not items[-1].spelled
@@ -173,8 +178,8 @@ def _surplus(own: dict[Key, list[Quantity]], other: dict[Key, list[Quantity]]) -
 def _index(items: Iterable[Quantity]) -> dict[Key, list[Quantity]]:
     index: dict[Key, list[Quantity]] = {}
     for item in items:
-        if item.kind == "time":
-            index.setdefault(_CLOCK, []).append(item)
+        if item.kind in _WHOLE:
+            index.setdefault((item.kind, None), []).append(item)
         for part in (*_parts(item), *_pieces(item)):
             for key in part:
                 index.setdefault(key, []).append(item)
@@ -182,7 +187,7 @@ def _index(items: Iterable[Quantity]) -> dict[Key, list[Quantity]]:
 
 
 def _has(item: Quantity, index: dict[Key, list[Quantity]]) -> bool:
-    pieces = _pieces(item) if item.kind != "time" or not index.get(_CLOCK) else ()
+    pieces = _pieces(item) if item.kind not in _WHOLE or (item.kind, None) not in index else ()
     return all(any(key in index for key in part) for part in _parts(item)) or (
         bool(pieces) and all(any(key in index for key in part) for part in pieces)
     )
@@ -204,7 +209,8 @@ def _parts(item: Quantity) -> tuple[tuple[Key, ...], ...]:
     if item.kind == "identifier":
         keys: tuple[Key, ...] = (_plain(item.written),)
         keys = (*keys, _as_written(item))
-        return ((*keys, item.value) if item.value >= 1000 or item.written.isdigit() else keys,)
+        plain = not item.written.startswith("0") and (item.value >= 1000 or item.written.isdigit())
+        return ((*keys, item.value) if plain else keys,)
     if item.kind == "name":
         digits = "".join(sign if sign.isdecimal() else " " for sign in item.written).split()
         return tuple(
@@ -218,7 +224,7 @@ def _parts(item: Quantity) -> tuple[tuple[Key, ...], ...]:
 def _values(item: Quantity) -> tuple[Key, ...]:
     value = abs(item.value)
     keys: list[Key] = [round(value, 3) if item.kind == "fraction" else value, *map(abs, item.others)]
-    if item.kind == "number" and not item.spelled:
+    if item.kind == "number" and item.scale == 1 and not (item.unit or item.spelled):
         keys.append(_as_written(item))
     if item.unit == "h" and len(item.written) == 4 and item.written.isdigit() and value < 2400:
         keys.append(("time", int(value // 100 * 60 + value % 100) % 720))
@@ -276,6 +282,20 @@ def _equal(item: Quantity, others: tuple[Quantity, ...]) -> bool:
     )
 
 
+def _implied(missing: list[Quantity], added: list[Quantity], units: set[str]) -> set[int]:
+    """Return the identities of numbers that are equal with the unit of another one: `30 mois, dont 18 avec sursis`."""
+    found: set[int] = set()
+    for item in missing[:_MANY] if units else ():
+        for other in added[:_MANY]:
+            if not item.unit and other.unit in UNITS and id(other) not in found and item.kind == "number":
+                if any(
+                    unit != other.unit and equal_amounts(item.value, unit, other.value, other.unit) for unit in units
+                ):
+                    found |= {id(item), id(other)}
+                    break
+    return found
+
+
 def _conversion(item: Quantity, others: tuple[Quantity, ...], *, rounded: bool = True) -> Quantity | None:
     """Return a measure of about the same value; without `rounded` only one in another unit."""
     if item.unit not in UNITS:
@@ -283,8 +303,14 @@ def _conversion(item: Quantity, others: tuple[Quantity, ...], *, rounded: bool =
     for other in others:
         if other is item or dimension(other.unit) != dimension(item.unit) or not (rounded or other.unit != item.unit):
             continue
-        if equal_amounts(item.value, item.unit, other.value, other.unit, within=NEAR) or (
-            item.unit == other.unit and abs(item.value - other.value) < 1 and item.value % 1 != other.value % 1
-        ):
+        near = equal_amounts(item.value, item.unit, other.value, other.unit, within=NEAR)
+        if near and (item.unit != other.unit or _digits(item) != _digits(other)):
+            return other
+        if item.unit == other.unit and abs(item.value - other.value) < 1 and item.value % 1 != other.value % 1:
             return other
     return None
+
+
+def _digits(item: Quantity) -> int:
+    """Return the number of significant digits; of two numbers in one unit, the rounded one has fewer."""
+    return len(item.value.normalize().as_tuple().digits)

@@ -105,7 +105,8 @@ def find(text: str, language: str) -> tuple[Quantity, ...]:
         found = _merge(found, romans)
     vague = _counted(text, found, list(magnitudes(text, language)))
     found = _longest(found, [attached_unit(text, item, language) for item in fractions(text, language)])
-    found = _longest(found, vague)
+    found = _longest(_longest(found, vague), list(_short_dates(text, language)))
+    found = [_half_before(text, item, language) for item in found]
     found = _outside(found, [match.span() for match in compiled(numbers_of(language).idioms).finditer(text)])
     found = proportions(text, joined_durations(text, found, language), language)
     return _shared(text, found, language)
@@ -150,6 +151,21 @@ def _counted(text: str, found: list[Quantity], vague: list[Quantity]) -> list[Qu
     return counted
 
 
+def _half_before(text: str, item: Quantity, language: str) -> Quantity:
+    """Return the time that `halb drei` is."""
+    word = lang.get(language).times.half_before
+    if not word or item.kind != "number" or item.unit not in ("", "h") or not 1 <= item.value <= 12 or item.value % 1:
+        return item
+    before = re.compile(rf"(?i)(?<!\w){word} $").search(text, max(0, item.start - 10), item.start)
+    if not before:
+        return item
+    start = before.start()
+    return replace(
+        item, start=start, core=(start, item.end), value=60 * item.value - 30, kind="time", unit="",
+        written=text[start : item.end],
+    )  # fmt: skip
+
+
 def _outside(found: list[Quantity], spans: list[tuple[int, int]]) -> list[Quantity]:
     """Return the items that are in none of the spans."""
     if not spans:
@@ -184,6 +200,19 @@ def _merge(kept: list[Quantity], more: list[Quantity]) -> list[Quantity]:
 
 def _in_words(item: Quantity) -> bool:
     return item.spelled or item.kind == "roman"
+
+
+def _short_dates(text: str, language: str) -> Iterator[Quantity]:
+    """Yield dates such as `04.06.`, without a year."""
+    dates = lang.get(language).dates
+    for match in _DOTTED.finditer(text) if dates and dates.dotted else ():
+        day, month = map(int, match.groups())
+        if 1 <= day <= 31 and 1 <= month <= 12:
+            yield replace(simple(match, "date"), value=Decimal(month * 100 + day))
+
+
+# A day and a month, each with a dot.
+_DOTTED = re.compile(r"(?<![\w.,])([0-3]?\d)\.([01]?\d)\.(?!\d)")
 
 
 def _figures(text: str, language: str, kept: list[Quantity]) -> Iterator[Quantity]:
@@ -239,7 +268,7 @@ def _read(text: str, match: re.Match[str], language: str) -> Quantity:
     if groups["ratio"]:
         over, under = (Decimal(part) for part in written.split("/"))
         value = over / under if under else over
-        return replace(simple(match, "fraction"), value=value, others=(over, under))
+        return attached_unit(text, replace(simple(match, "fraction"), value=value, others=(over, under)), language)
     return _number(text, match, language)
 
 
@@ -324,7 +353,9 @@ def _worded(text: str, item: SpelledNumber, language: str) -> Quantity:
 
 def _is_roman(text: str, match: re.Match[str]) -> bool:
     before = text[match.start() - 1 : match.start()]
-    return not (before.isalnum() or before in (".", "-", "_")) and bool(_WELL_FORMED.fullmatch(match.group()))
+    first = match.group() == "I" and text[match.end() : match.end() + 2] in ("er", "re")
+    formed = first or bool(_WELL_FORMED.fullmatch(match.group()))
+    return formed and not (before.isalnum() or before in (".", "-", "_"))
 
 
 def _roman(match: re.Match[str]) -> Quantity:

@@ -129,7 +129,7 @@ def clock(text: str, match: re.Match[str], language: str) -> Quantity:
     if half != " ":
         return item
     proof = clock_kind(text, *match.span(), language=language)
-    if proof == "duration" or hours > 24:
+    if proof == "duration" or hours > 24 or (len(rest) > 1 and proof != "time"):
         seconds = Decimal(3600 * hours + 60 * minutes + (rest[1] if len(rest) > 1 else 0))
         return replace(item, kind="duration", value=seconds, unit="s")
     return replace(item, doubtful=proof == "")

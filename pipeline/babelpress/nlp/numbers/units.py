@@ -28,8 +28,8 @@ class Unit:
 
 _SIZES: dict[str, dict[str, str]] = {
     "time": {
-        "ms": "0.001", "s": "1", "min": "60", "h": "3600", "d": "86400", "wk": "604800", "fortnight": "1209600",
-        "mo": "2629746", "yr": "31556952", "dec": "315569520", "c": "3155695200",
+        "ms": "0.001", "s": "1", "min": "60", "qh": "900", "h": "3600", "d": "86400", "wk": "604800",
+        "fortnight": "1209600", "mo": "2629746", "yr": "31556952", "dec": "315569520", "c": "3155695200",
     },
     "length": {
         "nm": "1e-9", "µm": "1e-6", "mm": "0.001", "cm": "0.01", "dm": "0.1", "m": "1", "km": "1000", "in": "0.0254",
@@ -63,16 +63,21 @@ _SIZES: dict[str, dict[str, str]] = {
     "amount of substance": {"mmol": "0.001", "mol": "1"},
     "sound": {"dB": "1"},
     "times": {"×": "1"},
+    "cents": {"cent": "1"},
     "share": {"%": "1", "‰": "0.1", "ppm": "0.0001", "pp": "1", "bp": "0.01"},
 }  # fmt: skip
 
 UNITS: dict[str, Unit] = {
-    code: Unit(dimension, Decimal(size)) for dimension, sizes in _SIZES.items() for code, size in sizes.items()
-}
-"""All units by code. `pp` is the percentage point, `bp` its hundredth; a degree without a scale is `°`."""
+    code: Unit(measured, Decimal(size))
+    for measured, sizes in _SIZES.items()
+    for code, size in sizes.items()
+}  # fmt: skip
+"""All units by code. `pp` is the percentage point, `bp` its hundredth; a degree without a scale is `°`; `qh` is a quarter
+of an hour, `cent` the hundredth of any currency."""
 
 _NO_SYMBOLS = frozenset({
-    "d", "c", "dec", "yr", "mo", "wk", "fortnight", "in", "st", "cup", "×", "%", "‰", "pp", "bp", "J", "K", "A",
+    "d", "c", "dec", "yr", "mo", "wk", "fortnight", "qh", "cent",
+    "in", "st", "cup", "×", "%", "‰", "pp", "bp", "J", "K", "A",
 })  # fmt: skip
 """Codes that are also words, or that are read elsewhere."""
 

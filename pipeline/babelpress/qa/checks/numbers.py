@@ -72,19 +72,23 @@ def _values(pair: SegmentPair, found: Counterparts) -> Iterator[Finding]:
     missing = [item for item in found.missing if not _is_letter(pair.source, item)][:_MANY]
     added = [item for item in found.added if not _is_letter(pair.target, item)][:_MANY]
     rivals = [*added, *found.more[:_MANY]]
+    taken: set[int] = set()
     for item in missing:
         against = [other for other in rivals if _may_replace(item, other)]
         rival = min(against, key=lambda other: (other in found.more, abs(other.start - item.start)), default=None)
         if item.spelled and rival in found.more:
             rival = None
+        taken.add(id(rival))
         severity = _severity(item, rival)
+        if rival and severity and _implied_scale(item, rival, pair):
+            severity = "warning"
         if severity == "severe" and rival is None and _is_aside(pair.source, item):
             severity = "warning"
         if severity:
             yield _finding(pair, severity, item, rival)
     ranks = any(item.kind == "ordinal" for item in missing)
     for item in added:
-        if item.spelled or item.kind == "roman" or any(not _is_loose(other) for other in missing):
+        if id(item) in taken or item.spelled or item.kind == "roman" or any(not _is_loose(other) for other in missing):
             continue
         replaced = bool(found.fewer) or (ranks and item.kind == "ordinal")
         if severity := _severity(item, item if replaced else None):
@@ -129,9 +133,11 @@ def _may_replace(item: Quantity, other: Quantity) -> bool:
     if kinds == {"fraction"} or kinds == {"fraction", "percent"}:
         return True
     if "roman" in kinds:
-        return kinds <= {"roman", "ordinal"} and other.value > 2
+        return kinds == {"roman"} or (kinds == {"roman", "ordinal"} and other.value > 2)
     if _is_loose(item) or _is_loose(other):
         return bool(kinds == {"ordinal"} and item.value > 2 and other.value > 2)
+    if item.spelled != other.spelled and bool(item.unit) != bool(other.unit) and min(item.value, other.value) <= _SMALL:
+        return False
     if item.spelled and other.spelled:
         return item.unit == other.unit != "" or dimension(item.unit) == dimension(other.unit) != ""
     if kinds & {"name", "version", "identifier"}:
@@ -148,8 +154,9 @@ def _severity(item: Quantity, rival: Quantity | None) -> Severity | None:
     value = abs(item.value)
     small = value <= _SMALL and item.scale == 1 and (value == value.to_integral_value() or item.unit in UNITS)
     if rival is not None:
-        complement = item.unit == rival.unit == "%" and value + abs(rival.value) == 100
-        return "warning" if complement else "severe"
+        clock = item.kind in ("time", "duration") and rival.spelled  # times in words take too many forms
+        often = item.unit == "h" and value * rival.value == 24  # every six hours, four times a day
+        return "warning" if clock or often or _complement(item, rival) else "severe"
     if item.spelled or item.kind == "roman":
         return None if small or _is_loose(item) else "warning"
     alone = (
@@ -158,8 +165,28 @@ def _severity(item: Quantity, rival: Quantity | None) -> Severity | None:
         or (item.kind == "date" and item.value < 10000)
         or (item.unit == "%" and value == 100)
         or _is_one(item)
+        or item.ranged
     )
     return "warning" if alone else "severe"
+
+
+def _complement(item: Quantity, rival: Quantity) -> bool:
+    """Whether two shares may say the same: less than 10 % are, more than 90 % are not."""
+    return _percentage(item) + _percentage(rival) == 100 and "%" in (item.unit, rival.unit)
+
+
+def _percentage(item: Quantity) -> Decimal:
+    return abs(item.value) * (100 if item.kind == "fraction" else 1 if item.unit == "%" else 0)
+
+
+def _implied_scale(item: Quantity, rival: Quantity, pair: SegmentPair) -> bool:
+    """Whether the scale of a number is that of another: `13.800 millones; la Tierra, 4500`."""
+    larger = (1000 * item.value, 10**6 * item.value, item.value / 1000)
+    return (
+        item.scale == rival.scale == 1
+        and rival.value in larger
+        and any(other.scale >= 10**6 for other in find(pair.source, pair.source_language))
+    )
 
 
 def _is_one(item: Quantity) -> bool:
@@ -212,7 +239,7 @@ def _misleading(pair: SegmentPair, item: Quantity, other: Quantity) -> Iterator[
     """Findings for a sign that is lost, and for separators that readers of the target misread."""
     words = _words(pair.source, item), _words(pair.target, other)
     if other.value == -item.value != 0 and not _negative(pair, item, other):
-        severity: Severity = "severe" if item.value < 0 and item.unit in UNITS else "warning"
+        severity: Severity = "severe" if item.value < 0 and dimension(item.unit) == "temperature" else "warning"
         yield _changed("numbers", severity, f"{words[0]} is written {words[1]}, without its sign", words)
     elif item.unit == other.unit and _misread(item, other):
         reads = f"{words[0]} is written {words[1]}, such that it reads as {other.value:f}"
@@ -259,8 +286,9 @@ def _another_unit(item: Quantity, other: Quantity) -> bool:
     same = len(dimensions) == 1
     if dimensions == {"length", "speed"}:  # `3 mètres seconde`
         return False
-    if same and dimension(item.unit) == "share":
-        return True
+    if dimensions == {"share"}:
+        pair = {item.unit, other.unit}
+        return pair == {"%", "pp"} or not equal_amounts(item.value, item.unit, other.value, other.unit)
     if item.doubtful or other.doubtful:
         return False
     return not (same and equal_amounts(item.value, item.unit, other.value, other.unit))

@@ -1,9 +1,9 @@
-"""Post-editors for numbers: `numbers` restores values of the source, `number format` applies the notation of the variant.
+"""Post-editors for numbers: `numbers` restores values of the source, `number format` applies the variant's notation.
 
-A value is replaced only with proof that the target corrupted it (`_proved`): the number of the source has no counterpart
-in the target, the number of the target has none anywhere in the source, both have the same unit or stand at aligned
-words, and the digits of the target are those of the source up to zeros, or one of them is lost or repeated. Everything
-else is left to the checks: another digit may be the correction of an error in the source.
+A value is replaced only with proof that the target corrupted it (`_proved`): the number of the source has no
+counterpart in the target, the number of the target has none anywhere in the source, both have the same unit or stand at
+aligned words, and the digits of the target are those of the source up to zeros, or one of them is lost or repeated.
+Everything else is left to the checks: another digit may be the correction of an error in the source.
 """
 
 import re
@@ -31,8 +31,8 @@ _WRITTEN = frozenset({"name", "version", "identifier", "year"})
 """Kinds that are restored as written."""
 
 _FEW, _SOME, _MANY = 2, 3, 4
-"""Digits that two numbers must have to be taken for each other: their mantissas, if both are the same; names of which one
-lacks a digit; and numbers without a unit or alignment of which one lacks a digit."""
+"""Digits that two numbers must have to be taken for each other: their mantissas, if both are the same; names of which
+one lacks a digit; and numbers without a unit or alignment of which one lacks a digit."""
 
 _BLANKS = " \u00a0\u202f\u2009"
 _BLANK = re.compile(rf"[{_BLANKS}]")
@@ -40,6 +40,8 @@ _BLANK = re.compile(rf"[{_BLANKS}]")
 _SECTION = re.compile(r"\d+\.(?:\d{1,2}|\d{4,})")
 # A time with `00` inserted before its minutes, 07:0005 for 07:05; not part of a longer number.
 _STUTTER = re.compile(r"(?<![\w.,:])(\d{1,2}):00(\d\d)(?![\w:]|[.,]\d)")
+# The beginning of a number that is written with a blank or without its first digit.
+_BROKEN = re.compile(r"[.,] ?$")
 # A blank and the beginning of a word other than a linking word ("de", "e", ...): the noun that a number counts.
 _NOUN = re.compile(rf"[{_BLANKS}](?!(?:de|d['’]|do|da|e|y|et)\b)[^\W\d_]")
 
@@ -176,6 +178,10 @@ def _proved(item: Quantity, other: Quantity, context: Context) -> bool:
     """Whether a number of the target is a corruption of a number of the source."""
     if (item.kind in _WRITTEN or other.kind in _WRITTEN) and item.kind != other.kind:
         return False
+    if _BROKEN.search(context.source[: item.start]) or _BROKEN.search(context.target[: other.start]):
+        return False  # `0, 5 %`, `.08`
+    if context.target[other.core[1] : other.core[1] + 1] == "+":  # `300+ billion`
+        return False
     if item.kind in ("name", "version", "identifier"):
         return _same_frame(item.written, other.written) and _near(item.written, other.written, least=_SOME)
     if (_currency(item) or item.unit, item.per) != (_currency(other) or other.unit, other.per):
@@ -185,8 +191,10 @@ def _proved(item: Quantity, other: Quantity, context: Context) -> bool:
         return False
     shared = _mantissa(item)
     if shared and shared == _mantissa(other):
-        if item.scale < other.scale and (_digits(item) == _digits(other) or _scaled(context)):
-            return False  # the scale may be implied in the source: `de 60 millions à 95`
+        if item.scale < other.scale and _digits(item) == _digits(other):
+            return False  # the scale may be implied in the source
+        if item.scale <= other.scale and _scaled(context):
+            return False  # `de 60 millions à 95`
         return bool(item.unit) or aligned is not None or len(shared) >= _FEW
     least = _SOME if item.unit and aligned is not None else _MANY
     return _near(_digits(item), _digits(other), least=least)
@@ -220,7 +228,7 @@ def _same_frame(written: str, other: str) -> bool:
 def _near(written: str, other: str, *, least: int) -> bool:
     """Whether one digit is lost or added."""
     one, two = (re.sub(r"\D", "", text) for text in (written, other))
-    if min(len(one), len(two)) < least or abs(len(one) - len(two)) != 1:
+    if max(len(one), len(two)) < least or abs(len(one) - len(two)) != 1:
         return False
     shorter, longer = sorted((one, two), key=len)
     same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(shorter, longer, strict=False)))
@@ -251,7 +259,7 @@ def _linked(word: str) -> re.Pattern[str]:
 def _regrouped(text: _Text) -> Iterator[Edit]:
     """Restore identifiers whose digits were grouped or that lost their leading zero: 0 800 130 000 as 800,130,000."""
     for item, other in text.found.pairs:
-        if item.kind == "identifier" and other.kind in ("number", "identifier") and not (other.spelled or other.unit):
+        if item.kind == "identifier" and other.kind == "number" and not (other.spelled or other.unit):
             mine, its = _digits(item), _digits(other)
             same = mine.lstrip("0") == its.lstrip("0") and len(its) >= _MANY
             if same and _BLANK.sub(" ", item.written) != _BLANK.sub(" ", other.written) and item.written[-1].isdigit():
