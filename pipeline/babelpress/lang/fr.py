@@ -68,7 +68,7 @@ LANGUAGE = Language(
             avr juil sept oct nov déc
         """),
         either=words("""
-            etc av.j.-c ap.j.-c j.-c s ss apr h c me pr st av pl fg prof gén col cap cdt lt dir trad éd éds coll
+            mio mrd md mds etc av.j.-c ap.j.-c j.-c s ss apr h c me pr st av pl fg prof gén col cap cdt lt dir trad éd éds coll
             gouv univ assoc s.a s.a.s s.a.r.l inc ltd corp co cie bros jr sr al ph.d
         """),
         starters=words("""

@@ -172,3 +172,23 @@ def test_no_visible_character_of_any_text_is_lost(text):
     normal = normal_form(text)
 
     assert everything(normal) == "".join(normal.split())
+
+
+def test_rows_with_tabs_are_blocks_with_all_their_cells():
+    text = (
+        "Les villes\nNom\tVille\tÂge\nRoux\tLyon\t34\n\tNantes\t41\n\n"
+        "Le maire a dit hier à la presse que tout\nallait bien et qu'il le savait depuis\nlongtemps."
+    )
+
+    assert texts(text) == [
+        "Les villes",
+        "Nom\tVille\tÂge",
+        "Roux\tLyon\t34",
+        "\tNantes\t41",
+        "Le maire a dit hier à la presse que tout allait bien et qu'il le savait depuis longtemps.",
+    ]
+    assert kinds(text) == ["title", "caption", "caption", "caption", "paragraph"]
+
+
+def test_a_tab_in_a_sentence_makes_no_row():
+    assert kinds("Un mot et puis\tun autre mot.") == ["paragraph"]

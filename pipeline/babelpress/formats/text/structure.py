@@ -12,6 +12,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from babelpress import lang
+from babelpress._internal.rows import is_row
 from babelpress.document import Block, InlineTag
 from babelpress.lang.names import OTHER_NAMES, by_name
 
@@ -152,6 +153,8 @@ def _pieces(lines: Sequence[str]) -> list[_Piece]:
 
 
 def _piece(line: str) -> _Piece:
+    if is_row(line):
+        return _Piece(line.strip(" \u00a0\r"))  # a row: its first or last cell may be empty
     stripped = line.strip()
     marker = None if _RULE.fullmatch(stripped) else _MARKER.match(stripped)
     if not marker:
@@ -169,7 +172,7 @@ def _wrap_width(lines: Sequence[str]) -> int | None:
     pairs = [
         (line, following)
         for line, following in pairwise(lines)
-        if line.strip() and following.strip() and not _MARKER.match(following.strip())
+        if line.strip() and following.strip() and not _MARKER.match(following.strip()) and not is_row(line)
     ]
     widths = sorted(len(line.rstrip()) for line, following in pairs if _goes_on(line, following))
     if not widths or 3 * len(widths) < len(pairs):
@@ -184,7 +187,7 @@ def _goes_on(line: str, following: str) -> bool:
 
 def _continues(line: str, following: str, *, width: int, head: _Piece) -> bool:
     """Return whether, in a wrapped file, two lines belong to one block."""
-    if _RULE.fullmatch(line.strip()) or _RULE.fullmatch(following.strip()):
+    if _RULE.fullmatch(line.strip()) or _RULE.fullmatch(following.strip()) or is_row(line) or is_row(following):
         return False
     word = following.split()[0]
     full = len(line.rstrip()) + 1 + len(word) > width  # its first word did not fit on the line before
@@ -201,6 +204,8 @@ def _block(pieces: Sequence[_Piece], index: int) -> Block:
         return Block(kind="list_item", text=piece.text, level=1, markup=(marker,))
     if _RULE.fullmatch(piece.text):
         return Block(kind="raw", text=piece.text)
+    if is_row(piece.text):
+        return Block(kind="caption", text=piece.text)
     if _QUOTED.fullmatch(piece.text):
         return Block(kind="quote", text=piece.text)
     following = pieces[index + 1] if index + 1 < len(pieces) else None
@@ -229,7 +234,7 @@ def _is_title(pieces: Sequence[_Piece]) -> bool:
 
     One that ends like a sentence (`C'est fini.`) must be much shorter than what follows.
     """
-    if len(pieces) < 2 or pieces[0].marker or _RULE.fullmatch(pieces[0].text):
+    if len(pieces) < 2 or pieces[0].marker or is_row(pieces[0].text) or _RULE.fullmatch(pieces[0].text):
         return False
     first, second = pieces[0].text, pieces[1].text
     if len(first) > _TITLE_CHARACTERS or first.endswith((":", ",", ";")):
@@ -239,7 +244,9 @@ def _is_title(pieces: Sequence[_Piece]) -> bool:
 
 def _looks_like_heading(piece: _Piece) -> bool:
     text = piece.text
-    if piece.marker or len(text) > _HEADING_CHARACTERS or _is_closed(text) or text.endswith((",", "»", "”")):
+    if piece.marker or is_row(text) or len(text) > _HEADING_CHARACTERS or _is_closed(text):
+        return False
+    if text.endswith((",", "»", "”")):
         return False
     return any(map(str.isalnum, text)) and not text.lstrip(_OPENERS)[:1].islower()
 
