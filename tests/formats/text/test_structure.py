@@ -192,3 +192,18 @@ def test_rows_with_tabs_are_blocks_with_all_their_cells():
 
 def test_a_tab_in_a_sentence_makes_no_row():
     assert kinds("Un mot et puis\tun autre mot.") == ["paragraph"]
+
+
+@pytest.mark.parametrize(
+    "formula",
+    ["$$\n\\int_0^1 x^2 \\, dx = 1\n$$", "$$ a = b $$", "\\[\na = b\n\\]", "\\begin{align}\na &= b\n\\end{align}"],
+)
+def test_a_displayed_formula_is_a_block_that_is_not_translated(formula):
+    text = f"Le titre\n\nLa formule est la suite.\n{formula}\nElle est connue, et le prix est de 5 $.\n"
+
+    assert (structure(text).blocks[2].kind, structure(text).blocks[2].text) == ("code", formula)
+    assert kinds(text) == ["title", "paragraph", "code", "paragraph"]
+
+
+def test_dollars_that_are_never_closed_make_no_formula():
+    assert kinds("$$ de dollars\nLe prix monte.") == ["title", "paragraph"]

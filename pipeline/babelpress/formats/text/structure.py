@@ -117,6 +117,7 @@ class _Piece:
     text: str
     marker: str = ""
     indent: int = 0
+    formula: bool = False
 
 
 def structure(text: str, *, title: str | None = None) -> Structure:
@@ -141,8 +142,14 @@ def _pieces(lines: Sequence[str]) -> list[_Piece]:
     tails: list[list[str]] = []
     width = _wrap_width(lines)
     previous = ""
-    for line in lines:
-        if line.strip():
+    formulas = _formulas(lines)
+    for number, line in enumerate(lines):
+        if number in formulas:
+            if formulas[number]:
+                heads.append(_Piece(formulas[number], formula=True))
+                tails.append([])
+            line = ""  # what follows a formula does not continue it
+        elif line.strip():
             if width and previous.strip() and _continues(previous, line, width=width, head=heads[-1]):
                 tails[-1].append(line.strip())
             else:
@@ -150,6 +157,27 @@ def _pieces(lines: Sequence[str]) -> list[_Piece]:
                 tails.append([])
         previous = line
     return [replace(head, text=" ".join([head.text, *tail])) for head, tail in zip(heads, tails, strict=True)]
+
+
+_DISPLAYED = re.compile(r"\s*(?:(\$\$)|\\\[|\\begin\{([a-z]{1,20}\*?)\})")
+_FORMULA_LINES = 40
+
+
+def _formulas(lines: Sequence[str]) -> dict[int, str]:
+    """Return the numbers of the lines of displayed formulas (LaTeX); the first line of each has its whole text."""
+    found: dict[int, str] = {}
+    for number, line in enumerate(lines):
+        opening = _DISPLAYED.match(line)
+        if number in found or not opening:
+            continue
+        closing = opening[1] or (f"\\end{{{opening[2]}}}" if opening[2] else "\\]")
+        rest = [line[opening.end() :], *lines[number + 1 : number + _FORMULA_LINES]]
+        last = next((at for at, text in enumerate(rest) if closing in text), None)
+        if last is None or not rest[last].rstrip(" .,;").endswith(closing) or "" in map(str.strip, rest[1:last]):
+            continue
+        found |= dict.fromkeys(range(number, number + last + 1), "")
+        found[number] = "\n".join(map(str.strip, lines[number : number + last + 1]))
+    return found
 
 
 def _piece(line: str) -> _Piece:
@@ -202,6 +230,8 @@ def _block(pieces: Sequence[_Piece], index: int) -> Block:
     if piece.marker:
         marker = InlineTag(start=0, end=0, tag="marker", attributes=(("text", piece.marker),))
         return Block(kind="list_item", text=piece.text, level=1, markup=(marker,))
+    if piece.formula:
+        return Block(kind="code", text=piece.text)
     if _RULE.fullmatch(piece.text):
         return Block(kind="raw", text=piece.text)
     if is_row(piece.text):
@@ -234,7 +264,13 @@ def _is_title(pieces: Sequence[_Piece]) -> bool:
 
     One that ends like a sentence (`C'est fini.`) must be much shorter than what follows.
     """
-    if len(pieces) < 2 or pieces[0].marker or is_row(pieces[0].text) or _RULE.fullmatch(pieces[0].text):
+    if (
+        len(pieces) < 2
+        or pieces[0].marker
+        or pieces[0].formula
+        or is_row(pieces[0].text)
+        or _RULE.fullmatch(pieces[0].text)
+    ):
         return False
     first, second = pieces[0].text, pieces[1].text
     if len(first) > _TITLE_CHARACTERS or first.endswith((":", ",", ";")):
@@ -244,7 +280,7 @@ def _is_title(pieces: Sequence[_Piece]) -> bool:
 
 def _looks_like_heading(piece: _Piece) -> bool:
     text = piece.text
-    if piece.marker or is_row(text) or len(text) > _HEADING_CHARACTERS or _is_closed(text):
+    if piece.marker or piece.formula or is_row(text) or len(text) > _HEADING_CHARACTERS or _is_closed(text):
         return False
     if text.endswith((",", "»", "”")):
         return False
