@@ -83,12 +83,6 @@ def test_blank_lines_between_one_line_blocks_change_nothing():
     assert structure(ARTICLE.replace("\n", "\n\n")) == structure(ARTICLE)
 
 
-def test_hyphens_at_line_ends_are_left_alone():
-    assert texts("Le ministre a parlé de l'investis-\nsement de la société.") == [
-        "Le ministre a parlé de l'investis- sement de la société."
-    ]
-
-
 def test_a_dash_that_wrapping_put_first_is_no_list_item():
     text = (
         "Le ministre des finances de la France, absent ce jour,\n"

@@ -1,7 +1,8 @@
 """From plain text to blocks: title, headings, paragraphs, quotations, list items, and the page's language menu.
 
-Nothing is lost: the blocks' markers and texts and the lines of the menu, in order, are the text except for white space.
-Two layouts are recognized: one line per block, and wrapped lines, which are joined with a space to paragraphs.
+Nothing is lost: the blocks' markers and texts and the lines of the menu, in order, are the text except for white space
+and hyphens at the ends of lines. Two layouts are recognized: one line per block, and wrapped lines, which are joined
+with a space, or to one word, to paragraphs.
 """
 
 import re
@@ -14,6 +15,7 @@ from typing import NamedTuple
 from babelpress import lang
 from babelpress._internal.rows import is_row
 from babelpress.document import Block, InlineTag
+from babelpress.formats.text.hyphens import Hyphens, hyphens
 from babelpress.lang.names import OTHER_NAMES, by_name
 
 # Recognition of a page's trailing language menu.
@@ -97,6 +99,7 @@ def _labels() -> frozenset[str]:
 _MARKER = re.compile(r"(?:[-•–*]|\d{1,3}[.)]|[a-zA-Z]\))\s+(?=\S)")
 _RULE = re.compile(r"(?:[-–—*_=~#•·.]\s*){3,}")
 _QUOTED = re.compile(r'(?:«[^«»]*»|“[^“”]*”|„[^„“”]*[“”]|"[^"]*")[.!?…]?')
+_HYPHENATED = re.compile(r"[^\W\d_]-\s*$")
 _CLOSERS = "»”“’\"')] \u00a0\u202f"
 _OPENERS = "«“„\"'([ \u00a0\u202f"
 _TITLE_CHARACTERS = 200
@@ -156,7 +159,21 @@ def _pieces(lines: Sequence[str]) -> list[_Piece]:
                 heads.append(_piece(line))
                 tails.append([])
         previous = line
-    return [replace(head, text=" ".join([head.text, *tail])) for head, tail in zip(heads, tails, strict=True)]
+    joined = hyphens(lines) if any(tails) else None
+    return [replace(head, text=_flowing([head.text, *tail], joined)) for head, tail in zip(heads, tails, strict=True)]
+
+
+def _flowing(lines: Sequence[str], joined: Hyphens | None) -> str:
+    """Return the lines of a block as one line; words that were hyphenated at the end of a line become whole."""
+    if not joined:
+        return " ".join(lines)
+    parts = list(lines[:1])
+    for following in lines[1:]:
+        # only the end of what is joined already can matter, so that long blocks take linear time
+        line = parts.pop()
+        both = joined.joined(line, following)
+        parts += [both[: len(line) - 1], both[len(line) - 1 :]]
+    return "".join(parts)
 
 
 _DISPLAYED = re.compile(r"\s*(?:(\$\$)|\\\[|\\begin\{([a-z]{1,20}\*?)\})")
@@ -210,7 +227,8 @@ def _wrap_width(lines: Sequence[str]) -> int | None:
 
 def _goes_on(line: str, following: str) -> bool:
     """Return whether a sentence visibly continues after the end of a line."""
-    return not _is_closed(line) and following.lstrip(_OPENERS)[:1].islower()
+    first = following.lstrip(_OPENERS)[:1]
+    return not _is_closed(line) and (first.islower() or (first.isupper() and bool(_HYPHENATED.search(line))))
 
 
 def _continues(line: str, following: str, *, width: int, head: _Piece) -> bool:
