@@ -1,5 +1,6 @@
 """Splitting keeps every character, and finds the sentences of the gold set."""
 
+import time
 from pathlib import Path
 
 import pytest
@@ -140,3 +141,71 @@ def test_a_quotation_is_split_inside_and_not_before_what_introduces_its_speaker(
         "Vraiment ! », dit Paul.",
         "« Où va-t-on ? » a demandé Maria.",
     )
+
+
+@pytest.mark.parametrize(
+    "pieces",
+    [
+        "Il faut : |1) acheter du pain ; |2) payer ; |3) sortir.",
+        "Trois règles : |a) ne pas mentir ; |b) ne pas voler ; |c) ne pas tuer.",
+        "Elle demande : |(i) du temps ; |(ii) de l'argent ; |(iii) du calme.",
+        "Le décret vise : |1° les écoles ; |2° les lycées.",
+        "Au menu : |1/ la soupe ; |2/ le fromage.",
+        "Trois temps : |1. Ouvrir la porte ; |2. Fermer la fenêtre.",
+        "1) Le chat dort. |2) Le chien mange.",
+        "Il vise : |A) la paix ; |B) le pain.\u00a0|Puis il part.",
+        # No enumerations: one item, no counting, no mark before it
+        "Il cite : 2) du code.",
+        "L'article 5 a) et b) du code.",
+        "Le plan prévoit (1) une hausse, (2) une baisse et (3) un gel.",
+        "Le score : 1) ou 3) ; 7) peut-être.",
+        "Il a payé (1) puis (2) fois.",
+    ],
+)
+def test_the_items_of_an_enumeration_inside_a_line_are_segments(pieces):
+    assert split(pieces.replace("|", ""), "fr").sentences == tuple(part.strip() for part in pieces.split("|"))
+
+
+@pytest.mark.parametrize(
+    ("text", "cells"),
+    [
+        ("Nom\tVille\tÂge", ["Nom", "Ville", "Âge"]),
+        (
+            "Nom\tÂge\nRoux\t34\n\nUne phrase ici. Une autre.",
+            ["Nom", "Âge", "Roux", "34", "Une phrase ici.", "Une autre."],
+        ),
+        ("\tLyon\t\t12 °C\t", ["Lyon", "12 °C"]),
+        ("Il pleut à Lyon. Il neige.\tOui\tnon", ["Il pleut à Lyon.", "Il neige.", "Oui", "non"]),
+        ("pomme\trouge", ["pomme", "rouge"]),
+        ("Un mot et puis\tun autre mot.", ["Un mot et puis\tun autre mot."]),
+    ],
+)
+def test_the_cells_of_a_row_are_segments_and_a_tab_in_a_sentence_is_none(text, cells):
+    pieces = split(text, "fr")
+
+    assert list(pieces.sentences) == cells
+    assert join(pieces) == text
+
+
+@pytest.mark.parametrize(
+    ("language", "pieces"),
+    [
+        ("de", "Der Umsatz stieg auf 5 Mio. Euro. |Der Gewinn sank auf 3 Mrd. Dollar."),
+        ("de", "Es gab 12 Tsd. Besucher. |Das Spiel dauerte 2 Std. |Danach regnete es."),
+        ("de", "Am 100. Jahrestag kamen viele. |Der 1000. Besucher bekam Blumen."),
+        ("de", "Zum 250. Geburtstag kam Musik. |Im Jahr 1990 war es anders."),
+        ("de", "Es war 1990. |Danach kam der Krieg. |Das kostet 5 Mio. |Danach sank der Preis."),
+        ("nl", "De omzet steeg tot 5 mln. Euro. |De winst daalde."),
+        ("fr", "Le p.-d.g. Carlos Roux est parti. |La p.d.g. Anne Petit arrive."),
+        ("fr", "Un budget de 3 Mrd. CHF est voté. |Il est signé."),
+    ],
+)
+def test_abbreviated_scales_and_ordinals_do_not_end_sentences(language, pieces):
+    assert split(pieces.replace("|", ""), language).sentences == tuple(part.strip() for part in pieces.split("|"))
+
+
+@pytest.mark.parametrize("unit", ["1) ", "a) ", ": 1) x ; ", "x\t", "\t", "\n\t", "; ", "i) ; ii) ", "1. "])
+def test_enumerations_and_rows_take_linear_time(unit):
+    began = time.process_time()
+    split(unit * (200_000 // len(unit)), "fr")
+    assert time.process_time() - began < 20

@@ -108,6 +108,21 @@ def test_translate_hides_identifiers_but_no_short_ones_and_no_quantities(text: s
     assert not any(char in made.text for char in "X")
 
 
+@pytest.mark.parametrize(
+    ("text", "said", "made"),
+    [
+        ("2) payer le loyer ;", "2) pay the rent.", "2) pay the rent;"),
+        ("2) payer le loyer ;", "2) pay the rent", "2) pay the rent;"),
+        ("Il faut :", "We need:", "We need:"),
+        ("les écoles, etc. ;", "schools, a.s.o.", "schools, a.s.o.;"),
+        ("Il faut payer.", "We must pay.", "We must pay."),
+        ("Voir www.exemple.fr ;", "See X1.", "See www.exemple.fr;"),
+    ],
+)
+def test_translate_ends_the_item_of_a_list_with_its_own_mark(text: str, said: str, made: str):
+    assert one(text, lambda *_: said, attempts=0)[0].text == made
+
+
 def test_translate_keeps_names_of_the_profile():
     made, model = one(
         "La Redoute ouvre.", lambda text, _: text.replace("ouvre", "opens"), do_not_translate=["La Redoute"]

@@ -404,6 +404,22 @@ class Clauses:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Compounds:
+    """Words with a hyphen, which keep it where it stands at the end of a line (`formats/text/hyphens.py`).
+
+    - `firsts` are the parts that a hyphen follows in most words that begin with them (`vice-`, `socio-`).
+    - `lasts` are those before which it stands in all words that end with them (`-même`, `-moi`); `inverted` is a
+      pattern of the two parts of a verb and its pronoun, where the pronoun may also be the end of a word (`dites-le`).
+    - `whole` are compounds of which no part is one of these.
+    """
+
+    firsts: frozenset[str] = frozenset()
+    lasts: frozenset[str] = frozenset()
+    inverted: str = ""
+    whole: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Capitals:
     """Words whose case is known without looking at an article.
 
@@ -532,6 +548,7 @@ class Language:
     # Words
     function_words: frozenset[str] = frozenset()
     capitals: Capitals = Capitals()
+    compounds: Compounds | None = None
     titles: frozenset[str] = frozenset()
     capitalised: frozenset[str] = frozenset()
     elided: str = ""

@@ -48,14 +48,18 @@ LANGUAGE = Language(
     stops=Stops(
         open=words("hr fr mr mrs dr prof dipl ing st z.b d.h u.a bzw evtl ggf inkl sog vgl ca"),
         numbered=words("""
-            nr nrn s bd abb art abs max min tel mio mrd jan feb apr jun jul aug sep sept okt nov dez
+            nr nrn s bd abb art abs max min tel jan feb apr jun jul aug sep sept okt nov dez
         """),
-        either=words("usw etc u.ä v.chr n.chr s.a s.a.s s.a.r.l inc ltd corp co cie bros jr sr al ph.d"),
+        either=words("""
+            mio mrd bio tsd mill std sek jh jhd jhdt stk usw etc u.ä v.chr n.chr s.a s.a.s s.a.r.l inc ltd corp
+            co cie bros jr sr al ph.d
+        """),
         starters=words("""
             der die das den dem ein eine einen er sie es wir ich ihr sein seine ihre unser mein dieser diese
             dieses und aber oder denn doch dann im in am an auf aus bei mit nach von vor zu zum zur für durch
             über unter laut wenn als weil obwohl da hier dort nun wer was warum wie wo kein keine nicht niemand
-            nichts viele alle auch mehr
+            nichts viele alle auch mehr danach davor dabei damit dafür daher deshalb zudem außerdem dennoch
+            trotzdem insgesamt heute gestern seit
         """),
         ordinals=True,
     ),

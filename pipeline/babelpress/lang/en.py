@@ -60,7 +60,7 @@ LANGUAGE = Language(
             no nos p pp fig figs vol ch sec art approx jan feb mar apr jun jul aug sep sept oct nov dec
         """),
         either=words("""
-            etc a.m p.m gen col capt lt sgt sen rep gov pres hon s.a s.a.s s.a.r.l inc ltd corp co cie bros jr
+            mn bn tn etc a.m p.m gen col capt lt sgt sen rep gov pres hon s.a s.a.s s.a.r.l inc ltd corp co cie bros jr
             sr al ph.d
         """),
         starters=words("""

@@ -52,7 +52,7 @@ LANGUAGE = Language(
             oct nov dic
         """),
         either=words("""
-            etc uu a.c d.c ud uds vd av prof lic ing gral st sta s.a s.a.s s.a.r.l inc ltd corp co cie bros jr
+            mill mio etc uu a.c d.c ud uds vd av prof lic ing gral st sta s.a s.a.s s.a.r.l inc ltd corp co cie bros jr
             sr al ph.d
         """),
         starters=words("""

@@ -3,6 +3,7 @@
 from babelpress.lang.base import (
     Capitals,
     Clauses,
+    Compounds,
     CopiedFigures,
     Dates,
     Endings,
@@ -67,7 +68,7 @@ LANGUAGE = Language(
             avr juil sept oct nov déc
         """),
         either=words("""
-            etc av.j.-c ap.j.-c j.-c s ss apr h c me pr st av pl fg prof gén col cap cdt lt dir trad éd éds coll
+            mio mrd md mds etc av.j.-c ap.j.-c j.-c s ss apr h c me pr st av pl fg prof gén col cap cdt lt dir trad éd éds coll
             gouv univ assoc s.a s.a.s s.a.r.l inc ltd corp co cie bros jr sr al ph.d
         """),
         starters=words("""
@@ -298,6 +299,29 @@ LANGUAGE = Language(
             ISF IVG JO LFI LGBT LR LVMH MSF NASA NBA NFL OCDE OL OM OMC OMS ONG ONU OPA OPEP OTAN PC PCF PDF PDG
             PIB PME PMA PS PSG PV RATP RER RGPD RN RSA RTL SA SAMU SARL SAS SDF SMIC SMS SNCF SUV TER TF TGV TVA
             UE UEFA UMP UNESCO UNICEF URL URSS USA USB VIH VTC VTT WHO
+        """),
+    ),
+    compounds=Compounds(
+        firsts=words("""
+            vice non demi semi quasi arrière après avant outre grand grands petit petits haut hauts bas nord
+            sud est ouest centre micro macro socio politico médico franco germano anglo israélo russo sino
+            austro gréco italo hispano américano afro néo post anti ultra hyper plate quelques celui celle ceux
+            celles trente quarante cinquante soixante dix vingt quatre
+            peut vis gratte presse cessez rendez savoir laissez tiers libre chef premier secrétaire mort tête pot
+            pots pied coup trompe wagon mot mots timbre jeune jeunes procès accord accords année années état états
+            basket week self fast hat jet sociaux social sacro cyber là
+        """),
+        lasts=words("""
+            il ils elle elles on je tu nous vous moi toi lui eux t même mêmes ci dessus dessous delà être midi
+            clé clés cadre cadres président présidente présidents ministre
+        """),
+        inverted=r"(?:\w+(?:ez|ons)|dites|faites|prends|dis|fais|mets)-(?:le|la|les|leur|en|y)|(?:est|serait|sont|était|fût|n'est|qu'est)-ce|\w+s-ci|\w{4,}-là",
+        whole=words("""
+            peut-être sur-le-champ sous-estimer sous-jacent sous-jacente sous-jacents porte-parole porte-monnaie sous-sol sous-marin sous-marins
+            plus-value au-dessus au-dessous au-delà par-dessus mi-parcours mi-temps sans-abri sans-papiers
+            passe-temps contre-la-montre entre-temps extrême-droite compte-rendu main-d arc-en-ciel va-et-vient
+            garde-à-vous garde-fou tout-puissant hors-jeu lave-linge chou-fleur rond-point beau-père belle-fille belle-mère
+            mi-chemin jusque-là c'est-à-dire est-à-dire e-mail e-mails
         """),
     ),
     # Capitalised words that are not names: titles before a name, and names of institutions

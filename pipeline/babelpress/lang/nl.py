@@ -54,7 +54,7 @@ LANGUAGE = Language(
             nr nrs blz p pp art fig vol ca max min tel jan feb mrt apr jun jul aug sep sept okt nov dec
         """),
         either=words("""
-            enz etc e.d b.v n.v v.chr n.chr s.a s.a.s s.a.r.l inc ltd corp co cie bros jr sr al ph.d
+            mln mld milj enz etc e.d b.v n.v v.chr n.chr s.a s.a.s s.a.r.l inc ltd corp co cie bros jr sr al ph.d
         """),
         starters=words("""
             de het een dit dat deze die hij zij ze wij we ik u jullie zijn haar hun ons onze mijn er en maar of

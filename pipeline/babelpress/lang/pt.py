@@ -65,7 +65,7 @@ LANGUAGE = Language(
             nov dez
         """),
         either=words("""
-            etc a.c d.c av r prof profa eng st sta s.a s.a.s s.a.r.l inc ltd corp co cie bros jr sr al ph.d
+            mill mio etc a.c d.c av r prof profa eng st sta s.a s.a.s s.a.r.l inc ltd corp co cie bros jr sr al ph.d
         """),
         starters=words("""
             o a os as um uma uns umas este esta esse essa isto isso aquele seu sua seus suas meu ele ela eles

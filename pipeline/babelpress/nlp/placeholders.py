@@ -51,8 +51,25 @@ _MEDIA = (
 
 Not after `la`, and not if a decimal, a score (`Europe 1 - 2`) or a word and a number (`France 2 Italie 1`) follows.
 """
+_COMMANDS = (
+    "alpha|beta|gamma|delta|epsilon|varepsilon|zeta|eta|theta|iota|kappa|lambda|mu|nu|xi|pi|rho|sigma|tau|upsilon|phi|"
+    "varphi|chi|psi|omega|Gamma|Delta|Theta|Lambda|Xi|Pi|Sigma|Phi|Psi|Omega|frac|dfrac|sqrt|sum|int|prod|lim|infty|"
+    "partial|nabla|cdot|times|leq?|geq?|neq?|approx|equiv|sim|pm|in|notin|subset|cup|cap|forall|exists|to|rightarrow|"
+    "leftarrow|Rightarrow|mapsto|mathbb|mathcal|mathrm|mathbf|vec|hat|bar|tilde|overline|binom|log|ln|exp|sin|cos|tan|"
+    "ldots|cdots|quad|eqref|ref|cite|label"
+)
+"""Commands of LaTeX for formulas and references; not those whose argument is text (`emph`)."""
 _LOWER = "a-zà-öø-ÿœ"
 _HEX = "0-9a-fA-F"
+
+
+# $E = mc^2$, without white space inside the dollars: with a sign that only formulas have, or without a word of three
+# letters and not beginning with an amount ($5). Money ($5 and $6) has white space or a figure at the second dollar.
+_FORMULA = (
+    r"(?<![\w\\$])\$(?=[^\s$])"
+    r"(?:(?=[^$\n]{0,200}[\\^_={}<>])|(?!\d+(?![A-Za-z]))(?=(?:(?![A-Za-z]{3})[\w +*/(),.'!|–-]){1,40}\$))"
+    r"[^$\n]{1,200}(?<=\S)\$(?![\w$])"
+)
 
 
 def _row(kind: str, signs: str, pattern: str, *, flags: int = 0) -> Verbatim:
@@ -109,6 +126,17 @@ VERBATIM = (
     _row("unit", "² ³ ₀ ₁ ₂ ₃ ₄ ₅ ₆", r"(?<!\w)[A-Za-z]{1,5}[²³₀-₉]{1,3}[A-Z]{0,3}(?!\w)"),
     _row("variable", "{", r"\{\w{1,40},\s?(?:number|date|time)(?:,\s?[^{}]{1,60})?\}"),
     _row("variable", "$ %", r"(?<![\w$])\$[A-Za-z_]\w{1,60}|(?<![\w%])%[A-Z][A-Z0-9_]{1,40}%"),
+    # LaTeX: an environment; a formula between brackets or dollars; a command with its arguments.
+    _row("math", "\\begin", r"\\begin\{([A-Za-z]{1,30}\*?)\}(?:[^\\]|\\(?!(?:begin|end)\{\1\})){0,2000}+\\end\{\1\}"),
+    _row("math", "\\(", r"\\\((?:[^\\\n]|\\(?![()])){1,500}+\\\)"),
+    _row("math", "\\[", r"\\\[(?:[^\\]|\\(?![\[\]])){1,1000}+\\\]"),
+    _row("math", "$$", r"(?<!\$)\$\$[^$]{1,1000}\$\$(?!\$)"),
+    _row("math", "$", _FORMULA),
+    _row(
+        "math",
+        "\\",
+        rf"(?<![\w:\\])\\(?:{_COMMANDS})(?![A-Za-z])(?:\{{[^{{}}\s]{{0,40}}\}}|\[[^\[\]\s]{{0,40}}\]){{0,4}}",
+    ),
     # Code in backticks, without white space at either end.
     _row("code", "`", r"(?<![\w`])`(?=\S)[^`\n]{1,200}(?<=\S)`(?![\w`])"),
     # A path of Windows, from a drive letter or a server.

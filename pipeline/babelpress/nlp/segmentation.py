@@ -3,14 +3,16 @@
 A boundary is white space, or the place where two sentences touch (`chez eux.Comme`), which is frequent in text from web
 pages. Quotation marks, interposed clauses, ellipses, enumerations and the exceptions in `Stops` are decided here. A
 full stop after an ordinary word is decided by sentencex (Wikimedia), which sees only the words around that stop,
-without quotation marks: it never splits inside them and takes quadratic time over them.
+without quotation marks: it never splits inside them and takes quadratic time over them. The items of an enumeration
+inside a line (`1) ... ; 2) ...`) and the cells of a row with tabs are segments of their own.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from babelpress import lang
+from babelpress._internal.rows import is_row
 from babelpress.lang.base import Stops
 
 _NEAR = 120
@@ -40,6 +42,12 @@ _OPENERS = re.compile(r"(?:[\[(](?:…|\.\.\.)[\])]|[«»\"“„‘‚’'(\[{�
 # The beginning of a list item: a bullet, a number or letter with a dot or bracket, a Roman numeral with a dot.
 _BULLET = re.compile(r"(?:[•▪‣·*-]|\d{1,3}[.)]|[A-Za-z]\)|[IVX]{1,5}\.)\s")
 _MARKER = re.compile(r"(?:\d{1,3}|[IVX]{1,5}|[A-Za-z])[.)]")
+# A number, small Roman numeral or letter of an enumeration, at the beginning or after a mark.
+_ITEM = re.compile(
+    r"(?:\A\s*|(?<=[:;.!?…])\s+)"
+    r"(?P<item>\(?(?:(?P<number>\d{1,2})|(?P<letter>[A-Za-z])|(?P<roman>[ivx]{2,5}))(?P<end>\)|°\)?|/|(?<=\d)\.))(?=\s)"
+)
+_ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
 _BRAND = re.compile(r"[a-z]{1,2}[A-Z]|[a-z]\)\s")
 _WORD = re.compile(r"[^\s«»\"“”„(\[]*$")
 _ELISION = re.compile(r"^(?:[cdjlmnst]|qu)['’]", re.IGNORECASE)
@@ -79,8 +87,10 @@ def split(text: str, language: str) -> Segmentation:
     stops = lang.get(language).stops
     start, end = len(text) - len(text.lstrip()), len(text.rstrip())
     sentences, gaps = [], [text[:start]]
+    items, cells = _items(text), _cells(text)
     for gap in _GAP.finditer(text, start, end):
-        if _is_boundary(text, start, gap, stops, language):
+        listed = gap.end() in items or (cells and not cells.isdisjoint(range(*gap.span())))
+        if listed or _is_boundary(text, start, gap, stops, language):
             sentences.append(text[start : gap.start()])
             gaps.append(gap.group())
             start = gap.end()
@@ -109,6 +119,48 @@ def join(pieces: Segmentation, sentences: Sequence[str] | None = None) -> str:
     new = pieces.sentences if sentences is None else sentences
     before, *after = pieces.gaps
     return before + "".join(f"{text}{gap}" for text, gap in zip(new, after, strict=True))
+
+
+def _items(text: str) -> set[int]:
+    """Return where the items of enumerations begin: two or more that count on from one in the same form."""
+    found: set[int] = set()
+    last: dict[tuple[str, bool, str], tuple[int, int]] = {}
+    for match in _ITEM.finditer(text):
+        start = match.start("item")
+        for kind, value in _values(match):
+            form = (kind, match["item"].startswith("("), match["end"])
+            before, place = last.get(form, (0, 0))
+            if value == before + 1 > 1:
+                found |= {place, start}
+            if value in (1, before + 1):
+                last[form] = (value, start)
+    return found
+
+
+def _values(match: re.Match[str]) -> Iterator[tuple[str, int]]:
+    """Yield the ways to read the number or letter of an item: `i` is a letter and a numeral."""
+    if match["number"]:
+        yield "number", int(match["number"])
+    letter, roman = match["letter"] or "", match["letter"] or match["roman"] or ""
+    if letter:
+        yield ("capital" if letter.isupper() else "small"), ord(letter.lower()) - ord("a") + 1
+    if roman in _ROMAN:
+        yield "roman", _ROMAN.index(roman) + 1
+
+
+def _cells(text: str) -> set[int]:
+    """Return the places of the tabs between the cells of rows, and of the ends of the lines around rows."""
+    found: set[int] = set()
+    if "\t" not in text:
+        return found
+    start = 0
+    for line in text.splitlines(keepends=True):
+        content = line.rstrip()
+        if is_row(content):
+            found |= {start + at for at, char in enumerate(content) if char == "\t"}
+            found |= {start - 1, start + len(line) - 1}
+        start += len(line)
+    return found
 
 
 def _is_boundary(text: str, start: int, gap: re.Match[str], stops: Stops, language: str) -> bool:
@@ -194,12 +246,18 @@ def _stop_ends(word: str, left: str, right: str, stops: Stops, language: str) ->
     if key in stops.either:
         return _starts(right, stops)
     letters = word.replace("-", "").split(".")
-    if all(len(letter) == 1 and letter.isupper() for letter in letters):
+    if all(len(letter) == 1 and (letter.isupper() or len(letters) > 1) for letter in letters):
         return _starts(right, stops, after_initial=initial or "-" in word)
-    if word.isdigit() and len(word) <= 2:
+    if word.isdigit() and (len(word) <= 2 or stops.ordinals) and _may_count(word, left, language):
         date = _DAY.match(right) or (_MONTH.search(left) and right[:4].isdigit())
         return not date and (not stops.ordinals or _starts(right, stops))
     return bool(_ADDRESS.search(word)) or _starts(right, stops) or _library_ends(left, right, language)
+
+
+def _may_count(word: str, left: str, language: str) -> bool:
+    """Whether figures before a full stop may be an ordinal: four or more are a year, unless an article precedes."""
+    articles = getattr(lang.get(language).endings, "articles", ())
+    return len(word) < 4 or left[: -len(word)].rpartition(" ")[0].rpartition(" ")[2].lower() in articles
 
 
 def _library_ends(left: str, right: str, language: str) -> bool:

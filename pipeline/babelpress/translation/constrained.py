@@ -89,6 +89,11 @@ _NUMERIC = frozenset({"numbers", "dates", "currency", "percent"})
 """If one of these checks has a finding, the next attempt masks numbers as well."""
 
 
+_GOING_ON = (",", ";", ":")
+"""The marks at the end of a segment that is no sentence, such as the item of a list; models often end it with a full
+stop."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Asked:
     """The request for a sentence, and what is needed to restore the sentence from its hypothesis.
@@ -228,16 +233,21 @@ class ConstrainedTranslator:
             places = [place for edit, place in put if edit.new in asked.kept]
         else:
             places = occurrences(text, asked.kept)
+        source = asked.sentence.text
+        ends = truecasing.joints(source, text, language=route.target, first=True, last=source[-1:] not in _GOING_ON)
+        ends = [edit for edit in ends if all(end <= edit.start for _, end in places)]
+        text = apply(text, ends)
+        alignment = alignment and alignment.edited(ends)
         glossary = self._glossaries.get((route.source, route.target))
         names = (*self._settings.do_not_translate, *(glossary.keep if glossary else ()))
         context = Context(
-            source=asked.sentence.text,
+            source=source,
             target=text,
             source_language=route.source,
             target_language=route.target,
             variant=variant(route.target, self._settings.variants.get(route.target, "")),
             alignment=alignment,
-            kept=kept_places(text, asked.sentence.text, language=route.target, names=names, places=places),
+            kept=kept_places(text, source, language=route.target, names=names, places=places),
             names=names,
             terms=asked.terms,
             style=asked.style,

@@ -83,12 +83,6 @@ def test_blank_lines_between_one_line_blocks_change_nothing():
     assert structure(ARTICLE.replace("\n", "\n\n")) == structure(ARTICLE)
 
 
-def test_hyphens_at_line_ends_are_left_alone():
-    assert texts("Le ministre a parlé de l'investis-\nsement de la société.") == [
-        "Le ministre a parlé de l'investis- sement de la société."
-    ]
-
-
 def test_a_dash_that_wrapping_put_first_is_no_list_item():
     text = (
         "Le ministre des finances de la France, absent ce jour,\n"
@@ -172,3 +166,38 @@ def test_no_visible_character_of_any_text_is_lost(text):
     normal = normal_form(text)
 
     assert everything(normal) == "".join(normal.split())
+
+
+def test_rows_with_tabs_are_blocks_with_all_their_cells():
+    text = (
+        "Les villes\nNom\tVille\tÂge\nRoux\tLyon\t34\n\tNantes\t41\n\n"
+        "Le maire a dit hier à la presse que tout\nallait bien et qu'il le savait depuis\nlongtemps."
+    )
+
+    assert texts(text) == [
+        "Les villes",
+        "Nom\tVille\tÂge",
+        "Roux\tLyon\t34",
+        "\tNantes\t41",
+        "Le maire a dit hier à la presse que tout allait bien et qu'il le savait depuis longtemps.",
+    ]
+    assert kinds(text) == ["title", "caption", "caption", "caption", "paragraph"]
+
+
+def test_a_tab_in_a_sentence_makes_no_row():
+    assert kinds("Un mot et puis\tun autre mot.") == ["paragraph"]
+
+
+@pytest.mark.parametrize(
+    "formula",
+    ["$$\n\\int_0^1 x^2 \\, dx = 1\n$$", "$$ a = b $$", "\\[\na = b\n\\]", "\\begin{align}\na &= b\n\\end{align}"],
+)
+def test_a_displayed_formula_is_a_block_that_is_not_translated(formula):
+    text = f"Le titre\n\nLa formule est la suite.\n{formula}\nElle est connue, et le prix est de 5 $.\n"
+
+    assert (structure(text).blocks[2].kind, structure(text).blocks[2].text) == ("code", formula)
+    assert kinds(text) == ["title", "paragraph", "code", "paragraph"]
+
+
+def test_dollars_that_are_never_closed_make_no_formula():
+    assert kinds("$$ de dollars\nLe prix monte.") == ["title", "paragraph"]

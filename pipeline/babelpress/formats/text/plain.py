@@ -6,6 +6,7 @@ from typing import BinaryIO, ClassVar
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from babelpress._internal.rows import is_row
 from babelpress.document import Article, Block, Meta, Record
 from babelpress.errors import UnreadableInput
 from babelpress.formats.base import SingleReader
@@ -51,9 +52,9 @@ class TextWriterOptions(FolderOptions):
 class TextWriter(FolderWriter):
     """Writes `<language>/<id>.txt`.
 
-    UTF-8, LF, one line per block, a blank line between blocks except between items of a list, list markers as in the
-    source, nested items indented by two spaces. The summary is under the title, after its label, and followed by a rule
-    `* * *`. Without summaries, reading such a file returns the same blocks.
+    UTF-8, LF, one line per block, a blank line between blocks except between items of a list and between rows with
+    tabs, list markers as in the source, nested items indented by two spaces. The summary is under the title, after its
+    label, and followed by a rule `* * *`. Without summaries, reading such a file returns the same blocks.
     """
 
     Options: ClassVar = TextWriterOptions
@@ -77,11 +78,16 @@ def render_text(blocks: Sequence[Block]) -> str:
     """Return blocks as plain text in the form of `TextWriter`."""
     lines: list[str] = []
     for index, block in enumerate(blocks):
-        if index and not block.kind == blocks[index - 1].kind == "list_item":
+        if index and not _belong_together(blocks[index - 1], block):
             lines.append("")
         lead = f"{'  ' * (block.level - 1)}{marker(block)}" if block.kind == "list_item" else ""
         lines.append(lead + block.text)
     return "".join(f"{line}\n" for line in lines)
+
+
+def _belong_together(above: Block, below: Block) -> bool:
+    """Whether no blank line is between two blocks: items of a list, rows with tabs."""
+    return above.kind == below.kind == "list_item" or (is_row(above.text) and is_row(below.text))
 
 
 def without_text(text: str) -> str:

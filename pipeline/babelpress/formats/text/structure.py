@@ -1,7 +1,8 @@
 """From plain text to blocks: title, headings, paragraphs, quotations, list items, and the page's language menu.
 
-Nothing is lost: the blocks' markers and texts and the lines of the menu, in order, are the text except for white space.
-Two layouts are recognized: one line per block, and wrapped lines, which are joined with a space to paragraphs.
+Nothing is lost: the blocks' markers and texts and the lines of the menu, in order, are the text except for white space
+and hyphens at the ends of lines. Two layouts are recognized: one line per block, and wrapped lines, which are joined
+with a space, or to one word, to paragraphs.
 """
 
 import re
@@ -12,7 +13,9 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from babelpress import lang
+from babelpress._internal.rows import is_row
 from babelpress.document import Block, InlineTag
+from babelpress.formats.text.hyphens import Hyphens, hyphens
 from babelpress.lang.names import OTHER_NAMES, by_name
 
 # Recognition of a page's trailing language menu.
@@ -96,6 +99,7 @@ def _labels() -> frozenset[str]:
 _MARKER = re.compile(r"(?:[-•–*]|\d{1,3}[.)]|[a-zA-Z]\))\s+(?=\S)")
 _RULE = re.compile(r"(?:[-–—*_=~#•·.]\s*){3,}")
 _QUOTED = re.compile(r'(?:«[^«»]*»|“[^“”]*”|„[^„“”]*[“”]|"[^"]*")[.!?…]?')
+_HYPHENATED = re.compile(r"[^\W\d_]-\s*$")
 _CLOSERS = "»”“’\"')] \u00a0\u202f"
 _OPENERS = "«“„\"'([ \u00a0\u202f"
 _TITLE_CHARACTERS = 200
@@ -116,6 +120,7 @@ class _Piece:
     text: str
     marker: str = ""
     indent: int = 0
+    formula: bool = False
 
 
 def structure(text: str, *, title: str | None = None) -> Structure:
@@ -140,18 +145,61 @@ def _pieces(lines: Sequence[str]) -> list[_Piece]:
     tails: list[list[str]] = []
     width = _wrap_width(lines)
     previous = ""
-    for line in lines:
-        if line.strip():
+    formulas = _formulas(lines)
+    for number, line in enumerate(lines):
+        if number in formulas:
+            if formulas[number]:
+                heads.append(_Piece(formulas[number], formula=True))
+                tails.append([])
+            line = ""  # what follows a formula does not continue it
+        elif line.strip():
             if width and previous.strip() and _continues(previous, line, width=width, head=heads[-1]):
                 tails[-1].append(line.strip())
             else:
                 heads.append(_piece(line))
                 tails.append([])
         previous = line
-    return [replace(head, text=" ".join([head.text, *tail])) for head, tail in zip(heads, tails, strict=True)]
+    joined = hyphens(lines) if any(tails) else None
+    return [replace(head, text=_flowing([head.text, *tail], joined)) for head, tail in zip(heads, tails, strict=True)]
+
+
+def _flowing(lines: Sequence[str], joined: Hyphens | None) -> str:
+    """Return the lines of a block as one line; words that were hyphenated at the end of a line become whole."""
+    if not joined:
+        return " ".join(lines)
+    parts = list(lines[:1])
+    for following in lines[1:]:
+        # only the end of what is joined already can matter, so that long blocks take linear time
+        line = parts.pop()
+        both = joined.joined(line, following)
+        parts += [both[: len(line) - 1], both[len(line) - 1 :]]
+    return "".join(parts)
+
+
+_DISPLAYED = re.compile(r"\s*(?:(\$\$)|\\\[|\\begin\{([a-z]{1,20}\*?)\})")
+_FORMULA_LINES = 40
+
+
+def _formulas(lines: Sequence[str]) -> dict[int, str]:
+    """Return the numbers of the lines of displayed formulas (LaTeX); the first line of each has its whole text."""
+    found: dict[int, str] = {}
+    for number, line in enumerate(lines):
+        opening = _DISPLAYED.match(line)
+        if number in found or not opening:
+            continue
+        closing = opening[1] or (f"\\end{{{opening[2]}}}" if opening[2] else "\\]")
+        rest = [line[opening.end() :], *lines[number + 1 : number + _FORMULA_LINES]]
+        last = next((at for at, text in enumerate(rest) if closing in text), None)
+        if last is None or not rest[last].rstrip(" .,;").endswith(closing) or "" in map(str.strip, rest[1:last]):
+            continue
+        found |= dict.fromkeys(range(number, number + last + 1), "")
+        found[number] = "\n".join(map(str.strip, lines[number : number + last + 1]))
+    return found
 
 
 def _piece(line: str) -> _Piece:
+    if is_row(line):
+        return _Piece(line.strip(" \u00a0\r"))  # a row: its first or last cell may be empty
     stripped = line.strip()
     marker = None if _RULE.fullmatch(stripped) else _MARKER.match(stripped)
     if not marker:
@@ -169,7 +217,7 @@ def _wrap_width(lines: Sequence[str]) -> int | None:
     pairs = [
         (line, following)
         for line, following in pairwise(lines)
-        if line.strip() and following.strip() and not _MARKER.match(following.strip())
+        if line.strip() and following.strip() and not _MARKER.match(following.strip()) and not is_row(line)
     ]
     widths = sorted(len(line.rstrip()) for line, following in pairs if _goes_on(line, following))
     if not widths or 3 * len(widths) < len(pairs):
@@ -179,12 +227,13 @@ def _wrap_width(lines: Sequence[str]) -> int | None:
 
 def _goes_on(line: str, following: str) -> bool:
     """Return whether a sentence visibly continues after the end of a line."""
-    return not _is_closed(line) and following.lstrip(_OPENERS)[:1].islower()
+    first = following.lstrip(_OPENERS)[:1]
+    return not _is_closed(line) and (first.islower() or (first.isupper() and bool(_HYPHENATED.search(line))))
 
 
 def _continues(line: str, following: str, *, width: int, head: _Piece) -> bool:
     """Return whether, in a wrapped file, two lines belong to one block."""
-    if _RULE.fullmatch(line.strip()) or _RULE.fullmatch(following.strip()):
+    if _RULE.fullmatch(line.strip()) or _RULE.fullmatch(following.strip()) or is_row(line) or is_row(following):
         return False
     word = following.split()[0]
     full = len(line.rstrip()) + 1 + len(word) > width  # its first word did not fit on the line before
@@ -199,8 +248,12 @@ def _block(pieces: Sequence[_Piece], index: int) -> Block:
     if piece.marker:
         marker = InlineTag(start=0, end=0, tag="marker", attributes=(("text", piece.marker),))
         return Block(kind="list_item", text=piece.text, level=1, markup=(marker,))
+    if piece.formula:
+        return Block(kind="code", text=piece.text)
     if _RULE.fullmatch(piece.text):
         return Block(kind="raw", text=piece.text)
+    if is_row(piece.text):
+        return Block(kind="caption", text=piece.text)
     if _QUOTED.fullmatch(piece.text):
         return Block(kind="quote", text=piece.text)
     following = pieces[index + 1] if index + 1 < len(pieces) else None
@@ -229,7 +282,13 @@ def _is_title(pieces: Sequence[_Piece]) -> bool:
 
     One that ends like a sentence (`C'est fini.`) must be much shorter than what follows.
     """
-    if len(pieces) < 2 or pieces[0].marker or _RULE.fullmatch(pieces[0].text):
+    if (
+        len(pieces) < 2
+        or pieces[0].marker
+        or pieces[0].formula
+        or is_row(pieces[0].text)
+        or _RULE.fullmatch(pieces[0].text)
+    ):
         return False
     first, second = pieces[0].text, pieces[1].text
     if len(first) > _TITLE_CHARACTERS or first.endswith((":", ",", ";")):
@@ -239,7 +298,9 @@ def _is_title(pieces: Sequence[_Piece]) -> bool:
 
 def _looks_like_heading(piece: _Piece) -> bool:
     text = piece.text
-    if piece.marker or len(text) > _HEADING_CHARACTERS or _is_closed(text) or text.endswith((",", "»", "”")):
+    if piece.marker or piece.formula or is_row(text) or len(text) > _HEADING_CHARACTERS or _is_closed(text):
+        return False
+    if text.endswith((",", "»", "”")):
         return False
     return any(map(str.isalnum, text)) and not text.lstrip(_OPENERS)[:1].islower()
 

@@ -16,6 +16,7 @@ CALLED: dict[str, tuple[str, Severity]] = {
     "email": ("e-mail address", "severe"),
     "handle": ("handle", "severe"),
     "code": ("code", "severe"),
+    "math": ("formula", "severe"),
     "file": ("file name", "severe"),
     "path": ("path", "severe"),
     "hashtag": ("hashtag", "warning"),
