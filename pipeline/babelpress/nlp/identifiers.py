@@ -232,6 +232,8 @@ _FORMS = (
     ),
     # 21/345, 12-34-567
     _Form("reference", re.compile(rf"{_OPEN}\d{{1,10}}(?:[-/]\d{{1,10}}){{1,6}}{_SHUT}"), _glued),
+    # B 732 829 320, the number of a company in a register
+    _Form("company number", re.compile(r"(?<![\w-])[A-D] \d{3} \d{3} \d{3}(?![\w,.]\d|\w| \d)")),
     # 21 03 015, 732 829 320 00074, 1 85 05 78 006 084 36
     _Form("reference", re.compile(rf"{_OPEN}\d{{1,5}}(?: \d{{1,6}}){{2,12}}{_SHUT}"), _irregular),
 )
@@ -266,7 +268,7 @@ _VALUE = re.compile(
     r"(?:[A-Z]{1,4}(?:\. ?|[ -])?)?"
     r"(?=[A-Z]{0,3}\d)[A-Z]{0,3}\d{1,40}(?:[A-Z]{1,3}\d{0,20}){0,3}(?:(?:er|re)(?=-\d))?"
     r"(?:(?: (?=\d)|[-/.](?=[A-Z0-9]))(?:[A-Z]{0,3}\d{1,40}[A-Z]{0,3}|[A-Z]{1,3}(?![A-Za-z]))){0,12}"
-    r"(?![^\W\d]|[,:]\d)"
+    r"(?!\w|[,:]\d)"
 )
 """An identifier after a word: letters that may precede it, figures, and groups of figures and letters."""
 

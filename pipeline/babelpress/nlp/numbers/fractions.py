@@ -21,6 +21,9 @@ VULGAR = {"½": Decimal("0.5"), "¼": Decimal("0.25"), "¾": Decimal("0.75"), "�
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Patterns:
     fraction: re.Pattern[str]
+    parts: tuple[str, ...]
+    """Signs and words of which every fraction has one."""
+    halved: re.Pattern[str]
     out_of: re.Pattern[str]
     one: re.Pattern[str]
     magnitude: re.Pattern[str]
@@ -33,15 +36,22 @@ def _patterns(language: str) -> _Patterns:
     ones = [word for forms in numbers.ones.split()[1:2] for word in forms.split("|")]
     one = any_of([*ones, *filter(None, [numbers.article])])
     small = any_of(word for forms in numbers.ones.split()[2:10] for word in forms.split("|"))
-    part = any_of(numbers.denominators)
+    part, units = any_of(numbers.denominators), lang.get(language).units
     # In a language that writes compounds, the unit may be glued to the fraction: `Dreiviertelstunde`.
-    compound = rf"(?=(?:{any_of(lang.get(language).units.units)})(?!\w))" if numbers.glue else "(?!)"
+    compound = rf"(?=(?:{any_of(units.units)})(?!\w))" if numbers.glue else "(?!)"
     return _Patterns(
+        parts=(*VULGAR, *numbers.denominators, *numbers.wholes),
         # A numerator and the word for the parts, a word for the whole fraction, or a sign.
         fraction=re.compile(
             rf"(?<!\w)(?:(?:(?P<one>{one})|(?P<many>{small}|[1-9]))[ \u00a0-](?P<part>{part})"
             rf"|(?P<whole>{any_of(numbers.wholes)}))(?:(?!\w)|{compound})"
             rf"|(?<![\d.,])(?P<sign>[{''.join(VULGAR)}])(?!\w)",
+            re.IGNORECASE,
+        ),
+        halved=re.compile(
+            rf"(?<!\w)(?:(?P<scale>{any_of(numbers.magnitudes)})|{any_of(units.units)})[ -](?:{units.half})(?!\w)"
+            if units.half
+            else "(?!)",
             re.IGNORECASE,
         ),
         out_of=re.compile(rf"(?<!\w)(?:{numbers.out_of or '(?!)'}){SPACE}(?:las |les |the )?$", re.IGNORECASE),
@@ -53,11 +63,18 @@ def _patterns(language: str) -> _Patterns:
 def fractions(text: str, language: str) -> Iterator[Quantity]:
     """Yield the fractions in words. Their value is exact; the whole percentages near it are in `others`.
 
+    One and a half of a unit is among them if no number is before it: `año y medio`.
+
     >>> [found.value for found in fractions("Les trois quarts des élèves", "fr")]
     [Decimal('0.75')]
     """
-    numbers = numbers_of(language)
-    for match in _patterns(language).fraction.finditer(text):
+    numbers, patterns = numbers_of(language), _patterns(language)
+    lowered = text.lower()
+    if any(half in lowered for half in lang.get(language).units.half.split("|")):
+        yield from (_halved(match, language) for match in patterns.halved.finditer(text))
+    if not any(part in lowered for part in patterns.parts):
+        return
+    for match in patterns.fraction.finditer(text):
         if match["sign"]:
             value = VULGAR[match["sign"]]
         elif match["whole"]:
@@ -74,6 +91,17 @@ def fractions(text: str, language: str) -> Iterator[Quantity]:
                 written=match.group(), spelled=True,
             )
         )  # fmt: skip
+
+
+def _halved(match: re.Match[str], language: str) -> Quantity:
+    """Return one and a half of a unit or of a scale word."""
+    units = {word.lower(): unit for word, unit in lang.get(language).units.units.items()}
+    first = match.group().split()[0].lower()
+    value = Decimal("1.5") * (numbers_of(language).magnitudes[match["scale"].lower()] if match["scale"] else 1)
+    return Quantity(
+        start=match.start(), end=match.end(), core=match.span(), value=value, kind="number", written=match.group(),
+        unit="" if match["scale"] else units.get(first, ""), spelled=True,
+    )  # fmt: skip
 
 
 def _small(word: str, ones: str) -> int:
@@ -120,6 +148,9 @@ def proportions(text: str, found: Sequence[Quantity], language: str) -> list[Qua
 def magnitudes(text: str, language: str) -> Iterator[Quantity]:
     """Yield vague large numbers; `tens of thousands` is one of them."""
     table = numbers_of(language).magnitudes
+    lowered = text.lower()
+    if not any(word in lowered for word in table):
+        return
     last: Quantity | None = None
     for match in _patterns(language).magnitude.finditer(text) if table else ():
         value = Decimal(table[match.group().lower()])

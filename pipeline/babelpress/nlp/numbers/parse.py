@@ -106,6 +106,8 @@ def find(text: str, language: str) -> tuple[Quantity, ...]:
     vague = _counted(text, found, list(magnitudes(text, language)))
     found = _longest(found, [attached_unit(text, item, language) for item in fractions(text, language)])
     found = _longest(_longest(found, vague), list(_short_dates(text, language)))
+    if not found:
+        return ()
     found = [_half_before(text, item, language) for item in found]
     found = _outside(found, [match.span() for match in compiled(numbers_of(language).idioms).finditer(text)])
     found = proportions(text, joined_durations(text, found, language), language)
@@ -347,6 +349,7 @@ def _worded(text: str, item: SpelledNumber, language: str) -> Quantity:
         others=item.others,
         scale=item.scale,
         spelled=True,
+        doubtful=item.doubtful,
     )
     return found if item.ordinal else attached_unit(text, found, language)
 

@@ -20,7 +20,7 @@ class Quantity:
       a time is the minutes since midnight; that of a duration is its seconds. A name (`H100`), a version and an
       identifier are compared by `written`.
     - `unit` is a currency code or a key of `UNITS`; `per` is the unit that the amount refers to.
-    - `doubtful`: whether the word of the unit, or the time of day, may mean something else.
+    - `doubtful`: whether the word, that of the unit or the time of day may mean something else.
     - `spelled`: whether it is written in words.
     - `ranged`: whether it is one end of a range.
     - `others` are further possible values.

@@ -68,10 +68,8 @@ _SIZES: dict[str, dict[str, str]] = {
 }  # fmt: skip
 
 UNITS: dict[str, Unit] = {
-    code: Unit(measured, Decimal(size))
-    for measured, sizes in _SIZES.items()
-    for code, size in sizes.items()
-}  # fmt: skip
+    code: Unit(kind, Decimal(size)) for kind, sizes in _SIZES.items() for code, size in sizes.items()
+}
 """All units by code. `pp` is the percentage point, `bp` its hundredth; a degree without a scale is `°`; `qh` is a quarter
 of an hour, `cent` the hundredth of any currency."""
 

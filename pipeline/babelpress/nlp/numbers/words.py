@@ -17,7 +17,10 @@ _LONGEST = 90
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SpelledNumber:
-    """A number in words. `others` are further possible values; `ordinal`: whether it is an ordinal (`third`)."""
+    """A number in words. `others` are further possible values.
+
+    `ordinal`: whether it is an ordinal (`third`); `doubtful`: whether the word also means something else (`double`).
+    """
 
     start: int
     end: int
@@ -25,6 +28,7 @@ class SpelledNumber:
     others: tuple[Decimal, ...] = ()
     scale: Decimal = Decimal(1)
     ordinal: bool = False
+    doubtful: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -231,7 +235,14 @@ def _alone(text: str, words: list[re.Match[str]], at: int, lexicon: _Lexicon) ->
         more, ranked = lexicon.alone.get(words[at].group().lower(), ((Decimal(0),), False))
         if ranked and more[0] < 10:  # `vigésimo segundo`
             values, end, at = (values[0] + more[0],), words[at].end(), at + 1
-    found = SpelledNumber(start=match.start(), end=end, value=values[0], others=values[1:], ordinal=ordinal)
+    found = SpelledNumber(
+        start=match.start(),
+        end=end,
+        value=values[0],
+        others=values[1:],
+        ordinal=ordinal,
+        doubtful=word in lexicon.numerals.others,
+    )
     return found, at
 
 

@@ -121,7 +121,8 @@ def _is_loose(item: Quantity) -> bool:
     """Whether it is a word that is often not used as a number: `second`, `half`, `couple`."""
     if item.kind in ("roman", "magnitude"):
         return True
-    return item.spelled and (item.kind in ("ordinal", "fraction") or bool(item.others) or item.value < 2)
+    doubtful = item.doubtful and not item.unit
+    return item.spelled and (item.kind in ("ordinal", "fraction") or doubtful or bool(item.others) or item.value < 2)
 
 
 def _may_replace(item: Quantity, other: Quantity) -> bool:
