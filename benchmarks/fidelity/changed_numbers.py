@@ -64,7 +64,7 @@ def corrupted(pairs: list[tuple[str, str]], language: str) -> list[tuple[str, st
     """Every line that has a number in figures, with one of them changed: source, target, changed target."""
     chance, found = random.Random(SEED), []
     for source, target in pairs:
-        numbers = [item for item in find(target, language) if item.kind != "word" and re.search(r"\d", item.written)]
+        numbers = [item for item in find(target, language) if not item.spelled and re.search(r"\d", item.written)]
         if numbers:
             new = changed(target, chance.choice(numbers), language=language, chance=chance)
             found.append((source, target, new))

@@ -148,7 +148,7 @@ LANGUAGE = Language(
             r"|24 horas por dia|mil vezes obrigad[oa]|dois coelhos|de quatro\b"
         ),
         magnitudes={
-            "dezenas": 10, "dúzias": 10, "centenas": 100, "milhares": 1000, "milhão": 10**6, "milhões": 10**6,
+            "dezenas": 10, "dúzias": 10, "centenas": 100, "milhar": 1000, "milhares": 1000, "milhão": 10**6, "milhões": 10**6,
             "bilhão": 10**9, "bilhões": 10**9, "bilião": 10**12, "biliões": 10**12, "trilhão": 10**12,
             "trilhões": 10**12,
         },

@@ -127,7 +127,7 @@ def test_what_is_in_doubt_is_left_to_the_check(source, target, tag):
 
 
 def test_a_number_that_two_of_the_source_may_be_is_that_of_its_own_value():
-    assert edited("5 000 et 0005", "5.000", "en-GB") == "5.000"
+    assert edited("5 000 et 5", "5.000", "en-GB") == "5.000"
     assert edited("5 000 et 0005", "5,000", "en-GB") == "5,000"
 
 

@@ -10,6 +10,9 @@ from babelpress import lang
 from babelpress.nlp.numbers.attached import SPACE, any_of, numbers_of
 from babelpress.nlp.numbers.quantity import Quantity
 
+_PARTS = 20
+"""The largest second number of a proportion whose first one is not one: 320 out of 400 are two numbers."""
+
 _FAR = 40
 """Most characters between the two numbers of a proportion: `one child of this small town in five`."""
 
@@ -135,7 +138,7 @@ def proportions(text: str, found: Sequence[Quantity], language: str) -> list[Qua
             over = before.value if text[before.end : link.start()].strip() == "" or before.value == 1 else over
         elif patterns.one.search(text, max(before.end if before else 0, link.start() - _FAR - 10), link.start()):
             over = Decimal(1)
-        if not 0 < over < item.value:
+        if not 0 < over < item.value or (over > 1 and item.value > _PARTS):
             made.append(item)
             continue
         if before and before.value == over and before.end > link.start() - _FAR:

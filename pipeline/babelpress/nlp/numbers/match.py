@@ -18,6 +18,15 @@ _CLOCK_LIKE = re.compile(r"([01]?\d|2[0-4])[.,]([0-5]\d)")
 _WHOLE = frozenset({"time", "version"})
 """Kinds that are compared in pieces only if the other side has none of them."""
 
+_ROUNDED = frozenset({"length", "mass", "volume", "area", "speed", "temperature"})
+"""What may be rounded in a translation without another unit."""
+
+_THIRD = Decimal("0.05")
+"""Relative difference of two conversions of one amount."""
+
+_SHORT = 7
+"""Most letters and digits of an identifier in which a hyphen or dot counts; telephone numbers are longer."""
+
 _MANY = 50
 """Most measures compared in one text; this bounds the time."""
 
@@ -53,13 +62,13 @@ def match(source: Iterable[Quantity], target: Iterable[Quantity]) -> Counterpart
     missing = [item for item in missing if id(item) not in implied]
     added = [item for item in added if id(item) not in implied]
     echoes = (
-        *(item for item in missing if _conversion(item, mine, rounded=False)),
-        *(item for item in added if _conversion(item, its, rounded=False)),
+        *(item for item in missing if _conversion(item, mine)),
+        *(item for item in added if _conversion(item, its)),
     )
     repeated = {id(item) for item in echoes}
     converted = (
-        *((item, other) for item in missing if id(item) not in repeated and (other := _conversion(item, its))),
-        *((other, item) for item in added if id(item) not in repeated and (other := _conversion(item, mine))),
+        *((item, other) for item in missing if id(item) not in repeated and (other := _changed(item, its, added))),
+        *((other, item) for item in added if id(item) not in repeated and (other := _changed(item, mine, missing))),
     )
     explained = {id(item) for item in chain(*converted, echoes)}
     return Counterparts(
@@ -235,7 +244,7 @@ def _values(item: Quantity) -> tuple[Key, ...]:
         keys.append(("duration", value * UNITS[item.unit].size))
     if value <= 24 and value % Decimal("0.25") == 0 and item.kind == "number" and item.unit in ("", "h"):
         keys.append(("time", int(value * 60) % 720))
-    if item.kind == "number" and not item.unit and (clock := _CLOCK_LIKE.fullmatch(item.written)):
+    if item.kind == "number" and item.scale == 1 and not item.unit and (clock := _CLOCK_LIKE.fullmatch(item.written)):
         keys.append(("time", (60 * int(clock[1]) + int(clock[2])) % 720))
     return tuple(keys)
 
@@ -245,7 +254,9 @@ def _as_written(item: Quantity) -> Key:
 
 
 def _plain(written: str) -> str:
-    return "".join(filter(str.isalnum, written)).lower()
+    """Return a name or an identifier without the marks that may change: all those of a long one, and blanks."""
+    plain = "".join(filter(str.isalnum, written)).lower()
+    return plain if len(plain) > _SHORT else "".join(written.lower().split()).rstrip(".")
 
 
 def _pieces(item: Quantity) -> tuple[tuple[Key, ...], ...]:
@@ -296,19 +307,34 @@ def _implied(missing: list[Quantity], added: list[Quantity], units: set[str]) ->
     return found
 
 
-def _conversion(item: Quantity, others: tuple[Quantity, ...], *, rounded: bool = True) -> Quantity | None:
-    """Return a measure of about the same value; without `rounded` only one in another unit."""
+def _conversion(item: Quantity, others: tuple[Quantity, ...]) -> Quantity | None:
+    """Return a measure of about the same amount in another unit."""
     if item.unit not in UNITS:
         return None
     for other in others:
-        if other is item or dimension(other.unit) != dimension(item.unit) or not (rounded or other.unit != item.unit):
-            continue
-        near = equal_amounts(item.value, item.unit, other.value, other.unit, within=NEAR)
-        if near and (item.unit != other.unit or _digits(item) != _digits(other)):
-            return other
-        if item.unit == other.unit and abs(item.value - other.value) < 1 and item.value % 1 != other.value % 1:
+        if other.unit != item.unit and equal_amounts(item.value, item.unit, other.value, other.unit, within=NEAR):
             return other
     return None
+
+
+def _changed(item: Quantity, others: tuple[Quantity, ...], left: list[Quantity]) -> Quantity | None:
+    """Return a measure in another unit, or a rounded one in the same unit among those that are left."""
+    if converted := _conversion(item, others):
+        return converted
+    for other in left[:_MANY] if dimension(item.unit) in _ROUNDED else ():
+        if item.unit == other.unit and _is_rounded(item, other):
+            return other
+    return None
+
+
+def _is_rounded(item: Quantity, other: Quantity) -> bool:
+    """Whether one of two amounts in one unit is the other, rounded, or both are of a third one in another unit."""
+    apart = abs(item.value - other.value)
+    near = equal_amounts(item.value, item.unit, other.value, other.unit, within=NEAR)
+    third = apart <= _THIRD * max(abs(item.value), abs(other.value)) or (
+        apart <= 3 and dimension(item.unit) == "temperature"
+    )
+    return (apart < 1 and item.value % 1 != other.value % 1) or (near and _digits(item) != _digits(other)) or third
 
 
 def _digits(item: Quantity) -> int:

@@ -34,7 +34,7 @@ _CLOCK = (
 #   seconds and am/pm (`half`); or an hour to 12 and am/pm (`noon`).
 # - grouped: thousands with the same separator (`by`), and optional decimals.
 # - version: at least three numbers, or numbers and `.x`.
-# - ratio: 3/4.
+# - ratio: 3/4; not 21/34, which is a range.
 # - plain: digits and optional decimals.
 _FIGURE = re.compile(
     rf"""
@@ -49,7 +49,7 @@ _FIGURE = re.compile(
     | (?P<grouped>\d{{1,3}}(?P<by>[ ,.'’\u00a0\u202f\u2009])\d{{3}}(?:(?P=by)\d{{3}}){{0,7}}
         (?:[.,]\d{{1,30}})?(?!\d|[.,]\d))
     | (?P<version>\d+(?:\.\d+){{2,8}}(?:\.x)?(?!\.?\w)|\d+(?:\.\d+){{1,8}}\.x\b)
-    | (?P<ratio>\d{{1,3}}/\d{{1,3}}(?![\w/]))
+    | (?P<ratio>\d{{1,3}}/(?:1?\d|20|24|100|1000)(?![\w/]))
     | (?P<plain>\d+(?:[.,]\d+)?)
     """,
     re.VERBOSE,

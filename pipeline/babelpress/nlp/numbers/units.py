@@ -70,8 +70,8 @@ _SIZES: dict[str, dict[str, str]] = {
 UNITS: dict[str, Unit] = {
     code: Unit(kind, Decimal(size)) for kind, sizes in _SIZES.items() for code, size in sizes.items()
 }
-"""All units by code. `pp` is the percentage point, `bp` its hundredth; a degree without a scale is `°`; `qh` is a quarter
-of an hour, `cent` the hundredth of any currency."""
+"""All units by code. `pp` is the percentage point, `bp` its hundredth; a degree without a scale is `°`; `qh` is a
+quarter of an hour, `cent` the hundredth of any currency."""
 
 _NO_SYMBOLS = frozenset({
     "d", "c", "dec", "yr", "mo", "wk", "fortnight", "qh", "cent",

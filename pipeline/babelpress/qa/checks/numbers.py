@@ -12,6 +12,7 @@ from babelpress.nlp.numbers.parse import find, range_words
 from babelpress.nlp.numbers.quantity import Quantity
 from babelpress.nlp.numbers.units import UNITS, dimension, equal_amounts, family
 from babelpress.nlp.patterns import compiled
+from babelpress.nlp.tokenization import words as words_of
 from babelpress.qa.base import Finding, SegmentPair, Severity
 
 _SMALL = 12
@@ -80,6 +81,8 @@ def _values(pair: SegmentPair, found: Counterparts) -> Iterator[Finding]:
             rival = None
         taken.add(id(rival))
         severity = _severity(item, rival)
+        if rival and severity and _complement(item, rival, pair):
+            severity = "warning"
         if rival and severity and _implied_scale(item, rival, pair):
             severity = "warning"
         if severity == "severe" and rival is None and _is_aside(pair.source, item):
@@ -157,7 +160,7 @@ def _severity(item: Quantity, rival: Quantity | None) -> Severity | None:
     if rival is not None:
         clock = item.kind in ("time", "duration") and rival.spelled  # times in words take too many forms
         often = item.unit == "h" and value * rival.value == 24  # every six hours, four times a day
-        return "warning" if clock or often or _complement(item, rival) else "severe"
+        return "warning" if clock or often else "severe"
     if item.spelled or item.kind == "roman":
         return None if small or _is_loose(item) else "warning"
     alone = (
@@ -171,9 +174,19 @@ def _severity(item: Quantity, rival: Quantity | None) -> Severity | None:
     return "warning" if alone else "severe"
 
 
-def _complement(item: Quantity, rival: Quantity) -> bool:
+def _complement(item: Quantity, rival: Quantity, pair: SegmentPair) -> bool:
     """Whether two shares may say the same: less than 10 % are, more than 90 % are not."""
-    return _percentage(item) + _percentage(rival) == 100 and "%" in (item.unit, rival.unit)
+    if _percentage(item) + _percentage(rival) != 100 or "%" not in (item.unit, rival.unit):
+        return False
+    sides = ((pair.source, pair.source_language), (pair.target, pair.target_language))
+    return any(_denies(text, language) for text, language in sides)
+
+
+def _denies(text: str, language: str) -> bool:
+    """Whether a text has a negation or a word for `less`."""
+    own = lang.get(language)
+    denying = own.negation is not None and not own.negation.plain.isdisjoint(words_of(text))
+    return denying or bool(compiled(own.units.minus).search(text))
 
 
 def _percentage(item: Quantity) -> Decimal:
