@@ -518,6 +518,7 @@ class Language:
     - `elided` is a pattern of words that are written together with the next word, including the apostrophe.
     - `landmarks` are frequent words and their meanings, in lines `meaning: forms`; the meanings are the same in every
       language file. Words that translators often omit or replace (articles, `de`, `que`) are not listed.
+    - `feet`: whether `6'2"` is a height in feet and inches.
     - `stays`: whether titles, slogans and company names in this language stay untranslated in texts of any language.
     - `plural_forms` is the `Plural-Forms` header of PO files by variant; "" is that of the language.
     - `territory` is the country that HTML and Word use with the language, if it is not that of its code.
@@ -539,6 +540,7 @@ class Language:
     stops: Stops = Stops()
     clauses: Clauses = Clauses()
     # Numbers and dates
+    feet: bool = False
     dates: Dates | None = None
     numbers: NumberWords | None = None
     units: UnitWords = UnitWords()

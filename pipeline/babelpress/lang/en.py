@@ -88,6 +88,7 @@ LANGUAGE = Language(
         capital=True,
         bare=True,
     ),
+    feet=True,
     numbers=NumberWords(
         ones="""
             zero|nil|nought one two three four five six seven eight nine ten eleven twelve thirteen fourteen

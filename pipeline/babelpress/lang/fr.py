@@ -187,7 +187,7 @@ LANGUAGE = Language(
             "mètres carrés": "m²", "kilomètres carrés": "km²", "pieds carrés": "sq ft", "an": "yr", "années": "yr", "année": "yr",
             "mn": "min", "sec": "s", "tonne": "t", "gramme": "g", "litre": "l", "kilogramme": "kg", "décibels": "dB",
             "Ko": "kB", "Mo": "MB", "Go": "GB", "To": "TB", "fois": "×", "point": "pp", "points": "pp",
-            "point de pourcentage": "pp", "points de pourcentage": "pp", "points de base": "bp", "centimes": "cent", "centime": "cent", "cts": "cent", "chevaux": "hp",
+            "point de pourcentage": "pp", "points de pourcentage": "pp", "points de base": "bp", "centimes": "cent", "centièmes": "cs", "centième": "cs", "centime": "cent", "cts": "cent", "chevaux": "hp",
             "cuillères à café": "tsp", "cuillerées à soupe": "tbsp", "c. à s.": "tbsp", "c. à c.": "tsp",
             "cuil. à soupe": "tbsp", "cuil. à café": "tsp", "nuits": "d", "nuit": "d",
         },

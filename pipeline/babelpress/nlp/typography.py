@@ -56,6 +56,7 @@ _TIME = re.compile(
 _NIGHT = 5
 """Hours below which a figure with h and minutes that nothing shows to be a time of day is taken for a duration."""
 
+_AFTER_NAME = re.compile(r"(?<![.!?…] )(?<!^)\b[^\W\d_a-zà-ÿ]\w*[ \u00a0\u202f]$")
 _TEENS = ("11", "12", "13")
 _PASSES = 6
 """Most passes over the rules: one may enable another, as in `« Oui » !`, which loses two spaces in succession."""
@@ -192,7 +193,12 @@ def _ordinals(text: str, *, source: str, source_language: str, variant: Variant)
     if not copied:
         return
     ordinal = compiled(copied.ordinal)
-    known = {match.group() for match in ordinal.finditer(source)}
+    # Not the names of products: Wi-Fi 6E, Pixel 3e.
+    known = {
+        match.group()
+        for match in ordinal.finditer(source)
+        if match[2].islower() and not _AFTER_NAME.search(source[max(0, match.start() - 30) : match.start()])
+    }
     for match in ordinal.finditer(text):
         ending = _ending(match[1], variant, feminine=match[2] in copied.feminine)
         if ending and match.group() in known:

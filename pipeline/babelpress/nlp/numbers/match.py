@@ -189,7 +189,7 @@ def _index(items: Iterable[Quantity]) -> dict[Key, list[Quantity]]:
     for item in items:
         if item.kind in _WHOLE:
             index.setdefault((item.kind, None), []).append(item)
-        for part in (*_parts(item), *_pieces(item)):
+        for part in (*_parts(item), *_pieces(item), _as_clock(item)):
             for key in part:
                 index.setdefault(key, []).append(item)
     return index
@@ -197,6 +197,8 @@ def _index(items: Iterable[Quantity]) -> dict[Key, list[Quantity]]:
 
 def _has(item: Quantity, index: dict[Key, list[Quantity]]) -> bool:
     pieces = _pieces(item) if item.kind not in _WHOLE or (item.kind, None) not in index else ()
+    if any(key in index for key in _as_clock(item)):
+        return True
     return all(any(key in index for key in part) for part in _parts(item)) or (
         bool(pieces) and all(any(key in index for key in part) for part in pieces)
     )
@@ -212,7 +214,8 @@ def _parts(item: Quantity) -> tuple[tuple[Key, ...], ...]:
         lasting = (("duration", seconds(item)),) if item.doubtful else ()
         return ((("time", int(item.value) % 720), *lasting),)
     if item.kind == "duration":
-        return ((("duration", item.value),),)
+        short = (item.value,) if item.value < 100 else ()
+        return ((("duration", item.value), *(("duration", other) for other in item.others), *short),)
     if item.kind == "version":
         return ((item.written,),)
     if item.kind == "identifier":
@@ -253,6 +256,17 @@ def _as_written(item: Quantity) -> Key:
     return ("written", "".join(item.written.split()))
 
 
+def _as_clock(item: Quantity) -> tuple[Key, ...]:
+    """Return the durations that figures with dots may be: 2.04.35, and 13.29 for minutes and seconds or for hours."""
+    if item.kind not in ("date", "version", "number") or item.scale != 1 or item.unit not in ("", "min", "h"):
+        return ()
+    parts = [int(part) for part in re.split(r"[.:]", item.written) if part.isdecimal() and len(part) < 4]
+    if not 2 <= len(parts) <= 3 or any(part > 59 for part in parts[1:]) or re.search(r"[^\d.:]", item.written):
+        return ()
+    whole = sum(part * 60**power for power, part in enumerate(reversed(parts)))
+    return (("duration", Decimal(whole)), *((("duration", Decimal(60 * whole)),) if len(parts) == 2 else ()))
+
+
 def _plain(written: str) -> str:
     """Return a name or an identifier without the marks that may change: all those of a long one, and blanks."""
     plain = "".join(filter(str.isalnum, written)).lower()
@@ -270,7 +284,7 @@ def _pieces(item: Quantity) -> tuple[tuple[Key, ...], ...]:
     if item.kind == "duration":
         whole, rest = divmod(item.value, 60)
         hours, minutes = divmod(whole, 60)
-        return tuple((part,) for part in (hours, minutes, rest) if part)
+        return tuple((part,) for part in (hours, minutes, rest) if part not in (0, 1))
     if item.kind == "version":
         return tuple((Decimal(run),) for run in item.written.split(".") if run.isdecimal() and len(run) <= 30)
     if item.kind == "identifier":

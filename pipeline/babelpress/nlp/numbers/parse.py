@@ -12,7 +12,7 @@ from babelpress.nlp.identifiers import identifiers
 from babelpress.nlp.numbers.attached import SPACE, attached_unit, numbers_of
 from babelpress.nlp.numbers.fractions import VULGAR, fractions, magnitudes, proportions
 from babelpress.nlp.numbers.quantity import Quantity
-from babelpress.nlp.numbers.times import LONGEST, clock, joined_durations, named_date, numeric_date, simple
+from babelpress.nlp.numbers.times import LONGEST, clock, joined_durations, named_date, numeric_date, simple, timed
 from babelpress.nlp.numbers.units import SIGNS
 from babelpress.nlp.numbers.words import SpelledNumber, spelled_numbers
 from babelpress.nlp.patterns import compiled
@@ -96,6 +96,7 @@ def find(text: str, language: str) -> tuple[Quantity, ...]:
     """
     text = _plain_digits(text)
     kept = [_identifier(text, span.start, span.end) for span in identifiers(text, language)]
+    kept = _merge(kept, list(timed(text, language)))
     found = list(_figures(text, language, kept))
     words = [_worded(text, item, language) for item in spelled_numbers(text, language)]
     if words:

@@ -5,7 +5,7 @@ that, and otherwise either of the two (`Quantity.doubtful`).
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from functools import cache
@@ -148,6 +148,45 @@ def clock_kind(text: str, start: int, end: int, *, language: str) -> Kind | Lite
     return "time" if words.at and compiled(words.at).search(before) else ""
 
 
+_BEFORE, _BEHIND = r"(?<![\w:.,/'’′])", r"(?![\w:]|[.,:]\d)"
+_SECONDS = r"[\"″”]|''|’’"
+# Hours (`h`), minutes (`m`) and seconds (`s`), with decimals:
+# - 1:43.21, 1.43,21 and 1.59.40,2;
+# - 2h04:35, 2:04.35, 2 h 4 min 35 s and 1m43.21s;
+# - 1'43"21 and 2h04'35", and seconds alone, 9"58 (`f`: their decimals).
+_HOURS = r"(?:(?P<h>\d{1,3}) ?h ?)?"
+_TIMED = tuple(
+    re.compile(f"{_BEFORE}{pattern}")
+    for pattern in (
+        rf"(?:(?P<h>\d{{1,2}})[:.])?(?P<m>\d{{1,2}})(?::(?P<s>[0-5]\d[.,]\d{{1,3}})|\.(?P<t>[0-5]\d,\d{{1,2}})){_BEHIND}",
+        rf"(?P<h>\d{{1,3}})(?: ?h ?(?P<m>[0-5]?\d):|:(?P<n>[0-5]\d)\.)(?P<s>[0-5]\d){_BEHIND}",
+        rf"{_HOURS}(?P<m>\d{{1,3}}) ?(?:m|min|mn) ?(?P<s>[0-5]?\d(?:[.,]\d{{1,3}})?) ?(?:s|sec)(?!\w| \d)",
+        rf"{_HOURS}(?P<m>\d{{1,3}})(?:['’′]|(?<=h\d\d)min) ?(?P<s>[0-5]\d)(?:(?:{_SECONDS})(?P<f>\d{{1,3}})?)?(?!\w)",
+        rf"(?P<s>\d{{1,2}})(?:{_SECONDS})(?P<f>\d{{1,2}})(?!\w)",
+    )
+)
+_MAY_BE_TIMED = re.compile(r"\d(?:[:.]\d+[.,:]\d|h|['’′\"″”]| ?m(?:in|n)? ?\d)")
+
+
+def timed(text: str, language: str) -> Iterator[Quantity]:
+    """Yield the durations in figures with minutes and seconds, as in races: `1:43.21`, `1'43"21`, `2h04'35"`.
+
+    Feet and inches are written like minutes and seconds, so that in English `6'2"` is no duration.
+    """
+    if not _MAY_BE_TIMED.search(text):
+        return
+    for pattern in _TIMED[: 3 if lang.get(language).feet else None]:
+        for match in pattern.finditer(text):
+            groups = {name: digits or "0" for name, digits in match.groupdict().items()}
+            value = Decimal(match["s"].replace(",", ".") if match["s"] else groups["t"].replace(",", "."))
+            value += Decimal(f"0.{groups.get('f', 0)}") + 3600 * int(groups.get("h", 0))
+            value += 60 * (int(groups.get("m", 0)) + int(groups.get("n", 0)))
+            # 2:04.35 may also be hours, minutes and seconds.
+            hours = len(match.group().partition(".")[2]) == 2 and value < 3600 and "t" in groups and match["s"]
+            others = (60 * (value - value % 1) + value % 1 * 100,) if hours else ()
+            yield replace(simple(match, "duration"), value=value, unit="s", others=others)
+
+
 _ADJACENT = re.compile(rf"{_S}?(?:,|et|and|und|en|y|e|&)?{_S}?")
 _SMALLER = {"h": "min", "min": "s"}
 
@@ -193,14 +232,16 @@ def _part(text: str, last: Quantity, item: Quantity) -> Decimal | None:
     if not timed or last.per or last.spelled != item.spelled or item.start - last.end > 5:
         return None
     smallest = _smallest(last)
-    if item.unit in ("min", "s") and item.kind == "number" and item.value < 60 and smallest:
+    if item.unit in ("min", "s", "cs") and item.kind == "number" and item.value < 100 and smallest:
         before = UNITS[smallest].size > UNITS[item.unit].size
         return (
             item.value * UNITS[item.unit].size if before and _ADJACENT.fullmatch(text, last.end, item.start) else None
         )
-    if not _is_bare(item) or item.start - last.end > 1 or smallest not in ("min", "s") or not _whole(last):
+    if smallest not in ("min", "s") or not _whole(last) or text[last.end : item.start] not in ("", " ", ". "):
         return None
-    return item.value if smallest == "min" else item.value / 100
+    if smallest == "s" and item.kind == "number" and not item.unit and item.written.isdigit() and item.value < 10:
+        return item.value / (100 if _is_bare(item) else 10)
+    return None if not _is_bare(item) else item.value if smallest == "min" else item.value / 100
 
 
 def seconds(item: Quantity) -> Decimal:
@@ -216,7 +257,7 @@ def _smallest(item: Quantity) -> str:
         return "" if item.value % 60 else "h"
     if item.kind != "duration":
         return item.unit
-    return "s" if item.value % 60 else "min"
+    return "s" if item.value % 60 else "min" if item.value % 3600 else "h"
 
 
 def _whole(item: Quantity) -> bool:

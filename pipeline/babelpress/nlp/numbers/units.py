@@ -28,7 +28,7 @@ class Unit:
 
 _SIZES: dict[str, dict[str, str]] = {
     "time": {
-        "ms": "0.001", "s": "1", "min": "60", "qh": "900", "h": "3600", "d": "86400", "wk": "604800",
+        "ms": "0.001", "cs": "0.01", "s": "1", "min": "60", "qh": "900", "h": "3600", "d": "86400", "wk": "604800",
         "fortnight": "1209600", "mo": "2629746", "yr": "31556952", "dec": "315569520", "c": "3155695200",
     },
     "length": {
@@ -74,7 +74,7 @@ UNITS: dict[str, Unit] = {
 quarter of an hour, `cent` the hundredth of any currency."""
 
 _NO_SYMBOLS = frozenset({
-    "d", "c", "dec", "yr", "mo", "wk", "fortnight", "qh", "cent",
+    "d", "c", "dec", "yr", "mo", "wk", "fortnight", "qh", "cent", "cs",
     "in", "st", "cup", "×", "%", "‰", "pp", "bp", "J", "K", "A",
 })  # fmt: skip
 """Codes that are also words, or that are read elsewhere."""
