@@ -120,7 +120,7 @@ LANGUAGE = Language(
             "billiarde": 15, "billiarden": 15, "trillion": 18, "trillionen": 18,
         },
         short={
-            "Mio": 6, "Mio.": 6, "Mill.": 6, "Mrd": 9, "Mrd.": 9, "Bio.": 12, "Tsd.": 3, "tausend": 3, "k": 3,
+            "Mio": 6, "Mio.": 6, "Mill.": 6, "Mrd": 9, "Mrd.": 9, "Bio.": 12, "Tsd.": 3, "T": 3, "tausend": 3, "k": 3,
             "Tausend": 3,
         },
         written=((6, "Million", "Millionen"), (9, "Milliarde", "Milliarden"), (12, "Billion", "Billionen")),

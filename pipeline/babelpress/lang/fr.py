@@ -134,7 +134,7 @@ LANGUAGE = Language(
             "billiard": 15, "trillion": 18, "trillions": 18,
         },
         short={
-            "M": 6, "Mio": 6, "Md": 9, "Mds": 9, "Mrd": 9, "Mrds": 9, "k": 3, "mille": 3, "milles": 3, "milliers": 3,
+            "M": 6, "Mio": 6, "Md": 9, "Mds": 9, "Mrd": 9, "Mrds": 9, "k": 3, "K": 3, "mille": 3, "milles": 3, "milliers": 3,
         },
         written=((6, "million", "millions"), (9, "milliard", "milliards")),
         linked="de",

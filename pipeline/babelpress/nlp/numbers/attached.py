@@ -50,7 +50,7 @@ def attached_unit(text: str, item: Quantity, language: str) -> Quantity:
         unit = "‰" if "‰" in match.group() else "%"
         return replace(item, end=match.end(), kind=_kind(item, "percent"), unit=unit)
     elif match := after.money.match(text, item.end):
-        unit = SIGNS.get(match["money"]) or after.currencies[match["money"].lower()]
+        unit = SIGNS.get(match["money"]) or after.currencies.get(match["money"].lower()) or match["money"].upper()
         found = _cents(text, replace(item, end=match.end(), kind=_kind(item, "money"), unit=unit))
         found = replace(found, doubtful=match["money"].lower() in after.doubtful)
     elif match := after.unit.match(text, item.end):
@@ -61,7 +61,7 @@ def attached_unit(text: str, item: Quantity, language: str) -> Quantity:
             doubtful = False
         found = replace(item, end=match.end(), unit=unit, doubtful=doubtful)
         if word in after.risky:  # `7.5m voters`
-            found = replace(found, others=(*item.others, item.value * 10 ** after.scales[word]))
+            found = replace(found, doubtful=True)
         elif unit == "cent":
             found = replace(found, others=(*item.others, item.value / 100))
         elif word == "s" and match.group() == "s" and found.value % 1 == 0:  # `the over-65s`
@@ -94,6 +94,8 @@ def _scaled(text: str, item: Quantity, after: "_After", *, money: bool) -> Quant
         if (unit := after.unit.match(text, end)) and unit.end() > word.end():  # `50 milles marins`
             break
         if word["scale"] in after.risky and not money and not after.money.match(text, word.end()):
+            maybe = (value * 10**power,) if scale == 1 else ()  # `500 M`, `250k spectators`
+            item = replace(item, others=(*item.others, *maybe))
             break
         scale, end = scale * 10**power if scale < _LARGEST else scale, word.end()
     half = after.half.match(text, end)
@@ -173,6 +175,7 @@ def _after(language: str) -> _After:
     sign = any_of(word for word in SIGNS if not word.isalpha())
     code = any_of(word for word in SIGNS if word.isalpha())
     of = beside.of or "(?!)"
+    money = r"(?:EUR|eur|USD|CHF|GBP)(?!\w)"  # `12 MEUR`
     article = f"{own.article}n?{SPACE}" if own.article else "(?!)"
     adjective = r"(?:US|U\.S\.|[A-ZÉ]\w{2,12})"
     exact = {word for word in beside.units if len(word) < 4 and not word.islower()}
@@ -181,13 +184,14 @@ def _after(language: str) -> _After:
         r"|(?:h|min)(?=\d))"
     )
     return _After(
-        scale=re.compile(rf"{gap}(?P<scale>(?i:{any_of(own.scales)})(?!\w)|(?:{any_of(short)})(?!\w))"),
+        scale=re.compile(rf"{gap}(?P<scale>(?i:{any_of(own.scales)})(?!\w)|(?:{any_of(short)})(?:(?!\w)|(?={money})))"),
         half=re.compile(rf"[ -]?(?:{beside.half or '(?!)'})(?!\w)"),
         article=re.compile(rf"{SPACE}(?:{of}|{article})"),
         percent=re.compile(rf"{gap}(?:[%‰](?:ig\w*)?|(?i:{any_of(beside.percent.split('|'))})(?!\w))"),
         # An optional link (`of`), the adjective of a country (US dollars), and a word, sign or code of a currency.
         money=re.compile(
-            rf"{gap}(?:{of})?(?:{adjective}[- ])?(?P<money>(?i:{any_of(beside.currencies)})(?!\w)|{sign}|(?:{code})\b)"
+            rf"{gap}(?:{of})?(?:{adjective}[- ])?"
+            rf"(?P<money>(?i:{any_of(beside.currencies)}|eur)(?!\w)|{sign}|(?:{code})\b)"
         ),
         unit=re.compile(rf"{gap}(?:{of})?{unit}"),
         per=re.compile(rf"{SPACE}?(?i:{beside.per}){unit}" if beside.per else "(?!)"),

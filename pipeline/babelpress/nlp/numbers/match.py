@@ -225,6 +225,8 @@ def _parts(item: Quantity) -> tuple[tuple[Key, ...], ...]:
         return ((*keys, item.value) if plain else keys,)
     if item.kind == "name":
         digits = "".join(sign if sign.isdecimal() else " " for sign in item.written).split()
+        if item.others:  # `250k`
+            return ((item.value, *item.others),)
         return tuple(
             (Decimal(run[:30]), Decimal(2000 + int(run))) if len(run) == 2 else (Decimal(run[:30]),) for run in digits
         )
