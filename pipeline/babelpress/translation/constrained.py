@@ -50,11 +50,15 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rendering:
-    """A translated sentence; `score` and `flags` as in `babelpress.document.Segment`."""
+    """A translated sentence; `score` and `flags` as in `babelpress.document.Segment`.
+
+    `findings` tells of the changes of content that post-editing made, without their place.
+    """
 
     text: str
     score: float
     flags: tuple[str, ...] = ()
+    findings: tuple[Finding, ...] = ()
     alignment: Alignment | None = field(default=None, compare=False)
 
 
@@ -203,6 +207,7 @@ class ConstrainedTranslator:
             text=edited.context.target,
             score=hypothesis.score,
             flags=(*hypothesis.flags, *edited.flags),
+            findings=edited.findings,
             alignment=edited.context.alignment,
         )
         findings = [finding for check in self._checks for finding in check(edited.context.pair)]
