@@ -34,7 +34,7 @@ POST_EDITORS = (
     PostEditor(name="repetition", edits=repetition.edits, reason="the source does not say the word twice"),
     PostEditor(name="place names", edits=place_names.edits, reason="the language has its own name for it"),
     PostEditor(name="brands", edits=brands.edits, reason="the source writes the name like this"),
-    PostEditor(name="numbers", edits=numbers.edits, reason="the source has another number"),
+    PostEditor(name="numbers", edits=numbers.edits, reason="the number of the source, as the country writes it"),
     PostEditor(name="typography", edits=typography.edits, content=False, reason="the typography of the variant"),
 )
 """In the order of running: quotation marks are placed before words change, as the alignment refers to the words of the
