@@ -25,6 +25,7 @@ COMMANDS = (
     "batch",
     "status",
     "verify",
+    "postedit",
     "evaluate",
     "calibrate",
     "bench",
