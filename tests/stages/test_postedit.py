@@ -185,3 +185,23 @@ def test_a_file_that_is_no_plain_text_is_refused(name: str, data: bytes, message
 
     with pytest.raises(ConfigError, match=message):
         read_plain(tmp_path / name)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ("\n", "\n"),
+        ("mot ", "word "),
+        ("Il dort.\n", "He sleeps.\n"),
+        ("Pékin ", "Pékin "),
+        ("a. B ", "a. B "),
+        ("« ", "“ "),
+    ],
+)
+def test_long_texts_take_linear_time(source: str, target: str):
+    times = 100_000 // len(target)  # quadratic time would be many minutes
+
+    made = postedit_text(source * times, target * times, RULES, checks=[])
+
+    assert made.text
