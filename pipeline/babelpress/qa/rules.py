@@ -147,9 +147,9 @@ CHECK_RULES = (
         summary="An address, placeholder, tag, file name or piece of code is lost or changed.",
         severities=("severe", "warning"),
         example=Example(
-            source="Écrivez à presse@example.org.",
-            wrong="Write to press@example.org.",
-            right="Write to presse@example.org.",
+            source="Écrivez à info@example.org.",
+            wrong="Write to infos@example.org.",
+            right="Write to info@example.org.",
         ),
     ),
     Rule(
