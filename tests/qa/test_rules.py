@@ -1,6 +1,7 @@
 """Every check and every post-editor is documented, and its examples are true."""
 
 import ast
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -24,6 +25,7 @@ from babelpress.translation.postedit.loop import POST_EDITORS, postedit
 PACKAGE = Path(babelpress.__file__).parent
 
 
+@cache
 def named() -> set[str]:
     """All names of checks that the code gives to findings as a constant."""
     found = {*CHECKS, *_FINDINGS, MARKUP, TERMS}
