@@ -127,7 +127,14 @@ def test_terms_of_a_glossary_are_asked_for_but_not_put_in_without_an_alignment()
     glossary = Glossary([Term(source="grève", target="walkout")], source="fr", target="en")
     rules = Rules(source_language="fr", target_language="en", glossary=glossary)
 
-    assert postedit_texts(["La grève continue."], ["The strike continues."], rules).changes == ()
+    for made in (
+        postedit_texts(["La grève continue."], ["The strike continues."], rules),
+        postedit_text("Un titre\n\nLa grève continue.", "The strike continues.", rules),
+    ):
+        assert made.changes == ()
+        assert [one.message for one in made.findings if one.check == "glossary"] == [
+            "'grève' is 'walkout' in the glossary, which the translation does not hold"
+        ]
 
 
 @pytest.mark.parametrize(("source", "target"), [("", ""), ("\n \n", "\r\n"), ("Oui.\n", ""), ("", "Yes.\n")])

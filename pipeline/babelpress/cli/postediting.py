@@ -64,7 +64,7 @@ def postedit(
     own = variants().get(named)
     rules = rules_of(
         settings,
-        source_language=_language(from_, left.text, "source").partition("-")[0],
+        source_language=_language(from_, left.text, "source"),
         target_language=own.language if own else named,
         variant=named if own else "",
     )

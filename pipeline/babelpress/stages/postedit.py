@@ -18,8 +18,11 @@ from babelpress.formats.inputs import all_readers, choose_reader
 from babelpress.formats.text.structure import structure
 from babelpress.nlp.quotes.parse import find as find_quotes
 from babelpress.nlp.segmentation import Segmentation, split
+from babelpress.nlp.terminology import Glossary
 from babelpress.nlp.word_alignment import Span
 from babelpress.qa.base import SegmentPair
+from babelpress.qa.checks.terminology import TERMS
+from babelpress.qa.checks.terminology import check as check_terms
 from babelpress.qa.documents import place
 from babelpress.qa.engine import PlacedPair, answered, run_checks, select_checks
 from babelpress.qa.files import VerifyReport
@@ -379,9 +382,17 @@ def _replayed(raw: str, origins: Sequence[int], made: Edited) -> tuple[str, list
 
 
 def _report(placed: Sequence[PlacedPair], rules: Rules, names: frozenset[str], *, apart: bool) -> VerifyReport:
+    """What the checks find in the pairs; a glossary is asked for its terms."""
+    if rules.glossary:
+        placed = [one if one.wide else _with_terms(one, rules.glossary) for one in placed]
+        names |= {TERMS}
     return VerifyReport(
         source_language=rules.source_language,
         target_language=rules.target_language,
         segments=sum(not item.wide for item in placed),
         placed=tuple(run_checks(placed, names, apart=apart, ask=answered)),
     )
+
+
+def _with_terms(placed: PlacedPair, glossary: Glossary) -> PlacedPair:
+    return replace(placed, known=(*placed.known, *check_terms(placed.pair, glossary)))
