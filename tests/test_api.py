@@ -517,9 +517,7 @@ def test_postedit_corrects_a_text_and_says_what_and_why():
 
     assert isinstance(made, babelpress.Postedited)
     assert (made.text, made.texts, made.ok) == ("It is worth 830 billion.\r\n", ("It is worth 830 billion.\r\n",), True)
-    assert [(one.line, one.change.before, one.change.after) for one in made.changes] == [
-        (1, "830 million", "830 billion")
-    ]
+    assert [(one.line, one.before, one.after) for one in made.changes] == [(1, "830 million", "830 billion")]
     assert [finding.check for finding in made.findings] == ["postedit.numbers"]
 
 

@@ -1105,7 +1105,7 @@ def postedit(
     Example:
         >>> made = postedit("Cela vaut 830 milliards.", "It is worth 830 million.", source_language="fr",
         ...                 target_language="en")
-        >>> made.text, made.changes[0].change.reason
+        >>> made.text, made.changes[0].reason
         ('It is worth 830 billion.', 'the number of the source, as the country writes it')
     """
     return _shared(profile).postedit(

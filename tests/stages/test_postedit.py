@@ -98,8 +98,8 @@ def test_a_change_says_where_what_and_why():
     made = postedit_text("Oui.\nCela vaut 830 milliards.\n", "Yes.\r\nIt is worth 830 million.\r\n", RULES)
 
     (one,) = made.changes
-    assert (one.line, one.segment, one.change.before, one.change.after) == (2, 1, "830 million", "830 billion")
-    assert one.pair.target == "It is worth 830 million." and one.change.content and one.change.reason
+    assert (one.line, one.segment, one.before, one.after) == (2, 1, "830 million", "830 billion")
+    assert one.pair.target == "It is worth 830 million." and one.change.content and one.reason
     assert [finding.check for finding in made.findings] == ["postedit.numbers"]
     assert made.ok
 

@@ -55,6 +55,21 @@ class PlacedChange:
     pair: SegmentPair
 
     @property
+    def before(self) -> str:
+        """What the translation had; empty if something was inserted."""
+        return self.change.before
+
+    @property
+    def after(self) -> str:
+        """What it has instead; empty if something was removed."""
+        return self.change.after
+
+    @property
+    def reason(self) -> str:
+        """Why it was changed."""
+        return self.change.reason
+
+    @property
     def finding(self) -> Finding:
         """The edit as a finding with its place."""
         return replace(self.change.finding, language=self.pair.target_language, segment=self.segment)
