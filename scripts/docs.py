@@ -15,6 +15,7 @@ from babelpress.config.plugins import BUILT_IN, resolve
 from babelpress.config.schema import Profile
 from babelpress.document import json_schema
 from babelpress.models.cards import ModelCard, read_cards
+from babelpress.qa.rules import CHECK_RULES, EDIT_RULES
 
 ROOT = Path(__file__).parent.parent
 COMMANDS = (
@@ -24,6 +25,7 @@ COMMANDS = (
     "batch",
     "status",
     "verify",
+    "postedit",
     "evaluate",
     "calibrate",
     "bench",
@@ -97,7 +99,19 @@ def model_table() -> str:
     return "\n".join([*head, *map(row, read_cards([resources.CARDS]).values())])
 
 
-GENERATED = {"docs/cli.md": command_line, "configs/README.md": profile_keys, "models/README.md": model_table}
+def check_sections() -> str:
+    """Return a section for each check and each post-editor."""
+    parts = ["## Checks", *(f"### {one.name}\n\n{one.markdown}" for one in CHECK_RULES)]
+    parts += ["## Edits", *(f"### {one.name}\n\n{one.markdown}" for one in EDIT_RULES)]
+    return "\n\n".join(parts)
+
+
+GENERATED = {
+    "docs/cli.md": command_line,
+    "docs/checks.md": check_sections,
+    "configs/README.md": profile_keys,
+    "models/README.md": model_table,
+}
 """Files with a generated part, and the function that returns it."""
 
 

@@ -505,3 +505,80 @@ def test_one_check_may_be_named_by_a_string():
 def verified(**options: object):
     languages = {"source_language": "fr", "target_language": "en"}
     return babelpress.verify("Il a 12 ans.", "He is 21 years old.", **languages, **options)
+
+
+# Post-editing.
+
+
+def test_postedit_corrects_a_text_and_says_what_and_why():
+    made = babelpress.postedit(
+        "Cela vaut 830 milliards.\n", "It is worth 830 million.\r\n", source_language="fr", target_language="en"
+    )
+
+    assert isinstance(made, babelpress.Postedited)
+    assert (made.text, made.texts, made.ok) == ("It is worth 830 billion.\r\n", ("It is worth 830 billion.\r\n",), True)
+    assert [(one.line, one.before, one.after) for one in made.changes] == [(1, "830 million", "830 billion")]
+    assert [finding.check for finding in made.findings] == ["postedit.numbers"]
+
+
+def test_postedit_takes_lists_variants_names_and_checks():
+    made = babelpress.postedit(
+        ["Il est à Pékin.", "Il a vu Paul Roux.", ""], ("He is in Pékin. ", "He saw Paul Blanc.", ""),
+        source_language="fr", target_language="en-US", keep=["Pékin"], checks=["length"],
+    )  # fmt: skip
+
+    assert made.texts == ("He is in Pékin. ", "He saw Paul Blanc.", "") and made.findings == ()
+
+
+def test_postedit_uses_the_settings_of_the_pipeline():
+    bp = babelpress.load("fake", targets=["en"], overrides=["constraints.do_not_translate=[Pékin]"])
+
+    made = bp.postedit("Il est à Pékin.", "He is in Pékin.", source_language="fr", target_language="en")
+
+    assert made.text == "He is in Pékin."
+    assert bp.postedit(
+        "Il vient de Pékin.", "He is from Pékin.", source_language="fr", target_language="en", keep=[]
+    ).text
+
+
+@pytest.mark.parametrize(
+    ("arguments", "kind", "message"),
+    [
+        ((1, "x"), TypeError, "source: a str"),
+        (("x", ["x"]), TypeError, "both must be lists of texts, or neither"),
+        ((["x"], ["x", "y"]), ConfigError, "source has 1 segments and target has 2"),
+        (([1], ["x"]), TypeError, "source: a str"),
+        ((b"x", "x"), TypeError, "decode it first"),
+    ],
+)
+def test_postedit_refuses_other_arguments(arguments, kind, message):
+    with pytest.raises(kind, match=message):
+        babelpress.postedit(*arguments, source_language="fr", target_language="en")
+
+
+@pytest.mark.parametrize(
+    ("languages", "message"),
+    [
+        (("fr", "fr"), "both in 'fr'"),
+        (("fr", "xx"), "target_language: 'xx' is not a supported language"),
+        ((None, "en"), "cannot detect the language; pass source_language"),
+    ],
+)
+def test_postedit_refuses_other_languages(languages, message):
+    with pytest.raises(ConfigError, match=message):
+        babelpress.postedit("12", "12", source_language=languages[0], target_language=languages[1])
+
+
+def test_translate_watched_hands_over_records_with_findings():
+    bp = babelpress.load("fake", targets=["nl", "en"])
+    seen = []
+
+    made = bp.translate_watched(
+        ["Il est à Pékin.", "", "Il pleut."], to=["nl", "en"], watch=lambda index, record: seen.append((index, record))
+    )
+
+    assert made == bp.translate(["Il est à Pékin.", "", "Il pleut."], to=["nl", "en"])
+    assert [(index, record.translations[0].language) for index, record in seen] == [
+        (0, "nl"), (2, "nl"), (0, "en"), (2, "en"),
+    ]  # fmt: skip
+    assert [finding.check for finding in seen[0][1].findings] == ["postedit.place-names"]

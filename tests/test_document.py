@@ -65,7 +65,18 @@ RECORDS = st.builds(
     ).map(tuple),
     summaries=st.lists(st.builds(Summary, language=TEXT, text=TEXT, strategy=TEXT), max_size=2).map(tuple),
     findings=st.lists(
-        st.builds(Finding, check=TEXT, severity=st.just("severe"), language=TEXT, message=TEXT), max_size=2
+        st.builds(
+            Finding,
+            check=TEXT,
+            severity=st.just("severe"),
+            language=TEXT,
+            message=TEXT,
+            source=TEXT,
+            target=TEXT,
+            before=TEXT,
+            after=TEXT,
+        ),
+        max_size=2,
     ).map(tuple),
     failures=st.lists(st.builds(Failure, stage=TEXT, error=TEXT, message=TEXT), max_size=2).map(tuple),
 )
@@ -171,6 +182,16 @@ def test_json_of_a_record_without_kinds_of_summaries_is_read():
 
     assert from_json(line.replace(',"kind":"summary"', "")) == from_json(line)
     assert ',"kind":"summary"' in line
+
+
+def test_json_of_a_record_whose_findings_have_no_words_is_read():
+    found = Finding(check="numbers", severity="severe", language="nl", message="80 became 90", block=0, segment=0)
+    line = to_json(Record(article=Article(id="a", blocks=()), findings=(found,)))
+
+    without = line.replace(',"source":"","target":"","before":"","after":""', "")
+
+    assert without != line
+    assert from_json(without).findings == (found,)
 
 
 def test_summary_is_of_its_kind_and_the_first_of_several():

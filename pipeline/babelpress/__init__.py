@@ -22,10 +22,12 @@ from babelpress._version import __version__ as __version__
 if TYPE_CHECKING:
     from babelpress.api import (
         Pipeline,
+        Postedited,
         VerifyReport,
         batch,
         detect,
         load,
+        postedit,
         run,
         summarize,
         translate,
@@ -66,7 +68,9 @@ if TYPE_CHECKING:
     from babelpress.stages.profiles import load_profile
 
 _PLACES = {
-    "babelpress.api": "Pipeline VerifyReport batch detect load run summarize translate verify verify_files",
+    "babelpress.api": (
+        "Pipeline Postedited VerifyReport batch detect load postedit run summarize translate verify verify_files"
+    ),
     "babelpress.config.schema": "Profile",
     "babelpress.document": (
         "Article Block Detection Failure Finding Record Segment Summary Translation from_json to_json"
@@ -102,6 +106,7 @@ __all__ = [
     "ModelUnavailable",
     "OutputUnavailable",
     "Pipeline",
+    "Postedited",
     "Profile",
     "Record",
     "RunStopped",
@@ -119,6 +124,7 @@ __all__ = [
     "load",
     "load_corpora",
     "load_profile",
+    "postedit",
     "run",
     "summarize",
     "to_json",

@@ -51,6 +51,7 @@ from babelpress.execution.manifest import Manifest
 from babelpress.execution.runner import readers
 from babelpress.execution.runner import runner as runner_of
 from babelpress.execution.serial import in_windows
+from babelpress.failures import failed, stops
 from babelpress.formats.inputs import read_inputs
 from babelpress.formats.text.structure import structure
 from babelpress.lang.names import by_name, english_name
@@ -65,6 +66,7 @@ from babelpress.qa.files import VerifyReport
 from babelpress.stages.assembly import build
 from babelpress.stages.detect import FOREIGN_BLOCK
 from babelpress.stages.flow import Flow, Stage
+from babelpress.stages.postedit import Postedited, postedit_text, postedit_texts, rules_of
 from babelpress.stages.profiles import all_cards, check, load_profile
 from babelpress.stages.qa import Verify
 from babelpress.stages.summarize import Summarize
@@ -72,10 +74,12 @@ from babelpress.stages.translate import Translate
 
 __all__ = [
     "Pipeline",
+    "Postedited",
     "VerifyReport",
     "batch",
     "detect",
     "load",
+    "postedit",
     "run",
     "summarize",
     "translate",
@@ -187,12 +191,33 @@ class Pipeline:
             >>> bp.translate("Oui.")
             {'en': '[en] Oui.', 'nl': '[nl] Oui.'}
         """
+        return self.translate_watched(text, to=to, source=source, watch=None)
+
+    def translate_watched(
+        self, text: Any, *, to: Codes = None, source: str | None = None, watch: Callable[[int, Record], None] | None
+    ) -> Any:
+        """Translate as `translate` does, and hand over the findings on the way.
+
+        Args:
+            text: See `translate`.
+            to: See `translate`.
+            source: See `translate`.
+            watch: Called with the index of a text and the record of each of its parts, which has the changes of
+                post-editing, the findings of the checks, and a failure if a check raised an exception. A text of up to
+                100,000 characters is one part for each target language. None: no checks are run.
+
+        Returns:
+            As `translate`.
+
+        Raises:
+            TypeError, ConfigError, ItemError: See `translate`.
+        """
         items, several = _texts(text)
         languages = self._targets_of(to)
         sources = self._sources_of(items, source, several=several)
         for pair in dict.fromkeys((code, language) for code in sources for language in languages if code):
             self._route(*pair)
-        made = {language: self._translated(items, sources, language) for language in languages}
+        made = {language: self._translated(items, sources, language, watch) for language in languages}
         shaped = made if several else {language: own[0] for language, own in made.items()}
         return shaped[to] if isinstance(to, str) else shaped
 
@@ -317,6 +342,37 @@ class Pipeline:
             checks=own.checks if checks is None and own.checks != "all" else checks,
             keep=own.do_not_translate if keep is None else keep,
         )
+
+    def postedit(
+        self,
+        source: str | Sequence[str],
+        target: str | Sequence[str],
+        *,
+        source_language: str | None = None,
+        target_language: str | None = None,
+        lines: bool = False,
+        content_only: bool = False,
+        checks: Sequence[str] | None = None,
+        keep: Sequence[str] | None = None,
+    ) -> Postedited:
+        """Correct a translation of any origin, with the glossaries, variants and names of the profile.
+
+        Arguments and result are those of the function `postedit`; `checks` and `keep` replace those of the profile.
+        """
+        left, right = _plain(source, "source"), _plain(target, "target")
+        if isinstance(left, list) != isinstance(right, list):
+            raise TypeError("source and target: both must be lists of texts, or neither")
+        source_code, _ = _side_language(source, _listed(left), source_language, "source_language")
+        target_code, tag = _side_language(target, _listed(right), target_language, "target_language")
+        rules = rules_of(self.profile, source_language=source_code, target_language=target_code, variant=tag)
+        rules = replace(rules, content_only=content_only)
+        if keep is not None:
+            rules = replace(rules, names=tuple(_strings(keep, "keep")))
+        own = self.profile.constraints.checks
+        names = (None if own == "all" else own) if checks is None else _strings(checks, "checks")
+        if isinstance(left, list) and isinstance(right, list):
+            return postedit_texts(left, right, rules, checks=names)
+        return postedit_text(str(left), str(right), rules, lines=lines, checks=names)
 
     def run(
         self,
@@ -591,7 +647,13 @@ class Pipeline:
 
     # Work on texts of known language.
 
-    def _translated(self, items: Sequence[str | Article], sources: Sequence[str], target: str) -> list[Any]:
+    def _translated(
+        self,
+        items: Sequence[str | Article],
+        sources: Sequence[str],
+        target: str,
+        watch: Callable[[int, Record], None] | None,
+    ) -> list[Any]:
         """A string or a `Translation` for each item; the models get windows of `_AT_ONCE` characters."""
         made: list[Any] = [_unchanged(item, target) for item in items]
         for source in dict.fromkeys(sources):
@@ -604,6 +666,8 @@ class Pipeline:
             for window in _windows(parts):
                 records = [Record(article=part.article, detection=_certain(source)) for part in window]
                 for part, record in zip(window, stage.run(records), strict=True):
+                    if watch:
+                        watch(part.item, self._verified(record, target))
                     version: Translation = record.translations[-1]
                     if part.ends is None:
                         made[part.item] = version
@@ -613,6 +677,17 @@ class Pipeline:
                 release_unused_memory()
             made = ["".join(texts[i]) if i in texts else one for i, one in enumerate(made)]
         return made
+
+    def _verified(self, record: Record, target: str) -> Record:
+        """The record with the findings of the checks; a check that raises an exception is a failure on it."""
+        for stage in self._stages(Verify).get(target, ()):
+            try:
+                [record] = stage.run([record])
+            except Exception as error:
+                if stops(error):
+                    raise
+                record = failed(record, stage.name, error)
+        return record
 
     def _summarized(
         self, item: str | Article, source: str, language: str | None, kinds: tuple[SummaryKind, ...] | None
@@ -989,6 +1064,56 @@ def verify(
     )
 
 
+def postedit(
+    source: str | Sequence[str],
+    target: str | Sequence[str],
+    *,
+    source_language: str | None = None,
+    target_language: str | None = None,
+    lines: bool = False,
+    content_only: bool = False,
+    checks: Sequence[str] | None = None,
+    keep: Sequence[str] | None = None,
+    profile: str = "embedded",
+) -> Postedited:
+    """Correct a translation of any origin where its source makes the correction certain. No model is loaded.
+
+    These are the corrections that `run` makes in the output of the models: numbers, quotation marks, names, terms,
+    typography. What no edit touches stays as it is, character for character.
+
+    Args:
+        source: A text, or a list of texts.
+        target: The translation: a text, or a list of as many texts.
+        source_language: The language code of `source`; None: detected.
+        target_language: The language code of `target`, or a variant whose typography it gets (`pt-BR`); None: detected.
+        lines: For two texts: line n of the one belongs to line n of the other, else it is an error. By default so if
+            both have the same number of lines that are not blank; otherwise paragraphs and sentences are aligned.
+        content_only: Whether to leave typography and capitals as they are.
+        checks: Names of the checks to run on the result; None: those of the profile.
+        keep: Names that must not be translated; None: those of the profile.
+        profile: The name or path of a profile, whose glossaries, variants and names are used.
+
+    Returns:
+        The translation in `text` (`texts` for a list), `changes` with what was changed where and why, `findings`, and
+        `ok`: whether nothing severe is left.
+
+    Raises:
+        TypeError: An argument is of a wrong type, or only one of the texts is a list.
+        ConfigError: A language or check is unknown, a language cannot be detected, both are the same, or the numbers of
+            texts or lines differ.
+
+    Example:
+        >>> made = postedit("Cela vaut 830 milliards.", "It is worth 830 million.", source_language="fr",
+        ...                 target_language="en")
+        >>> made.text, made.changes[0].reason
+        ('It is worth 830 billion.', 'the number of the source, as the country writes it')
+    """
+    return _shared(profile).postedit(
+        source, target, source_language=source_language, target_language=target_language, lines=lines,
+        content_only=content_only, checks=checks, keep=keep,
+    )  # fmt: skip
+
+
 def verify_files(
     source: str | os.PathLike[str],
     target: str | os.PathLike[str],
@@ -1122,6 +1247,20 @@ def _side(value: object, argument: str) -> list[str] | tuple[Block, ...]:
         return cast(list[str], found)
     text = _checked(value, argument, also=", or a list of str")
     return tuple(Block(kind="paragraph", text=line) for line in str(text).splitlines())
+
+
+def _plain(value: object, argument: str) -> str | list[str]:
+    """A text or a list of texts. Raises `TypeError`, `UnreadableInput`."""
+    several = isinstance(value, list | tuple)
+    found = [_checked(item, argument) for item in (cast(Sequence[object], value) if several else [value])]
+    if any(isinstance(item, Article) for item in found):
+        raise TypeError(f"{argument}: a str or a list of str is accepted, not Article")
+    texts = cast(list[str], found)
+    return texts if several else texts[0]
+
+
+def _listed(side: str | list[str]) -> list[str]:
+    return [side] if isinstance(side, str) else side
 
 
 def _side_language(

@@ -161,7 +161,7 @@ class Segment:
             there is nothing to translate.
             `unfinished`: generation stopped at the token limit.
             `empty`: the model returned nothing; `target` repeats the source.
-            `mended`: quotation marks, numbers or terms were corrected by post-editing.
+            `mended`: post-editing changed words, numbers or quotation marks; each change is a finding `postedit.…`.
             `retried`: the first translation failed a check; this one is the best of several.
     """
 
@@ -222,28 +222,32 @@ class Summary:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """A problem that a check found in one language version.
+    """A problem that a check found in one language version, or a change of content that post-editing made in it.
 
     Attributes:
-        check: Name of the check.
+        check: Name of the check; for a change `postedit.` and the name of the editor.
         severity: `severe`: a reader is told something else than the source says, or nothing. `warning`: worth
             reviewing. `info`: style.
         language: ISO 639-1 code of the version; for findings of the stage `detect`, that of the article.
         message: What is wrong.
         block: Index of the block, or None for the whole version.
         segment: Index of the segment in the version, or None for the whole block.
+        source: The words of the source that are concerned, as they stand there; may be empty.
+        target: The words of the translation that are concerned, as they stand there; may be empty.
+        before: For a change: what the translation had. Empty if something was inserted.
+        after: For a change: what it has instead. Empty if something was removed.
     """
 
     check: str
     severity: Severity
-    language: str = ""
+    language: str = ""  # a check does not know the place; who runs it fills in language, block and segment
     message: str
     block: int | None = None
     segment: int | None = None
     source: str = ""
-    """With `target` the words concerned, as they stand. A check gives these; who knows the place fills in language,
-    block and segment. On a record both are empty, and no part of its JSON: the place says where the words are."""
     target: str = ""
+    before: str = ""
+    after: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -301,9 +305,6 @@ within a version."""
 
 _HEAD = f'{{"schema":{SCHEMA},'
 
-_EXCERPTS = ("source", "target")
-"""The fields of a finding that a record does not hold."""
-
 
 @cache
 def _adapter() -> "TypeAdapter[Record]":
@@ -322,8 +323,7 @@ def to_json(record: Record) -> str:
         One line of JSON without a trailing newline; `from_json` turns it into an equal record. Its first key is
         `schema`, the version of the format.
     """
-    without = {"findings": {"__all__": set(_EXCERPTS)}}
-    return _HEAD + _adapter().dump_json(record, exclude=without).decode().removeprefix("{")
+    return _HEAD + _adapter().dump_json(record).decode().removeprefix("{")
 
 
 def from_json(line: str) -> Record:
@@ -348,8 +348,6 @@ def json_schema() -> dict[str, Any]:
     """Return the JSON Schema (draft 2020-12) of the lines that `to_json` writes."""
     schema = _adapter().json_schema(mode="serialization")
     finding = schema["$defs"]["Finding"]
-    for name in _EXCERPTS:
-        del finding["properties"][name]
     finding["properties"]["language"].pop("default")
     finding["required"] = [name for name, of in finding["properties"].items() if "default" not in of]
     number = {"const": SCHEMA, "description": "The version of the format; 1 if the key is missing.", "type": "integer"}

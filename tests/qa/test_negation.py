@@ -38,3 +38,8 @@ def test_negation_finds_one_that_only_one_side_has(source: str, target: str, lan
 )
 def test_negation_takes_what_says_the_same(source: str, target: str, languages: str):
     assert [finding for finding in check(pair(source, target, languages)) if finding.severity == "severe"] == []
+
+
+@pytest.mark.parametrize("text", ["2" * 300_000, "n" * 300_000, "n't" * 100_000])
+def test_negation_takes_linear_time(text: str):
+    assert check(pair("Il vient.", text)) is not None  # quadratic time would be minutes

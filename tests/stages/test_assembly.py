@@ -30,10 +30,10 @@ def test_a_glossary_of_the_profile_is_forced(tmp_path: Path):
 
 @pytest.mark.parametrize(
     ("variant", "expected"),
-    [("constraints.variants={pt: pt-PT}", "5 biliões"), ("constraints.variants={pt: pt-BR}", "5 trilhões")],
+    [("constraints.variants={pt: pt-PT}", "1 200,5"), ("constraints.variants={pt: pt-BR}", "1.200,5")],
 )
 def test_a_variant_of_the_profile_writes_numbers_its_way(variant: str, expected: str):
-    assert expected in translated("Il vaut 5 000 milliards.", variant, target="pt")
+    assert expected in translated("Il vaut 1 200,5 points.", variant, target="pt")
 
 
 def test_names_of_the_profile_are_kept_from_the_model():

@@ -85,10 +85,11 @@ def test_verify_asks_for_no_other_word_where_the_glossary_keeps_a_place():
     assert [f.check for f in without.findings] == ["names"]
 
 
-def test_verify_keeps_places_on_the_record_not_words():
+def test_verify_keeps_places_and_words_on_the_record():
     (done,) = stage().run([version(("Cela coûte 80 euros.", "Het kost 90 euro."))])
 
-    assert done.findings and {(f.source, f.target) for f in done.findings} == {("", "")}
+    (found,) = done.findings
+    assert (found.block, found.segment, found.source, found.target) == (0, 0, "80 euros", "90 euro")
     assert from_json(to_json(done)) == done
 
 

@@ -122,6 +122,19 @@ def test_translate_finds_what_did_not_work():
     assert version.segments[2].target == "Tout est vide."
 
 
+def test_translate_tells_of_every_change_of_content_with_its_place():
+    text = "Il est parti. Il aide à Pékin."
+
+    (done,) = flow(["nl"], "constraints.checks=[]").run([record(paragraph("Un."), paragraph(text))])
+
+    version = done.translation("nl")
+    assert version is not None
+    assert version.segments[2].flags == ("mended",) and version.segments[2].target == "[nl] Il aide à Peking."
+    (found,) = done.findings
+    assert (found.check, found.severity, found.language) == ("postedit.place-names", "info", "nl")
+    assert (found.block, found.segment, found.before, found.after) == (1, 2, "Pékin", "Peking")
+
+
 def test_translate_failure_stays_with_its_article():
     backend = "translation.backend={kind: fake, fail_on: panne}"
 

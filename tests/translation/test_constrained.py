@@ -203,6 +203,10 @@ def test_translate_calls_what_stayed_as_it_was_what_the_language_calls_it():
 
     assert made.text == "The CEO votes in Beijing."
     assert made.flags == ("mended",) and len(model.asked) == 1
+    assert [(one.check, one.before, one.after) for one in made.findings] == [
+        ("postedit.place-names", "PDG", "CEO"),
+        ("postedit.place-names", "Pékin", "Beijing"),
+    ]
 
 
 def test_translate_says_no_word_twice_and_writes_a_name_as_one():

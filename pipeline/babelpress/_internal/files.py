@@ -31,6 +31,8 @@ class Part:
     """
 
     def __init__(self, output: Path, *, overwrite: bool) -> None:
+        if not output.name:  # the current folder, which has no name
+            raise OutputUnavailable(f"{output}: is a folder; name a file to write")
         self.path = output.with_name(f"{output.name}.part")
         self._output = output
         self._lock = FileLock(output.with_name(f".{output.name}.lock"), timeout=0)

@@ -23,6 +23,10 @@ COMMANDS = {
     "batch": ("batches:batch", "Translate and summarize an archive; after an interruption, the same command resumes."),
     "status": ("batches:status", "Show the progress of a batch, also while it runs."),
     "verify": ("articles:verify", "Check a translation against its source and print every finding."),
+    "postedit": (
+        "postediting:postedit",
+        "Correct a translation where its source makes that certain, and list what was changed.",
+    ),
     "evaluate": ("evaluation:evaluate", "Score translations or summaries, compare systems, and write a report."),
     "calibrate": ("calibrations:calibrate", "Fit quality estimates to labelled translations."),
     "bench": ("benches:bench", "Compare the quality, speed, memory and size of systems on a test set."),

@@ -28,10 +28,15 @@ from babelpress.cli.console import (
     stdin,
     table,
 )
+from babelpress.cli.findings import FailOn, FailOnOption, FindingsOption, collected
+from babelpress.cli.progress import countable
 from babelpress.execution.output import Output
+from babelpress.execution.runner import readers
 from babelpress.execution.runner import run as run_
+from babelpress.formats.inputs import article_files
 from babelpress.formats.outputs import open_writer
 from babelpress.qa.files import verify_files
+from babelpress.qa.listing import placed_rows
 from babelpress.stages.profiles import load_profile, notice
 
 
@@ -64,6 +69,8 @@ def run(
     set_: SetOption = None,
     models_dir: ModelsDirOption = None,
     force: Annotated[bool, typer.Option("--force", help="Overwrite an output that no run of Babelpress made.")] = False,
+    findings: FindingsOption = None,
+    fail_on: FailOnOption = FailOn.NEVER,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print errors only, no progress.")] = False,
     text: TextField = None,
     title: TitleField = None,
@@ -73,6 +80,8 @@ def run(
     date: DateField = None,
 ) -> None:
     """Translate, check and summarize articles; write a site, records or documents.
+
+    Exit status 1 if an article failed, or if there are findings as in `--fail-on`.
 
     Example: `babelpress run examples/article.fr.txt -o build/site`
     """
@@ -89,8 +98,13 @@ def run(
     )
     named = fields(text=text, title=title, id=id, url=url, language=language, date=date)
     done, failed = 0, []
-    findings: Counter[str] = Counter()
-    with Output(writer) as destination, progress(quiet) as bar:
+    counts: Counter[str] = Counter()
+    known = article_files(inputs, readers=readers(settings, fields=named)) if countable(inputs) else {}
+    with (
+        collected(findings, taken=(*inputs, output), files=known) as found,
+        Output(writer) as destination,
+        progress(quiet) as bar,
+    ):
         task = bar.add_task("loading the models", total=None)
         try:
             records = run_(
@@ -105,13 +119,16 @@ def run(
                 record = destination.put(made)
                 done += 1
                 failed += [record] if record.failures else []
-                findings.update(finding.severity for finding in record.findings)
+                counts.update(finding.severity for finding in record.findings)
+                found.add_record(record)
                 bar.update(task, description=record.article.title[:50], completed=done)
         except KeyboardInterrupt:
             err.print(f"interrupted; {done} finished articles are kept in {output}")
             raise typer.Exit(130) from None
-    report(done, failed, findings=findings, output=output, quiet=quiet, notice=notice(settings))
-    if failed:
+    if not quiet:
+        found.show()
+    report(done, failed, findings=counts, output=output, quiet=quiet, notice=notice(settings))
+    if failed or found.fails(fail_on):
         raise typer.Exit(1)
 
 
@@ -130,16 +147,26 @@ def verify(
     keep: Annotated[
         str | None, typer.Option("--keep", help="Names that must not be translated: `OpenAI,Nvidia`.")
     ] = None,
+    findings: FindingsOption = None,
+    fail_on: FailOnOption = FailOn.SEVERE,
 ) -> None:
     """Check a translation against its source and print every finding.
 
-    Exit status 1 if any finding is severe.
+    Exit status 1 if any finding is severe, or as in `--fail-on`.
 
     Example: `babelpress verify examples/evaluation/test-set/fr.txt examples/evaluation/test-set/nl.txt --target nl`
     """
-    report = verify_files(
-        source, target, source_language=from_, target_language=to, lines=lines, checks=codes(checks), keep=codes(keep)
-    )
+    with collected(findings, taken=(source, target)) as found:
+        report = verify_files(
+            source,
+            target,
+            source_language=from_,
+            target_language=to,
+            lines=lines,
+            checks=codes(checks),
+            keep=codes(keep),
+        )
+        found.add(placed_rows(report.placed, file=str(target)), side="target")
     if json_:
         typer.echo(report.to_json())
     elif report.placed:
@@ -148,5 +175,5 @@ def verify(
             shown.add_row(*map(escape, placed.row))
         out.print(shown)
     err.print(f"{report.segments} segments, {len(report.findings)} findings, {report.severe} severe")
-    if report.severe:
+    if found.fails(fail_on):
         raise typer.Exit(1)

@@ -29,11 +29,14 @@ from babelpress.cli.console import (
     stdin,
     table,
 )
+from babelpress.cli.findings import FailOn, FailOnOption, FindingsOption, collected
 from babelpress.cli.progress import countable, counted, said, shown
 from babelpress.errors import ConfigError, Fault, ModelUnavailable
 from babelpress.execution.batch import Begun, run_batch
 from babelpress.execution.manifest import Manifest
 from babelpress.execution.manifest import read as read_manifest
+from babelpress.execution.runner import readers
+from babelpress.formats.inputs import article_files
 from babelpress.stages.profiles import load_profile
 
 
@@ -65,12 +68,15 @@ def batch(
     trace: Annotated[
         Path | None, typer.Option(help="Write a profile of the run time for speedscope.app; needs `babelpress[trace]`.")
     ] = None,
+    findings: FindingsOption = None,
+    fail_on: FailOnOption = FailOn.NEVER,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print errors only, no progress.")] = False,
 ) -> None:
     """Translate and summarize an archive; after an interruption, the same command resumes.
 
     Only articles that changed are processed again; all are if the profile or the weights changed. Exit status: 1 some
-    articles failed; 130 after Ctrl-C and 143 after SIGTERM. Articles in progress are finished first and kept.
+    articles failed, or there are findings as in `--fail-on`; 130 after Ctrl-C and 143 after SIGTERM. Articles in
+    progress are finished first and kept.
 
     Example: `babelpress batch archive.jsonl -o build/archive --to site --runner process`
     """
@@ -94,7 +100,8 @@ def batch(
         ):
             yield moved
 
-    with _signals() as stopped:
+    known = article_files(inputs, readers=readers(settings)) if countable(inputs) else {}
+    with collected(findings, taken=inputs, files=known) as found, _signals() as stopped:
         try:
             manifest = run_batch(
                 inputs,
@@ -109,6 +116,7 @@ def batch(
                 retry_failed=retry_failed,
                 ahead=0 if trace else 1,  # the profiler traces one thread only
                 stop=lambda: stopped() is not None,
+                seen=found.add_record,
                 watch=watch,
             )
         except KeyboardInterrupt:
@@ -116,10 +124,12 @@ def batch(
                 _report(start.manifest, quiet=quiet)
             os._exit(130)  # a normal exit would wait for a thread in an engine
         number = stopped()
+    if not quiet:
+        found.show()
     _report(manifest, quiet=quiet)
     if number is not None:
         raise typer.Exit(128 + number)
-    if manifest.failed:
+    if manifest.failed or found.fails(fail_on):
         raise typer.Exit(1)
 
 

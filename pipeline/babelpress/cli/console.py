@@ -18,7 +18,7 @@ from babelpress.errors import ConfigError, Fault
 from babelpress.formats.inputs import STDIN
 
 out = Console(highlight=False, emoji=False, width=None if sys.stdout.isatty() else 240)
-err = Console(stderr=True, soft_wrap=True, highlight=False, emoji=False)
+err = Console(stderr=True, soft_wrap=True, highlight=False, emoji=False, width=None if sys.stderr.isatty() else 240)
 
 ProfileOption = Annotated[
     str, typer.Option("--profile", "-p", help="The name of a profile in the package, or a YAML file.")
@@ -44,11 +44,11 @@ ModelsDirOption = Annotated[
 ]
 
 
-def table(*columns: str, title: str | None = None) -> Table:
-    """A table; cells are not cut if the output is a pipe."""
+def table(*columns: str, title: str | None = None, on: Console = out) -> Table:
+    """A table to be printed on a console; cells are not cut if that is a pipe."""
     table = Table(title=title, title_justify="left", box=SIMPLE_HEAD, pad_edge=False)
     for column in columns:
-        table.add_column(column, overflow="fold", no_wrap=not out.is_terminal)
+        table.add_column(column, overflow="fold", no_wrap=not on.is_terminal)
     return table
 
 
@@ -89,7 +89,7 @@ def report(done: int, failed: list[Record], *, findings: Counter[str], output: s
         err.print(escape(f"{done - len(failed)} of {done} articles done{where}"))
         if findings:
             counts = ", ".join(f"{findings[name]} {name}" for name in ("severe", "warning", "info") if findings[name])
-            err.print(escape(f"findings: {counts}; for sentence and reason of each, see the records (-o FILE.jsonl)"))
+            err.print(escape(f"findings: {counts}; --findings FILE lists them with sentence and reason"))
         if notice:
             err.print(escape(f"note: {notice}"))
 

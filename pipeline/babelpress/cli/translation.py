@@ -1,8 +1,10 @@
 """The command that translates a text and prints the result: translate."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 from typing import Annotated, BinaryIO
@@ -22,6 +24,7 @@ from babelpress.cli.console import (
     stdin,
     table,
 )
+from babelpress.cli.findings import FailOn, FailOnOption, FindingsOption, Found, collected
 from babelpress.document import Record, Segment
 from babelpress.errors import ConfigError, Fault, ModelUnavailable, UnreadableInput, UnsupportedLanguage
 from babelpress.evaluation.datasets.base import Corpus, System
@@ -29,6 +32,7 @@ from babelpress.evaluation.estimation.calibration import find
 from babelpress.evaluation.estimation.estimate import estimate
 from babelpress.formats.decoding import open_input, read_text
 from babelpress.formats.inputs import STDIN, all_readers, reader_of
+from babelpress.qa.listing import Row, record_rows
 
 _LINES = 1000
 """Lines that are translated at once: a bound on memory and on the delay of the first line."""
@@ -53,8 +57,12 @@ def translate(
     profile: ProfileOption = "embedded",
     set_: SetOption = None,
     models_dir: ModelsDirOption = None,
+    findings: FindingsOption = None,
+    fail_on: FailOnOption = FailOn.NEVER,
 ) -> None:
     """Translate a text, a file or standard input, and print the result.
+
+    Severe findings of the checks are listed on standard error.
 
     Line breaks are kept. Several languages are printed one after the other, each under its code. For documents with
     markup use `babelpress run`.
@@ -65,19 +73,52 @@ def translate(
         raise ConfigError("--lines and --detail cannot be combined")
     pipeline = load(profile, targets=codes(targets), models_dir=models_dir, overrides=set_ or ())
     languages = list(dict.fromkeys(codes(targets) or pipeline.targets))
-    with _opened(text) as (stream, name):
-        if lines:
-            for row in _rows(pipeline, stream, languages, source=source, name=name):
-                typer.echo(row)
-            return
-        whole = read_text(stream, name=name, max_characters=_LONGEST)
-    if detail:
-        _show(pipeline.record(whole, to=languages, source=source), languages)
-        return
-    for language, made in pipeline.translate(whole, to=languages, source=source).items():
-        if len(languages) > 1:
-            typer.echo(f"{language}:")
-        typer.echo(made, nl=not made.endswith("\n"))
+    with collected(findings, taken=(text,)) as found:
+        with _opened(text) as (stream, name):
+            if lines:
+                for row in _rows(pipeline, stream, languages, source=source, watch=_Watch(found, name, lines=True)):
+                    typer.echo(row)
+            else:
+                whole = read_text(stream, name=name, max_characters=_LONGEST)
+        watch = _Watch(found, name)
+        if detail:
+            record = pipeline.record(whole, to=languages, source=source)
+            _show(record, languages)
+            watch(0, record)
+        elif not lines:
+            texts = pipeline.translate_watched(whole, to=languages, source=source, watch=watch)
+            for language, made in texts.items():
+                if len(languages) > 1:
+                    typer.echo(f"{language}:")
+                typer.echo(made, nl=not made.endswith("\n"))
+    if not detail:
+        found.show()
+    if found.fails(fail_on):
+        raise typer.Exit(1)
+
+
+class _Watch:
+    """Takes the findings of the parts of a text, or of `lines`, whose numbers begin after `start`."""
+
+    def __init__(self, found: Found, name: str, *, lines: bool = False) -> None:
+        self.name = name
+        self.start = 0
+        self._found = found
+        self._lines = lines
+        self._segments: Counter[str] = Counter()
+
+    def __call__(self, index: int, record: Record) -> None:
+        """Add the findings of the record of a part."""
+        line = self.start + index + 1 if self._lines else None
+        rows = record_rows(record, file=self.name)
+        self._found.add(replace(row, line=line, segment=self._number(row)) for row in rows)
+        for version in record.translations:
+            self._segments[version.language] += 0 if self._lines else len(version.segments)
+        for failure in record.failures:
+            err.print(escape(f"{failure.stage}: {failure.message}"))
+
+    def _number(self, row: Row) -> int | None:
+        return None if row.segment is None else row.segment + self._segments[row.language]
 
 
 @contextmanager
@@ -119,14 +160,15 @@ def _is_file(text: str) -> bool:
 
 
 def _rows(
-    pipeline: Pipeline, stream: BinaryIO, languages: Sequence[str], *, source: str | None, name: str
+    pipeline: Pipeline, stream: BinaryIO, languages: Sequence[str], *, source: str | None, watch: _Watch
 ) -> Iterator[str]:
     """One row per line, while the lines are read."""
-    number = 0
+    number, name = 0, watch.name
     while window := list(islice(stream, _LINES)):
         texts = [_decoded(line, f"{name}, line {index}") for index, line in enumerate(window, start=number + 1)]
         try:
-            made = pipeline.translate(texts, to=list(languages), source=source)
+            watch.start = number
+            made = pipeline.translate_watched(texts, to=list(languages), source=source, watch=watch)
         except UnsupportedLanguage as error:
             where = re.match(r"text\[(\d+)\]", str(error))
             if where is None:

@@ -88,6 +88,7 @@ def run_batch(
     retry_failed: bool = False,
     ahead: int = 1,
     stop: Callable[[], bool] = lambda: False,
+    seen: Callable[[Record], None] = lambda record: None,
     watch: Watch = lambda begun: nullcontext(lambda manifest: None),
 ) -> Manifest:
     """Process the articles of an archive that have no record yet.
@@ -107,6 +108,7 @@ def run_batch(
         retry_failed: Whether to process articles again whose record contains a failure.
         ahead: Number of windows started in threads before the current one is finished; 0 for a single thread.
         stop: Called before each article; if it returns True, articles in progress are finished and the run ends.
+        seen: Called with each record, in order, after it was written; also with those of former runs.
         watch: Displays the progress.
 
     Returns:
@@ -144,7 +146,9 @@ def run_batch(
             read=read,
         )
         with Output(writer), watch(begun) as progress:
-            run = Batch(folder=output, journal=journal, manifest=manifest, retry_failed=retry_failed, stop=stop)
+            run = Batch(
+                folder=output, journal=journal, manifest=manifest, retry_failed=retry_failed, stop=stop, seen=seen
+            )
             working = _with_cache(settings, output)
             try:
                 run.run(read(), working, runner_of(settings), writer, models_dir=models_dir, progress=progress)
@@ -197,7 +201,8 @@ class Batch:
     """One run over an archive.
 
     `stop` is called before each article; if it returns True, articles in progress are finished and the run ends. With
-    `retry_failed`, articles whose record contains a failure are processed again.
+    `retry_failed`, articles whose record contains a failure are processed again. `seen` is called with each record
+    after it was written.
     """
 
     def __init__(
@@ -208,6 +213,7 @@ class Batch:
         manifest: Manifest,
         retry_failed: bool = False,
         stop: Callable[[], bool] = lambda: False,
+        seen: Callable[[Record], None] = lambda record: None,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._folder = folder
@@ -215,6 +221,7 @@ class Batch:
         self._manifest = manifest
         self._retry_failed = retry_failed
         self._stop = stop
+        self._seen = seen
         self._clock = clock
         self._output: Output
         self._progress: Callable[[Manifest], None]
@@ -329,6 +336,7 @@ class Batch:
         while self._ahead():
             record = self._output.put(self._journal.read(self._order.popleft().id))
             self._manifest.count(record, kept=True)
+            self._seen(record)
 
     def _finish(self, group: list[tuple[_Place, Record]]) -> None:
         """Write records to the journal, then to the output, which so never has records that the journal lacks."""
@@ -339,7 +347,9 @@ class Batch:
         for place, record in group:
             if place.source == "new":
                 del self._in_flight[place.id]
-            self._manifest.count(self._output.put(record), kept=False)
+            put = self._output.put(record)
+            self._manifest.count(put, kept=False)
+            self._seen(put)
 
     def _tell(self) -> None:
         """Report the progress."""

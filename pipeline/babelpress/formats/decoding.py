@@ -7,6 +7,7 @@ import re
 import shlex
 import stat
 import unicodedata
+from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
@@ -101,6 +102,34 @@ def read_text(stream: BinaryIO, *, name: str, max_characters: int) -> str:
         size = f"{len(text):,} characters" if whole else f"more than {room:,} bytes{_size(stream)}"
         raise too_long(name, size, limit=max_characters)
     return normal_form(text)
+
+
+@dataclass(frozen=True, slots=True)
+class RawText:
+    """A text exactly as a file has it, without normal form, and how the file writes it."""
+
+    text: str
+    encoding: str
+    mark: bytes
+
+    def encoded(self, text: str) -> bytes:
+        """Return another text as the file would write it: in its encoding, with its byte order mark."""
+        return self.mark + text.encode(self.encoding)
+
+
+def read_raw(path: Path, *, max_characters: int) -> RawText:
+    """Read a file as text without any change: `raw.encoded(raw.text)` has its bytes. Raises `UnreadableInput`."""
+    name = str(path)
+    with open_input(path) as stream:
+        try:
+            data = stream.read((max_characters + 1) * _BYTES_PER_CHARACTER + 1)
+        except OSError as error:
+            raise UnreadableInput(f"{name}: cannot be read: {error}") from error
+    text = decode(data, name=name, whole=len(data) <= (max_characters + 1) * _BYTES_PER_CHARACTER)
+    if len(text) > max_characters:
+        raise UnreadableInput(f"{name}: is too long: the limit is {max_characters:,} characters; split it")
+    mark, encoding = next(((mark, encoding) for mark, encoding in _BOMS if data.startswith(mark)), (b"", "utf-8"))
+    return RawText(text, encoding, mark)
 
 
 def too_long(name: str, size: str, *, limit: int) -> UnreadableInput:

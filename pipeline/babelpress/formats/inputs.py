@@ -10,7 +10,7 @@ from babelpress.config.plugins import kinds, make
 from babelpress.document import Article
 from babelpress.errors import ContractViolation, UnreadableInput
 from babelpress.failures import stops, unexpected
-from babelpress.formats.base import Claiming, Equipped, Reader, ReadError
+from babelpress.formats.base import Claiming, Equipped, Reader, ReadError, SingleReader
 from babelpress.formats.filenames import slug
 from babelpress.formats.globbing import Found, expand
 
@@ -45,6 +45,21 @@ def read_inputs(
         if isinstance(reader, Equipped):
             _ready(reader, file.path)
     return _articles(files, found, stdin=stdin, language=language)
+
+
+def article_files(paths: Iterable[str | PathLike[str]], *, readers: Sequence[Reader]) -> dict[str, Path]:
+    """Return the file of each article that is named after its file, by the id of the article.
+
+    Archives, which have many articles, and ids that several files share are left out; so are standard input and
+    addresses.
+    """
+    found: dict[str, list[Path]] = {}
+    for path in map(Path, paths):
+        for file in expand(path, known=lambda path: reader_of(path, readers) is not None):
+            reader = reader_of(file.path, readers)
+            if file.path.is_file() and (reader is None or isinstance(reader, SingleReader)):
+                found.setdefault(_id(file), []).append(file.path)
+    return {id: own[0] for id, own in found.items() if len(own) == 1}
 
 
 def all_readers() -> list[Reader]:
@@ -126,9 +141,14 @@ def _articles(
 
 def _placed(article: Article, file: Found) -> Article:
     """Add the path below the folder to the id of an article named after its file: there may be many `index.html`."""
-    if file.folder is None or article.id != slug(file.path.stem):
-        return article
-    return replace(article, id=slug(str(file.path.relative_to(file.folder).with_suffix(""))))
+    return replace(article, id=_id(file)) if article.id == slug(file.path.stem) else article
+
+
+def _id(file: Found) -> str:
+    """The id of an article that is named after its file."""
+    if file.folder is None:
+        return slug(file.path.stem)
+    return slug(str(file.path.relative_to(file.folder).with_suffix("")))
 
 
 def _checked(items: Iterator[Article | ReadError], path: Path) -> Iterator[Article | ReadError]:

@@ -346,7 +346,7 @@ LANGUAGE = Language(
         faint="""
             dis* il* non* mis* but too before than until still other* any* off away beyond just against in* im*
         """,
-        contracted=r"(?:\w+n['’]t|\bcannot)\b",
+        contracted=r"(?:\b\w+n['’]t|\bcannot)\b",
         idle=("not only", "why not"),
     ),
     # Words around quotations

@@ -1,16 +1,17 @@
 """Edits of a text: a span and its replacement."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """Replace `text[start:end]` by `new`."""
+    """Replace `text[start:end]` by `new`; `reason` says why, for the reader of the findings."""
 
     start: int
     end: int
     new: str
+    reason: str = field(default="", compare=False, repr=False)
 
 
 def apply(text: str, edits: Iterable[Edit]) -> str:

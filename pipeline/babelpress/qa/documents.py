@@ -85,9 +85,8 @@ def place(
     block, segment = 0, 0
     for number, bead in enumerate(beads):
         block = source_indices[bead.source[0]] if bead.source else block
-        placed = [(source_indices[i], part) for i in bead.source for part in split(texts[0][i], languages[0]).sentences]
-        before = [part for _, part in placed]
-        after = [part for j in bead.target for part in split(texts[1][j], languages[1]).sentences]
+        source_at, before = _sentences([(source_indices[i], texts[0][i]) for i in bead.source], languages[0])
+        target_at, after = _sentences([(target_indices[j], texts[1][j]) for j in bead.target], languages[1])
         pair = replace(frame, source=" ".join(before), target=" ".join(after))
         if number in missing or not before or not after:
             known = (missing[number],) if number in missing else ()
@@ -107,12 +106,27 @@ def place(
                 source=" ".join(before[i] for i in group.source),
                 target=" ".join(after[j] for j in group.target),
             )
-            block = placed[group.source[0]][0] if group.source else block
-            yield PlacedPair(inner, block, segment, known=(unmatched[index],) if index in unmatched else ())
+            block = source_at[group.source[0]][0] if group.source else block
+            yield PlacedPair(
+                inner,
+                block,
+                segment,
+                known=(unmatched[index],) if index in unmatched else (),
+                source_at=tuple(source_at[i] for i in group.source),
+                target_at=tuple(target_at[j] for j in group.target),
+            )
             segment += len(group.source)
     if same:
         fixed = _difference((b for b in source if b.kind in VERBATIM), (b for b in target if b.kind in VERBATIM))
         yield PlacedPair(frame, None, None, wide=True, known=fixed)
+
+
+def _sentences(blocks: Iterable[tuple[int, str]], language: str) -> tuple[list[tuple[int, int]], list[str]]:
+    """The sentences of some blocks, and the place of each: the index of its block and its number in it."""
+    found = [
+        ((index, number), part) for index, text in blocks for number, part in enumerate(split(text, language).sentences)
+    ]
+    return [place for place, _ in found], [part for _, part in found]
 
 
 def _attached(beads: Sequence[Bead], source: Sequence[str], target: Sequence[str], *, ratio: float) -> tuple[Bead, ...]:

@@ -39,7 +39,8 @@ class PlacedFinding:
 class PlacedPair:
     """A pair of texts, its place in the document, and the findings known from the alignment (`known`).
 
-    `wide` marks a pair of paragraphs instead of sentences.
+    `wide` marks a pair of paragraphs instead of sentences. `source_at` and `target_at` are the sentences of a pair that
+    was aligned: for each the index of its block and its number in the block.
     """
 
     pair: SegmentPair
@@ -47,6 +48,8 @@ class PlacedPair:
     segment: int | None
     wide: bool = False
     known: tuple[Finding, ...] = ()
+    source_at: tuple[tuple[int, int], ...] = ()
+    target_at: tuple[tuple[int, int], ...] = ()
 
 
 def findings(segments: Sequence[SegmentPair], *, checks: Sequence[str] | None = None) -> tuple[Finding, ...]:

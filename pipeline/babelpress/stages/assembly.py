@@ -69,7 +69,7 @@ def build(profile: Profile, *, models_dir: Path | None = None, load: bool = True
         minimum_confidence=profile.detection.minimum_confidence,
     )
     by_menu = profile.targets == "menu"
-    glossaries = _glossaries(profile)
+    glossaries = read_glossaries(profile)
     constrained = ConstrainedTranslator(
         translator=translator,
         settings=profile.constraints,
@@ -110,8 +110,8 @@ def _cache(profile: Profile, models_dir: Path | None) -> SentenceCache | None:
     return SentenceCache(Path(path), made_by=repr((made_by.version, made_by.models, backend)))
 
 
-def _glossaries(profile: Profile) -> dict[tuple[str, str], Glossary]:
-    """Read all glossaries. Raises `ConfigError` with the faults of a file, by line."""
+def read_glossaries(profile: Profile) -> dict[tuple[str, str], Glossary]:
+    """Read all glossaries of a profile, by their languages. Raises `ConfigError` with the faults of a file, by line."""
     read: dict[tuple[str, str], Glossary] = {}
     for one in profile.constraints.glossaries:
         if (one.source, one.target) in read:

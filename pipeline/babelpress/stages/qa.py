@@ -66,7 +66,7 @@ class Verify:
             return record
         names = self.checks | {TERMS}
         placed = run_checks(self._placed(record, version), names, apart=True)
-        found = tuple(replace(one.finding, source="", target="") for one in placed)
+        found = tuple(one.finding for one in placed)
         return replace(record, findings=(*record.findings, *found, *self._overlong(record, version)))
 
     def _overlong(self, record: Record, version: Translation) -> list[Finding]:

@@ -98,6 +98,10 @@ class Translate:
                     for flag, message in _FINDINGS.items()
                     if flag in new.flags
                 ]
+                findings += [
+                    replace(change, language=self.language, block=index, segment=len(segments))
+                    for change in new.findings
+                ]
                 segments.append(
                     Segment(
                         block=index,

@@ -10,18 +10,16 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from babelpress.config.schema import ConstraintSettings
-from babelpress.lang import variant
 from babelpress.models.routing import Route
 from babelpress.nlp import truecasing
 from babelpress.nlp.edits import apply, written
 from babelpress.nlp.names.exonyms import is_kept, own_name
 from babelpress.nlp.placeholders import SCHEMES, Masked, Scheme, find, has_words, mask, occurrences, unmask
 from babelpress.nlp.quotes.parse import find as find_quotes
-from babelpress.nlp.terminology import Glossary, Match
+from babelpress.nlp.terminology import Glossary
 from babelpress.nlp.word_alignment import Alignment, Span
 from babelpress.qa.base import Check, Finding
-from babelpress.translation.postedit.base import Context, kept_places
-from babelpress.translation.postedit.loop import postedit
+from babelpress.translation.postedit.repair import Rules, repair, rules
 from babelpress.translation.translator import Hypothesis, Request, Translator
 
 RETRY_CHECKS = ("loops", "length", "language", "verbatim", "numbers", "names")
@@ -50,11 +48,15 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rendering:
-    """A translated sentence; `score` and `flags` as in `babelpress.document.Segment`."""
+    """A translated sentence; `score` and `flags` as in `babelpress.document.Segment`.
+
+    `findings` tells of the changes of content that post-editing made, without their place.
+    """
 
     text: str
     score: float
     flags: tuple[str, ...] = ()
+    findings: tuple[Finding, ...] = ()
     alignment: Alignment | None = field(default=None, compare=False)
 
 
@@ -106,8 +108,6 @@ class _Asked:
     request: Request
     masked: Masked | None
     kept: tuple[str, ...]
-    style: truecasing.Style
-    terms: tuple[Match, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,19 +179,18 @@ class ConstrainedTranslator:
         if style != "sentence":
             lowered = truecasing.truecase(text, route.source, known=sentence.known())
             text = lowered if len(lowered) == len(text) else text
-        glossary = self._glossaries.get((route.source, route.target))
-        keep = (*self._settings.do_not_translate, *(glossary.keep if glossary else ()))
+        own = self._rules(route)
         quantities = any(finding.check in _NUMERIC for finding in before.findings)
         names = _lost_names(before, text, route)
         spans = find(
             text,
             language=route.source,
-            keep=keep,
+            keep=own.kept,
             spans=(*sentence.keep, *occurrences(text, names)),
             quantities=quantities,
         )
-        matches = glossary.find(sentence.text) if glossary else ()
-        align = sentence.align or style == "mixed" or bool(matches) or bool(find_quotes(text, route.source))
+        terms = bool(own.glossary and own.glossary.find(sentence.text))
+        align = sentence.align or style == "mixed" or terms or bool(find_quotes(text, route.source))
         hidden = attempt.scheme if spans and has_words(text, spans) else None
         masked = mask(text, spans, hidden) if hidden else None
         if masked:
@@ -204,56 +203,54 @@ class ConstrainedTranslator:
         )
         originals = masked.originals if masked else [text[span.start : span.end] for span in spans]
         kept = tuple(one for one, span in zip(originals, spans, strict=True) if span.kind != "quantity")
-        return _Asked(sentence=sentence, request=request, masked=masked, kept=kept, style=style, terms=matches)
+        return _Asked(sentence=sentence, request=request, masked=masked, kept=kept)
 
     def _finished(self, asked: _Asked, hypothesis: Hypothesis, route: Route) -> _Tried:
         """Restore the masked texts, run the post-editors, and check the result."""
-        draft, lost = self._draft(asked, hypothesis, route)
-        edited = postedit(draft)
+        text, alignment, places, lost = _draft(asked, hypothesis, route.target)
+        edited = repair(
+            asked.sentence.text,
+            text,
+            self._rules(route),
+            alignment=alignment,
+            places=places,
+            depth=asked.sentence.depth,
+        )
         rendering = Rendering(
             text=edited.context.target,
             score=hypothesis.score,
             flags=(*hypothesis.flags, *edited.flags),
+            findings=edited.findings,
             alignment=edited.context.alignment,
         )
         findings = [finding for check in self._checks for finding in check(edited.context.pair)]
         findings += [Finding(check="verbatim", severity="severe", message=f"lost {text}", source=text) for text in lost]
         return _Tried(rendering, tuple(findings))
 
-    def _draft(self, asked: _Asked, hypothesis: Hypothesis, route: Route) -> tuple[Context, tuple[str, ...]]:
-        """The hypothesis with the masked texts restored, and those of them that are missing or repeated."""
-        text, alignment = hypothesis.text, hypothesis.alignment
-        lost: tuple[str, ...] = ()
-        if asked.masked:
-            shown = unmask(text, asked.masked)
-            text = apply(text, shown.edits)
-            alignment = alignment and alignment.before(asked.masked.edits).edited(shown.edits)
-            lost = tuple(asked.masked.originals[i] for i in (*shown.lost, *shown.repeated))
-            put = zip(shown.edits, written(shown.edits), strict=True)
-            places = [place for edit, place in put if edit.new in asked.kept]
-        else:
-            places = occurrences(text, asked.kept)
-        source = asked.sentence.text
-        ends = truecasing.joints(source, text, language=route.target, first=True, last=source[-1:] not in _GOING_ON)
-        ends = [edit for edit in ends if all(end <= edit.start for _, end in places)]
-        text = apply(text, ends)
-        alignment = alignment and alignment.edited(ends)
+    def _rules(self, route: Route) -> Rules:
         glossary = self._glossaries.get((route.source, route.target))
-        names = (*self._settings.do_not_translate, *(glossary.keep if glossary else ()))
-        context = Context(
-            source=source,
-            target=text,
-            source_language=route.source,
-            target_language=route.target,
-            variant=variant(route.target, self._settings.variants.get(route.target, "")),
-            alignment=alignment,
-            kept=kept_places(text, source, language=route.target, names=names, places=places),
-            names=names,
-            terms=asked.terms,
-            style=asked.style,
-            depth=asked.sentence.depth,
-        )
-        return context, lost
+        return rules(self._settings, glossary, source_language=route.source, target_language=route.target)
+
+
+def _draft(
+    asked: _Asked, hypothesis: Hypothesis, language: str
+) -> tuple[str, Alignment | None, Sequence[Span], tuple[str, ...]]:
+    """The hypothesis with the masked texts restored, its alignment, their places, and those missing or repeated."""
+    text, alignment = hypothesis.text, hypothesis.alignment
+    lost: tuple[str, ...] = ()
+    if asked.masked:
+        shown = unmask(text, asked.masked)
+        text = apply(text, shown.edits)
+        alignment = alignment and alignment.before(asked.masked.edits).edited(shown.edits)
+        lost = tuple(asked.masked.originals[i] for i in (*shown.lost, *shown.repeated))
+        put = zip(shown.edits, written(shown.edits), strict=True)
+        places = [place for edit, place in put if edit.new in asked.kept]
+    else:
+        places = occurrences(text, asked.kept)
+    source = asked.sentence.text
+    ends = truecasing.joints(source, text, language=language, first=True, last=source[-1:] not in _GOING_ON)
+    ends = [edit for edit in ends if all(end <= edit.start for _, end in places)]
+    return apply(text, ends), alignment and alignment.edited(ends), places, lost
 
 
 def _severe(tried: _Tried) -> int:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pyarrow.parquet as pq
 import pytest
 
-from babelpress.document import Article, Block, Failure, Meta, Record, Summary, Translation
+from babelpress.document import Article, Block, Failure, Finding, Meta, Record, Summary, Translation
 from babelpress.errors import OutputUnavailable, RunStopped
 from babelpress.formats.tables import writers
 from babelpress.formats.tables.table import columns, table_rows
@@ -90,6 +90,31 @@ def test_a_failure_of_no_language_stands_on_the_sources_row(record):
 
     assert (first["language"], first["failure"]) == ("fr", "detect: no")
     assert second["failure"] is None
+
+
+def test_findings_stand_one_a_line_on_the_row_of_their_language(record):
+    found = (
+        Finding(check="numbers", severity="severe", language="nl", message="80 became\n90", block=1, segment=2),
+        Finding(check="language", severity="warning", language="fr", message="reads as English", block=1),
+        Finding(check="markup", severity="info", language="nl", message="no clear place for <b>", block=2),
+        Finding(check="length", severity="severe", language="xx", message="is empty"),
+    )
+    lines = [
+        "severe numbers (nl, segment 3): 80 became 90",
+        "warning language (fr): reads as English",
+        "info markup (nl): no clear place for <b>",
+        "severe length (xx): is empty",
+    ]
+
+    (whole,) = table_rows(replace(record, findings=found), "columns")
+    rows = table_rows(replace(record, findings=found), "rows")
+
+    assert whole["findings"] == "\n".join(lines)
+    assert [(row["language"], row["findings"]) for row in rows] == [
+        ("fr", f"{lines[1]}\n{lines[3]}"),
+        ("nl", f"{lines[0]}\n{lines[2]}"),
+        ("de", None),
+    ]
 
 
 def parquet(path: Path, **options: object) -> ParquetWriter:

@@ -1,5 +1,6 @@
 """The loop of post-editors: kept places stay, edits are disjoint, what is right stays as it is."""
 
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -164,6 +165,53 @@ def test_typesetting_is_no_change_of_content():
 
     assert made.context.target == "“Yes”, he said."
     assert made.applied and made.flags == ()
+
+
+@settings(deadline=None)
+@given(contexts(), st.sampled_from(EVERY))
+def test_a_text_is_flagged_if_and_only_if_a_finding_says_what_was_changed(
+    given: Context, editors: tuple[PostEditor, ...]
+):
+    made = postedit(given, editors)
+
+    content = [change for change in made.applied if change.content]
+    assert made.flags == ((CONTENT_EDITED,) if made.findings else ())
+    assert [(one.check, one.before, one.after) for one in made.findings] == [
+        (change.check, change.before, change.after) for change in content
+    ]
+    assert all(one.severity == "info" and ": " in one.message for one in made.findings)
+    if made.context.target != given.target and not made.findings:
+        assert made.applied and not any(change.content for change in made.applied)
+
+
+@pytest.mark.parametrize(
+    ("edit", "said"),
+    [
+        (Edit(0, 2, "She"), "'She' for 'He': the source says something else"),
+        (Edit(0, 2, "She", "elle is she"), "'She' for 'He': elle is she"),
+        (Edit(2, 2, ","), "',' inserted: the source says something else"),
+        (Edit(2, 8, ""), "'helps' removed: the source says something else"),
+        (Edit(2, 3, ""), "white space removed: the source says something else"),
+    ],
+)
+def test_a_finding_says_what_was_changed_and_why(edit: Edit, said: str):
+    editors = [PostEditor(name="he or she", edits=lambda _: [edit])]
+
+    (found,) = postedit(context("Elle aide.", "He helps."), editors).findings
+
+    assert (found.check, found.message) == ("postedit.he-or-she", said)
+
+
+def test_a_term_of_the_glossary_is_a_change_of_content():
+    terms = Glossary([Term(source="grève", target="walkout")], source="fr", target="en").find("La grève dure.")
+    given = context("La grève dure.", "The strike lasts.", terms=terms)
+    words = Alignment(((0, 2), (3, 8)), ((0, 3), (4, 10)), np.eye(2, dtype=np.float32))
+
+    made = postedit(replace(given, alignment=words))
+
+    (found,) = made.findings
+    assert (found.check, found.before, found.after) == ("postedit.terms", "strike", "walkout")
+    assert "the glossary has 'walkout' for 'grève'" in found.message
 
 
 def test_an_edit_that_changes_nothing_is_no_change():

@@ -1,9 +1,9 @@
 """The table of a run: one row per article, or per article and language. Every cell is text or None."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Literal
 
-from babelpress.document import Failure, Record, SummaryKind
+from babelpress.document import Failure, Finding, Record, SummaryKind
 from babelpress.formats.text.plain import render_text
 from babelpress.formats.versions import Version, versions
 
@@ -13,6 +13,8 @@ TableRow = dict[str, str | None]
 _ARTICLE = ("id", "source", "date", "url")
 _KINDS: tuple[SummaryKind, ...] = ("summary", "standfirst", "headline", "description")
 _VERSION = ("title", "text", *_KINDS)
+FINDINGS = "findings"
+"""The column with the findings of an article, or of a version, one a line; None without findings."""
 FAILURE = "failure"
 """The column with the failures of an article; None without failures."""
 
@@ -24,8 +26,8 @@ def columns(layout: Layout, languages: Sequence[str]) -> tuple[str, ...]:
     ('title.fr', 'text.fr', 'summary.fr')
     """
     if layout == "rows":
-        return (*_ARTICLE, "language", *_VERSION, "route", FAILURE)
-    return (*_ARTICLE, *(f"{name}.{language}" for language in languages for name in _VERSION), FAILURE)
+        return (*_ARTICLE, "language", *_VERSION, "route", FINDINGS, FAILURE)
+    return (*_ARTICLE, *(f"{name}.{language}" for language in languages for name in _VERSION), FINDINGS, FAILURE)
 
 
 def table_rows(record: Record, layout: Layout) -> list[TableRow]:
@@ -36,12 +38,13 @@ def table_rows(record: Record, layout: Layout) -> list[TableRow]:
     row = _article(record)
     for version in found:
         row |= {f"{name}.{version.language}": text for name, text in _version(record, version).items()}
+    row[FINDINGS] = _listed(record.findings)
     row[FAILURE] = _said(record.failures)
     return [row]
 
 
 def _rows(record: Record, found: Sequence[Version]) -> list[TableRow]:
-    """One row per language version, with the failures of that language; the first also has the general failures."""
+    """One row per language version, with its findings and failures; the first also has those of no version."""
     failures: dict[str | None, list[Failure]] = {}
     for failure in record.failures:
         failures.setdefault(failure.stage.partition(".")[2] or None, []).append(failure)
@@ -52,11 +55,12 @@ def _rows(record: Record, found: Sequence[Version]) -> list[TableRow]:
         rows.append({"language": version.language, **_version(record, version), "route": route})
     had = {row["language"] for row in rows}
     rows += [{"language": language} for language in failures if language not in had and (language or not rows)]
-    article = _article(record)
+    article, languages = _article(record), {row["language"] for row in rows}
     for n, row in enumerate(rows or [{}]):
         own = failures.get(row.get("language"), [])
         general = failures.get(None, []) if n == 0 and row.get("language") else []
-        rows[n : n + 1] = [{**article, **row, FAILURE: _said([*general, *own])}]
+        listed = _listed([one for one in record.findings if _of_row(one, n, row.get("language"), languages)])
+        rows[n : n + 1] = [{**article, **row, FINDINGS: listed, FAILURE: _said([*general, *own])}]
     return rows
 
 
@@ -72,6 +76,20 @@ def _version(record: Record, version: Version) -> TableRow:
         summary = record.summary(version.language, kind)
         texts[kind] = summary.text or None if summary else None
     return texts
+
+
+def _of_row(finding: Finding, index: int, language: str | None, languages: Collection[str | None]) -> bool:
+    """Whether a row has a finding: that of its language, or the first one if no row has this language."""
+    return finding.language == language or (index == 0 and finding.language not in languages)
+
+
+def _listed(findings: Sequence[Finding]) -> str | None:
+    """The findings, one a line: `severe numbers (nl, segment 3): 39 euros became 93 euro`."""
+    lines = []
+    for one in findings:
+        place = one.language if one.segment is None else f"{one.language}, segment {one.segment + 1}"
+        lines.append(" ".join(f"{one.severity} {one.check} ({place}): {one.message}".split()))
+    return "\n".join(lines) or None
 
 
 def _said(failures: Sequence[Failure]) -> str | None:

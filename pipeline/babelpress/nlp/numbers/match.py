@@ -312,15 +312,20 @@ def _equal(item: Quantity, others: tuple[Quantity, ...]) -> bool:
 def _implied(missing: list[Quantity], added: list[Quantity], units: set[str]) -> set[int]:
     """Return the identities of numbers that are equal with the unit of another one: `30 mois, dont 18 avec sursis`."""
     found: set[int] = set()
-    for item in missing[:_MANY] if units else ():
-        for other in added[:_MANY]:
-            if not item.unit and other.unit in UNITS and id(other) not in found and item.kind == "number":
-                if any(
-                    unit != other.unit and equal_amounts(item.value, unit, other.value, other.unit) for unit in units
-                ):
-                    found |= {id(item), id(other)}
-                    break
+    bare = [item for item in missing if item.kind == "number" and not item.unit][:_MANY]
+    for item in bare if units else ():
+        same = (other for other in added[:_MANY] if id(other) not in found and _is_same(item, other, units))
+        if other := next(same, None):
+            found |= {id(item), id(other)}
     return found
+
+
+def _is_same(item: Quantity, other: Quantity, units: set[str]) -> bool:
+    return any(
+        unit != other.unit and equal_amounts(item.value, unit, other.value, other.unit)
+        for unit in units
+        if other.unit in UNITS
+    )
 
 
 def _conversion(item: Quantity, others: tuple[Quantity, ...]) -> Quantity | None:

@@ -17,6 +17,9 @@ from babelpress.nlp.truecasing import Style
 from babelpress.nlp.word_alignment import Alignment, Span
 from babelpress.qa.base import SegmentPair
 
+POSTEDIT = "postedit."
+"""The names of findings that are edits begin with it; the name of the editor follows."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Context:
@@ -88,12 +91,19 @@ class PostEditor:
     Attributes:
         name: Its name, for logs and records of changes.
         edits: A pure function from a context to edits of its target; disjoint, in any order.
-        content: Whether its edits change the meaning of the translation, not only its casing, typography or terms.
+        content: Whether its edits change words or meaning of the translation, not only its casing or typography.
+        reason: Why it changes something, in a plain sentence: for its edits that do not say so themselves.
     """
 
     name: str
     edits: Callable[[Context], Iterable[Edit]]
     content: bool = True
+    reason: str = "the source says something else"
+
+    @property
+    def check(self) -> str:
+        """The name under which its edits are findings: `postedit.place-names`."""
+        return f"{POSTEDIT}{self.name.replace(' ', '-')}"
 
 
 def kept_places(

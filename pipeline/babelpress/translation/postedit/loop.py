@@ -7,7 +7,9 @@ import logging
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from babelpress.document import Finding
 from babelpress.nlp.edits import Edit
+from babelpress.nlp.tokenization import shorten
 from babelpress.translation.postedit import (
     brands,
     casing,
@@ -23,18 +25,23 @@ from babelpress.translation.postedit.base import Context, PostEditor
 _LOG = logging.getLogger(__name__)
 
 CONTENT_EDITED = "mended"
-"""The flag of a segment in which an editor changed the meaning of the translation."""
+"""The flag of a segment in which an editor changed the content of the translation; each such edit is a finding."""
 
 POST_EDITORS = (
-    PostEditor(name="casing", edits=casing.edits, content=False),
-    PostEditor(name="quotes", edits=quotes.edits),
-    PostEditor(name="terms", edits=terms.edits, content=False),
-    PostEditor(name="repetition", edits=repetition.edits),
-    PostEditor(name="place names", edits=place_names.edits),
-    PostEditor(name="brands", edits=brands.edits),
-    PostEditor(name="numbers", edits=numbers.edits),
-    PostEditor(name="number format", edits=numbers.format_edits, content=False),
-    PostEditor(name="typography", edits=typography.edits, content=False),
+    PostEditor(name="casing", edits=casing.edits, content=False, reason="the source has capitals there"),
+    PostEditor(name="quotes", edits=quotes.edits, reason="the quotation marks are those of the source"),
+    PostEditor(name="terms", edits=terms.edits, reason="the glossary has this term"),
+    PostEditor(name="repetition", edits=repetition.edits, reason="the source does not say the word twice"),
+    PostEditor(name="place names", edits=place_names.edits, reason="the language has its own name for it"),
+    PostEditor(name="brands", edits=brands.edits, reason="the source writes the name like this"),
+    PostEditor(name="numbers", edits=numbers.edits, reason="the number of the source"),
+    PostEditor(
+        name="number format",
+        edits=numbers.format_edits,
+        content=False,
+        reason="the notation of the variant",
+    ),
+    PostEditor(name="typography", edits=typography.edits, content=False, reason="the typography of the variant"),
 )
 """In the order of running: quotation marks are placed before words change, as the alignment refers to the words of the
 model, and numbers are written before the spaces around them are set."""
@@ -42,13 +49,24 @@ model, and numbers are written before the spaces around them are set."""
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
-    """An edit of one editor: `after` instead of `before`, at offset `start` of the text that the editor got."""
+    """An edit of one editor: `after` instead of `before`, at offset `start` of the text that the editor got.
+
+    `check` is the name of its finding, `reason` says why it was made.
+    """
 
     editor: str
+    check: str
     content: bool
     start: int
     before: str
     after: str
+    reason: str
+
+    @property
+    def finding(self) -> Finding:
+        """The finding that tells of the edit, without its place."""
+        message = f"{_told(self.before, self.after)}: {self.reason}"
+        return Finding(check=self.check, severity="info", message=message, before=self.before, after=self.after)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,7 +86,12 @@ class Edited:
     @property
     def flags(self) -> tuple[str, ...]:
         """The flags for the segment."""
-        return (CONTENT_EDITED,) if any(change.content for change in self.applied) else ()
+        return (CONTENT_EDITED,) if self.findings else ()
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """A finding for each edit of content that was made."""
+        return tuple(change.finding for change in self.applied if change.content)
 
 
 def postedit(context: Context, editors: Iterable[PostEditor] = POST_EDITORS) -> Edited:
@@ -105,5 +128,24 @@ def _sorted_out(proposed: Iterable[Edit], context: Context) -> tuple[Sequence[Ed
 
 
 def _change(editor: PostEditor, edit: Edit, context: Context) -> Change:
-    before = context.target[edit.start : edit.end]
-    return Change(editor=editor.name, content=editor.content, start=edit.start, before=before, after=edit.new)
+    return Change(
+        editor=editor.name,
+        check=editor.check,
+        content=editor.content,
+        start=edit.start,
+        before=context.target[edit.start : edit.end],
+        after=edit.new,
+        reason=edit.reason or editor.reason,
+    )
+
+
+def _told(before: str, after: str) -> str:
+    """What was done, in a few words.
+
+    >>> _told("830 million", "830 billion"), _told("", "“"), _told(" help", "")
+    ("'830 billion' for '830 million'", "'“' inserted", "'help' removed")
+    """
+    old, new = (f"'{shorten(text)}'" if text.strip() else "white space" for text in (before, after))
+    if not before:
+        return f"{new} inserted"
+    return f"{new} for {old}" if after else f"{old} removed"

@@ -8,7 +8,7 @@ Everything else is left to the checks: another digit may be the correction of an
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 from itertools import takewhile
@@ -71,7 +71,10 @@ def edits(context: Context) -> Sequence[Edit]:
     made = [
         *_clocks(text.numbers, target),
         *_dates(text.found, target),
-        *(_corrected(*wrong, target, variant=text.variant) for wrong in _corrupted(text)),
+        *(
+            _explained(_corrected(*wrong, target, variant=text.variant), wrong[0], context)
+            for wrong in _corrupted(text)
+        ),
         *_regrouped(text),
     ]
     return disjoint(edit for edit in made if edit and not _glued(edit, target))
@@ -168,6 +171,10 @@ def _corrupted(text: _Text) -> Iterator[tuple[Quantity, Quantity]]:
     for item, other in pairs:
         if len(rivals[id(item)]) == len(rivals[id(other)]) == 1:
             yield item, other
+
+
+def _explained(edit: Edit, item: Quantity, context: Context) -> Edit:
+    return replace(edit, reason=f"the source says {context.source[item.start : item.end]}")
 
 
 def _may_change(item: Quantity) -> bool:

@@ -1,11 +1,13 @@
 """Post-editor that restores quotation marks which the model lost, around the aligned words."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from babelpress.lang.base import Variant
 from babelpress.nlp.edits import Edit
 from babelpress.nlp.quotes.match import _FINAL, Align, Lost, _joined, missing, units
 from babelpress.nlp.quotes.parse import DOUBLE
+from babelpress.nlp.tokenization import shorten
 from babelpress.translation.postedit.base import Context
 
 
@@ -32,7 +34,7 @@ def quotation_edits(
     The marks are those of the variant. If the source has no quotation, the quotation marks of the target are removed.
     """
     if not units(source, source_language):
-        return _unquoted(target, variant)
+        return tuple(replace(edit, reason="the source has no quotation") for edit in _unquoted(target, variant))
     edits: list[Edit] = []
     for lost in missing(source, target, source_language=source_language, target_language=variant.language):
         made = _restored(source, target, lost, variant=variant, align=align)
@@ -74,8 +76,9 @@ def _restored(source: str, target: str, lost: Lost, *, variant: Variant, align: 
     high = end if end is not None else lost.left.inner_end if lost.left and lost.left.closed else len(target)
     if not any(map(str.isalnum, target[low:high])):
         return []
-    opening = [Edit(start=start, end=start, new=left)] if start is not None else []
-    closing = [Edit(start=end, end=end, new=right)] if end is not None else []
+    why = f"the source quotes '{shorten(source[quote.inner_start : quote.inner_end], width=40)}'"
+    opening = [Edit(start=start, end=start, new=left, reason=why)] if start is not None else []
+    closing = [Edit(start=end, end=end, new=right, reason=why)] if end is not None else []
     return [*opening, *closing]
 
 
@@ -123,4 +126,4 @@ def _outside(edit: Edit, context: Context, variant: Variant) -> Edit:
         return edit
     opens = edit.new.strip() in {variant.quotes[0].strip(), variant.inner[0].strip()}
     at = around[0] if opens else around[1]
-    return Edit(at, at, edit.new)
+    return replace(edit, start=at, end=at)

@@ -62,7 +62,7 @@ def _edit(shown: str, target: str, span: tuple[int, int], *, term: Term, languag
     endings = lang.get(language).endings
     if endings and endings.articles_by_sound:
         start, new = _with_article(target, start, new, endings.articles_by_sound)
-    return Edit(start=start, end=end, new=new)
+    return Edit(start=start, end=end, new=new, reason=f"the glossary has '{term.target}' for '{term.source}'")
 
 
 def _with_article(target: str, start: int, new: str, articles: tuple[str, str]) -> tuple[int, str]:
