@@ -161,6 +161,7 @@ class Segment:
             there is nothing to translate.
             `unfinished`: generation stopped at the token limit.
             `empty`: the model returned nothing; `target` repeats the source.
+            `foreign`: the sentence is not in the language of the article and was kept.
             `mended`: quotation marks, numbers or terms were corrected by post-editing.
             `retried`: the first translation failed a check; this one is the best of several.
     """
