@@ -240,6 +240,8 @@ fr: elle en compte 4 500
 fr: 205/55 R16
 fr: le 400 m 4 haies
 en: line 12,000 people
+en: the hotline is EUR 76 500
+fr: le dossier 12/03/2021
 en: order 12,000 chips
 de: Linie 12 000 Fahrgäste
 fr: Emirates commande 50 Boeing 777

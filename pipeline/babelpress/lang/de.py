@@ -167,7 +167,7 @@ LANGUAGE = Language(
         },
         nouns={
             "phone": """
-                rufen sie die|rufen sie|wählen sie die|wählen sie|erreichbar unter|unter der nummer|
+                rufen sie die|rufen sie|wählen sie die|erreichbar unter|unter der nummer|
                 anrufen unter
             """,
             "account": "konto",

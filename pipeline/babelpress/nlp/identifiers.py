@@ -329,6 +329,9 @@ def _value(text: str, at: int, language: str, *, sure: bool) -> int:
     if not match or (at and text[at - 1].isalnum()):
         return 0
     found, end = match.group(), match.end()
+    parts = re.split("[-/.]", found)
+    if found.partition(" ")[0] in SIGNS or (len(parts) == 3 and all(map(str.isdigit, parts)) and _is_date(parts)):
+        return 0
     if not _EASY.fullmatch(found):
         return 0 if _is_amount(text, end, language, nouns=False) and not re.search("[A-Z/]", found) else end
     return 0 if _is_amount(text, end, language, nouns=not sure) else end
