@@ -161,6 +161,7 @@ class Segment:
             there is nothing to translate.
             `unfinished`: generation stopped at the token limit.
             `empty`: the model returned nothing; `target` repeats the source.
+            `foreign`: the sentence is not in the language of the article and was kept.
             `mended`: post-editing changed words, numbers or quotation marks; each change is a finding `postedit.…`.
             `retried`: the first translation failed a check; this one is the best of several.
     """

@@ -113,6 +113,24 @@ fr: ⟦69001⟧ Lyon
 fr: ⟦F-75008⟧ Paris
 fr: CS ⟦20001⟧
 fr: tél. ⟦01 23 45 67 89⟧ ou ⟦06 12 34 56 78⟧
+fr: RCS Paris ⟦B 552 100 554⟧
+fr: IDE ⟦CHE-123.456.789⟧
+fr: Le code secret est ⟦4 812⟧.
+fr: n° de parquet ⟦21 123 000 456⟧
+fr: immatriculée ⟦123 ABC 75⟧
+fr: immatriculée ⟦VD 123 456⟧
+fr: pourvoi n° ⟦Y 19-13.316⟧
+fr: l'article ⟦1 382⟧ du code civil
+fr: les articles ⟦L. 1111-2⟧ et ⟦L. 1111-3⟧
+fr: vol ⟦AF 1234⟧
+fr: au budget, ligne ⟦21.03.015⟧
+en: Beverly Hills, CA ⟦90210⟧
+en: Regulation (EU) ⟦2016/679⟧
+de: ⟦80331⟧ München
+de: USt-IdNr. ⟦DE 123 456 789⟧
+es: DNI ⟦12345678Z⟧
+pt: CPF ⟦123.456.789-00⟧
+nl: BTW-nummer ⟦BE 0403.170.701⟧
 fr: le ⟦36 15⟧ ULLA
 fr: par carte ⟦3782 822463 10005⟧
 fr: ⟦ECLI:FR:CCASS:2021:C100123⟧
@@ -216,6 +234,16 @@ fr: il coûte au bout du compte 531 900 couronnes
 fr: un lit coûte 250/280 euros
 fr: un lit de 210/220 cm
 fr: Windows Mobile 7
+fr: le mobile 12 000 abonnés
+fr: la ligne 2 000 mètres
+fr: elle en compte 4 500
+fr: 205/55 R16
+fr: le 400 m 4 haies
+en: line 12,000 people
+en: the hotline is EUR 76 500
+fr: le dossier 12/03/2021
+en: order 12,000 chips
+de: Linie 12 000 Fahrgäste
 fr: Emirates commande 50 Boeing 777
 fr: le code de la route, article de 5 000 mots
 fr: entre le 01/02 et le 03/04

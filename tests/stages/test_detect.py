@@ -68,7 +68,35 @@ def test_detect_names_a_block_in_another_language(detect: Detect):
 
     (finding,) = done.findings
     assert (finding.check, finding.severity, finding.block) == ("language", "warning", 2)
-    assert "reads as English (en)" in finding.message
+    assert finding.message == "reads as English (en) and stays as it is"
+
+
+def test_detect_names_the_sentences_of_a_block_in_another_language(detect: Detect):
+    translating = Detect(detector=detect.detector, sources=("fr",), minimum_confidence=0.5, foreign="translate")
+    mixed = record(f"{FRENCH} {FRENCH} {FRENCH}", f"{ENGLISH} {FRENCH} {ENGLISH}")
+
+    (kept,), (translated,) = detect.run([mixed]), translating.run([mixed])
+
+    assert [(finding.block, finding.message) for finding in (*kept.findings, *translated.findings)] == [
+        (1, "2 of 3 sentences read as English (en) and stay as they are"),
+        (1, "2 of 3 sentences read as English (en) and are translated as French (fr)"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Le film « The Lord of the Rings » est sorti en salle.",
+        "Il a chanté « All you need is love » devant la foule.",
+        "The Walking Dead, Game of Thrones, The Crown.",
+        "Black Friday, best of, fast food, week-end, must-have.",
+        "Nvidia, OpenAI, Amazon, Reuters, Microsoft, Google.",
+    ],
+)
+def test_detect_takes_no_titles_and_names_for_another_language(detect: Detect, text: str):
+    (done,) = detect.run([record(FRENCH, text)])
+
+    assert done.findings == ()
 
 
 def test_detect_passes_by_what_could_not_be_read(detect: Detect):

@@ -48,6 +48,19 @@ def test_verify_looks_at_quotations_paragraph_by_paragraph():
     assert done.findings == ()
 
 
+def test_verify_passes_by_a_sentence_that_was_kept_in_another_language():
+    english = "The night train between Paris and Nice reopens in spring, the minister has announced."
+    record = version(("Il pleut depuis hier soir.", "Het regent sinds gisteravond."), (english, english))
+    (made,) = record.translations
+    kept = replace(made.segments[1], flags=("foreign",))
+
+    (done,) = stage().run([replace(record, translations=(replace(made, segments=(made.segments[0], kept)),))])
+    (told,) = stage().run([record])
+
+    assert done.findings == ()
+    assert told.findings != ()
+
+
 def test_verify_runs_only_the_checks_it_is_given():
     record = version(("Cela coûte 80 euros.", "Het kost 90 euro."))
 

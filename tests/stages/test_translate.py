@@ -32,6 +32,29 @@ def test_translate_keeps_blocks_and_white_space():
     assert version.blocks[1].text == "[nl] Il part.  [nl] Il revient.\u00a0\n[nl] Il dort."
 
 
+ENGLISH = "The night train between Paris and Nice reopens in spring, the minister has announced."
+
+
+@pytest.mark.parametrize(
+    ("setting", "text", "flags"),
+    [
+        ("keep", f"[nl] Il part. {ENGLISH} [nl] Il revient.", ("foreign",)),
+        ("translate", f"[nl] Il part. [nl] {ENGLISH} [nl] Il revient.", ()),
+    ],
+)
+def test_translate_keeps_sentences_in_another_language_if_it_is_set_so(setting, text, flags):
+    link = InlineTag(start=13, end=18, tag="a")
+    source = record(Block(kind="paragraph", text=f"Il part. {ENGLISH} Il revient.", markup=(link,)))
+
+    (done,) = flow(["nl"], f"detection.foreign={setting}").run([source])
+
+    version = done.translation("nl")
+    assert version is not None
+    assert version.blocks[0].text == text
+    assert version.segments[1].flags == flags
+    assert [finding.check for finding in done.findings if finding.severity == "severe" and setting == "keep"] == []
+
+
 def test_translate_puts_a_space_between_sentences_that_were_glued():
     text = "Il part hier.Elle reste ici."
     link = InlineTag(start=13, end=17, tag="a")

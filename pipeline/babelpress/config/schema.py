@@ -164,6 +164,11 @@ class DetectionSettings(_Strict):
         le=1,
         description="Articles detected with less confidence are refused; half French, half English gives 0.5.",
     )
+    foreign: Literal["keep", "translate"] = Field(
+        "keep",
+        description="What happens to a sentence in another language than its article, besides a finding: `keep` leaves "
+        "it as it is, `translate` translates it like the others.",
+    )
 
 
 class Profile(_Strict):

@@ -194,22 +194,46 @@ LANGUAGE = Language(
     # Words before an identifier
     identifiers=IdentifierWords(
         marks={
-            "phone": "tel|tel.|telefon|fax|telefax|handy|mobil|rufnummer|telefonnummer|hotline|notruf|kostenlose nummer",
+            "phone": """
+                tel|tel.|telefon|fax|telefax|handy|mobil|rufnummer|telefonnummer|hotline|notruf|
+                kostenlose nummer
+            """,
             "postcode": "PLZ|postleitzahl|postfach|Cedex|CEDEX",
-            "company number": "SIRET|SIREN|USt-IdNr.|USt-ID|USt-IdNr|UID|HRB|HRA|handelsregisternummer|steuernummer|mehrwertsteuernummer",
+            "company number": """
+                SIRET|SIREN|USt-IdNr.|USt-ID|USt-IdNr|UID|HRB|HRA|handelsregisternummer|steuernummer|
+                mehrwertsteuernummer
+            """,
             "account": "kontonummer|konto-nr.|kto.|BLZ|bankleitzahl|kartennummer|konto nr.",
             "docket": "az.|aktenzeichen|Rs.|rechtssache|geschäftszeichen|gz.",
-            "reference": "Nr.|nr.|Nr|Nrn.|n°|nº|№|rechnungsnummer|bestellnummer|kundennummer|seriennummer|passnummer|ausweisnummer|auftragsnummer|artikelnummer|vertragsnummer|aktennummer|referenz|ref.|kennzeichen|referenznummer|matrikelnummer",
+            "reference": """
+                Nr.|nr.|Nr|Nrn.|n°|nº|№|rechnungsnummer|bestellnummer|kundennummer|seriennummer|passnummer|
+                ausweisnummer|auftragsnummer|artikelnummer|vertragsnummer|aktennummer|referenz|ref.|
+                referenznummer|matrikelnummer
+            """,
+            "plate": "kennzeichen|kfz",
         },
         nouns={
-            "phone": "rufen sie die|rufen sie|wählen sie die|wählen sie|erreichbar unter|unter der nummer|anrufen unter",
+            "phone": """
+                rufen sie die|rufen sie|wählen sie die|erreichbar unter|unter der nummer|
+                anrufen unter
+            """,
             "account": "konto",
-            "law": "artikel|artikeln|art.|absatz|abs.|paragraf|paragraph|§|§§|satz|gesetz|dekret|verordnung|richtlinie|beschluss",
-            "reference": "nummer|nummern|code|linie|zeile|akte|bestellung|rechnung|vertrag|zimmer|patent|flug|haushaltslinie",
+            "law": """
+                artikel|artikeln|art.|absatz|abs.|paragraf|paragraph|§|§§|satz|gesetz|dekret|verordnung|
+                richtlinie|beschluss
+            """,
+            "reference": """
+                nummer|nummern|code|linie|zeile|akte|bestellung|rechnung|vertrag|zimmer|patent|flug|
+                haushaltslinie
+            """,
         },
         links="ist|ist die|lautet|lautet die|sind|war|bleibt|Nr.|Nr|nummer|n°|nº|die",
         joins=",|;|und|oder|bis|sowie",
-        plural=r"(?!(?:Absatz|Absätze|Satz|Sätze|Buchstabe|Nummer|Nummern|Artikel|Ziffer|Halbsatz)\b)[A-ZÄÖÜ][a-zäöüß-]+(?:en|er|e|n|s|l|ß|d)",
+        plural=(
+            r"(?!(?:"
+            r"Absatz|Absätze|Satz|Sätze|Buchstabe|Nummer|Nummern|Artikel|Ziffer|Halbsatz"
+            r")\b)[A-ZÄÖÜ][a-zäöüß-]+(?:en|er|e|n|s|l|ß|d)"
+        ),
         streets="straße|strasse|str.|platz|weg|allee|gasse|postfach|ufer|ring|adresse|rue",
     ),
     # Function words: of the 220 most frequent words of news, debates and conversation, those that belong to no topic

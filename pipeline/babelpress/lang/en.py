@@ -200,24 +200,48 @@ LANGUAGE = Language(
     # Words before an identifier
     identifiers=IdentifierWords(
         marks={
-            "phone": "tel|tel.|telephone|phone|fax|mobile|freephone|hotline|helpline|toll-free|phone number|telephone number",
+            "phone": """
+                tel|tel.|telephone|phone|fax|mobile|freephone|hotline|helpline|toll-free|phone number|
+                telephone number
+            """,
             "postcode": "postcode|post code|postal code|zip code|zip|P.O. Box|PO Box|P.O. box",
-            "company number": "SIRET|SIREN|VAT no|VAT no.|VAT number|company number|registration number|EIN|EORI",
+            "company number": """
+                SIRET|SIREN|VAT no|VAT no.|VAT number|company number|registration number|EIN|EORI
+            """,
             "account": "account number|account no|account no.|card number|sort code|routing number",
             "docket": "docket|appeal no.|case no.|case C|case number",
-            "reference": "n°|nº|№|ref|ref.|reference|reference number|serial number|order number|passport|licence plate|license plate",
+            "reference": """
+                n°|nº|№|ref|ref.|reference|reference number|serial number|order number|passport
+            """,
+            "plate": "licence plate|license plate|number plate|plate|registration",
         },
         nouns={
-            "phone": "call|dial|text|calling|dialling|dialing|call us on|call us at|call on|phoning|whatsapp",
+            "phone": """
+                call|dial|text|calling|dialling|dialing|call us on|call us at|call on|phoning|whatsapp
+            """,
             "company number": "VAT",
             "account": "account",
-            "law": "article|articles|art.|arts.|paragraph|paragraphs|para.|section|sections|sec.|act no.|decree|regulation|directive|law|§|§§",
-            "reference": "No.|Nos.|No|Nos|no.|nos.|number|numbers|code|line|lines|file|order|invoice|contract|policy|room|patent|flight|id|extension|ext.",
+            "law": """
+                article|articles|art.|arts.|paragraph|paragraphs|para.|section|sections|sec.|act no.|decree|
+                regulation|directive|law|§|§§
+            """,
+            "reference": """
+                No.|Nos.|No|Nos|no.|nos.|number|numbers|code|line|lines|file|order|invoice|contract|policy|room|
+                patent|flight|id|extension|ext.
+            """,
         },
         links="is|is the|are|was|remains|no|no.|No.|No|number|n°|nº|of number|#",
         joins=",|;|and|or|to|and no.|and No.",
-        plural=r"(?!(?:is|was|has|this|its|us|as|does|yes|his|thus|always|provides|states|says|requires|applies|allows|sets|lists|contains|bis)\b)[a-z-]{3,}s",
-        streets="street|st.|avenue|ave.|road|rd.|boulevard|blvd.|place|square|lane|drive|quay|address|rue|P.O. Box|PO Box",
+        plural=(
+            r"(?!(?:"
+            r"is|was|has|this|its|us|as|does|yes|his|thus|always|provides|states|says|requires|applies|"
+            r"allows|sets|lists|contains|bis"
+            r")\b)[a-z-]{3,}s"
+        ),
+        streets="""
+            street|st.|avenue|ave.|road|rd.|boulevard|blvd.|place|square|lane|drive|quay|address|rue|P.O. Box|
+            PO Box
+        """,
     ),
     # Function words: of the 220 most frequent words of news, debates and conversation, those that belong to no topic
     function_words=words("""

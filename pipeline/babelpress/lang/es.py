@@ -190,23 +190,48 @@ LANGUAGE = Language(
     # Words before an identifier
     identifiers=IdentifierWords(
         marks={
-            "phone": "tel|tel.|tfno|tfno.|teléfono|tlf|tlf.|fax|móvil|número gratuito|número de teléfono|teléfono gratuito",
+            "phone": """
+                tel|tel.|tfno|tfno.|teléfono|tlf|tlf.|fax|móvil|número gratuito|número de teléfono|
+                teléfono gratuito
+            """,
             "postcode": "CP|C.P.|código postal|apartado de correos|apdo.|Cedex|CEDEX",
-            "company number": "SIRET|SIREN|NIF|CIF|N.I.F.|C.I.F.|número de IVA|RUT|NIE|DNI|IVA intracomunitario",
+            "company number": """
+                SIRET|SIREN|NIF|CIF|N.I.F.|C.I.F.|número de IVA|RUT|NIE|DNI|IVA intracomunitario
+            """,
             "account": "número de cuenta|número de tarjeta|cuenta bancaria|cuenta corriente|CCC",
             "docket": "asunto|recurso n.º|recurso",
-            "reference": "n.º|nº|n°|n.o|núm|núm.|núms.|№|ref|ref.|referencia|número de serie|número de pedido|número de expediente|número de factura|matrícula|pasaporte",
+            "reference": """
+                n.º|nº|n°|n.o|núm|núm.|núms.|№|ref|ref.|referencia|número de serie|número de pedido|
+                número de expediente|número de factura|pasaporte
+            """,
+            "plate": "matrícula",
         },
         nouns={
-            "phone": "llame al|llamar al|llamando al|marque el|marcar el|contacte con el|llamen al|llama al",
+            "phone": """
+                llame al|llamar al|llamando al|marque el|marcar el|contacte con el|llamen al|llama al
+            """,
             "account": "la cuenta",
-            "law": "artículo|artículos|art.|arts.|apartado|apartados|párrafo|párrafos|ley|decreto|real decreto|reglamento|directiva|orden|§",
-            "reference": "número|números|código|códigos|línea|líneas|expediente|expedientes|pedido|factura|contrato|póliza|habitación|patente|vuelo|id",
+            "law": """
+                artículo|artículos|art.|arts.|apartado|apartados|párrafo|párrafos|ley|decreto|real decreto|
+                reglamento|directiva|orden|§
+            """,
+            "reference": """
+                número|números|código|códigos|línea|líneas|expediente|expedientes|pedido|factura|contrato|
+                póliza|habitación|patente|vuelo|id
+            """,
         },
-        links="es|es el|es la|son|era|sigue siendo el|n.º|nº|n°|núm.|número|postal|presupuestaria",
+        links="""
+            es|es el|es la|son|era|sigue siendo el|n.º|nº|n°|núm.|número|postal|presupuestaria
+        """,
         joins=",|;|y|e|o|u|a|al",
-        plural=r"(?!(?:tras|más|menos|después|antes|entonces|además|los|las|sus|es|bis)\b)[a-zà-öø-ÿñ-]{2,}s",
-        streets="calle|c/|avenida|avda.|av.|plaza|pza.|paseo|carretera|camino|apartado|dirección|rue",
+        plural=(
+            r"(?!(?:"
+            r"tras|más|menos|después|antes|entonces|además|los|las|sus|es|bis"
+            r")\b)[a-zà-öø-ÿñ-]{2,}s"
+        ),
+        streets="""
+            calle|c/|avenida|avda.|av.|plaza|pza.|paseo|carretera|camino|apartado|dirección|rue
+        """,
     ),
     # Function words: of the 220 most frequent words of news, debates and conversation, those that belong to no topic
     function_words=words("""

@@ -228,37 +228,57 @@ LANGUAGE = Language(
     identifiers=IdentifierWords(
         marks={
             "phone": """
-                tél|tél.|téléphone|tel|tel.|fax|télécopie|portable|mobile|numéro vert|numéro gratuit|numéro d'urgence|
-                numéro de téléphone|numéro d'appel
+                tél|tél.|téléphone|tel|tel.|fax|télécopie|portable|mobile|numéro vert|numéro gratuit|
+                numéro d'urgence|numéro de téléphone|numéro d'appel
             """,
             "postcode": "CP|code postal|Cedex|CEDEX|cedex|BP|B.P.|boîte postale|CS|case postale|TSA",
-            "company number": "SIRET|SIREN|TVA intracommunautaire|numéro de TVA|RCS|R.C.S.|numéro d'entreprise|BCE|NAF|APE",
+            "company number": """
+                SIRET|SIREN|TVA intracommunautaire|numéro de TVA|RCS|R.C.S.|numéro d'entreprise|BCE|NAF|APE
+            """,
             "account": "RIB|numéro de compte|numéro de carte|compte bancaire|compte courant|CCP",
             "docket": "pourvoi|pourvois|RG|affaire n°|requête n°",
             "law": "loi n°|décret n°|arrêté n°|ordonnance n°",
-            "reference": "n°|nᵒ|nº|no|n°s|nᵒˢ|réf|réf.|ref|ref.|référence|références|matricule|immatriculée|immatriculé|numéro de série|numéro de dossier|numéro de commande|numéro de sécurité sociale|numéro de contrat|passeport",
+            "reference": """
+                n°|nᵒ|nº|no|n°s|nᵒˢ|réf|réf.|ref|ref.|référence|références|matricule|numéro de série|
+                numéro de dossier|numéro de commande|numéro de sécurité sociale|numéro de contrat|passeport
+            """,
+            "plate": "immatriculée|immatriculé|plaque|plaque d'immatriculation",
         },
         nouns={
             "phone": """
-                appelez le|appeler le|appelant le|composez le|composer le|composant le|contactez le|contacter le|
-                joindre le|joignez le|téléphoner au|téléphonez au|joignable au|joignables au|appel au|envoyez au|
-                whatsapp|sms au
+                appelez le|appeler le|appelant le|composez le|composer le|composant le|contactez le|
+                contacter le|joindre le|joignez le|téléphoner au|téléphonez au|joignable au|joignables au|
+                appel au|envoyez au|whatsapp|sms au
             """,
             "company number": "TVA",
             "account": "le compte|au compte|un compte|son compte|ce compte|votre compte",
             "law": """
-                article|articles|art.|arts.|alinéa|alinéas|al.|loi|lois|décret|décrets|arrêté|ordonnance|directive|
-                règlement|circulaire|paragraphe|§|§§
+                article|articles|art.|arts.|alinéa|alinéas|al.|loi|lois|décret|décrets|arrêté|ordonnance|
+                directive|règlement|circulaire|paragraphe|§|§§
             """,
             "reference": """
-                numéro|numéros|nos|code|codes|ligne|lignes|dossier|dossiers|la commande|votre commande|de commande|facture|contrat|police|chambre|
-                brevet|permis|vol|id|identifiant|référencée|référencé
+                numéro|numéros|nos|code|codes|code secret|code PIN|code confidentiel|code promo|code d'accès|
+                agrément|licence|ligne|lignes|dossier|dossiers|la commande|votre commande|de commande|facture|
+                contrat|police|chambre|brevet|permis|vol|id|identifiant|référencée|référencé
             """,
         },
-        links="est|est le|est la|sont|sont les|était|était le|reste|reste le|n°|nᵒ|nº|no|no.|numéro|postal|budgétaire|du code postal",
+        links="""
+            est|est le|est la|sont|sont les|était|était le|reste|reste le|n°|nᵒ|nº|no|no.|numéro|postal|
+            budgétaire|du code postal|de série|de dossier|de parquet|de commande|de téléphone|de TVA|de facture|
+            de contrat|de client|d'agrément|d'ordre|de lot|d'immatriculation|d'identification|d'enregistrement|
+            de permis|de licence|de compte
+        """,
         joins=",|;|et|ou|à|au|et au|ou au|et n°|et le|ou le|/",
-        plural=r"(?!(?:dans|après|sous|vers|dès|sans|hors|très|depuis|alors|puis|mais|pas|plus|moins|des|les|ses|ces|aux|nous|vous|ils|elles|toujours|précis|compris|concernant|jamais|bis)\b)[a-zà-öø-ÿœ-]{2,}[sx]",
-        streets="rue|avenue|av.|boulevard|bd|place|quai|allée|allées|chemin|route|impasse|cours|square|passage|BP|B.P.|CS|faubourg|esplanade|rond-point|adresse|zone",
+        plural=(
+            r"(?!(?:"
+            r"dans|après|sous|vers|dès|sans|hors|très|depuis|alors|puis|mais|pas|plus|moins|des|les|ses|"
+            r"ces|aux|nous|vous|ils|elles|toujours|précis|compris|concernant|jamais|bis"
+            r")\b)[a-zà-öø-ÿœ-]{2,}[sx]"
+        ),
+        streets="""
+            rue|avenue|av.|boulevard|bd|place|quai|allée|allées|chemin|route|impasse|cours|square|passage|BP|
+            B.P.|CS|faubourg|esplanade|rond-point|adresse|zone
+        """,
     ),
     signs=Signs(
         euro=("euro", "euros"),

@@ -170,22 +170,39 @@ LANGUAGE = Language(
     # Words before an identifier
     identifiers=IdentifierWords(
         marks={
-            "phone": "tel|tel.|telefoon|fax|gsm|mobiel|telefoonnummer|gratis nummer|noodnummer|infolijn",
+            "phone": """
+                tel|tel.|telefoon|fax|gsm|mobiel|telefoonnummer|gratis nummer|noodnummer|infolijn
+            """,
             "postcode": "postcode|postbus|Cedex|CEDEX",
-            "company number": "SIRET|SIREN|BTW-nummer|btw-nummer|BTW-nr.|KvK|KvK-nummer|ondernemingsnummer|kbo-nummer",
+            "company number": """
+                SIRET|SIREN|BTW-nummer|btw-nummer|BTW-nr.|KvK|KvK-nummer|ondernemingsnummer|kbo-nummer
+            """,
             "account": "rekeningnummer|rekeningnr.|kaartnummer|bankrekening",
             "docket": "zaaknummer|rolnummer|zaak",
-            "reference": "nr.|nrs.|Nr.|nr|n°|nº|№|ref|ref.|referentie|referentienummer|factuurnummer|bestelnummer|klantnummer|serienummer|dossiernummer|ordernummer|polisnummer|kenteken|nummerplaat|paspoort|paspoortnummer",
+            "reference": """
+                nr.|nrs.|Nr.|nr|n°|nº|№|ref|ref.|referentie|referentienummer|factuurnummer|bestelnummer|
+                klantnummer|serienummer|dossiernummer|ordernummer|polisnummer|paspoort|paspoortnummer
+            """,
+            "plate": "kenteken|nummerplaat",
         },
         nouns={
             "phone": "bel|bel naar|bel het|bellen naar|belt u|draai|sms naar",
             "account": "rekening",
-            "law": "artikel|artikelen|art.|lid|alinea|paragraaf|wet|decreet|verordening|richtlijn|besluit|§",
-            "reference": "nummer|nummers|code|lijn|lijnen|dossier|dossiers|bestelling|factuur|contract|polis|kamer|octrooi|vlucht|regel|id",
+            "law": """
+                artikel|artikelen|art.|lid|alinea|paragraaf|wet|decreet|verordening|richtlijn|besluit|§
+            """,
+            "reference": """
+                nummer|nummers|code|lijn|lijnen|dossier|dossiers|bestelling|factuur|contract|polis|kamer|
+                octrooi|vlucht|regel|id
+            """,
         },
         links="is|is het|is de|zijn|was|blijft|blijft het|nr.|nr|nummer|n°|nº",
         joins=",|;|en|of|tot|t/m|en nr.",
-        plural=r"(?!(?:tussen|binnen|boven|onder|tegen|sinds|en|een|geen|heen|worden|hebben|als|is|was|bis)\b)[a-zà-öø-ÿ-]+(?:en|s)",
+        plural=(
+            r"(?!(?:"
+            r"tussen|binnen|boven|onder|tegen|sinds|en|een|geen|heen|worden|hebben|als|is|was|bis"
+            r")\b)[a-zà-öø-ÿ-]+(?:en|s)"
+        ),
         streets="straat|laan|weg|plein|kade|singel|gracht|steenweg|postbus|adres|rue",
     ),
     # Function words: of the 220 most frequent words of news, debates and conversation, those that belong to no topic

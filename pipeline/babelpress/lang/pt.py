@@ -199,23 +199,46 @@ LANGUAGE = Language(
     # Words before an identifier
     identifiers=IdentifierWords(
         marks={
-            "phone": "tel|tel.|telef.|telefone|telefones|tlm|tlm.|fax|telemóvel|celular|número verde|número gratuito|número de telefone",
+            "phone": """
+                tel|tel.|telef.|telefone|telefones|tlm|tlm.|fax|telemóvel|celular|número verde|número gratuito|
+                número de telefone
+            """,
             "postcode": "CEP|C.P.|código postal|apartado|caixa postal|Cedex|CEDEX",
             "company number": "SIRET|SIREN|NIF|NIPC|CNPJ|CPF|número de IVA|número de contribuinte",
-            "account": "número de conta|número da conta|número do cartão|conta bancária|NIB|conta corrente",
+            "account": """
+                número de conta|número da conta|número do cartão|conta bancária|NIB|conta corrente
+            """,
             "docket": "processo|processo n.º|recurso n.º",
-            "reference": "n.º|nº|n°|n.o|n.os|núm|núm.|№|ref|ref.|referência|número de série|número de encomenda|número do processo|matrícula|passaporte",
+            "reference": """
+                n.º|nº|n°|n.o|n.os|núm|núm.|№|ref|ref.|referência|número de série|número de encomenda|
+                número do processo|passaporte
+            """,
+            "plate": "matrícula|placa",
         },
         nouns={
-            "phone": "ligue para o|ligue o|ligar para o|ligue|ligar|marque o|contacte o|telefone para o",
+            "phone": """
+                ligue para o|ligue o|ligar para o|ligue|ligar|marque o|contacte o|telefone para o
+            """,
             "account": "a conta",
-            "law": "artigo|artigos|art.|arts.|parágrafo|parágrafos|alínea|alíneas|lei|decreto|decreto-lei|portaria|regulamento|diretiva|despacho|§",
-            "reference": "número|números|código|códigos|linha|linhas|dossiê|dossier|encomenda|fatura|contrato|apólice|quarto|patente|voo|id",
+            "law": """
+                artigo|artigos|art.|arts.|parágrafo|parágrafos|alínea|alíneas|lei|decreto|decreto-lei|portaria|
+                regulamento|diretiva|despacho|§
+            """,
+            "reference": """
+                número|números|código|códigos|linha|linhas|dossiê|dossier|encomenda|fatura|contrato|apólice|
+                quarto|patente|voo|id
+            """,
         },
         links="é|é o|é a|são|era|continua a ser o|n.º|nº|n°|número|postal|orçamental",
         joins=",|;|e|ou|a|ao",
-        plural=r"(?!(?:mais|menos|depois|antes|após|nos|nas|dos|das|os|as|seus|suas|bis)\b)[a-zà-öø-ÿ-]{2,}s",
-        streets="rua|r.|avenida|av.|praça|largo|travessa|estrada|alameda|apartado|morada|endereço|rue",
+        plural=(
+            r"(?!(?:"
+            r"mais|menos|depois|antes|após|nos|nas|dos|das|os|as|seus|suas|bis"
+            r")\b)[a-zà-öø-ÿ-]{2,}s"
+        ),
+        streets="""
+            rua|r.|avenida|av.|praça|largo|travessa|estrada|alameda|apartado|morada|endereço|rue
+        """,
     ),
     # Function words: of the 220 most frequent words of news, debates and conversation, those that belong to no topic
     function_words=words("""

@@ -54,7 +54,7 @@ _SPACES = str.maketrans("\u00a0\u202f\u2009", "   ")
 # Forms
 
 _DIGIT = re.compile(r"\d")
-_SWIFT = re.compile(r"\b(?:BIC|SWIFT|BIC/SWIFT)\b(?: ?:)? ?([A-Z]{6}[A-Z0-9]{2}(?:[A-Z0-9]{3})?)(?!\w)")
+_SWIFT = re.compile(r"\b(?:BIC|SWIFT|BIC/SWIFT)\b(?: ?:)? ?(?P<code>[A-Z]{6}[A-Z0-9]{2}(?:[A-Z0-9]{3})?)(?!\w)")
 _OPEN, _SHUT = r"(?<![\w.,/+-])", r"(?!\w|[.,/-]\d)"
 
 _YEARS = range(1000, 2101)
@@ -159,12 +159,22 @@ def _postal(match: re.Match[str], language: str) -> bool:
         return True
     line = text.rfind("\n", start, match.start()) + 1 or start
     alone = not text[line : match.start()].strip(" -–•*") and (line > start or not start)
-    round_ = match.group("code").endswith("000") or len(match.group("code")) < 5
+    if (alone or before.endswith(", ")) and _city(language).match(text, match.end()):
+        return True
+    round_ = match.group("number").endswith("000") or len(match.group("number")) < 5
     return alone and not round_ and not lang.get(language).capitals.nouns and bool(_TOWN.match(text, match.end()))
 
 
 _CEDEX = re.compile(r"(?: [\w'’-]{1,30}){1,5} (?:Cedex|CEDEX|cedex)\b")
 _TOWN = re.compile(r"(?: ?[\w'’()-]{1,30}){1,6}[ \t]*(?:[\n,;.]|$)")
+
+
+@lang.dependent
+@cache
+def _city(language: str) -> re.Pattern[str]:
+    """The cities that a language has its own name for, after a space."""
+    names = [line.partition(":")[2].partition(",")[0].strip() for line in lang.get(language).places.cities.splitlines()]
+    return re.compile(rf" (?:{'|'.join(re.escape(name) for name in names if name) or '(?!)'})(?!\w)")
 
 
 @lang.dependent
@@ -187,6 +197,12 @@ _FORMS = (
     _Form("doi", re.compile(r"(?<![\w.])10\.\d{4,9}/[^\s<>«»“”\"]{1,200}(?<![.,;:)])")),
     _Form("swift", _SWIFT),
     _Form("docket", re.compile(r"\bECLI(?::[A-Z0-9.]{1,30}){4}(?<!\.)")),
+    # RCS Paris B 552 100 554, CHE-123.456.789
+    _Form(
+        "company number",
+        re.compile(r"\bRCS(?: [A-ZÀ-Þ][\w'’-]{1,25}){1,3} (?P<code>(?:[A-D] )?\d{3} \d{3} \d{3})(?! ?\d)"),
+    ),
+    _Form("company number", re.compile(r"(?<!\w)CHE-\d{3}\.\d{3}\.\d{3}(?!\w)")),
     # 4970 1012 3456 7890, 3782 822463 10005, and 16 figures together
     _Form("card", re.compile(rf"{_OPEN}(?:\d{{4}}([ -])\d{{4}}\1\d{{4}}\1\d{{4}}|\d{{16}}){_SHUT}")),
     _Form("card", re.compile(rf"{_OPEN}3[47]\d\d \d{{6}} \d{{5}}{_SHUT}")),
@@ -220,8 +236,9 @@ _FORMS = (
     _Form("postcode", re.compile(r"(?<![\w-])(?:B|CH|F|D|L|A|FR|BE|NL|LU|DE|ES|PT|I|E|P)-\d{4,5}(?![\w/-]|[.,]\d)")),
     _Form("postcode", re.compile(r"(?<!\w)[ABCEGHJ-NPRSTVXY]\d[A-Z] ?\d[A-Z]\d(?!\w)")),
     _Form("postcode", re.compile(r"(?<!\w)[A-Z]{1,2}\d(?:[A-Z]|\d)? \d[ABD-HJLNP-UW-Z]{2}(?!\w)")),
+    _Form("postcode", re.compile(r"(?<=, )[A-Z]{2} (?P<code>\d{5}(?:-\d{4})?)(?![\w-])")),
     _Form("postcode", re.compile(rf"{_OPEN}\d{{4}}-\d{{3}}(?= [A-ZÀ-Þ])")),
-    _Form("postcode", re.compile(rf"{_OPEN}(?P<code>\d{{4,5}})(?: [A-Z]{{2}})?(?= [A-ZÀ-Þ])"), _postal),
+    _Form("postcode", re.compile(rf"{_OPEN}(?P<number>\d{{4,5}})(?: [A-Z]{{2}})?(?= [A-ZÀ-Þ])"), _postal),
     # C-123/19, INV-2021-0045, A4-0247/97
     _Form("reference", re.compile(r"(?<![\w-])[A-Z]{1,5}\d{0,4}(?:[-/]\d{1,10}){2,5}(?!\w|[-/.,]\d)")),
     # Figures that begin with a zero
@@ -249,9 +266,7 @@ def _by_form(text: str, language: str) -> Iterator[Identifier]:
 
 def _named(match: re.Match[str], kind: str) -> Identifier:
     """Return the identifier of a match, which is one of its groups if the pattern has any that names it."""
-    if kind == "swift":
-        return Identifier(*match.span(1), kind)
-    if kind == "isbn" and match.lastgroup:
+    if match.lastgroup in ("code", "serial"):
         return Identifier(*match.span(match.lastgroup), kind)
     if kind == "reference" and _PHONE.fullmatch(match.group()):
         kind = "phone"
@@ -271,6 +286,9 @@ _VALUE = re.compile(
     r"(?!\w|[,:]\d)"
 )
 """An identifier after a word: letters that may precede it, figures, and groups of figures and letters."""
+
+_PLATE = re.compile(r"(?=[\d -]{0,9}[A-Z])(?=[A-Z -]{0,9}\d)[A-Z\d]{1,4}(?:[ -][A-Z\d]{1,4}){1,3}(?!\w)")
+"""The number of a car after a word for it: letters and figures in any order."""
 
 _EASY = re.compile(r"\d{1,3}(?:[ .]\d{3})+|\d{1,10}")
 """Figures that may also be a quantity."""
@@ -293,7 +311,8 @@ def _by_word(text: str, language: str) -> Iterator[Identifier]:
         kind, sure = _kinds(language)[match.lastgroup or ""]
         at = _LINK(language).match(text, match.end()).end()  # type: ignore[union-attr]  # matches the empty string
         for _ in range(20):
-            found = _value(text, at, language, sure=sure)
+            plate = _PLATE.match(text, at) if kind == "plate" else None
+            found = plate.end() if plate else _value(text, at, language, sure=sure and kind != "phone")
             if not found:
                 break
             if sum(map(str.isdigit, text[at:found])) >= _LEAST.get(kind, 1):
@@ -312,6 +331,9 @@ def _value(text: str, at: int, language: str, *, sure: bool) -> int:
     if not match or (at and text[at - 1].isalnum()):
         return 0
     found, end = match.group(), match.end()
+    parts = re.split("[-/.]", found)
+    if found.partition(" ")[0] in SIGNS or (len(parts) == 3 and all(map(str.isdigit, parts)) and _is_date(parts)):
+        return 0
     if not _EASY.fullmatch(found):
         return 0 if _is_amount(text, end, language, nouns=False) and not re.search("[A-Z/]", found) else end
     return 0 if _is_amount(text, end, language, nouns=not sure) else end

@@ -67,6 +67,7 @@ def build(profile: Profile, *, models_dir: Path | None = None, load: bool = True
         detector=make("detectors", profile.detection.detector.kind, options=profile.detection.detector.options),
         sources=profile.sources,
         minimum_confidence=profile.detection.minimum_confidence,
+        foreign=profile.detection.foreign,
     )
     by_menu = profile.targets == "menu"
     glossaries = read_glossaries(profile)
@@ -78,7 +79,13 @@ def build(profile: Profile, *, models_dir: Path | None = None, load: bool = True
         others=partial(_others, profile, cards),
     )
     translate = [
-        Translate(language=language, routes=own, translator=constrained, by_menu=by_menu)
+        Translate(
+            language=language,
+            routes=own,
+            translator=constrained,
+            by_menu=by_menu,
+            detector=detect.detector if profile.detection.foreign == "keep" else None,
+        )
         for language, own in routes.items()
     ]
     verify = _verify(profile, routes, glossaries)

@@ -1,12 +1,15 @@
 """Stage `detect`: the language of each article, which must be one that the profile translates from."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import Literal
 
 from babelpress.document import VERBATIM, Detection, Finding, Record
 from babelpress.errors import UnsupportedLanguage
 from babelpress.lang.names import english_name
 from babelpress.langid.base import Detector
+from babelpress.nlp.segmentation import split
+from babelpress.stages.foreign import foreign
 
 FOREIGN_BLOCK = 80
 """Least number of characters for a finding about a single block: shorter ones are misclassified too often."""
@@ -20,11 +23,13 @@ class Detect:
         detector: Detects the language of a text.
         sources: Codes of the languages that the profile translates from.
         minimum_confidence: Articles detected with less confidence (0 to 1) fail.
+        foreign: Whether sentences in another language stay as they are (`keep`) or not; findings say so.
     """
 
     detector: Detector
     sources: tuple[str, ...]
     minimum_confidence: float
+    foreign: Literal["keep", "translate"] = "keep"
     name: str = "detect"
     needs: frozenset[str] = frozenset()
     fills: str = "detection"
@@ -63,24 +68,41 @@ class Detect:
             )
         return replace(record, detection=detection, findings=(*record.findings, *self._foreign(record, detection)))
 
-    def _foreign(self, record: Record, detection: Detection) -> list[Finding]:
-        """Return a finding for each block that is in another language than the article."""
-        found = []
+    def _foreign(self, record: Record, detection: Detection) -> Iterator[Finding]:
+        """Yield a finding for each block that is, or has sentences, in another language than the article."""
         for index, block in enumerate(record.article.blocks):
-            if block.kind in VERBATIM or len(block.text) < FOREIGN_BLOCK:
+            if block.kind in VERBATIM:
                 continue
-            seen = self.detector.detect(block.text)
-            if seen and seen.language != detection.language and seen.confidence >= 0.9:
-                message = (
-                    f"reads as {_named(seen.language)} (confidence {seen.confidence:.2f}) "
-                    f"and is translated as {_named(detection.language)}"
+            message = self._mixed(block.text, detection.language) or self._block(block.text, detection.language)
+            if message:
+                yield Finding(
+                    check="language", severity="warning", language=detection.language, block=index, message=message
                 )
-                found.append(
-                    Finding(
-                        check="language", severity="warning", language=detection.language, block=index, message=message
-                    )
-                )
-        return found
+
+    def _mixed(self, text: str, language: str) -> str:
+        """Return what to say of a block with sentences in another language; nothing if it has none."""
+        sentences = split(text, language).sentences
+        found = [code for code in (foreign(one, language, self.detector) for one in sentences) if code]
+        if not found:
+            return ""
+        whole = len(found) == len(sentences)
+        read = "reads" if whole else f"{len(found)} of {len(sentences)} sentences read"
+        done = (
+            ("stays as it is" if whole else "stay as they are")
+            if self.foreign == "keep"
+            else (f"{'is' if whole else 'are'} translated as {_named(language)}")
+        )
+        return f"{read} as {_named(found[0])} and {done}"
+
+    def _block(self, text: str, language: str) -> str:
+        """Return what to say of a block in another language whose sentences are no clear cases; perhaps nothing."""
+        seen = self.detector.detect(text) if len(text) >= FOREIGN_BLOCK else None
+        if not seen or seen.language == language or seen.confidence < 0.9:
+            return ""
+        return (
+            f"reads as {_named(seen.language)} (confidence {seen.confidence:.2f}) "
+            f"and is translated as {_named(language)}"
+        )
 
 
 def _named(code: str) -> str:

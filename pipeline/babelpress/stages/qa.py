@@ -98,9 +98,18 @@ class Verify:
             keep=(*self.keep, *(glossary.keep if glossary else ())),
         )
         for block, group in groupby(enumerate(version.segments), key=lambda item: item[1].block):
-            for index, segment in group:
+            own = list(group)
+            translated = [(index, segment) for index, segment in own if "foreign" not in segment.flags]
+            for index, segment in translated:
                 pair = replace(frame, source=segment.source, target=segment.target)
                 terms: tuple[Finding, ...] = check_terms(pair, glossary) if glossary else ()
                 yield PlacedPair(pair, block, index, known=terms)
             texts = (record.article.blocks[block].text, version.blocks[block].text)
+            if len(translated) < len(own):
+                texts = (
+                    " ".join(segment.source for _, segment in translated),
+                    " ".join(segment.target for _, segment in translated),
+                )
+            if not translated:
+                continue
             yield PlacedPair(replace(frame, source=texts[0], target=texts[1]), block, None, wide=True)

@@ -7,12 +7,14 @@ from itertools import islice
 
 from babelpress.document import VERBATIM, Article, Block, Finding, InlineTag, Record, Segment, Severity, Translation
 from babelpress.lang.names import from_menu
+from babelpress.langid.base import Detector
 from babelpress.models.routing import Route
 from babelpress.nlp.markup_transfer import apart, project
 from babelpress.nlp.quotes.parse import find
 from babelpress.nlp.segmentation import Segmentation, join, split
 from babelpress.nlp.truecasing import vocabulary
-from babelpress.nlp.word_alignment import Alignment, Joined, Span, whole
+from babelpress.nlp.word_alignment import Alignment, Joined, Span, identity, whole
+from babelpress.stages.foreign import foreign
 from babelpress.translation.constrained import ConstrainedTranslator, Rendering, Sentence
 
 _FINDINGS = {
@@ -36,12 +38,14 @@ class Translate:
         routes: The models to use, by the code of the source language.
         translator: Translates sentences.
         by_menu: Whether to translate only pages whose language menu, if they have one, lists the target language.
+        detector: Finds sentences in another language than the article, which are kept; None: all are translated.
     """
 
     language: str
     routes: Mapping[str, Route]
     translator: ConstrainedTranslator
     by_menu: bool = False
+    detector: Detector | None = None
 
     @property
     def name(self) -> str:
@@ -78,10 +82,25 @@ class Translate:
                 for i, own in zip(mine, splits, strict=True)
                 for sentence in _sentences(records[i].article, own, source)
             ]
-            made = iter(self.translator.translate(sentences, route))
+            made = iter(self._translated(sentences, route))
             for i, own in zip(mine, splits, strict=True):
                 done[i] = self._filled(records[i], own, made, route)
         return done
+
+    def _translated(self, sentences: Sequence[Sentence], route: Route) -> list[Rendering]:
+        """Translate the sentences that are in the language of the route's source, and keep the others."""
+        kept = {
+            sentence.text
+            for sentence in sentences
+            if self.detector and foreign(sentence.text, route.source, self.detector)
+        }
+        made = iter(self.translator.translate([one for one in sentences if one.text not in kept], route))
+        return [
+            Rendering(text=one.text, score=0.0, flags=("foreign",), alignment=identity(one.text))
+            if one.text in kept
+            else next(made)
+            for one in sentences
+        ]
 
     def _filled(
         self, record: Record, splits: Sequence[Segmentation], made: Iterator[Rendering], route: Route
