@@ -154,7 +154,7 @@ _SECONDS = r"[\"″”]|''|’’"
 # - 1:43.21, 1.43,21 and 1.59.40,2;
 # - 2h04:35, 2:04.35, 2 h 4 min 35 s and 1m43.21s;
 # - 1'43"21 and 2h04'35", and seconds alone, 9"58 (`f`: their decimals).
-_HOURS = r"(?:(?P<h>\d{1,3}) ?h ?)?"
+_HOURS = r"(?:(?P<h>\d{1,3}) ?(?:h|hr|hrs|u) ?)?"
 _TIMED = tuple(
     re.compile(f"{_BEFORE}{pattern}")
     for pattern in (

@@ -142,7 +142,7 @@ def _may_replace(item: Quantity, other: Quantity) -> bool:
         return bool(kinds == {"ordinal"} and item.value > 2 and other.value > 2)
     if item.spelled != other.spelled and bool(item.unit) != bool(other.unit) and min(item.value, other.value) <= _SMALL:
         return False
-    if item.spelled and other.spelled:
+    if item.spelled and other.spelled and _SMALL >= min(item.value, other.value):
         return item.unit == other.unit != "" or dimension(item.unit) == dimension(other.unit) != ""
     if kinds & {"name", "version", "identifier"}:
         return (len(kinds) == 1 and (item.kind != "name" or _frame(item) == _frame(other))) or "identifier" in kinds
@@ -162,7 +162,7 @@ def _severity(item: Quantity, rival: Quantity | None) -> Severity | None:
         often = item.unit == "h" and value * rival.value == 24  # every six hours, four times a day
         return "warning" if clock or often else "severe"
     if item.spelled or item.kind == "roman":
-        return None if small or _is_loose(item) else "warning"
+        return None if small or _is_loose(item) else "severe" if item.scale >= 10**6 else "warning"
     alone = (
         small
         or item.kind in ("time", "duration")
