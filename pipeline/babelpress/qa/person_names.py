@@ -30,8 +30,8 @@ _TAIL = 4
 """Least number of letters that are left of a name that lost its first ones."""
 _HEAD = 3
 """Greatest number of letters that it lost."""
-_MOST_WORDS = 400
-"""Different words of a target up to which names are compared with each of them; a longer text is no sentence."""
+LONGEST = 20_000
+"""Characters of two texts up to which each name is compared with each word; longer ones are no sentences."""
 
 
 @dataclass(frozen=True)
@@ -70,7 +70,7 @@ def person_findings(pair: SegmentPair) -> list[Finding]:
     ['Marie Petit became Marie Klein']
     """
     target = _Target(pair)
-    if len(target.words) > _MOST_WORDS:
+    if len(pair.source) + len(pair.target) > LONGEST:
         return []
     found = []
     for name in people(pair.source, pair.source_language, pair.article.people):

@@ -1,7 +1,9 @@
 """What a whole article shows of the names in it."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 
+from babelpress import lang
 from babelpress.nlp.names.exonyms import known_forms
 from babelpress.nlp.names.people import Evidence, people
 from babelpress.nlp.names.places import is_other, is_place
@@ -16,6 +18,13 @@ def gather(texts: Iterable[str], language: str) -> Evidence:
     >>> sorted(found.people), sorted(found.places)
     (['marie', 'petit'], ['autriche', 'vienne'])
     """
+    return _gathered(tuple(texts), language)
+
+
+@lang.dependent
+@lru_cache(maxsize=32)
+def _gathered(texts: tuple[str, ...], language: str) -> Evidence:
+    """Return the evidence; several stages ask for that of the same article."""
     named: set[str] = set()
     places: set[str] = set()
     others: set[str] = set()

@@ -23,6 +23,8 @@ _BEHIND = re.compile(r"[^\W_]+|[^\w\s'’]")
 _NUMBERED = re.compile(r"(?:[IVX]|[IVXLC]{2,})(?:er|e|ère)?")
 """Matches the numeral of a king or pope, whose name is translated."""
 _REACH = 40
+_MOST_WORDS = 12
+"""Capitalised words in a row; more are a heading or a list."""
 _LONGEST = 40
 """Letters of the longest word that may be a role."""
 _SHORTEST_HEAD = 5
@@ -138,7 +140,8 @@ def people(text: str, language: str, known: frozenset[str] = frozenset()) -> tup
     own = lang.get(language)
     if not own.people.given or own.capitals.nouns:
         return ()
-    return tuple(name for run in _runs(text) for name in _named(run, text, own, known))
+    runs = (run for run in _runs(text) if len(run) <= _MOST_WORDS)
+    return tuple(name for run in runs for name in _named(run, text, own, known))
 
 
 def _runs(text: str) -> Iterator[list[re.Match[str]]]:

@@ -78,6 +78,27 @@ def known_spellings(surname: str, source: str) -> frozenset[str]:
     return frozenset().union(*row.surnames.values()) if row else frozenset()
 
 
+@lang.dependent
+@cache
+def _given() -> dict[str, set[str]]:
+    """Return the keys of the known people by the words before their surnames."""
+    found: dict[str, set[str]] = {}
+    for row in _known_people().values():
+        for written in row.written.values():
+            for word in fold(written).split()[:-1]:
+                found.setdefault(word, set()).add(row.key)
+    return found
+
+
+def are_same_given(one: str, other: str) -> bool:
+    """Whether two folded given names are those of one known person: Youri, Joeri.
+
+    >>> are_same_given("youri", "joeri"), are_same_given("youri", "vladimir")
+    (True, False)
+    """
+    return not _given().get(one, set()).isdisjoint(_given().get(other, set()))
+
+
 def spelled(part: str, spellings: Iterable[str]) -> bool:
     """Whether one of the phonetic keys is likely that of the same name as `part`, inflected or transcribed."""
     stem = part[: max(3, -(-len(part) * 2 // 3))]

@@ -22,16 +22,21 @@ from babelpress.nlp.names.gazetteer import Exonym, exonyms
 from babelpress.nlp.names.people import is_given, is_role, people
 from babelpress.nlp.names.places import ambiguity, is_other, is_person, is_place
 from babelpress.nlp.names.tokens import function_words, titles
-from babelpress.nlp.names.transcriptions import is_near, is_transcribed, known_spellings, spelled, spelling
+from babelpress.nlp.names.transcriptions import (
+    are_same_given,
+    is_near,
+    is_transcribed,
+    known_spellings,
+    spelled,
+    spelling,
+)
 from babelpress.nlp.placeholders import occurrences
 from babelpress.nlp.tokenization import fold, words
 from babelpress.qa.base import Finding, SegmentPair, Severity
-from babelpress.qa.person_names import people_left, person_findings
+from babelpress.qa.person_names import LONGEST, people_left, person_findings
 
 _REACH = 40
 """Characters before a name in which the noun is that it belongs to."""
-_MOST_WORDS = 1500
-"""Different words of a target up to which spellings are compared; a longer text is no sentence."""
 
 
 def check(pair: SegmentPair) -> tuple[Finding, ...]:
@@ -51,22 +56,26 @@ def check(pair: SegmentPair) -> tuple[Finding, ...]:
     ]
     findings += _swapped_countries(pair)
     findings += _swapped_exonyms(pair)
+    if len(pair.source) + len(pair.target) > LONGEST:
+        return (*findings, _finding("info", "too long for a comparison of the other names", ""))
     findings += person_findings(pair)
     # Names are recognised by their capital; a language's function words are needed to exclude other capitalised words.
     known = lang.get(pair.source_language).function_words
     source = proper_names(pair.source, pair.source_language) if known else ()
+    return (*findings, *_compared(pair, source, {finding.source for finding in findings}))
+
+
+def _compared(pair: SegmentPair, source: tuple[Name, ...], told: set[str]) -> list[Finding]:
+    """Return findings for names that the target lost or writes in another way, apart from those that are told of."""
     target = fold(pair.target)
     spellings = tuple({spelling(word) for word in words(target) if len(word) > 2})
-    if len(spellings) > _MOST_WORDS:
-        return tuple(findings)
     kept = _kept_phrases(pair, target)
     lost = [
         name
         for name in source
         if fold(name.text) not in kept and not _found(name.text, pair, target=target, spellings=spellings)
     ]
-    told = {finding.source for finding in findings}
-    findings += [
+    findings = [
         _finding("info", f"{name.text} is written in another way", name.text)
         for name in _surnames(pair, source)
         if name not in lost and fold(name.text) not in target and not any(name.text in text for text in told)
@@ -76,20 +85,18 @@ def check(pair: SegmentPair) -> tuple[Finding, ...]:
         for name, own in {**untranslated(pair), **people_left(pair)}.items()
     ]
     findings += [one for one in _misplaced(pair, source) if one.source not in told]
-    if not lost:
-        return tuple(findings)
-    told = {finding.source for finding in findings}
+    told = told | {finding.source for finding in findings}
     swaps = {
         start: (old, new)
         for start, (old, new) in _swapped_persons(pair, source, lost).items()
         if not any(old in text or text in old for text in told)
     }
     findings += [_finding("severe", f"{old} became {new}", old, new) for old, new in swaps.values()]
-    told = {finding.source for finding in findings}
+    told = told | {old for old, _ in swaps.values()}
     for name in dict.fromkeys(name.text for name in lost if name.start not in swaps and not _soft(name, pair)):
         if not any(name in text for text in told):
             findings.append(_finding("warning", f"{name} is not in the translation", name))
-    return tuple(findings)
+    return findings
 
 
 def untranslated(pair: SegmentPair) -> dict[str, str]:
@@ -151,7 +158,7 @@ def _is_copied(name: str, pair: SegmentPair) -> bool:
     around = lang.get(pair.source_language).places.around
     links = around.of if around else frozenset()
     before = [
-        [_linked(text[max(0, start - _REACH) : start], links) for start, _ in occurrences(text, [name])]
+        {_linked(text[max(0, start - _REACH) : start], links) for start, _ in occurrences(text, [name])}
         for text in (pair.source, pair.target)
     ]
     return bool(before[1]) and all(words and words in before[0] for words in before[1])
@@ -299,9 +306,7 @@ def _swapped_persons(pair: SegmentPair, source: tuple[Name, ...], lost: list[Nam
         if (first.start in gone) == (second.start in gone):
             continue
         missing, present = (first, second) if first.start in gone else (second, first)
-        if (missing.start not in families and _may_change(missing, pair)) or known_spellings(
-            fold(second.text), pair.source_language
-        ):
+        if missing.start not in families and _may_change(missing, pair):
             continue
         # A word of at least two characters that starts with a letter, with further parts after hyphens.
         form = r"[^\W\d_][^\W_]+(?:-[^\W_]+)*"
@@ -325,10 +330,27 @@ def _may_change(name: Name, pair: SegmentPair) -> bool:
 
 
 def _may_replace(other: str, name: Name, pair: SegmentPair, given: bool) -> bool:
-    """Whether a word of the target may be the name that a part of a name was replaced by, not a title or a noun."""
+    """Whether a word of the target may be the name that a part of a name was replaced by, not a title or a noun.
+
+    Where nouns are capitalised, one before a name has an article: das Drama Gravity. Where they are in headlines only,
+    the first of two words must be a given name on one side.
+    """
     plain, old = fold(other), fold(name.text)
     own = lang.get(pair.target_language)
     if plain in titles() or plain in function_words() or plain in own.capitalised or is_role(plain, own.code):
         return False
-    nouns = own.capitals.nouns or bool(lang.get(pair.source_language).capitals.headline)
-    return not (given and nouns) or is_given(old) or is_given(plain) or is_near(old, plain)
+    if are_same_given(old, plain):
+        return False
+    if not given or is_given(old) or is_given(plain) or is_near(old, plain):
+        return True
+    if lang.get(pair.source_language).capitals.headline:
+        return False
+    return not (own.capitals.nouns and _has_article(other, pair))
+
+
+def _has_article(word: str, pair: SegmentPair) -> bool:
+    """Whether an article is before a word of the target."""
+    before = re.search(rf"([^\W\d_]+) {re.escape(word)}(?!\w)", pair.target)
+    endings = lang.get(pair.target_language).endings
+    articles = endings.articles if endings else frozenset()
+    return before is not None and before[1].lower() in articles
