@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
 
@@ -98,6 +98,20 @@ def _is_anchored(name: PersonName, new: str, pair: SegmentPair) -> bool:
     found = re.search(rf"([^\W\d_]+)\.?[ \u00a0]{re.escape(new)}(?!\w)", pair.target)
     before = fold(found[1]) if found else ""
     return bool(before) and (before in titles() or is_role(before, pair.target_language))
+
+
+def titled(pair: SegmentPair) -> frozenset[str]:
+    """Return the given names instead of which the target has a title before the surname: Präsident Delmas.
+
+    >>> sorted(titled(SegmentPair(source="Le président Paul Delmas part.", target="Präsident Delmas reist ab.",
+    ...                           source_language="fr", target_language="de")))
+    ['Paul']
+    """
+    found: set[str] = set()
+    for name in people(pair.source, pair.source_language, pair.article.people):
+        if name.before and _is_anchored(replace(name, before=""), name.text, pair):
+            found.update((name.before, *name.before.split()))
+    return frozenset(found)
 
 
 def _full(name: PersonName, new: str, target: str) -> tuple[str, str]:

@@ -73,6 +73,7 @@ def test_a_country_for_another_is_severe(source: str, target: str, language: str
         ("La frontière sud-soudanaise", "The border with South Sudan", "en"),
         ("Les États-Unis ont voté.", "Amerika hat gewählt.", "de"),
         ("Le Royaume-Uni a voté.", "Britain voted.", "en"),
+        ("L'Angleterre a voté.", "Großbritannien hat gewählt.", "de"),
         ("La Birmanie a voté.", "Myanmar voted.", "en"),
         ("Des côtes du Mexique", "From the Mexican coast", "en"),
         ("La guerre continue.", "Der Krieg in der Ukraine geht weiter.", "de"),

@@ -254,10 +254,25 @@ def test_a_word_at_the_beginning_is_no_name_though_somebody_has_it(source: str, 
         ("Le peintre Paul Cézanne", "De schilder Cézanne", "nl"),
         ("Le commissaire Thierry Breton insiste.", "El comisario Breton insiste.", "es"),
         ("La députée Marine Tondelier", "A deputada Tondelier", "pt"),
+        ("L'ancien ministre Jean-Louis Petit parle.", "Ex-Minister Petit spricht.", "de"),
     ],
 )
 def test_what_a_translator_may_do_with_names_is_not_severe(source: str, target: str, language: str):
     assert not [one for one in check(pair(source, target, f"fr-{language}")) if one.severity == "severe"]
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "language"),
+    [
+        ("Le président Paul Delmas part.", "Präsident Delmas reist ab.", "de"),
+        ("L'entraîneur Didier Roche perd.", "Coach Roche is losing.", "en"),
+        ("Le journaliste Jean-Pierre Lenoir parle.", "Verslaggever Lenoir spreekt.", "nl"),
+        ("La ministre Anne Blanc vote.", "La ministra Blanc vota.", "es"),
+        ("Le docteur Luc Petit opère.", "O doutor Petit opera.", "pt"),
+    ],
+)
+def test_a_title_instead_of_a_given_name_is_no_finding(source: str, target: str, language: str):
+    assert check(pair(source, target, f"fr-{language}")) == ()
 
 
 @pytest.mark.parametrize("language", sorted(code for code, one in lang.known().items() if one.people.roles))

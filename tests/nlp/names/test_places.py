@@ -276,6 +276,8 @@ THINGS = [
     ("Mme Prague et son fils.", "Mevrouw Prague en haar zoon.", "nl", "Prague"),
     ("Anvers, 12 ans, est là.", "Anvers, 12, ist da.", "de", "Anvers"),
     ("Le juge Varsovie a tranché.", "Richter Varsovie hat entschieden.", "de", "Varsovie"),
+    ("Il vit au Bangladesh.", "Er lebt in Bangladesh.", "de", "Bangladesh"),  # as well as Bangladesch
+    ("Il vit au Qatar.", "Vive en Qatar.", "es", "Qatar"),
 ]
 
 

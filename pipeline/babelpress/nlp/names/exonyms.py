@@ -59,6 +59,8 @@ def own_name(name: str, text: str, *, source: str, target: str, article: Evidenc
         or not (row.place or (name.isupper() and _is_acronym(row)))
     ):
         return None
+    if source in row.unsure and row.names.get(lang.FALLBACK.code) == fold(name):
+        return None  # the press of other countries may write it as English does: Bangladesh, Qatar
     for start, end in occurrences(text, [name]):
         if is_part(text, start, end, language=source):
             return None

@@ -33,8 +33,10 @@ from babelpress.nlp.names.transcriptions import (
 from babelpress.nlp.placeholders import occurrences
 from babelpress.nlp.tokenization import fold, words
 from babelpress.qa.base import Finding, SegmentPair, Severity
-from babelpress.qa.person_names import LONGEST, people_left, person_findings
+from babelpress.qa.person_names import LONGEST, people_left, person_findings, titled
 
+_BRITAIN = frozenset({"united-kingdom", "england"})
+"""Keys of places that stand for each other in the press."""
 _REACH = 40
 """Characters before a name in which the noun is that it belongs to."""
 
@@ -92,7 +94,7 @@ def _compared(pair: SegmentPair, source: tuple[Name, ...], told: set[str]) -> li
         if not any(old in text or text in old for text in told)
     }
     findings += [_finding("severe", f"{old} became {new}", old, new) for old, new in swaps.values()]
-    told = told | {old for old, _ in swaps.values()}
+    told = told | {old for old, _ in swaps.values()} | titled(pair)
     for name in dict.fromkeys(name.text for name in lost if name.start not in swaps and not _soft(name, pair)):
         if not any(name in text for text in told):
             findings.append(_finding("warning", f"{name} is not in the translation", name))
@@ -184,6 +186,7 @@ def _surnames(pair: SegmentPair, source: tuple[Name, ...]) -> list[Name]:
         and not (name.text.isupper() or first.text.isupper() or is_transcribed(fold(name.text), native=False))
         and not (_soft(name, pair) or _soft(replace(first, initial=False), pair))
         and is_spelt_alike(f"{first.text} {name.text}", pair.source_language)
+        and not known_spellings(fold(name.text), pair.source_language)
     ]
 
 
@@ -272,7 +275,7 @@ def _swapped_exonyms(pair: SegmentPair) -> list[Finding]:
             _cased(other, pair.target),
         )
         for (old, row), (other, another) in zip(gone, new, strict=False)
-        if not row.kind == another.kind == "country"
+        if not row.kind == another.kind == "country" and not _BRITAIN.issuperset((row.key, another.key))
     ]
 
 
