@@ -250,7 +250,8 @@ def is_described(before: str, behind: str, language: str) -> bool:
 
 def _is_subject(token: re.Match[str], text: str, own: Language) -> bool:
     """Whether a word is capitalised inside a sentence, or followed by a verb at the beginning of one."""
-    if text[: token.start()].rstrip(" \u00a0«“\"'–—-")[-1:] not in ("", ".", "!", "?", "…", ":"):
+    before = text[max(0, token.start() - _REACH) : token.start()].rstrip(" \u00a0«“\"'–—-")
+    if before[-1:] not in ("", ".", "!", "?", "…", ":"):
         return True
     behind = _BEHIND.findall(text[token.end() : token.end() + _REACH])[:1]
     return bool(behind) and (fold(behind[0]) in own.people.verbs or behind[0] in own.quotations.saying)
