@@ -2,7 +2,10 @@
 
 import pytest
 
+from babelpress.document import Block
 from babelpress.qa.checks.names import check
+from babelpress.qa.documents import verify
+from babelpress.qa.files import verify_files
 from qa.pairs import pair
 
 
@@ -108,3 +111,26 @@ def test_names_holds_to_what_is_to_be_kept():
 )
 def test_names_knows_what_names_become(source: str, target: str, languages: str):
     assert check(pair(source, target, languages)) == ()
+
+
+def test_names_in_a_document_are_judged_by_all_of_it(tmp_path):
+    source = ["Anne Petit est maire de Dole.", "Petit a démissionné."]
+    target = ["Anne Petit ist Bürgermeisterin von Dole.", "Klein ist zurückgetreten."]
+    blocks = [[Block(kind="paragraph", text=text) for text in side] for side in (source, target)]
+    paths = [tmp_path / name for name in ("a.fr.txt", "a.de.txt")]
+    for path, side in zip(paths, (source, target), strict=True):
+        path.write_text("\n".join(side), encoding="utf-8")
+
+    in_blocks = verify(*blocks, source_language="fr", target_language="de", checks=["names"])
+    in_lines = verify_files(*paths, source_language="fr", target_language="de", lines=True, checks=["names"]).findings
+
+    for found in (in_blocks, in_lines):
+        assert [(finding.severity, finding.message) for finding in found] == [("severe", "Petit became Klein")]
+
+
+def test_names_of_a_text_that_is_no_sentence_are_not_all_compared():
+    found = check(pair("Anne Petit est là. " * 2000, "Anne ist da. " * 2000, "fr-de"))
+
+    assert [(finding.severity, finding.message) for finding in found] == [
+        ("info", "too long for a comparison of the other names")
+    ]

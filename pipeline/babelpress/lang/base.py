@@ -500,6 +500,31 @@ class Places:
     around: PlaceWords | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class People:
+    """The words by which people are named, in lower case and without accents.
+
+    - `given` are frequent given names; `roles` are titles and professions that may stand before or after a name.
+    - `crowned` are the titles before names that are translated: kings, popes, saints.
+    - `endings` are those that the name of a person may have in a sentence; `joined` are the articles and prepositions
+      that may be part of a surname (Leblanc, Dupont).
+    - `verbs` are words that follow a name as the subject of a sentence, besides the verbs of saying.
+    - `known` are people whose names each language spells by its own sounds, in lines `key: Given Surname, surname`:
+      the name as it is written, then other spellings of the surname. The key is the same in every language file.
+    - `meanings` are words that are also surnames, in lines `meaning: form, form*`; the meaning is the same in every
+      language file, and `*` stands for any ending.
+    """
+
+    given: frozenset[str] = frozenset()
+    roles: frozenset[str] = frozenset()
+    crowned: frozenset[str] = frozenset()
+    endings: frozenset[str] = frozenset()
+    joined: frozenset[str] = frozenset()
+    verbs: frozenset[str] = frozenset()
+    known: str = ""
+    meanings: str = ""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Language:
     """The resources of one language. All except `code` (ISO 639-1) are optional.
@@ -560,6 +585,7 @@ class Language:
     quotations: Quotations = Quotations()
     # Names
     places: Places = Places()
+    people: People = People()
     # Other
     script: str = ""
     expansion: float = 1.0

@@ -10,6 +10,7 @@ from babelpress.lang.base import (
     Language,
     Negation,
     NumberWords,
+    People,
     Places,
     Quotations,
     Stops,
@@ -387,7 +388,7 @@ LANGUAGE = Language(
         countries="""
             france: Frankreich, franzos*
             germany: Deutschland, deutsch*
-            united-kingdom: Vereinigtes Konigreich, vereinigten konigreich*, brit*, grossbritannien
+            united-kingdom: Vereinigtes Königreich, vereinigten konigreich*, brit*, grossbritannien
             ireland: Irland, irisch*, iren
             netherlands: Niederlande*, niederland*, holland*
             belgium: Belgien, belgi*
@@ -461,6 +462,32 @@ LANGUAGE = Language(
             palestine: Palästina, palast*
             cyprus: Zypern, zypr*
             luxembourg: Luxemburg*
+            niger: Niger, nigrisch*, nigrer*
+            guinea: Guinea, guineisch*, guineer*
+            guinea-bissau: Guinea-Bissau, bissau-guineisch*
+            equatorial-guinea: Äquatorialguinea, aquatorialguine*
+            papua-new-guinea: Papua-Neuguinea, neuguinea, papua-neuguine*, papua*
+            dominica: Dominica
+            dominican-republic: Dominikanische Republik, dominikanischen republik, dominikan*
+            lithuania: Litauen, litau*
+            latvia: Lettland, lett*
+            estonia: Estland, estnisch*, estlandisch*, este, esten, estin*
+            mauritania: Mauretanien, mauretan*
+            mauritius: Mauritius, mauriti*
+            north-korea: Nordkorea, nordkorean*
+            south-korea: Südkorea, sudkorean*
+            congo: Kongo, kongoles*
+            dr-congo: Demokratische Republik Kongo, demokratischen republik kongo, dr kongo, drk, kongo-kinshasa
+            congo-brazzaville: Republik Kongo, kongo-brazzaville
+            gambia: Gambia, gambisch*, gambier*
+            zambia: Sambia, sambisch*, sambier*
+            liberia: Liberia, liberian*, liberier*
+            sudan: Sudan, sudanes*
+            south-sudan: Südsudan, sudsudanes*
+            mali: Mali, malisch*, malier*
+            malawi: Malawi, malawisch*, malawier*
+            uruguay: Uruguay, uruguay*
+            paraguay: Paraguay, paraguay*
         """,
         regions="""
             england: England, englisch*, englander*
@@ -486,7 +513,7 @@ LANGUAGE = Language(
         cities="""
             london: London*
             paris: Paris, pariser*
-            brussels: Brussel, brussel*
+            brussels: Brüssel*
             antwerp: Antwerpen, antwerp*
             ghent: Gent
             geneva: Genf*
@@ -578,6 +605,218 @@ LANGUAGE = Language(
             middle-east: nah* ost*, naher osten, nahen osten
             world-cup: weltmeister*, wm*, weltcup*
             brexit: brexit*
+        """,
+    ),
+    # People
+    people=People(
+        given=words("""
+            achim adolf albrecht alexander alois andreas angela anja anke anna annalena anne anneliese annette anton
+            armin arne arnold astrid august axel barbara bastian beate bernd bernhard bettina birgit bjorn bodo
+            brigitte carsten christa christian christiane christine christof christoph claudia claus clemens
+            cornelia dagmar daniel daniela detlef dieter dietmar dietrich dirk dorothea eberhard eckart edgar egon
+            elfriede elisabeth elke emil erich erika ernst erwin eva felix ferdinand florian frank franz frauke
+            friedrich fritz gabriele georg gerd gerda gerhard gerlinde gertrud gisela gottfried gregor gudrun gunter
+            gunther gustav hanna hannelore hans hans-dietrich harald hartmut heidi heike heiko heinrich heinz helga
+            helmut henrik herbert hermann hildegard holger horst hubert ilse inge ingeborg ingo ingrid irene jan
+            jens joachim jochen johann johanna johannes jonas jorg josef julia jurgen jutta kai karin karl
+            karl-heinz karsten katharina kathrin katja katrin kerstin klaus konrad konstantin kurt lars lena leon
+            leonie lothar ludwig lukas lutz manfred manuela marco margarete marianne mario marion markus marlene
+            marta martin martina matthias max maximilian michael michaela mirko monika moritz nadine nils norbert
+            olaf oliver oskar oswald otto patrick paul peer peter petra philipp rainer ralf reiner reinhard reinhold
+            renate richard robert roland rolf roman rosa rosemarie rudiger rudolf sabine sandra sebastian siegfried
+            sigmar sigmund sigrid silke silvia simone sonja stefan stefanie steffen stephan susanne sven sylvia
+            tanja thea theo theodor thomas thorsten tilo tobias torsten udo ulf uli ulrich ulrike ursula ute uwe
+            valentin vera verena viktor volker walter waltraud werner wilhelm willi willy winfried wolf wolfgang
+        """),
+        roles=words("""
+            junior senior
+            abgeordnete abgeordneten abgeordneter abt admiral aktivist aktivistin analyst analystin angreifer
+            angreiferin anwalt anwaltin apotheker apothekerin arbeiter arbeiterin architekt architektin arzt arztin
+            astronaut astronautin athlet athletin autor autorin backer backerin baron baronin bauer bauerin
+            bergsteiger bildhauer bildhauerin biologe biologin bischof bischofin botschafter botschafterin boxer
+            boxerin burgermeister burgermeisterin chef chefin chemiker chemikerin chirurg chirurgin coach designer
+            designerin detektiv dichter dichterin diplomat diplomatin direktor direktorin doktor doktorin emir
+            erzbischof fahrer fahrerin feuerwehrmann filmemacher filmemacherin forscher forscherin fotograf
+            fotografin freiherr fuhrer fuhrerin furst furstin fussballer fussballerin geiger geigerin general
+            gewerkschafter gouverneur gouverneurin graf grafin grunder grunderin handwerker hauptmann herzog
+            herzogin historiker historikerin imam ingenieur ingenieurin inspektor inspektorin journalist
+            journalistin kaiser kaiserin kandidat kandidatin kanzler kanzlerin kapitan kardinal kassierer
+            kassiererin kellner kellnerin koch kochin kollege kollegin komiker komikerin kommandant kommandantin
+            kommissar kommissarin komponist komponistin konig konigin konsul konsulin kosmonaut krankenschwester
+            kriegsherr landwirt landwirtin laufer lauferin lehrer lehrerin leutnant major maler malerin marschall
+            mathematiker mathematikerin milliardar milliardarin minister ministerin ministerprasident
+            ministerprasidentin mittelfeldspieler moderator moderatorin musiker musikerin nachbar nachbarin notar
+            notarin oberhaupt oberst oberstleutnant okonom okonomin papst pastor pastorin pfarrer pfarrerin pfleger
+            pflegerin philosoph philosophin physiker physikerin pianist pianistin pilot pilotin politologe
+            politologin polizist polizistin prafekt prafektin prasident prasidentin premier prinz prinzessin
+            professor professorin psychologe psychologin rabbiner rabbinerin radprofi radsportler rapper redakteur
+            redakteurin regierungschef regierungschefin regisseur regisseurin rentner rentnerin reporter reporterin
+            richter richterin sanger sangerin schatzmeister schauspieler schauspielerin scheich schiedsrichter
+            schiedsrichterin schriftsteller schriftstellerin schuler schulerin schwimmer schwimmerin segler sekretar
+            sekretarin senator senatorin sergeant skifahrer skifahrerin soziologe soziologin spieler spielerin spion
+            spionin sprecher sprecherin staatsanwalt staatsanwaltin staatschef staatschefin stadtrat stadtratin
+            student studentin sturmer sturmerin sultan torhuter torhuterin torwart trainer trainerin unternehmer
+            unternehmerin verteidiger verteidigerin wissenschaftler wissenschaftlerin zahnarzt zahnarztin zar zarin
+        """),
+        endings=words("s es n en sche schem schen scher sches"),
+        crowned=words("konig konigin prinz prinzessin kaiser kaiserin zar zarin herzog herzogin graf grafin papst sankt st"),
+        # Labels of Wikidata (CC0), with other spellings of the press
+        known="""
+            putin: Wladimir Putin
+            zelensky: Wolodymyr Selenskyj, selenski, selensky
+            gorbachev: Michail Gorbatschow
+            yeltsin: Boris Jelzin
+            khrushchev: Nikita Chruschtschow
+            brezhnev: Leonid Breschnew
+            stalin: Josef Stalin
+            lenin: Wladimir Lenin
+            trotsky: Leo Trotzki
+            lavrov: Sergei Lawrow
+            navalny: Alexei Nawalny
+            lukashenko: Alexander Lukaschenko
+            medvedev: Dmitri Medwedew
+            tikhanovskaya: Swjatlana Zichanouskaja
+            tchaikovsky: Pjotr Tschaikowski, tschaikowsky
+            tolstoy: Leo Tolstoi
+            dostoevsky: Fjodor Dostojewski
+            chekhov: Anton Tschechow
+            pushkin: Alexander Puschkin
+            solzhenitsyn: Alexander Solschenizyn
+            sakharov: Andrei Sacharow
+            gagarin: Juri Gagarin
+            shostakovich: Dmitri Schostakowitsch
+            rachmaninoff: Sergei Rachmaninow
+            mussorgsky: Modest Mussorgski
+            stravinsky: Igor Strawinsky, strawinski
+            kasparov: Garri Kasparow
+            poroshenko: Petro Poroschenko
+            yanukovych: Wiktor Janukowytsch
+            tymoshenko: Julija Tymoschenko, timoschenko
+            yushchenko: Wiktor Juschtschenko
+            prigozhin: Jewgeni Prigoschin
+            shoigu: Sergei Schoigu
+            peskov: Dmitri Peskow
+            mishustin: Michail Mischustin
+            khodorkovsky: Michail Chodorkowski
+            politkovskaya: Anna Politkowskaja
+            nemtsov: Boris Nemzow
+            kuleba: Dmytro Kuleba
+            zaluzhny: Walerij Saluschnyj
+            saakashvili: Micheil Saakaschwili
+            pashinyan: Nikol Paschinjan
+            aliyev: Ilham Alijew, aliyev
+            kadyrov: Ramsan Kadyrow
+            nazarbayev: Nursultan Nasarbajew
+            tokayev: Qassym-Schomart Toqajew, tokajew
+            gaddafi: Muammar Gaddafi
+            sisi: Abdel Fattah al-Sisi
+            netanyahu: Benjamin Netanjahu, netanyahu
+            khamenei: Ali Chamenei, khamenei
+            khomeini: Ruhollah Chomeini, khomeini
+            columbus: Christoph Kolumbus
+            copernicus: Nikolaus Kopernikus
+            magellan: Ferdinand Magellan
+        """,
+        meanings="""
+            small: klein*
+            big: gross*, grosse*
+            fat: dick*
+            white: weiss*
+            black: schwarz*
+            red: rot, rote, roter, roten, rotes
+            redhead: rothaarig*, rot, rote, roter, roten
+            brown: braun*
+            grey: grau*
+            green: grun*
+            blond: blond*
+            young: jung*
+            old: alt, alte, alter, alten
+            new: neu, neue, neuer, neuen
+            good: gut, gute, guter, guten
+            beautiful: schon, schone, schoner, schonen, hubsch*
+            strong: stark*
+            long: lang, lange, langer, langen
+            happy: glucklich*, froh*
+            wise: weise*, klug*
+            wild: wild*, wilder
+            rich: reich*
+            merchant: handler*, kaufmann*, kauffrau
+            baker: backer*
+            butcher: metzger*, fleischer*, schlachter*
+            shepherd: hirt*, schafer*
+            knight: ritter*
+            carpenter: zimmermann*, zimmerer*, tischler*, schreiner*
+            mason: maurer*
+            miller: muller
+            smith: schmied*
+            hunter: jager*
+            fisherman: fischer*, sunder*
+            sailor: matrose*, seemann
+            monk: monch*
+            priest: priester*
+            bishop: bischof*
+            king: konig*
+            duke: herzog*
+            count: graf, grafen
+            prince: prinz*
+            fox: fuchs*
+            wolf: wolf, wolfe
+            fish: fisch*
+            lamb: lamm
+            rabbit: kaninchen*, hase*
+            bird: vogel*
+            nightingale: nachtigall*
+            bridge: brucke*
+            wood: holz*, wald*
+            fountain: brunnen*, quelle*
+            forest: wald*
+            flower: blume*, blute*
+            olive-tree: olivenbaum*, olbaum*
+            oak: eiche*
+            river: fluss*
+            mountain: berg, berge, gebirge
+            valley: tal
+            sea: meer
+            lake: see
+            field: feld, felder
+            mill: muhle*
+            house: haus, hauses
+            castle: schloss*, burg
+            door: tur, turen, tor
+            street: strasse*
+            garden: garten
+            meadow: wiese*
+            tower: turm*
+            wall: mauer*, wand
+            stone: stein*
+            soldier: soldat*
+            war: krieg*
+            peace: frieden*
+            winter: winter*
+            summer: sommer*
+            sunday: sonntag*
+            january: januar*
+            christmas: weihnacht*
+            bread: brot*
+            wine: wein*
+            salt: salz*
+            butter: butter
+            pepper: pfeffer*
+            snow: schnee*
+            sun: sonne*
+            moon: mond*
+            sky: himmel*
+            angel: engel*
+            devil: teufel*
+            cross: kreuz*
+            church: kirche*
+            chapel: kapelle*
+            teacher: meister*, lehrer*
+            mayor: burgermeister*
+            cook: koch, kochin, hahn
+            gardener: gartner*
+            tailor: schneider*
+            clerk: schreiber*, geistlich*
         """,
     ),
     # Other

@@ -11,6 +11,7 @@ from babelpress.lang.base import (
     Language,
     Negation,
     NumberWords,
+    People,
     Places,
     Quotations,
     Stops,
@@ -474,6 +475,32 @@ LANGUAGE = Language(
             palestine: Palestine, palest*
             cyprus: Cyprus, cypri*
             luxembourg: Luxembourg*
+            niger: Niger, nigerien*
+            guinea: Guinea, guinean*
+            guinea-bissau: Guinea-Bissau, bissau-guinean*
+            equatorial-guinea: Equatorial Guinea, equatorial guinean*, equatoguinean*
+            papua-new-guinea: Papua New Guinea, papua, new guinea, papua new guinean*, papuan*
+            dominica: Dominica
+            dominican-republic: Dominican Republic, dominican*
+            lithuania: Lithuania, lithuanian*
+            latvia: Latvia, latvian*
+            estonia: Estonia, estonian*
+            mauritania: Mauritania, mauritanian*
+            mauritius: Mauritius, mauritian*
+            north-korea: North Korea, north korean*, dprk
+            south-korea: South Korea, south korean*
+            congo: Congo, congolese
+            dr-congo: Democratic Republic of the Congo, democratic republic of congo, drc, dr congo, d r congo, congo-kinshasa
+            congo-brazzaville: Republic of the Congo, republic of congo, congo-brazzaville
+            gambia: Gambia, gambian*
+            zambia: Zambia, zambian*
+            liberia: Liberia, liberian*
+            sudan: Sudan, sudanese
+            south-sudan: South Sudan, south sudanese
+            mali: Mali, malian*
+            malawi: Malawi, malawian*
+            uruguay: Uruguay, uruguayan*
+            paraguay: Paraguay, paraguayan*
         """,
         regions="""
             england: England, english*
@@ -591,6 +618,221 @@ LANGUAGE = Language(
             middle-east: middle east*
             world-cup: world cup, world championship*
             brexit: brexit
+        """,
+    ),
+    # People
+    people=People(
+        given=words("""
+            mohamed mohammed mustapha youssef ibrahim samir mounir ismael bilal khadija rachida
+            aaron abigail adam adrian aidan alan alastair albert alexander alfred alice alison amanda amber amy
+            andrew angela ann annabel anne anthony arnold arthur ashley audrey barack barbara beatrice ben benjamin
+            bernard bernie beth bill billy bob bobby boris brad bradley brandon brenda brian bruce bryan caitlin
+            calvin cameron carl carol caroline carrie catherine chad charles charlie charlotte chelsea cheryl chloe
+            chris christina christine christopher claire clara clark claudia clive colin connor craig cynthia daisy
+            dan daniel danny darren dave david dean deborah denise dennis derek diana diane dominic donald donna
+            doris dorothy doug douglas duncan dylan ed eddie edgar edith edmund edward edwin elaine eleanor
+            elizabeth ellen elliot emily emma eric erin ernest ethan eugene evan eve evelyn finn fiona florence
+            frances francis frank franklin fred frederick gareth gary gavin gemma geoffrey george gerald geraldine
+            gerard gilbert gillian glenn gloria gordon graham greg gregory guy hannah harold harriet harry harvey
+            hayley heather hector helen henry herbert hilary hillary holly howard hugh hugo ian isaac isabel
+            isabella isla jack jackie jacob jake james jamie jan jane janet janice jared jasmine jason jean jeff
+            jeffrey jennifer jenny jensen jeremy jerome jerry jessica jill jim jimmy joan joanna joanne joe joel
+            john johnny jonathan jordan joseph joshua joyce juan judith judy julia julian julie justin karen kate
+            katherine kathleen kathryn katie keith kelly ken kenneth kevin kim kimberly kirsty kurt kyle larry laura
+            lauren laurence lawrence leah lee leo leon leonard leslie lewis liam linda lindsay lisa liz lloyd logan
+            lois lola louis louise lucas lucy luke lydia lynn mabel maggie malcolm marcus margaret maria marian
+            marie marilyn marion marjorie marshall martha martin marvin mary matt matthew maureen maurice max megan
+            melanie melissa michael michelle mike mildred milton mitch molly monica morgan muriel nancy naomi
+            natalie natasha nathan neil nelson nicholas nick nicola nicole nigel noah noel nora norman oliver olivia
+            oscar owen pamela patricia patrick paul paula pauline peggy penelope penny percy peter phil philip
+            phoebe phyllis rachel ralph randy raymond rebecca reginald rhys richard rick ricky rob robert robin
+            rodney roger roland ron ronald rosemary rosie ross roy rupert russell ruth ryan sally sam samantha
+            samuel sandra sara sarah scott sean sebastian shane shannon sharon sheila shirley sidney simon sophia
+            sophie stacy stan stanley stella stephanie stephen steve steven stewart stuart sue susan suzanne sylvia
+            tara ted terence teresa terry tess theodore theresa thomas tiffany tim timothy tina toby tom tommy tony
+            tracy trevor tyler ursula valerie vanessa vera vernon veronica victor vincent virginia vivian wallace
+            walter wanda warren wayne wendy wesley wilfred william winston yvonne zachary zoe
+        """),
+        roles=words("""
+            junior jr senior sr
+            abbot activist actor actress admiral ambassador analyst archbishop architect astronaut athlete attorney
+            author baker baron baroness barrister billionaire biologist bishop boss boxer businessman businesswoman
+            campaigner candidate captain cardinal cashier chair chairman chairwoman champion chancellor chef chemist
+            coach colonel comedian commandant commander commissioner composer congressman congressperson
+            congresswoman constable consul cook corporal correspondent cosmonaut councillor councilman councilwoman
+            count countess craftsman cyclist czar defender dentist designer detective diplomat director doctor
+            driver duchess duke earl economist editor emir emperor empress engineer entrepreneur envoy farmer
+            filmmaker firefighter footballer forward founder general goalkeeper governor guitarist historian host
+            humorist imam inspector journalist judge justice keeper king lawyer leader lecturer lieutenant
+            magistrate major manager marquis marshal mathematician mayor midfielder minister model mountaineer mp
+            musician notary novelist nurse officer painter pastor pensioner pharmacist philosopher photographer
+            physician physicist pianist pilot player poet policeman policewoman pope prefect premier presenter
+            president prince princess private professor prosecutor psychologist pupil queen rabbi rapper referee
+            reporter representative researcher retiree reverend rider runner sailor salesman saleswoman scientist
+            sculptor secretary senator sergeant sheik sheikh shopkeeper singer skier sociologist solicitor spokesman
+            spokesperson spokeswoman spy striker student sultan surgeon swimmer teacher trainer treasurer tsar
+            umpire vet vicar vice-president violinist waiter waitress warlord winger worker writer
+        """),
+        endings=words("s"),
+        crowned=words("king queen prince princess emperor empress tsar czar duke duchess count countess earl pope saint saints st patriarch sultan"),
+        verbs=words("has is was had will would can could must may did does"),
+        # Labels of Wikidata (CC0), with other spellings of the press
+        known="""
+            putin: Vladimir Putin
+            zelensky: Volodymyr Zelensky, zelenskyy, zelenskiy
+            gorbachev: Mikhail Gorbachev
+            yeltsin: Boris Yeltsin
+            khrushchev: Nikita Khrushchev
+            brezhnev: Leonid Brezhnev
+            stalin: Joseph Stalin
+            lenin: Vladimir Lenin
+            trotsky: Leon Trotsky
+            lavrov: Sergey Lavrov
+            navalny: Alexei Navalny
+            lukashenko: Alexander Lukashenko
+            medvedev: Dmitry Medvedev
+            tikhanovskaya: Sviatlana Tsikhanouskaya, tikhanovskaya
+            tchaikovsky: Pyotr Tchaikovsky
+            tolstoy: Leo Tolstoy
+            dostoevsky: Fyodor Dostoevsky, dostoyevsky
+            chekhov: Anton Chekhov
+            pushkin: Alexander Pushkin
+            solzhenitsyn: Aleksandr Solzhenitsyn
+            sakharov: Andrei Sakharov
+            gagarin: Yuri Gagarin
+            shostakovich: Dmitri Shostakovich
+            rachmaninoff: Sergei Rachmaninoff
+            mussorgsky: Modest Mussorgsky
+            stravinsky: Igor Stravinsky
+            kasparov: Garry Kasparov
+            poroshenko: Petro Poroshenko
+            yanukovych: Viktor Yanukovych
+            tymoshenko: Yulia Tymoshenko
+            yushchenko: Viktor Yushchenko
+            prigozhin: Yevgeny Prigozhin
+            shoigu: Sergei Shoigu
+            peskov: Dmitry Peskov
+            mishustin: Mikhail Mishustin
+            khodorkovsky: Mikhail Khodorkovsky
+            politkovskaya: Anna Politkovskaya
+            nemtsov: Boris Nemtsov
+            kuleba: Dmytro Kuleba
+            zaluzhny: Valerii Zaluzhnyi, zaluzhny
+            saakashvili: Mikheil Saakashvili
+            pashinyan: Nikol Pashinyan
+            aliyev: Ilham Aliyev
+            kadyrov: Ramzan Kadyrov
+            nazarbayev: Nursultan Nazarbayev
+            tokayev: Kassym-Jomart Tokayev
+            gaddafi: Muammar Gaddafi, qaddafi, gadhafi
+            sisi: Abdel Fattah el-Sisi
+            netanyahu: Benjamin Netanyahu
+            khamenei: Ali Khamenei
+            khomeini: Ruhollah Khomeini
+            columbus: Christopher Columbus
+            copernicus: Nicolaus Copernicus
+            magellan: Ferdinand Magellan
+        """,
+        meanings="""
+            small: small, little, short, petty
+            big: big, large, tall, great
+            fat: fat, big
+            white: white
+            black: black
+            red: red
+            redhead: redhead*, ginger, red
+            brown: brown, dark
+            grey: grey, gray
+            green: green
+            blond: blond, blonde, fair
+            young: young, youth
+            old: old
+            new: new
+            good: good
+            beautiful: beautiful, handsome, pretty, lovely
+            strong: strong
+            long: long
+            happy: happy
+            wise: wise, sage
+            wild: wild, savage
+            rich: rich, wealthy
+            merchant: merchant*, trader*, dealer*, seller*
+            baker: baker*
+            butcher: butcher*
+            shepherd: shepherd*
+            knight: knight*, rider
+            carpenter: carpenter*
+            mason: mason*, bricklayer*
+            miller: miller*
+            smith: blacksmith*, smith
+            hunter: hunter*
+            fisherman: fisherman, fishermen, sinner*
+            sailor: sailor*, marine, seaman
+            monk: monk*
+            priest: priest*
+            bishop: bishop*
+            king: king
+            duke: duke
+            count: count, earl
+            prince: prince
+            fox: fox
+            wolf: wolf, wolves
+            fish: fish
+            lamb: lamb
+            rabbit: rabbit*
+            bird: bird*
+            nightingale: nightingale*
+            bridge: bridge*
+            wood: wood, woods
+            fountain: fountain*, spring
+            forest: forest*
+            flower: flower*
+            olive-tree: olive tree*
+            oak: oak*
+            river: river*
+            mountain: mountain*
+            valley: valley*
+            sea: sea
+            lake: lake
+            field: field, fields
+            mill: mill, mills
+            house: house, home
+            castle: castle*
+            door: door*, gate*
+            street: street*
+            garden: garden*
+            meadow: meadow*
+            tower: tower*, tour
+            wall: wall*
+            stone: stone*, pebble*
+            soldier: soldier*
+            war: war
+            peace: peace
+            winter: winter
+            summer: summer
+            sunday: sunday
+            january: january
+            christmas: christmas
+            bread: bread, pain
+            wine: wine
+            salt: salt
+            butter: butter
+            pepper: pepper
+            snow: snow
+            sun: sun
+            moon: moon
+            sky: sky, heaven
+            angel: angel*
+            devil: devil*
+            cross: cross
+            church: church*
+            chapel: chapel*
+            teacher: master, teacher
+            mayor: mayor*
+            cook: cook*, rooster
+            gardener: gardener*
+            tailor: tailor*
+            clerk: clerk*, cleric
         """,
     ),
     # Other

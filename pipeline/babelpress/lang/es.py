@@ -10,6 +10,7 @@ from babelpress.lang.base import (
     Language,
     Negation,
     NumberWords,
+    People,
     Places,
     Quotations,
     Stops,
@@ -370,7 +371,7 @@ LANGUAGE = Language(
             germany: Alemania, aleman*
             united-kingdom: Reino Unido, britan*, gran bretana
             ireland: Irlanda, irlandes*
-            netherlands: Paises Bajos, neerlandes*, holand*
+            netherlands: Países Bajos, neerlandes*, holand*
             belgium: Bélgica, belga*
             switzerland: Suiza, suizo*
             austria: Austria*
@@ -442,11 +443,37 @@ LANGUAGE = Language(
             palestine: Palestina, palest*
             cyprus: Chipre, chipriot*
             luxembourg: Luxemburgo, luxemburg*
+            niger: Níger, nigerin*
+            guinea: Guinea, guinean*
+            guinea-bissau: Guinea-Bisáu, guinea-bissau, bisauguinean*
+            equatorial-guinea: Guinea Ecuatorial, ecuatoguinean*
+            papua-new-guinea: Papúa Nueva Guinea, papua, nueva guinea, papu*
+            dominica: Dominica, dominiques*
+            dominican-republic: República Dominicana, dominican*
+            lithuania: Lituania, lituan*
+            latvia: Letonia, leton*
+            estonia: Estonia, estonio*, estonia*
+            mauritania: Mauritania, mauritan*
+            mauritius: Mauricio, maurician*
+            north-korea: Corea del Norte, norcorean*
+            south-korea: Corea del Sur, surcorean*
+            congo: Congo, congole*
+            dr-congo: República Democrática del Congo, rdc, rd congo, rd del congo, congo-kinshasa, congo democratico
+            congo-brazzaville: República del Congo, congo-brazzaville
+            gambia: Gambia, gambian*
+            zambia: Zambia, zambian*
+            liberia: Liberia, liberian*
+            sudan: Sudán, sudanes*
+            south-sudan: Sudán del Sur, sursudanes*
+            mali: Mali, malian*, maliens*
+            malawi: Malaui, malawi, malaui*
+            uruguay: Uruguay, uruguay*
+            paraguay: Paraguay, paraguay*
         """,
         regions="""
             england: Inglaterra, ingles*
             scotland: Escocia, escoces*
-            africa: Africa, african*
+            africa: África, african*
             europe: Europa, europe*
             asia: Asia*
             alps: Alpes
@@ -498,7 +525,7 @@ LANGUAGE = Language(
             marseille: Marsella
             nice: Niza
             liege: Lieja
-            turin: Turin
+            turin: Turín
             florence: Florencia
             seville: Sevilla
             edinburgh: Edimburgo
@@ -559,6 +586,209 @@ LANGUAGE = Language(
             middle-east: oriente medio, oriente proximo, medio oriente
             world-cup: copa del mundo, mundial
             brexit: brexit
+        """,
+    ),
+    # People
+    people=People(
+        given=words("""
+            adolfo adriana agustin alba alberto alejandra alejandro alfonso alfredo alicia alonso alvaro amparo ana
+            andres angel angela angeles antonia antonio arturo aurora beatriz begona belen benito blanca camila
+            carla carlos carlota carmen carolina catalina cecilia celia cesar clara claudia concepcion consuelo
+            cristian cristina cristobal daniel daniela david diego dolores eduardo elena elisa emilia emilio
+            encarnacion enrique ernesto esperanza esteban esther eugenia eugenio eva fabian federico felipe fermin
+            fernando francisca francisco gabriel gabriela gerardo german gloria gonzalo gregorio guadalupe guillermo
+            gustavo hector hugo ignacio ines inmaculada irene isabel ivan jaime javier jesus joaquin jorge jose
+            josefa juan juana julia julian julio laura leonor leticia lidia lorena lorenzo lourdes lucas lucia luis
+            luisa magdalena manuel manuela marcelo marcos margarita maria mariana mariano mario marta martin martina
+            mateo matias mercedes miguel monica montserrat natalia nicolas nieves noelia nuria olga oscar pablo
+            paloma paola patricia paula pedro pilar rafael ramiro ramon raquel raul rebeca ricardo roberto rocio
+            rodrigo rogelio rosa rosario ruben salvador samuel sandra santiago sara sergio silvia sofia sonia susana
+            teresa tomas valentina valeria veronica vicente victor virginia xavier ximena yolanda
+        """),
+        roles=words("""
+            abad abogada abogado activista actor actriz agricultor agricultora alcalde alcaldesa almirante alpinista
+            alumna alumno analista arbitro arquitecta arquitecto artesano arzobispo astronauta atleta autor autora
+            baron baronesa biologa biologo bombera bombero boxeador boxeadora cabo cajera cajero camarera camarero
+            canciller candidata candidato cantante capitan capitana cardenal centrocampista chef ciclista cientifica
+            cientifico cineasta cirujana cirujano cocinera cocinero comandante comica comico comisaria comisario
+            compositor compositora concejal concejala conde condesa consejera consejero consul coronel corredor
+            corredora cosmonauta defensa defensor delantera delantero dentista detective diplomatica diplomatico
+            diputada diputado director directora disenador disenadora doctor doctora duque duquesa economista
+            embajador embajadora emir emperador emperatriz emprendedor empresaria empresario enfermera enfermero
+            entrenador entrenadora escritor escritora escultor escultora espia esquiador esquiadora estudiante
+            extremo farmaceutica farmaceutico filosofa filosofo fiscal fisica fisico fotografa fotografo fundador
+            fundadora futbolista general gobernador gobernadora guitarrista historiador historiadora humorista iman
+            ingeniera ingeniero inspector inspectora investigador investigadora jefa jefe jeque jubilada jubilado
+            juez jueza jugador jugadora lider maestra maestro magistrada magistrado mariscal marques marquesa
+            matematica matematico medica medico militante ministra ministro modelo multimillonario musica musico
+            nadador nadadora navegante notaria notario novelista obispo obrera obrero opositor opositora panadera
+            panadero papa pastor pastora patron patrona periodista pianista piloto pintor pintora poeta policia
+            politologo portavoz portera portero prefecta prefecto premier presentador presentadora presidenta
+            presidente princesa principe profesor profesora psicologa psicologo quimica quimico rabina rabino rapero
+            realizador realizadora redactor redactora reina reportera reportero rey sargento secretaria secretario
+            seleccionador seleccionadora senador senadora sindicalista sociologa sociologo soldado sultan tecnico
+            teniente tesorera tesorero vicepresidenta vicepresidente violinista zar zarina
+        """),
+        endings=words("s"),
+        crowned=words("rey reina principe princesa emperador emperatriz zar duque duquesa conde condesa papa san santa santo"),
+        verbs=words("ha es fue habia era sera va debe puede quiere no se"),
+        # Labels of Wikidata (CC0), with other spellings of the press
+        known="""
+            putin: Vladímir Putin
+            zelensky: Volodímir Zelenski, zelensky
+            gorbachev: Mijaíl Gorbachov
+            yeltsin: Borís Yeltsin
+            khrushchev: Nikita Jrushchov, jruschov
+            brezhnev: Leonid Brézhnev
+            stalin: Iósif Stalin
+            lenin: Vladímir Lenin
+            trotsky: León Trotski, trotsky
+            lavrov: Serguéi Lavrov
+            navalny: Alekséi Navalni, navalny
+            lukashenko: Aleksandr Lukashenko
+            medvedev: Dmitri Medvédev
+            tikhanovskaya: Svetlana Tijanóvskaya, tsijanuskaya
+            tchaikovsky: Piotr Chaikovski, tchaikovsky
+            tolstoy: León Tolstói
+            dostoevsky: Fiódor Dostoyevski, dostoievski
+            chekhov: Antón Chéjov
+            pushkin: Aleksandr Pushkin
+            solzhenitsyn: Aleksandr Solzhenitsyn
+            sakharov: Andréi Sájarov
+            gagarin: Yuri Gagarin
+            shostakovich: Dmitri Shostakóvich
+            rachmaninoff: Serguéi Rajmáninov, rachmaninov
+            mussorgsky: Modest Músorgski
+            stravinsky: Ígor Stravinski, stravinsky
+            kasparov: Garri Kaspárov
+            poroshenko: Petró Poroshenko
+            yanukovych: Víktor Yanukóvich
+            tymoshenko: Yulia Timoshenko
+            yushchenko: Víktor Yúshchenko
+            prigozhin: Yevgueni Prigozhin
+            shoigu: Serguéi Shoigú
+            peskov: Dmitri Peskov
+            mishustin: Mijaíl Mishustin
+            khodorkovsky: Mijaíl Jodorkovski
+            politkovskaya: Anna Politkóvskaya
+            nemtsov: Borís Nemtsov
+            kuleba: Dmitró Kuleba
+            zaluzhny: Valeri Zaluzhni
+            saakashvili: Mijeíl Saakashvili
+            pashinyan: Nikol Pashinián
+            aliyev: Ilham Aliyev
+            kadyrov: Ramzán Kadírov
+            nazarbayev: Nursultán Nazarbáyev
+            tokayev: Kasim-Yomart Tokáyev
+            gaddafi: Muamar Gadafi, gaddafi
+            sisi: Abdel Fattah al-Sisi
+            netanyahu: Benjamín Netanyahu
+            khamenei: Alí Jameneí, khamenei
+            khomeini: Ruhollah Jomeini, jomeyni
+            columbus: Cristóbal Colón
+            copernicus: Nicolás Copérnico
+            magellan: Fernando de Magallanes
+        """,
+        meanings="""
+            small: pequen*, chico, chica
+            big: grande, gran, alto, alta
+            fat: gordo, gorda, grueso
+            white: blanco, blanca
+            black: negro, negra
+            red: rojo, roja
+            redhead: pelirroj*
+            brown: moreno, morena, marron
+            grey: gris
+            green: verde
+            blond: rubio, rubia
+            young: joven
+            old: viejo, vieja
+            new: nuevo, nueva
+            good: bueno, buena, buen
+            beautiful: hermos*, guap*, bell*, bonit*
+            strong: fuerte
+            long: largo, larga
+            happy: feliz
+            wise: sabio, sabia
+            wild: salvaje
+            rich: rico, rica
+            merchant: comerciante*, mercader*
+            baker: panader*
+            butcher: carnicer*
+            shepherd: pastor, pastora
+            knight: caballero*
+            carpenter: carpintero*
+            mason: albanil*
+            miller: molinero*
+            smith: herrero*
+            hunter: cazador*
+            fisherman: pescador*, pecador*
+            sailor: marinero*
+            monk: monje*
+            priest: sacerdote*, cura
+            bishop: obispo*
+            king: rey
+            duke: duque
+            count: conde
+            prince: principe
+            fox: zorro
+            wolf: lobo
+            fish: pez, pescado
+            lamb: cordero
+            rabbit: conejo*
+            bird: pajaro*, ave
+            nightingale: ruisenor*
+            bridge: puente*
+            wood: bosque, madera
+            fountain: fuente*
+            forest: bosque*
+            flower: flor, flores
+            olive-tree: olivo*
+            oak: roble*
+            river: rio
+            mountain: montana
+            valley: valle
+            sea: mar
+            lake: lago
+            field: campo, campos
+            mill: molino*
+            house: casa
+            castle: castillo*
+            door: puerta*
+            street: calle*
+            garden: jardin*
+            meadow: prado*
+            tower: torre*
+            wall: muro*, pared
+            stone: piedra*
+            soldier: soldado*
+            war: guerra
+            peace: paz
+            winter: invierno
+            summer: verano
+            sunday: domingo
+            january: enero
+            christmas: navidad
+            bread: pan
+            wine: vino
+            salt: sal
+            butter: mantequilla
+            pepper: pimienta
+            snow: nieve
+            sun: sol
+            moon: luna
+            sky: cielo
+            angel: angel, angeles
+            devil: diablo*
+            cross: cruz
+            church: iglesia*
+            chapel: capilla*
+            teacher: maestro*
+            mayor: alcalde*
+            cook: cociner*, gallo
+            gardener: jardinero*
+            tailor: sastre*
+            clerk: clerigo*, empleado
         """,
     ),
     # Other

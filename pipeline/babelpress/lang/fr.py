@@ -12,6 +12,7 @@ from babelpress.lang.base import (
     Language,
     Negation,
     NumberWords,
+    People,
     Places,
     PlaceWords,
     Quotations,
@@ -369,7 +370,11 @@ LANGUAGE = Language(
         conference sommet operation front mouvement ligne bourgogne manche pole equateur antiquite renaissance
         revolution resistance gestion reseau tresor tete nouvel croix rouge bleu nain monde classement echec
         occidental occidentale septentrional meridional foule tourne moyen-age maison blanche dame homme femme
-        enfant ours loup lion
+        enfant ours loup lion hexagone outre paix concorde liberte egalite fraternite victoire esperance science lettre
+        art beaux-arts metier sport jeunesse famille solidarite logement territoire budget compte ecologie transition
+        numerique enseignement superieur relation droit enfance travailleur handicap olympique paralympique insoumis
+        rassemblement ensemble pentecote ascension assomption careme avent reveillon an armistice liberation
+        nativite epiphanie chandeleur ramadan metropole cite palais
     """),
     elided=r"(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu)['’](?=\w)",
     # Frequent words and their meanings, for comparing two quotations
@@ -569,6 +574,32 @@ LANGUAGE = Language(
             palestine: Palestine, palestinien*
             cyprus: Chypre, chypriote*
             luxembourg: Luxembourg*
+            niger: Niger, nigerien*
+            guinea: Guinée, guineen*
+            guinea-bissau: Guinée-Bissau, bissau-guineen*
+            equatorial-guinea: Guinée équatoriale, equatoguineen*
+            papua-new-guinea: Papouasie-Nouvelle-Guinée, papouasie, nouvelle-guinee, papou*
+            dominica: Dominique, dominiquais*
+            dominican-republic: République dominicaine, dominicain*
+            lithuania: Lituanie, lituanien*
+            latvia: Lettonie, letton*
+            estonia: Estonie, estonien*
+            mauritania: Mauritanie, mauritanien*
+            mauritius: Maurice, mauricien*
+            north-korea: Corée du Nord, nord-coreen*
+            south-korea: Corée du Sud, sud-coreen*
+            congo: Congo, congolais*
+            dr-congo: République démocratique du Congo, rdc, rd congo, congo-kinshasa, congo kinshasa
+            congo-brazzaville: République du Congo, congo-brazzaville, congo brazzaville
+            gambia: Gambie, gambien*
+            zambia: Zambie, zambien*
+            liberia: Liberia, liberien*
+            sudan: Soudan, soudanais*
+            south-sudan: Soudan du Sud, sud-soudanais*
+            mali: Mali, malien*
+            malawi: Malawi, malawit*, malawien*
+            uruguay: Uruguay, uruguayen*
+            paraguay: Paraguay, paraguayen*
         """,
         regions="""
             england: Angleterre, anglais*
@@ -694,7 +725,8 @@ LANGUAGE = Language(
             """,
             "surname": """
                 france chine inde allemagne angleterre espagne portugal pologne hongrie perou canada maroc
-                japon ecosse irlande palestine pacifique saxe gand nice paris
+                japon ecosse irlande palestine pacifique saxe gand nice paris niger mali congo gambie zambie soudan
+                liberia malawi
             """,
             "other place": "vienne",
             "people": "suisse argentine philippines",
@@ -726,12 +758,20 @@ LANGUAGE = Language(
                 propose permis permet face hommage lettre appel soutien manque plait succede cede vend vendu
                 achete
             """),
-            belief=words("croit croire crois croient croyait cru confiance foi espere espoir"),
+            belief=words("""
+                croit croire crois croient croyait cru confiance foi espere espoir voit voir voyait vois trouve trouvait
+                trouver reconnait reconnaitre
+            """),
             called=words("""
                 avenue rue place boulevard quai square impasse cours allee passage pont porte faubourg route
                 chemin metro station ligne gare hotel cafe bar restaurant brasserie lycee college ecole theatre
                 cinema jardin palais chateau villa residence maison comte comtesse marquis marquise baron
-                baronne vicomte vicomtesse eau
+                baronne vicomte vicomtesse eau esplanade parvis carrefour rond-point galerie zac parc stade tunnel
+                sentier venelle ruelle promenade clinique hopital eglise chapelle basilique residence villa tour
+                encre porcelaine faience dentelle point toile drap soie fil savon parfum verre cristal bleu vert rouge
+                jaune terre rose laurier cedre sapin cypres noix noisette marron poivre piment sel moutarde saucisse
+                jambon fromage creme sauce gateau tarte pate pates biscuit cochon poule canard agneau chat berger dogue
+                bouledogue tapis meuble
             """),
             person=words("""
                 m mm mme mmes mlle me dr pr st ste monsieur madame mademoiselle maitre docteur professeur juge
@@ -740,10 +780,235 @@ LANGUAGE = Language(
                 voisin voisine petit petite jeune cher chere prenomme prenommee defenseur attaquant gardien
                 joueur joueuse acteur actrice chanteur chanteuse depute deputee ministre
             """),
-            goes_on=words("insoumise inter info bleu con"),
+            goes_on=words("insoumise inter info bleu con telecom travail"),
             joins=words("et ou"),
             years=words("an ans mois"),
         ),
+    ),
+    # People
+    people=People(
+        given=words("""
+            adele adrien agathe agnes aime alain albane albert alex alexandra alexandre alexis alice aline alphonse
+            amandine amelie anais andre andrea angele anita anna anne annick annie antoine antonin apolline armand
+            arnaud arthur astrid aude audrey augustin aurelie aurelien axel axelle baptiste barbara bastien beatrice
+            benedicte benjamin benoit bernadette bernard bertrand  boris brice brigitte bruno camille capucine
+            carine carla carole caroline catherine cecile cedric celestin celine chantal charles charline charlotte
+            chloe christelle christian christiane christine christophe claire clara claude claudine clemence clement
+            clementine colette coline constance corentin corinne cyril cyrille damien daniel daniele danielle david
+            deborah delphine denis denise diane didier dominique edith edouard eleonore eliane elisabeth elise ella
+            elodie eloise emile emilie emma emmanuel emmanuelle eric ernest estelle esther etienne eugene eva
+            evelyne fabien fabienne fabrice fanny faustine felix fernand flavie florence florent florian francine
+            francis francisque franck francois francoise frederic frederique gabin gabriel gabrielle gael gaelle
+            gaspard gaston genevieve geoffrey georges gerald gerard germain germaine ghislaine gilbert gilles gisele
+            gregoire gregory guillaume gustave guy gwenaelle helene henri henriette herve hortense hubert hugo
+            hugues  ines irene isabelle  jacqueline jacques jean jean-baptiste jeanne jeremie jeremy
+            jerome joachim jocelyne joel joelle jonathan jose joseph josephine josette josiane judith jules julie
+            julien juliette justine karim karine kevin  laetitia laura laure laurence laurent lea leila leo
+            leon leonie lilian liliane lionel lisa loic lola louis louise luc lucas lucie lucien lucienne ludivine
+            ludovic lydie madeleine magali malika manon manuel marc marcel marcelle margaux margot marguerite maria
+            marianne marie marie-laure marine marion marius marlene marthe martial martin martine mathieu mathilde
+            mathis matthieu maud maurice maxence maxime mehdi melanie melissa michel michele micheline mireille
+              monique morgane  muriel  mylene myriam nadege nadia nadine nathalie
+            nathan nicolas nicole nina noa noe noel noemie nora norbert oceane odette odile olivia olivier ophelie
+            oscar pascal pascale patrice patricia patrick paul paule paulette pauline perrine philippe pierre
+            pierrick quentin rachel  raoul raphael raphaelle raymond raymonde regine regis remi remy renaud
+            rene renee richard robert robin rodolphe roger roland romain romane rosalie roselyne sabine sabrina
+            salome samia  samuel sandra sandrine sara sarah sebastien segolene serge severine simon simone
+            solene sonia sophie stephane stephanie suzanne sylvain sylvie tanguy tatiana thaddee theo theodore
+            theophile therese thibault thierry thomas tiphaine tristan ursula valentin valentine valerie vanessa
+            veronique victor victoria vincent virginie viviane xavier yael yann yannick yasmine yoann  yvan
+            yves yvette yvon yvonne zoe
+        """),
+        roles=words("""
+            abbe acteur activiste actrice adjoint adjointe agriculteur agricultrice ailier alpiniste ambassadeur
+            ambassadrice amiral analyste animateur animatrice arbitre archeveque architecte artisan artisane
+            astronaute athlete attaquant attaquante auteur auteure autrice avocat avocate baron baronne biologiste
+            boulanger boulangere bourreau boxeur boxeuse buteur caissier caissiere candidat candidate capitaine
+            caporal cardinal chancelier chanceliere chanteur chanteuse chauffeur chauffeuse cheik cheikh chercheur
+            chercheuse chimiste chirurgien chirurgienne chomeur chomeuse cineaste coach colonel colonelle comedien
+            comedienne commandant commandante commissaire compositeur compositrice comte comtesse conseiller
+            conseillere consul cosmonaute coureur coureuse couturier couturiere createur creatrice cuisinier
+            cuisiniere cycliste defenseur defenseure dentiste depute deputee detective diplomate directeur
+            directrice dirigeant dirigeante docteur docteure duc duchesse economiste ecrivain ecrivaine eleve emir
+            empereur enseignant enseignante entraineur entraineure entraineuse entrepreneur entrepreneuse escrimeur
+            escrimeuse espion espionne etudiant etudiante eveque fondateur fondatrice footballeur footballeuse
+            gardien gardienne gendarme general generale gouverneur gouverneure greffier greffiere guitariste
+            gymnaste historien historienne humoriste imam imperatrice infirmier infirmiere ingenieur ingenieure
+            inspecteur inspectrice instituteur institutrice joueur joueuse journaliste judoka juge lieutenant lyceen
+            lyceenne magistrat magistrate maire mannequin marechal marquis marquise mathematicien mathematicienne
+            medecin militant militante milliardaire ministre musicien musicienne nageur nageuse navigateur
+            navigatrice notaire opposant opposante ouvrier ouvriere pape pasteur patissier patissiere patron
+            patronne peintre pharmacien pharmacienne philosophe photographe physicien physicienne pianiste pilote
+            poete poetesse policier policiere politologue pompier pompiere porte-parole prefet prefete
+            premier-ministre presentateur presentatrice president presidente prince princesse procureur procureure
+            professeur professeure psychiatre psychologue rabbin rappeur rappeuse realisateur realisatrice redacteur
+            redactrice reine reporter retraite retraitee roi romancier romanciere rugbyman scientifique sculpteur
+            sculptrice secretaire selectionneur selectionneuse senateur senatrice sergent serveur serveuse skieur
+            skieuse sociologue soldat spationaute styliste sultan syndicaliste tennisman tenniswoman tsar tsarine
+            vendeur vendeuse veterinaire vice-president vice-presidente violoniste
+        """),
+        endings=words("s"),
+        joined=words("le la l du de des dela"),
+        crowned=words("roi reine prince princesse empereur imperatrice tsar tsarine duc duchesse comte comtesse pape saint sainte saints st ste patriarche sultan"),
+        verbs=words("a est avait etait sera serait aura aurait va doit devait peut pouvait veut voulait n ne s se fait reste devient vient"),
+        # Labels of Wikidata (CC0), with other spellings of the press
+        known="""
+            putin: Vladimir Poutine
+            zelensky: Volodymyr Zelensky, zelenski
+            gorbachev: Mikhaïl Gorbatchev
+            yeltsin: Boris Eltsine
+            khrushchev: Nikita Khrouchtchev
+            brezhnev: Léonid Brejnev
+            stalin: Joseph Staline
+            lenin: Vladimir Lénine
+            trotsky: Léon Trotski, trotsky
+            lavrov: Sergueï Lavrov
+            navalny: Alexeï Navalny
+            lukashenko: Alexandre Loukachenko
+            medvedev: Dmitri Medvedev
+            tikhanovskaya: Svetlana Tikhanovskaïa, tsikhanovskaia
+            tchaikovsky: Piotr Tchaïkovski
+            tolstoy: Léon Tolstoï
+            dostoevsky: Fiodor Dostoïevski
+            chekhov: Anton Tchekhov
+            pushkin: Alexandre Pouchkine
+            solzhenitsyn: Alexandre Soljenitsyne
+            sakharov: Andreï Sakharov
+            gagarin: Youri Gagarine
+            shostakovich: Dmitri Chostakovitch
+            rachmaninoff: Sergueï Rachmaninov
+            mussorgsky: Modeste Moussorgski
+            stravinsky: Igor Stravinsky, stravinski
+            kasparov: Garry Kasparov
+            poroshenko: Petro Porochenko
+            yanukovych: Viktor Ianoukovytch, ianoukovitch
+            tymoshenko: Ioulia Timochenko, tymochenko
+            yushchenko: Viktor Iouchtchenko
+            prigozhin: Evgueni Prigojine
+            shoigu: Sergueï Choïgou
+            peskov: Dmitri Peskov
+            mishustin: Mikhaïl Michoustine
+            khodorkovsky: Mikhaïl Khodorkovski
+            politkovskaya: Anna Politkovskaïa
+            nemtsov: Boris Nemtsov
+            kuleba: Dmytro Kouleba
+            zaluzhny: Valeri Zaloujny
+            saakashvili: Mikheil Saakachvili
+            pashinyan: Nikol Pachinian
+            aliyev: Ilham Aliyev, aliev
+            kadyrov: Ramzan Kadyrov
+            nazarbayev: Noursoultan Nazarbaïev
+            tokayev: Kassym-Jomart Tokaïev
+            gaddafi: Mouammar Kadhafi
+            sisi: Abdel Fattah al-Sissi
+            netanyahu: Benyamin Netanyahou, netanyahu
+            khamenei: Ali Khamenei
+            khomeini: Rouhollah Khomeini, khomeyni
+            columbus: Christophe Colomb
+            copernicus: Nicolas Copernic
+            magellan: Fernand de Magellan
+        """,
+        meanings="""
+            small: petit, petite
+            big: grand, grande
+            fat: gros, grosse
+            white: blanc, blanche
+            black: noir, noire
+            red: rouge
+            redhead: roux, rousse
+            brown: brun, brune
+            grey: gris, grise
+            green: vert, verte
+            blond: blond, blonde, blondel
+            young: jeune
+            old: vieux, vieil, vieille
+            new: nouveau, neuf
+            good: bon, bonne
+            beautiful: beau, bel, belle, joly, joli
+            strong: fort, forte
+            long: long, longue
+            happy: heureux, heureuse, lheureux
+            wise: sage, lesage
+            wild: sauvage
+            rich: riche
+            merchant: marchand, marchande
+            baker: boulanger, boulangere
+            butcher: boucher, bouchere
+            shepherd: berger, bergere
+            knight: chevalier
+            carpenter: charpentier
+            mason: macon
+            miller: meunier, mounier
+            smith: forgeron, lefebvre, faure
+            hunter: chasseur
+            fisherman: pecheur
+            sailor: marin
+            monk: moine
+            priest: pretre
+            bishop: eveque
+            king: roi, roy
+            duke: duc
+            count: comte
+            prince: prince
+            fox: renard
+            wolf: loup
+            fish: poisson
+            lamb: agneau
+            rabbit: lapin
+            bird: oiseau
+            nightingale: rossignol
+            bridge: pont
+            wood: bois
+            fountain: fontaine
+            forest: foret, forest
+            flower: fleur
+            olive-tree: olivier
+            oak: chene
+            river: riviere
+            mountain: montagne
+            valley: vallee
+            sea: mer
+            lake: lac
+            field: champ, champs
+            mill: moulin
+            house: maison
+            castle: chateau, castel
+            door: porte
+            street: rue
+            garden: jardin
+            meadow: pre, pres
+            tower: tour
+            wall: mur
+            stone: pierre, caillou
+            soldier: soldat
+            war: guerre
+            peace: paix
+            winter: hiver
+            summer: ete
+            sunday: dimanche
+            january: janvier
+            christmas: noel
+            bread: pain
+            wine: vin
+            salt: sel
+            butter: beurre
+            pepper: poivre
+            snow: neige
+            sun: soleil
+            moon: lune
+            sky: ciel
+            angel: ange
+            devil: diable
+            cross: croix
+            church: eglise
+            chapel: chapelle
+            teacher: maitre, lemaitre
+            mayor: maire
+            cook: cuisinier, lecoq
+            gardener: jardinier
+            tailor: tailleur, couturier
+            clerk: clerc
+        """,
     ),
     # Other
     script="Latin",

@@ -10,6 +10,7 @@ from babelpress.lang.base import (
     Language,
     Negation,
     NumberWords,
+    People,
     Places,
     Quotations,
     Stops,
@@ -394,7 +395,7 @@ LANGUAGE = Language(
             syria: Syrië, syri*
             israel: Israël, israel*
             lebanon: Libanon, liban*
-            jordan: Jordanie, jordan*
+            jordan: Jordanië, jordan*
             egypt: Egypte, egypt*
             libya: Libië, lib*
             tunisia: Tunesië, tunes*
@@ -418,6 +419,32 @@ LANGUAGE = Language(
             palestine: Palestina, palest*
             cyprus: Cyprus, cypri*
             luxembourg: Luxemburg*
+            niger: Niger, nigerees*, nigerese, nigerezen
+            guinea: Guinee, guinees, guineese, guineeer*
+            guinea-bissau: Guinee-Bissau, guinee-bissaus*
+            equatorial-guinea: Equatoriaal-Guinea, equatoriaal-guine*
+            papua-new-guinea: Papoea-Nieuw-Guinea, papoea*, nieuw-guinea
+            dominica: Dominica
+            dominican-republic: Dominicaanse Republiek, dominicaan*
+            lithuania: Litouwen, litouw*
+            latvia: Letland, lets, letse, let, letten
+            estonia: Estland, est, ests, estse, esten, estlander*
+            mauritania: Mauritanië, mauritani*, mauritaan*
+            mauritius: Mauritius, mauritiaan*
+            north-korea: Noord-Korea, noord-koreaan*
+            south-korea: Zuid-Korea, zuid-koreaan*
+            congo: Congo, congolees, congolese, congolezen
+            dr-congo: Democratische Republiek Congo, drc, dr congo, congo-kinshasa
+            congo-brazzaville: Republiek Congo, congo-brazzaville
+            gambia: Gambia, gambiaan*, gambiaans*
+            zambia: Zambia, zambiaan*, zambiaans*
+            liberia: Liberia, liberiaan*, liberiaans*
+            sudan: Soedan, soedanees*, soedanes*
+            south-sudan: Zuid-Soedan, zuid-soedanees*, zuid-soedanes*
+            mali: Mali, malinees*, malines*
+            malawi: Malawi, malawiaan*, malawisch*
+            uruguay: Uruguay, uruguay*
+            paraguay: Paraguay, paraguay*
         """,
         regions="""
             england: Engeland, engels*
@@ -535,6 +562,208 @@ LANGUAGE = Language(
             middle-east: midden-oosten
             world-cup: wereldbeker, wk, wereldkampioen*
             brexit: brexit*
+        """,
+    ),
+    # People
+    people=People(
+        given=words("""
+            aad adriaan albert alexander anja anke anna anneke annemarie annemiek anouk ans antoon arie arjen arno
+            astrid bart bas bastiaan ben bert bianca bram carla carolien cees christiaan corrie daan daniel diederik
+            dirk dries ed edwin els emma erik ernst esther eva evelien femke ferdinand fleur floor floris frank
+            frans frits geert gerard gerda gerrit gijs greet guido hanneke hans harm harry hein heleen henk herman
+            hilde hugo ilse inge ingrid irene jaap jacob jan janneke jasper jelle jeroen jet joanna job johan
+            johanna joke joop joost joris jos josephine juliana jurgen karel karin katrien kees kim klaas koen koos
+            laurens leen lennart leo lieke lies liesbeth lisa lodewijk lotte louis luuk maaike maarten maartje marc
+            margriet marianne marieke marijke marijn marjan mark marloes martijn martine matthijs maurits max mia
+            michiel mieke mirjam monique nathalie nico niels nienke noor olaf paul peter petra piet pieter pim rik
+            rob robbert robin roel ronald roos ruben rutger ruth ruud sander sanne sara sebastiaan sigrid simone
+            sjoerd sofie stef stefan steven stijn suzanne tamara theo thijs thomas tijs tim tineke tjeerd tom toon
+            truus twan vera vincent wendy wesley wiebe wilhelmina willem willemijn wim wouter yvonne
+        """),
+        roles=words("""
+            junior senior
+            aanklager aanvaller aartsbisschop abt acteur activist activiste actrice admiraal advocaat advocate
+            afgevaardigde agent agente alpinist ambassadeur analist apotheker arbeider arbeidster architect
+            architecte arts astronaut atleet atlete auteur baas bakker baron barones beeldhouwer biologe bioloog
+            bisschop boer boerin bokser bondscoach bondskanselier brandweerman burgemeester chirurg coach commandant
+            commissaris componist componiste consul coureur dichter dichteres diplomaat directeur directrice docent
+            docente doctor doelman dokter dominee econoom emir eurocommissaris filmmaker filosoof fotograaf
+            fotografe generaal gepensioneerde gouverneur graaf gravin hertog hertogin historica historicus
+            hoogleraar imam ingenieur inspecteur journalist journaliste kamerlid kandidaat kandidate kanselier
+            kapitein kardinaal kassier kassiere keeper keizer keizerin kok kolonel komiek koning koningin korporaal
+            kosmonaut leerling leider leidster leraar lerares loopster loper luitenant maarschalk magistraat majoor
+            meneer mevrouw middenvelder miljardair minister minister-president model muzikant muzikante
+            natuurkundige notaris ober officier ondernemer onderzoeker onderzoekster ontwerper ontwerpster
+            oppositieleider oprichter oprichtster parlementslid pastoor paus penningmeester pianist pianiste piloot
+            politicoloog politieagent politieman prefect premier presentator presentatrice president presidente
+            prins prinses professor psychologe psycholoog raadslid rabbijn rapper rechercheur rechter redacteur
+            redactrice regisseur regisseuse renner scheidsrechter scheikundige schilder schilderes schrijfster
+            schrijver secretaris senator sergeant serveerster sjeik skier socioloog soldaat speelster speler spion
+            spits student studente sultan tandarts topman topvrouw trainer trainster tsaar vakbondsman verdediger
+            verpleegkundige verpleegster verpleger verslaggeefster verslaggever vicepresident violist violiste
+            voetballer voetbalster vorst wetenschapper wethouder wielrenner wiskundige woordvoerder woordvoerster
+            zakenman zakenvrouw zanger zangeres zeiler zwemmer zwemster
+        """),
+        endings=words("s en"),
+        crowned=words("koning koningin prins prinses keizer keizerin tsaar hertog hertogin graaf gravin paus sint st"),
+        verbs=words("heeft is was had zal zou kan kon moet wil wordt werd gaat"),
+        # Labels of Wikidata (CC0), with other spellings of the press
+        known="""
+            putin: Vladimir Poetin
+            zelensky: Volodymyr Zelensky, zelenski
+            gorbachev: Michail Gorbatsjov
+            yeltsin: Boris Jeltsin
+            khrushchev: Nikita Chroesjtsjov
+            brezhnev: Leonid Brezjnev
+            stalin: Jozef Stalin
+            lenin: Vladimir Lenin
+            trotsky: Leon Trotski
+            lavrov: Sergej Lavrov
+            navalny: Aleksej Navalny
+            lukashenko: Aleksandr Loekasjenko
+            medvedev: Dmitri Medvedev
+            tikhanovskaya: Svjatlana Tsichanowskaja, tichanovskaja
+            tchaikovsky: Pjotr Tsjaikovski
+            tolstoy: Leo Tolstoj
+            dostoevsky: Fjodor Dostojevski
+            chekhov: Anton Tsjechov
+            pushkin: Aleksandr Poesjkin
+            solzhenitsyn: Aleksandr Solzjenitsyn
+            sakharov: Andrej Sacharov
+            gagarin: Joeri Gagarin
+            shostakovich: Dmitri Sjostakovitsj
+            rachmaninoff: Sergej Rachmaninov
+            mussorgsky: Modest Moessorgski
+            stravinsky: Igor Stravinsky, stravinski
+            kasparov: Garri Kasparov
+            poroshenko: Petro Porosjenko
+            yanukovych: Viktor Janoekovytsj
+            tymoshenko: Joelia Tymosjenko
+            yushchenko: Viktor Joesjtsjenko
+            prigozhin: Jevgeni Prigozjin
+            shoigu: Sergej Sjojgoe, sjojgoe
+            peskov: Dmitri Peskov
+            mishustin: Michail Misjoestin
+            khodorkovsky: Michail Chodorkovski
+            politkovskaya: Anna Politkovskaja
+            nemtsov: Boris Nemtsov
+            kuleba: Dmytro Koeleba
+            zaluzhny: Valeri Zaloezjny
+            saakashvili: Micheil Saakasjvili
+            pashinyan: Nikol Pasjinian
+            aliyev: Ilham Aliyev, aliëv
+            kadyrov: Ramzan Kadyrov
+            nazarbayev: Noersoeltan Nazarbajev
+            tokayev: Kassym-Jomart Tokajev
+            gaddafi: Moammar Kadhafi, khaddafi, kaddafi
+            sisi: Abdel Fattah al-Sisi
+            netanyahu: Benjamin Netanyahu
+            khamenei: Ali Khamenei
+            khomeini: Ruhollah Khomeini
+            columbus: Christoffel Columbus
+            copernicus: Nicolaas Copernicus
+            magellan: Ferdinand Magellaan
+        """,
+        meanings="""
+            small: klein, kleine, kleintje
+            big: groot, grote
+            fat: dik, dikke
+            white: wit, witte
+            black: zwart, zwarte
+            red: rood, rode
+            redhead: ros, rosse, roodharig*
+            brown: bruin, bruine
+            grey: grijs, grijze
+            green: groen, groene
+            blond: blond, blonde
+            young: jong, jonge, jongere
+            old: oud, oude
+            new: nieuw, nieuwe
+            good: goed, goede
+            beautiful: mooi, mooie, knap, knappe
+            strong: sterk, sterke
+            long: lang, lange
+            happy: gelukkig, gelukkige
+            wise: wijs, wijze
+            wild: wild, wilde
+            rich: rijk, rijke
+            merchant: koopman, koopvrouw, handelaar, verkoper
+            baker: bakker, bakkers
+            butcher: slager, slagers
+            shepherd: herder, herders
+            knight: ridder, ridders
+            carpenter: timmerman*
+            mason: metselaar*
+            miller: molenaar*
+            smith: smid
+            hunter: jager, jagers
+            fisherman: visser, vissers, zondaar
+            sailor: zeeman, matroos
+            monk: monnik, monniken
+            priest: priester*
+            bishop: bisschop*
+            king: koning*
+            duke: hertog*
+            count: graaf
+            prince: prins
+            fox: vos
+            wolf: wolf
+            fish: vis
+            lamb: lam
+            rabbit: konijn*
+            bird: vogel, vogels
+            nightingale: nachtegaal
+            bridge: brug
+            wood: hout, bos
+            fountain: fontein, bron
+            forest: bos, woud
+            flower: bloem, bloemen
+            olive-tree: olijfboom
+            oak: eik, eiken
+            river: rivier
+            mountain: berg, bergen
+            valley: vallei, dal
+            sea: zee
+            lake: meer
+            field: veld, velden
+            mill: molen, molens
+            house: huis
+            castle: kasteel
+            door: deur, poort
+            street: straat
+            garden: tuin
+            meadow: weide, wei
+            tower: toren
+            wall: muur
+            stone: steen
+            soldier: soldaat
+            war: oorlog
+            peace: vrede
+            winter: winter
+            summer: zomer
+            sunday: zondag
+            january: januari
+            christmas: kerst, kerstmis
+            bread: brood
+            wine: wijn
+            salt: zout
+            butter: boter
+            pepper: peper
+            snow: sneeuw
+            sun: zon
+            moon: maan
+            sky: hemel, lucht
+            angel: engel, engelen
+            devil: duivel*
+            cross: kruis
+            church: kerk
+            chapel: kapel
+            teacher: meester*
+            mayor: burgemeester*
+            cook: kok, haan
+            gardener: tuinman, tuinier
+            tailor: kleermaker*
+            clerk: klerk
         """,
     ),
     # Other

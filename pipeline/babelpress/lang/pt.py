@@ -11,6 +11,7 @@ from babelpress.lang.base import (
     Language,
     Negation,
     NumberWords,
+    People,
     Places,
     Quotations,
     Stops,
@@ -377,7 +378,7 @@ LANGUAGE = Language(
             germany: Alemanha, alema*
             united-kingdom: Reino Unido, britan*, gra-bretanha
             ireland: Irlanda, irlandes*
-            netherlands: Paises Baixos, neerlandes*, holand*
+            netherlands: Países Baixos, neerlandes*, holand*
             belgium: Bélgica, belga*
             switzerland: Suíça, suico*
             austria: Áustria*
@@ -417,7 +418,7 @@ LANGUAGE = Language(
             afghanistan: Afeganistão, afeg*
             indonesia: Indonésia, indones*
             australia: Austrália, austral*
-            new-zealand: Nova Zelandia, neozeland*
+            new-zealand: Nova Zelândia, neozeland*
             philippines: Filipinas, filipin*
             burma: Birmania, birman*, mianmar, myanmar
             iran: Irão, iran*
@@ -431,10 +432,10 @@ LANGUAGE = Language(
             tunisia: Tunísia, tunisi*
             algeria: Argélia, argel*
             morocco: Marrocos, marroqu*
-            saudi-arabia: Arabia Saudita, saud*
+            saudi-arabia: Arábia Saudita, saud*
             yemen: Iémen, iemen*
             ethiopia: Etiópia, etiop*
-            south-africa: Africa Do Sul, sul-africano*
+            south-africa: África do Sul, sul-africano*
             macedonia: Macedónia, macedon*
             bosnia: Bósnia, bosni*
             slovenia: Eslovénia, esloven*
@@ -449,6 +450,32 @@ LANGUAGE = Language(
             palestine: Palestina, palest*
             cyprus: Chipre, cipriot*
             luxembourg: Luxemburgo, luxemburg*
+            niger: Níger, nigerin*
+            guinea: Guiné, guineense*
+            guinea-bissau: Guiné-Bissau, bissau-guineense*
+            equatorial-guinea: Guiné Equatorial, equato-guineense*
+            papua-new-guinea: Papua-Nova Guiné, papua nova guine, papua*, nova guine
+            dominica: Dominica, dominiquens*
+            dominican-republic: República Dominicana, dominican*
+            lithuania: Lituânia, lituan*
+            latvia: Letónia, letonia, letao, letoes, leta
+            estonia: Estónia, estonia, estonio*, estonian*
+            mauritania: Mauritânia, mauritan*
+            mauritius: Maurícia, mauricio, maurician*
+            north-korea: Coreia do Norte, norte-corean*
+            south-korea: Coreia do Sul, sul-corean*
+            congo: Congo, congoles*
+            dr-congo: República Democrática do Congo, rdc, rd congo, rd do congo, congo-kinshasa, congo democratico
+            congo-brazzaville: República do Congo, congo-brazzaville
+            gambia: Gâmbia, gambian*
+            zambia: Zâmbia, zambian*
+            liberia: Libéria, liberian*
+            sudan: Sudão, sudanes*
+            south-sudan: Sudão do Sul, sul-sudanes*
+            mali: Mali, malian*, malines*
+            malawi: Malaui, malawi, malawian*
+            uruguay: Uruguai, uruguai*
+            paraguay: Paraguai, paraguai*
         """,
         regions="""
             england: Inglaterra, ingles*
@@ -566,6 +593,212 @@ LANGUAGE = Language(
             middle-east: medio oriente, oriente medio
             world-cup: copa do mundo, mundial
             brexit: brexit
+        """,
+    ),
+    # People
+    people=People(
+        given=words("""
+            abilio adelaide adriana afonso alberto alexandra alexandre alfredo alice alvaro amalia amanda amelia ana
+            andre andreia angela anibal antonia antonio armando artur augusto aurelio barbara bartolomeu beatriz
+            bento bernardo bianca bruna bruno camila carla carlos carolina catarina cecilia celia celso cesar cintia
+            clara claudia claudio cristiano cristina daniel daniela david debora diana diego dilma diogo duarte
+            edite edson eduardo elena elias elisa elsa emilia ernesto estela eugenia eva fabiana fabio fatima felipe
+            fernanda fernando filipa filipe filomena flavia flavio francisca francisco frederico gabriel gabriela
+            geraldo gilberto gilda gisela gloria goncalo graca guilherme gustavo helder helena henrique hugo
+            humberto ines irene isabel ivo jaime jair joana joao joaquim joaquina jorge jose josefa julia juliana
+            julio larissa laura leandro leonor leticia lidia ligia lourenco luana lucas lucia luciana luciano luis
+            luisa luiz lurdes madalena manuel manuela marcela marcelo marcia marcio marcos margarida maria mariana
+            mario marisa marta martim mateus matilde mauricio mauro miguel monica natalia nelson noemia nuno olga
+            olivia orlando oscar patricia paula paulo pedro rafael rafaela raimundo ramiro raquel raul regina renata
+            renato ricardo rita roberta roberto rodrigo rogerio rosa rosana rui salvador samuel sandra sara
+            sebastiao sergio silvia simao sofia solange sonia susana tania telma teresa tereza tiago tomas valentim
+            vanessa vasco vera veronica vicente vitor viviane zelia
+        """),
+        roles=words("""
+            abade actor actriz advogada advogado agricultor agricultora almirante alpinista aluna aluno analista
+            aposentada aposentado apresentador apresentadora arbitro arcebispo arquiteta arquiteto artesao
+            astronauta atacante ativista atleta ator atriz autarca autor autora avancada avancado barao baronesa
+            bilionario biologa biologo bispo bombeira bombeiro cabo candidata candidato cantor cantora capitao
+            cardeal chanceler chef chefe ciclista cientista cineasta cirurgia cirurgiao comandante comediante
+            comissaria comissario compositor compositora conde condessa conselheira conselheiro consul coronel
+            corredor corredora cosmonauta cozinheira cozinheiro czar czarina defensor defesa dentista deputada
+            deputado designer detetive diplomata director directora diretor diretora doutor doutora duque duquesa
+            economista embaixador embaixadora emir empreendedor empregada empregado empresaria empresario enfermeira
+            enfermeiro engenheira engenheiro escritor escritora escultor escultora espia espiao esquiador esquiadora
+            estilista estudante farmaceutica farmaceutico filosofa filosofo fisica fisico fotografa fotografo
+            fundador fundadora futebolista general goleira goleiro governador governadora guarda-redes guitarrista
+            historiador historiadora humorista ima imame imperador imperatriz inspetor inspetora investigador
+            investigadora jogador jogadora jornalista juiz juiza lider magistrada magistrado marechal marques
+            marquesa matematica matematico medica medico medio mestre militante ministra ministro modelo musica
+            musico nadador nadadora navegador notaria notario operaria operario opositor opositora padeira padeiro
+            papa pastor pastora patrao patroa pesquisador pesquisadora pianista piloto pintor pintora poeta policia
+            policial politologo porta-voz prefeita prefeito premie premier presidenta presidente primeiro-ministro
+            princesa principe procurador procuradora professor professora psicologa psicologo pugilista quimica
+            quimico rabina rabino rainha rapper realizador realizadora redator redatora reformada reformado rei
+            reporter romancista sargento secretaria secretario selecionador selecionadora senador senadora
+            sindicalista sociologa sociologo soldado sultao tecnico tenente tesoureira tesoureiro treinador
+            treinadora vereador vereadora vice-presidente violinista xeque zagueira zagueiro
+        """),
+        endings=words("s"),
+        crowned=words("rei rainha principe princesa imperador imperatriz czar duque duquesa conde condessa papa sao santa santo"),
+        verbs=words("e foi tem tinha era sera vai deve pode quer nao"),
+        # Labels of Wikidata (CC0), with other spellings of the press
+        known="""
+            putin: Vladimir Putin
+            zelensky: Volodymyr Zelensky, zelenskyy, zelenski
+            gorbachev: Mikhail Gorbachev, gorbatchov
+            yeltsin: Boris Iéltsin, yeltsin
+            khrushchev: Nikita Khrushchov, khrushchev, kruschev
+            brezhnev: Leonid Brejnev
+            stalin: Josef Stalin
+            lenin: Vladimir Lenin
+            trotsky: Leon Trótski
+            lavrov: Sergey Lavrov
+            navalny: Alexei Navalny
+            lukashenko: Alexander Lukashenko
+            medvedev: Dmitri Medvedev
+            tikhanovskaya: Sviatlana Tsikhanouskaya, tikhanovskaya
+            tchaikovsky: Piotr Tchaikovsky
+            tolstoy: Liev Tolstói
+            dostoevsky: Fiódor Dostoiévski
+            chekhov: Anton Tchékhov, tchekov
+            pushkin: Alexandre Pushkin
+            solzhenitsyn: Aleksandr Soljenítsin
+            sakharov: Andrei Sakharov
+            gagarin: Iuri Gagarin
+            shostakovich: Dmitri Shostakovitch
+            rachmaninoff: Sergei Rachmaninoff
+            mussorgsky: Modest Mussorgsky
+            stravinsky: Igor Stravinsky
+            kasparov: Garry Kasparov
+            poroshenko: Petro Poroshenko
+            yanukovych: Viktor Yanukovych, yanukovich
+            tymoshenko: Yulia Tymoshenko
+            yushchenko: Viktor Yushchenko
+            prigozhin: Yevgeny Prigozhin, prigojin
+            shoigu: Serguei Shoigu
+            peskov: Dmitri Peskov
+            mishustin: Mikhail Mishustin
+            khodorkovsky: Mikhail Khodorkovski
+            politkovskaya: Anna Politkovskaia
+            nemtsov: Boris Nemtsov
+            kuleba: Dmytro Kuleba
+            zaluzhny: Valerii Zaluzhnyi
+            saakashvili: Mikheil Saakashvili
+            pashinyan: Nikol Pashinian, pashinyan
+            aliyev: Ilham Aliyev
+            kadyrov: Ramzan Kadyrov
+            nazarbayev: Nursultan Nazarbayev, nazarbaev
+            tokayev: Kassym-Jomart Tokayev
+            gaddafi: Muammar Kadafi, gaddafi, khadafi
+            sisi: Abdel Fattah al-Sisi
+            netanyahu: Benjamin Netanyahu
+            khamenei: Ali Khamenei
+            khomeini: Ruhollah Khomeini
+            columbus: Cristóvão Colombo
+            copernicus: Nicolau Copérnico
+            magellan: Fernão de Magalhães
+        """,
+        meanings="""
+            small: pequen*
+            big: grande, alto, alta
+            fat: gordo, gorda, grosso
+            white: branco, branca
+            black: preto, preta, negro, negra
+            red: vermelho, vermelha
+            redhead: ruivo, ruiva
+            brown: moreno, morena, castanho, marrom
+            grey: cinzento, cinza
+            green: verde
+            blond: loiro, loira
+            young: jovem
+            old: velho, velha
+            new: novo, nova
+            good: bom, boa
+            beautiful: belo, bela, bonit*, lind*
+            strong: forte
+            long: longo, longa, comprido
+            happy: feliz
+            wise: sabio, sabia
+            wild: selvagem
+            rich: rico, rica
+            merchant: comerciante*, mercador*, vendedor*
+            baker: padeir*
+            butcher: acougueir*, talhante*
+            shepherd: pastor, pastora
+            knight: cavaleiro*
+            carpenter: carpinteiro*
+            mason: pedreiro*
+            miller: moleiro*
+            smith: ferreiro*
+            hunter: cacador*
+            fisherman: pescador*, pecador*
+            sailor: marinheiro*
+            monk: monge*
+            priest: padre, sacerdote*
+            bishop: bispo*
+            king: rei
+            duke: duque
+            count: conde
+            prince: principe
+            fox: raposa
+            wolf: lobo
+            fish: peixe
+            lamb: cordeiro
+            rabbit: coelho*
+            bird: passaro*, ave
+            nightingale: rouxinol
+            bridge: ponte
+            wood: bosque, madeira
+            fountain: fonte*
+            forest: floresta*
+            flower: flor, flores
+            olive-tree: oliveira
+            oak: carvalho*
+            river: rio
+            mountain: montanha
+            valley: vale
+            sea: mar
+            lake: lago
+            field: campo, campos
+            mill: moinho*
+            house: casa
+            castle: castelo*
+            door: porta*
+            street: rua
+            garden: jardim
+            meadow: prado*
+            tower: torre*
+            wall: muro*, parede
+            stone: pedra*
+            soldier: soldado*
+            war: guerra
+            peace: paz
+            winter: inverno
+            summer: verao
+            sunday: domingo
+            january: janeiro
+            christmas: natal
+            bread: pao
+            wine: vinho
+            salt: sal
+            butter: manteiga
+            pepper: pimenta
+            snow: neve
+            sun: sol
+            moon: lua
+            sky: ceu
+            angel: anjo*
+            devil: diabo*
+            cross: cruz
+            church: igreja*
+            chapel: capela*
+            teacher: mestre
+            mayor: prefeito*, autarca
+            cook: cozinheir*, galo
+            gardener: jardineiro*
+            tailor: alfaiate*
+            clerk: escriturario*, clerigo*
         """,
     ),
     # Other

@@ -1,9 +1,10 @@
 """The interface of every check: a pure function from a source text and its translation to findings."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from babelpress.document import Finding, Severity
+from babelpress.nlp.names.people import NOTHING, Evidence
 
 __all__ = ["Check", "Finding", "SegmentPair", "Severity"]
 
@@ -19,6 +20,7 @@ class SegmentPair:
         target_language: A code of `lang.known()`.
         variant: The variant whose typography the target must follow (`pt-BR`); empty if any variant is acceptable.
         keep: Names that must not be translated.
+        article: What the rest of the article shows of the names in it.
     """
 
     source: str
@@ -27,6 +29,7 @@ class SegmentPair:
     target_language: str
     variant: str = ""
     keep: tuple[str, ...] = ()
+    article: Evidence = field(default=NOTHING, repr=False)
 
 
 Check = Callable[[SegmentPair], Sequence[Finding]]

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from babelpress.document import VERBATIM, Block, Finding, InlineTag
 from babelpress.formats.html.names import TEXT_ATTRIBUTES
+from babelpress.nlp.names.evidence import gather
 from babelpress.nlp.segmentation import split
 from babelpress.nlp.sentence_alignment import Bead, align
 from babelpress.nlp.tokenization import shorten
@@ -76,6 +77,7 @@ def place(
     `same` compares tags, code and skeletons too; only for two documents of the same format.
     """
     languages = (frame.source_language, frame.target_language)
+    frame = replace(frame, article=gather((b.text for b in source if b.kind not in VERBATIM), languages[0]))
     proportion = ratio(*languages)
     source_indices = [index for index, block in enumerate(source) if block.kind not in VERBATIM and block.text.strip()]
     target_indices = [index for index, block in enumerate(target) if block.kind not in VERBATIM and block.text.strip()]

@@ -13,6 +13,7 @@ from babelpress.formats.base import ReadError
 from babelpress.formats.decoding import open_input, read_text
 from babelpress.formats.inputs import read_inputs
 from babelpress.lang.names import english_name
+from babelpress.nlp.names.evidence import gather
 from babelpress.qa.documents import frame_of, place
 from babelpress.qa.engine import PlacedFinding, PlacedPair, answered, run_checks, select_checks
 
@@ -119,6 +120,7 @@ def verify_files(
             )
         )
     else:
+        frame = replace(frame, article=gather((line for line, _ in pairs), source_code))
         placed = [PlacedPair(replace(frame, source=a, target=b), i, i) for i, (a, b) in enumerate(pairs) if a or b]
     return VerifyReport(
         source_language=source_code,

@@ -16,6 +16,7 @@ from babelpress.errors import ConfigError, Fault, UnreadableInput
 from babelpress.formats.decoding import RawText, normal_form, read_raw
 from babelpress.formats.inputs import all_readers, choose_reader
 from babelpress.formats.text.structure import structure
+from babelpress.nlp.names.evidence import gather
 from babelpress.nlp.quotes.parse import find as find_quotes
 from babelpress.nlp.segmentation import Segmentation, split
 from babelpress.nlp.terminology import Glossary
@@ -255,13 +256,15 @@ def _lines(text: str) -> Iterator[tuple[str, int]]:
 def _line_pairs(lines: _Lines, rules: Rules, *, first: int = 0) -> list[_Pair]:
     """A pair for each two lines of which at least one is not blank."""
     found = []
+    # Lines may belong to no common text: a person of one keeps a name in another, but no place translates one there.
+    article = replace(gather((_normal(source) for source, _, _ in lines), rules.source_language), places=frozenset())
     for index, (source, target, at) in enumerate(lines, start=first):
         own, core = _normal(source), target.strip()
         if not own and not core:
             continue
         start = at + len(target) - len(target.lstrip())
         origins = range(start, start + len(core) + 1) if own and core else ()
-        placed = PlacedPair(_frame(rules, own, core), index, index)
+        placed = PlacedPair(replace(_frame(rules, own, core), article=article), index, index)
         found.append(_Pair(placed, own, core, origins))
     return found
 
@@ -362,7 +365,7 @@ def _edited(raw: str, pairs: Sequence[_Pair], rules: Rules) -> tuple[str, list[P
     for one in pairs:
         if not one.origins:
             continue
-        made = repair(one.source, one.target, rules, depth=one.depth)
+        made = repair(one.source, one.target, rules, article=one.placed.pair.article, depth=one.depth)
         if not made.applied:
             continue
         text, places = _replayed(raw, one.origins, made)

@@ -4,9 +4,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from babelpress.document import Finding, Record, Translation
+from babelpress.document import VERBATIM, Finding, Record, Translation
 from babelpress.formats.base import Measured
 from babelpress.formats.document_writer import document_format
+from babelpress.nlp.names.evidence import gather
 from babelpress.nlp.terminology import Glossary
 from babelpress.qa.base import SegmentPair
 from babelpress.qa.checks.terminology import TERMS
@@ -96,6 +97,7 @@ class Verify:
             target_language=self.language,
             variant=self.variant,
             keep=(*self.keep, *(glossary.keep if glossary else ())),
+            article=gather((block.text for block in record.article.blocks if block.kind not in VERBATIM), language),
         )
         for block, group in groupby(enumerate(version.segments), key=lambda item: item[1].block):
             own = list(group)

@@ -10,6 +10,7 @@ from babelpress.lang.names import from_menu
 from babelpress.langid.base import Detector
 from babelpress.models.routing import Route
 from babelpress.nlp.markup_transfer import apart, project
+from babelpress.nlp.names.evidence import gather
 from babelpress.nlp.quotes.parse import find
 from babelpress.nlp.segmentation import Segmentation, join, split
 from babelpress.nlp.truecasing import vocabulary
@@ -181,6 +182,7 @@ def _sentences(article: Article, splits: Sequence[Segmentation], language: str) 
     """Yield each sentence with the spans to keep, and whether its words must be aligned."""
     texts = [block.text for block in article.blocks if block.kind not in VERBATIM]
     known = cache(lambda: vocabulary(texts, language))
+    evidence = gather(texts, language)
     for block, pieces in zip(article.blocks, splits, strict=True):
         marks = [mark for mark in block.markup if mark.inline]
         quotes = find(block.text, language).pairs if len(pieces.sentences) > 1 else ()
@@ -192,7 +194,7 @@ def _sentences(article: Article, splits: Sequence[Segmentation], language: str) 
             )
             inside = any(start <= edge <= end for mark in marks for edge in (mark.start, mark.end))
             depth = sum(quote.start < start < quote.end for quote in quotes)
-            yield Sentence(text=text, keep=keep, align=inside, depth=depth, known=known)
+            yield Sentence(text=text, keep=keep, align=inside, depth=depth, known=known, article=evidence)
 
 
 def _places(pieces: Segmentation) -> Iterator[Span]:

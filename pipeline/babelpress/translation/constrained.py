@@ -14,6 +14,7 @@ from babelpress.models.routing import Route
 from babelpress.nlp import truecasing
 from babelpress.nlp.edits import apply, written
 from babelpress.nlp.names.exonyms import is_kept, own_name
+from babelpress.nlp.names.people import NOTHING, Evidence
 from babelpress.nlp.placeholders import SCHEMES, Masked, Scheme, find, has_words, mask, occurrences, unmask
 from babelpress.nlp.quotes.parse import find as find_quotes
 from babelpress.nlp.terminology import Glossary
@@ -37,6 +38,7 @@ class Sentence:
         align: Whether the translation needs a word alignment.
         depth: Number of quotations that are open where the sentence begins.
         known: Returns the spelling of words in the running text of the article, to truecase a sentence in capitals.
+        article: What the article shows of the names in it.
     """
 
     text: str
@@ -44,6 +46,7 @@ class Sentence:
     align: bool = False
     depth: int = 0
     known: Callable[[], Mapping[str, str]] = field(default=dict, compare=False)
+    article: Evidence = field(default=NOTHING, compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -154,7 +157,7 @@ class ConstrainedTranslator:
             waiting = [
                 i
                 for i, tried in enumerate(best)
-                if (_lost_names(tried, sentences[i].text, route) if attempt is NAMED else _severe(tried))
+                if (_lost_names(tried, sentences[i], route) if attempt is NAMED else _severe(tried))
             ]
             routes = self._others(route)[:1] if attempt.other else [route]
             for onward in routes if waiting else ():
@@ -181,7 +184,7 @@ class ConstrainedTranslator:
             text = lowered if len(lowered) == len(text) else text
         own = self._rules(route)
         quantities = any(finding.check in _NUMERIC for finding in before.findings)
-        names = _lost_names(before, text, route)
+        names = _lost_names(before, replace(sentence, text=text), route)
         spans = find(
             text,
             language=route.source,
@@ -214,6 +217,7 @@ class ConstrainedTranslator:
             self._rules(route),
             alignment=alignment,
             places=places,
+            article=asked.sentence.article,
             depth=asked.sentence.depth,
         )
         rendering = Rendering(
@@ -258,10 +262,13 @@ def _severe(tried: _Tried) -> int:
     return sum(finding.severity == "severe" for finding in tried.findings)
 
 
-def _lost_names(tried: _Tried, text: str, route: Route) -> dict[str, str]:
+def _lost_names(tried: _Tried, sentence: Sentence, route: Route) -> dict[str, str]:
     """The names that were lost or replaced, each with its form in the target language (itself if it is kept)."""
     lost = dict.fromkeys(finding.source for finding in tried.findings if finding.check == "names" and finding.source)
-    own = {name: own_name(name, text, source=route.source, target=route.target) for name in lost}
+    own = {
+        name: own_name(name, sentence.text, source=route.source, target=route.target, article=sentence.article)
+        for name in lost
+    }
     return {name: its or name for name, its in own.items() if its or is_kept(name, route.source)}
 
 

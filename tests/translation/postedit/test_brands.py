@@ -18,6 +18,8 @@ from translation.postedit.contexts import context, edited
         ("OpenAI paie.", "The open AI-AI pays.", "The open AI-AI pays."),
         ("YouTube, YouTUBE.", "Youtube, a site.", "YouTube, a site."),
         ("Il ouvre l'IA.", "He opens open AI.", "He opens open AI."),
+        ("Sur GitHub aussi.", "On GITHUB, too.", "On GITHUB, too."),
+        ("Avec SuSe.", "With SuSE.", "With SuSE."),
     ],
 )
 def test_respelt_gives_a_name_its_letters_back(source: str, target: str, right: str):

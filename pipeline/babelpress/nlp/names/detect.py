@@ -6,15 +6,11 @@ from functools import cache, lru_cache
 
 from babelpress import lang
 from babelpress.nlp.names.exonyms import exonym
+from babelpress.nlp.names.tokens import NUMERAL, TOKEN, function_words, titles
 from babelpress.nlp.tokenization import fold
-
-# Letters and digits, joined by hyphens, ampersands, the dots of an acronym, or a dot before a small letter or digit.
-_TOKEN = re.compile(r"[^\W_]+(?:(?:[-&]|(?<![^\W_][A-Z])(?<=[A-Z])\.|\.(?=[a-z\d]))[^\W_]+)*")
-"""A word; a full stop is part of `U.S.A` and `amazon.fr`, but not of two sentences that touch."""
 
 # The beginning of a sentence: the start of the text or a mark, and nothing but marks and white space up to the word.
 _BEGINS = re.compile(r"(?:^|[.!?:…\n»”\"“«„‘–—(\[•-])[\s«»“”„\"'‘’(\[¿¡–—•-]*$")
-_NUMERAL = re.compile(r"[IVXLC]+(?:e|er|ème|th|de|ste|º|ª)?|\d{1,2}H(?:\d\d)?")
 _MONEY = frozenset("€£$¥")
 """Currency signs; capitals directly before one are a scale or a country: `3 Md€`, `US$`."""
 
@@ -36,14 +32,14 @@ def proper_names(text: str, language: str) -> tuple[Name, ...]:
     # A language with Title Case also capitalises months and institutions, which are translated.
     nouns, common = own.capitals.nouns, own.capitalised if own.capitals.headline else frozenset()
     found: list[Name] = []
-    for match in _TOKEN.finditer(text):
+    for match in TOKEN.finditer(text):
         word = match.group()
         if not any(map(str.isupper, word)) or len(word) < 2 or text[match.end() : match.end() + 1] in _MONEY:
             continue
         begins = bool(_BEGINS.search(text, 0, match.start())) if match.start() < 300 else _begins(text, match.start())
         inner = any(map(str.isupper, word[1:].replace("-", "")))
         plain = word.lower()
-        if _NUMERAL.fullmatch(word) or fold(plain) in titles() or plain in function_words():
+        if NUMERAL.fullmatch(word) or fold(plain) in titles() or plain in function_words():
             continue
         if common and (plain in _months(language) or plain.rstrip("s") in common):
             continue
@@ -57,20 +53,6 @@ def proper_names(text: str, language: str) -> tuple[Name, ...]:
 
 def _begins(text: str, at: int) -> bool:
     return bool(_BEGINS.search(text[at - 40 : at]))
-
-
-@lang.dependent
-@cache
-def titles() -> frozenset[str]:
-    """Return the titles before names in any language."""
-    return frozenset().union(*(language.titles for language in lang.known().values()))
-
-
-@lang.dependent
-@cache
-def function_words() -> frozenset[str]:
-    """Return the function words of all languages."""
-    return frozenset().union(*(language.function_words for language in lang.known().values()))
 
 
 @lang.dependent

@@ -5,6 +5,7 @@ from functools import cache
 
 from babelpress import lang
 from babelpress.nlp.names.gazetteer import Exonym, exonyms
+from babelpress.nlp.names.people import NOTHING, Evidence
 from babelpress.nlp.names.places import ambiguity, is_part, is_place
 from babelpress.nlp.placeholders import occurrences
 from babelpress.nlp.tokenization import fold
@@ -31,7 +32,7 @@ def is_kept(name: str, language: str) -> bool:
     return is_spelt_alike(name, language) or ambiguity(fold(name), language) in ("given name", "other place")
 
 
-def own_name(name: str, text: str, *, source: str, target: str) -> str | None:
+def own_name(name: str, text: str, *, source: str, target: str, article: Evidence = NOTHING) -> str | None:
     """Return the name of a place or acronym in the target language.
 
     Args:
@@ -39,6 +40,7 @@ def own_name(name: str, text: str, *, source: str, target: str) -> str | None:
         text: The source text, in which it is mentioned.
         source: ISO 639-1 code of the source language.
         target: ISO 639-1 code of the target language.
+        article: What the article shows of its names.
 
     Returns:
         The name as it is written. None if `name` is neither a place nor an acronym, if the translation has several
@@ -50,12 +52,19 @@ def own_name(name: str, text: str, *, source: str, target: str) -> str | None:
     >>> own_name("Florence", "Florence a refusé.", source="fr", target="de")
     """
     row = known_forms(source).get(fold(name))
-    if row is None or row.names[source] != fold(name) or not (row.place or (name.isupper() and _is_acronym(row))):
+    if (
+        row is None
+        or source not in row.names
+        or row.names[source] != fold(name)
+        or not (row.place or (name.isupper() and _is_acronym(row)))
+    ):
         return None
+    if source in row.unsure and row.names.get(lang.FALLBACK.code) == fold(name):
+        return None  # the press of other countries may write it as English does: Bangladesh, Qatar
     for start, end in occurrences(text, [name]):
         if is_part(text, start, end, language=source):
             return None
-        if row.place and not is_place(row, text, start, end, language=source):
+        if row.place and not is_place(row, text, start, end, language=source, article=article):
             return None
     own = row.written.get(target, "")
     return own if own and " " not in own else None
@@ -135,8 +144,9 @@ def _stem(name: str) -> str:
 
 def places_named(text: str, language: str) -> dict[str, Exonym]:
     """Return the places that a text mentions by name (not by an adjective) and capitalised: not `qu'il vienne`."""
+    text = text.replace("ß", "ss")  # as it is folded
     table, plain = known_forms(language), fold(text)
-    same = len(plain) == len(text)  # ß is ss when folded
+    same = len(plain) == len(text)
     return {
         match.group(): table[match.group()]
         for match in _all_names(language).finditer(plain)

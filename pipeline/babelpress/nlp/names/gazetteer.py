@@ -27,11 +27,12 @@ _TABLES: Mapping[str, Kind] = {
 class Exonym:
     """One place, institution or acronym, by language code.
 
-    `names` is the name, folded; `written` is the name as it is written; `forms` are all forms that count as a mention.
-    A language without a name for it is in none of them.
+    `key` is its key in the language files. `names` is the name, folded; `written` is the name as it is written; `forms`
+    are all forms that count as a mention. A language without a name for it is in none of them.
     """
 
     kind: Kind
+    key: str
     names: dict[str, str] = field(default_factory=dict)
     written: dict[str, str] = field(default_factory=dict)
     forms: dict[str, tuple[str, ...]] = field(default_factory=dict)
@@ -53,7 +54,7 @@ def exonyms() -> tuple[Exonym, ...]:
         for code, language in lang.known().items():
             for line in getattr(language.places, table).strip().splitlines():
                 key, _, cell = line.strip().partition(": ")
-                row = rows.setdefault((table, key), Exonym(kind=kind))
+                row = rows.setdefault((table, key), Exonym(kind=kind, key=key))
                 forms = [form.strip() for form in cell.split(",")]
                 row.written[code] = forms[0].rstrip("*")
                 row.forms[code] = tuple(map(fold, forms))
@@ -61,7 +62,7 @@ def exonyms() -> tuple[Exonym, ...]:
     own = {name for row in rows.values() for name in row.names.items()}
     for key, territory in _territories().items():
         if not any(name in own for name in territory.names.items()):
-            row = rows.setdefault(("countries", key), Exonym(kind="country"))
+            row = rows.setdefault(("countries", key), Exonym(kind="country", key=key))
             for code in territory.names.keys() - row.names.keys():
                 row.written[code], row.names[code] = territory.written[code], territory.names[code]
                 row.forms[code] = territory.forms[code]
@@ -75,7 +76,7 @@ def _territories() -> dict[str, Exonym]:
     for code, table in _cldr.TERRITORIES.items():
         for line in table.strip().splitlines():
             key, _, name = line.strip().partition(": ")
-            row = rows.setdefault(key, Exonym(kind="country"))
+            row = rows.setdefault(key, Exonym(kind="country", key=key))
             row.written[code], row.names[code], row.forms[code] = name, fold(name), (fold(name),)
     english = lang.FALLBACK.code
     return {

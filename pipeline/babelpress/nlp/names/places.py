@@ -8,10 +8,28 @@ from functools import cache
 from babelpress import lang
 from babelpress.lang.base import Ambiguity, PlaceWords
 from babelpress.nlp.names.gazetteer import Exonym, exonyms
+from babelpress.nlp.names.people import NOTHING, Evidence, is_described
 from babelpress.nlp.tokenization import fold
 
 _REACH = 80
 """Characters examined on either side of a name."""
+
+_BELIEF = 6
+"""Words before a name among which a verb of belief makes it that of a person: il croit toujours en Virginie."""
+_OVERSEAS = frozenset(
+    [
+        "united-states",
+        "canada",
+        "australia",
+        "california",
+        "virginia",
+        "carolina",
+        "florida",
+        "louisiana",
+        "pennsylvania",
+    ]
+)
+"""Keys of places in which no city of the gazetteer lies whose name is translated: Naples (Floride) stays Naples."""
 
 _CAPITAL = "[A-ZÀ-ÖØ-Þ]"
 # A capitalised word and a preposition or article before the name: Banque de France, Hautes-Alpes.
@@ -28,9 +46,10 @@ _SAID_OF_IT = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class _Context:
-    """The text before a name, as folded words and signs, and the unchanged text after it."""
+    """The text before a name, as it is and as folded words and signs, and the text after it."""
 
     row: Exonym
+    lead: str
     before: tuple[str, ...]
     behind: str
     language: str
@@ -62,11 +81,12 @@ def ambiguity(name: str, language: str) -> Ambiguity | None:
     return _ambiguous(language).get(name)
 
 
-def is_place(row: Exonym, text: str, start: int, end: int, *, language: str) -> bool:
+def is_place(row: Exonym, text: str, start: int, end: int, *, language: str, article: Evidence = NOTHING) -> bool:
     """Whether `text[start:end]` is certainly the place of a row.
 
     A name without other meanings is, unless it is part of a longer name or the context shows a person. An ambiguous
-    name needs context that only a place can have.
+    name, or one that somebody in the article has, needs context that only a place can have. For another meaning than
+    a given name, that context may be elsewhere in the article.
 
     >>> florence = next(row for row in exonyms() if row.names["fr"] == "florence")
     >>> is_place(florence, "Il vit à Florence.", 9, 17, language="fr")
@@ -79,8 +99,11 @@ def is_place(row: Exonym, text: str, start: int, end: int, *, language: str) -> 
     context = _context(row, text, start, end, language)
     if _is_person(context) or _is_elsewhere(context) or _is_called(context):
         return False
-    other = ambiguity(row.names[language], language) or ("surname" if language in row.unsure else None)
-    return other is None or any(shows(context) for shows in _EVIDENCE[other])
+    name = row.names[language]
+    other = ambiguity(name, language) or ("surname" if language in row.unsure or name in article.people else None)
+    if other is None or any(shows(context) for shows in _EVIDENCE[other]):
+        return True
+    return other in ("surname", "other place") and name in article.places
 
 
 def is_other(row: Exonym, text: str, start: int, end: int, *, language: str) -> bool:
@@ -92,13 +115,20 @@ def is_other(row: Exonym, text: str, start: int, end: int, *, language: str) -> 
     """
     if not lang.get(language).places.around:
         return False
-    context = _context(row, text, start, end, language)
-    return _is_person(context) or _is_elsewhere(context)
+    return is_person(row, text, start, end, language=language) or _is_elsewhere(
+        _context(row, text, start, end, language)
+    )
+
+
+def is_person(row: Exonym, text: str, start: int, end: int, *, language: str) -> bool:
+    """Whether a title, an age or a profession shows that `text[start:end]` is a person."""
+    return _is_person(_context(row, text, start, end, language))
 
 
 def _context(row: Exonym, text: str, start: int, end: int, language: str) -> _Context:
-    before = _TOKEN.findall(fold(text[max(0, start - _REACH) : start]))
-    return _Context(row, tuple(map(_shortened, before)), text[end : end + _REACH], language)
+    lead = text[max(0, start - _REACH) : start]
+    before = tuple(map(_shortened, _TOKEN.findall(fold(lead))))
+    return _Context(row, lead, before, text[end : end + _REACH], language)
 
 
 def is_part(text: str, start: int, end: int, *, language: str) -> bool:
@@ -113,17 +143,18 @@ def _shortened(word: str) -> str:
 
 
 def _is_person(context: _Context) -> bool:
-    """Whether a title is before the name, or an age after it: M. Portugal; Florence, 35 ans."""
-    behind = _TOKEN.findall(fold(context.behind))[:3]
-    aged = len(behind) == 3 and behind[0] in (",", "(") and behind[1].isdigit()
-    return context.follows("person") or (aged and behind[2] in _around(context.language).years)
+    """Whether a title is before the name, or an age or a profession after it: M. Portugal; Florence, 35 ans."""
+    return context.follows("person") or is_described(context.lead, context.behind, context.language)
 
 
 def _is_elsewhere(context: _Context) -> bool:
-    """Whether the words after the name locate it in a place that is not known: Vienne (Isère)."""
+    """Whether the words after the name locate it in a place that is not known, or overseas: Vienne (Isère)."""
     where = _SAID_OF_IT.match(context.behind)
     place = where and (where["bracket"] or where["in"])
-    return bool(place and not place.isupper() and fold(place) not in _places(context.language))
+    if not place or place.isupper():
+        return False
+    row = _places(context.language).get(fold(place))
+    return row is None or (context.row.kind == "city" and row.key in _OVERSEAS)
 
 
 def _is_called(context: _Context) -> bool:
@@ -134,7 +165,8 @@ def _is_called(context: _Context) -> bool:
 
 def _inside(context: _Context) -> bool:
     """Whether a preposition for regions is before it: en Virginie, but not `il croit en Virginie`."""
-    return context.row.kind != "city" and context.follows("inside") and not context.follows("belief", "inside")
+    believed = not _around(context.language).belief.isdisjoint(context.before[-_BELIEF:])
+    return context.row.kind != "city" and context.follows("inside") and not believed
 
 
 def _with_article(context: _Context) -> bool:
@@ -212,6 +244,6 @@ def _ambiguous(language: str) -> dict[str, Ambiguity]:
 
 @lang.dependent
 @cache
-def _places(language: str) -> frozenset[str]:
-    """Return the names of all places in a language."""
-    return frozenset(row.names[language] for row in exonyms() if row.place and language in row.names)
+def _places(language: str) -> dict[str, Exonym]:
+    """Return all places by their names in a language."""
+    return {row.names[language]: row for row in exonyms() if row.place and language in row.names}

@@ -1,15 +1,14 @@
 """Check `names`: people, places and acronyms of the source that the translation lost or replaced by others."""
 
 import re
-from collections.abc import Iterable
 from dataclasses import replace
-from difflib import SequenceMatcher
-from functools import cache, lru_cache
+from functools import cache
 from itertools import pairwise
 
 from babelpress import lang
 from babelpress.nlp.names.brands import is_brand
-from babelpress.nlp.names.detect import Name, proper_names, titles
+from babelpress.nlp.names.countries import replaced
+from babelpress.nlp.names.detect import Name, proper_names
 from babelpress.nlp.names.exonyms import (
     exonym,
     is_spelt_alike,
@@ -20,20 +19,26 @@ from babelpress.nlp.names.exonyms import (
     places_named,
 )
 from babelpress.nlp.names.gazetteer import Exonym, exonyms
-from babelpress.nlp.names.places import is_other
+from babelpress.nlp.names.people import is_given, is_role, people
+from babelpress.nlp.names.places import ambiguity, is_other, is_person, is_place
+from babelpress.nlp.names.tokens import function_words, titles
+from babelpress.nlp.names.transcriptions import (
+    are_same_given,
+    is_near,
+    is_transcribed,
+    known_spellings,
+    spelled,
+    spelling,
+)
 from babelpress.nlp.placeholders import occurrences
 from babelpress.nlp.tokenization import fold, words
 from babelpress.qa.base import Finding, SegmentPair, Severity
+from babelpress.qa.person_names import LONGEST, people_left, person_findings, titled
 
-# Letters and groups of letters that different languages use for the same sound, mapped to one spelling.
-_SPELLINGS = (("ou", "u"), ("tch", "ch"), ("sch", "ch"), ("sh", "ch"), ("ph", "f"), ("th", "t"), ("dj", "j"))
-_LETTERS = str.maketrans({"w": "v", "y": "i", "k": "c", "q": "c", "z": "s", "h": "", "ł": "l", "ø": "o", "ß": "s"})
-_TRANSCRIBED = re.compile(r"ou|ch|kh|dj|gu|sh|zh|ï|[aeiy][iy]|ine$|[eo]v[a]?$|[sc]k[iy]$|[^a-z-]")
-"""Matches what is typical of names transcribed from other alphabets, which every language spells by its own sounds
-(Gorbatchev, Gorbatschow): letter groups such as `ou`, `kh`, `zh`; endings -ine, -ov, -ova, -ski; characters
-other than a-z and hyphens."""
-_ALIKE = 0.72
-"""Ratio of difflib from which two spellings count as one name: Gorbatchev and Gorbatschow have 0.76."""
+_BRITAIN = frozenset({"united-kingdom", "england"})
+"""Keys of places that stand for each other in the press."""
+_REACH = 40
+"""Characters before a name in which the noun is that it belongs to."""
 
 
 def check(pair: SegmentPair) -> tuple[Finding, ...]:
@@ -51,39 +56,49 @@ def check(pair: SegmentPair) -> tuple[Finding, ...]:
         for name in pair.keep
         if len(occurrences(pair.source, [name])) > len(occurrences(pair.target, [name]))
     ]
+    findings += _swapped_countries(pair)
     findings += _swapped_exonyms(pair)
+    if len(pair.source) + len(pair.target) > LONGEST:
+        return (*findings, _finding("info", "too long for a comparison of the other names", ""))
+    findings += person_findings(pair)
     # Names are recognised by their capital; a language's function words are needed to exclude other capitalised words.
     known = lang.get(pair.source_language).function_words
     source = proper_names(pair.source, pair.source_language) if known else ()
+    return (*findings, *_compared(pair, source, {finding.source for finding in findings}))
+
+
+def _compared(pair: SegmentPair, source: tuple[Name, ...], told: set[str]) -> list[Finding]:
+    """Return findings for names that the target lost or writes in another way, apart from those that are told of."""
     target = fold(pair.target)
-    spellings = tuple({_spelling(word) for word in words(target) if len(word) > 2})
+    spellings = tuple({spelling(word) for word in words(target) if len(word) > 2})
     kept = _kept_phrases(pair, target)
     lost = [
         name
         for name in source
         if fold(name.text) not in kept and not _found(name.text, pair, target=target, spellings=spellings)
     ]
-    findings += [
+    findings = [
         _finding("info", f"{name.text} is written in another way", name.text)
         for name in _surnames(pair, source)
-        if name not in lost and fold(name.text) not in target
+        if name not in lost and fold(name.text) not in target and not any(name.text in text for text in told)
     ]
     findings += [
-        _finding("warning", f"{name} is {own} in this language", name, name) for name, own in untranslated(pair).items()
+        _finding("warning", f"{name} is {own} in this language", name, name)
+        for name, own in {**untranslated(pair), **people_left(pair)}.items()
     ]
-    findings += [
-        _finding("warning", f"{name.text} is no place here, and became one", name.text)
-        for name in _misplaced(pair, source)
-    ]
-    if not lost:
-        return tuple(findings)
-    swaps = _swapped_persons(pair, source, lost)
+    findings += [one for one in _misplaced(pair, source) if one.source not in told]
+    told = told | {finding.source for finding in findings}
+    swaps = {
+        start: (old, new)
+        for start, (old, new) in _swapped_persons(pair, source, lost).items()
+        if not any(old in text or text in old for text in told)
+    }
     findings += [_finding("severe", f"{old} became {new}", old, new) for old, new in swaps.values()]
-    told = {finding.source for finding in findings}
+    told = told | {old for old, _ in swaps.values()} | titled(pair)
     for name in dict.fromkeys(name.text for name in lost if name.start not in swaps and not _soft(name, pair)):
         if not any(name in text for text in told):
             findings.append(_finding("warning", f"{name} is not in the translation", name))
-    return tuple(findings)
+    return findings
 
 
 def untranslated(pair: SegmentPair) -> dict[str, str]:
@@ -94,28 +109,39 @@ def untranslated(pair: SegmentPair) -> dict[str, str]:
     {'Varsovie': 'Warsaw'}
     """
     found = {}
-    for name in dict.fromkeys(name.text for name in proper_names(pair.source, pair.source_language)):
-        if name in pair.keep or not occurrences(pair.target, [name]):
+    source, target = pair.source_language, pair.target_language
+    table = known_forms(source)
+    for name in dict.fromkeys(name.text for name in proper_names(pair.source, source)):
+        row = table.get(fold(name))
+        if row is None or name in pair.keep or not occurrences(pair.target, [name]):
             continue
-        own = own_name(name, pair.source, source=pair.source_language, target=pair.target_language)
-        if own and fold(own) != fold(name) and not _goes_on(name, pair):
-            row = exonym(fold(name), pair.source_language)
-            if row and not mentions(row, fold(pair.target), pair.target_language):
-                found[name] = own
+        own = own_name(name, pair.source, source=source, target=target, article=pair.article)
+        if not own or fold(own) == fold(name) or mentions(row, fold(pair.target), target):
+            continue
+        if not (_goes_on(name, pair) or _is_copied(name, pair)):
+            found[name] = own
     return found
 
 
-def _misplaced(pair: SegmentPair, source: tuple[Name, ...]) -> list[Name]:
-    """Names of people, or of places that share a name, which the target replaced by the exonym of a known place."""
+def _misplaced(pair: SegmentPair, source: tuple[Name, ...]) -> list[Finding]:
+    """Findings for people, or places that share a name, that the target replaced by the exonym of a known place."""
     found = []
+    language = pair.source_language
     for name in source:
-        row = exonym(fold(name.text), pair.source_language)
-        if not row or not row.place or row.names[pair.source_language] != fold(name.text):
+        plain = fold(name.text)
+        row = exonym(plain, language)
+        if not row or not row.place or row.names.get(language) != plain:
+            continue
+        if plain in fold(pair.target) or not mentions(row, fold(pair.target), pair.target_language):
             continue
         span = (name.start, name.start + len(name.text))
-        gone = fold(name.text) not in fold(pair.target) and mentions(row, fold(pair.target), pair.target_language)
-        if gone and is_other(row, pair.source, *span, language=pair.source_language):
-            found.append(name)
+        places = (is_place(row, pair.source, *at, language=language) for at in occurrences(pair.source, [name.text]))
+        if any(places):
+            continue
+        if is_other(row, pair.source, *span, language=language) or plain in pair.article.people:
+            sure = is_person(row, pair.source, *span, language=language) and ambiguity(plain, language) == "given name"
+            severity: Severity = "severe" if sure else "warning"
+            found.append(_finding(severity, f"{name.text} is no place here, and became one", name.text))
     return found
 
 
@@ -129,6 +155,27 @@ def _goes_on(name: str, pair: SegmentPair) -> bool:
     return any(word[0].isupper() or (word in behind[0] and fold(word) not in function) for word in behind[1])
 
 
+def _is_copied(name: str, pair: SegmentPair) -> bool:
+    """Whether the words before a name are unchanged too, so that all of it is a name: eau de Cologne, avenue Foch."""
+    around = lang.get(pair.source_language).places.around
+    links = around.of if around else frozenset()
+    before = [
+        {_linked(text[max(0, start - _REACH) : start], links) for start, _ in occurrences(text, [name])}
+        for text in (pair.source, pair.target)
+    ]
+    return bool(before[1]) and all(words and words in before[0] for words in before[1])
+
+
+def _linked(text: str, links: frozenset[str]) -> tuple[str, ...]:
+    """Return the noun at the end of a text, and the words that link a name to it; empty if it is a function word."""
+    found: list[str] = []
+    for word in reversed(words(fold(text))):
+        found.append(word)
+        if word not in links:
+            return () if word in function_words() else tuple(found)
+    return ()
+
+
 def _surnames(pair: SegmentPair, source: tuple[Name, ...]) -> list[Name]:
     """Names that directly follow another name (surnames) and whose spelling is the same in all languages."""
     return [
@@ -136,9 +183,10 @@ def _surnames(pair: SegmentPair, source: tuple[Name, ...]) -> list[Name]:
         for first, name in pairwise(source)
         if pair.source[first.start + len(first.text) : name.start] == " "
         and len(name.text) > 3
-        and not (name.text.isupper() or first.text.isupper() or _TRANSCRIBED.search(fold(name.text)))
+        and not (name.text.isupper() or first.text.isupper() or is_transcribed(fold(name.text), native=False))
         and not (_soft(name, pair) or _soft(replace(first, initial=False), pair))
         and is_spelt_alike(f"{first.text} {name.text}", pair.source_language)
+        and not known_spellings(fold(name.text), pair.source_language)
     ]
 
 
@@ -164,6 +212,8 @@ def _found(name: str, pair: SegmentPair, *, target: str, spellings: tuple[str, .
         return True
     if is_brand(name):
         return False
+    if not known_spellings(plain, pair.source_language).isdisjoint(words(target)):
+        return True
     for language in (pair.source_language, *_staying()):
         row = exonym(plain, language)
         if row is not None and mentions(row, target, pair.target_language):
@@ -172,7 +222,7 @@ def _found(name: str, pair: SegmentPair, *, target: str, spellings: tuple[str, .
         letters = sorted(plain.replace(".", ""))
         return any(sorted(word) == letters for word in words(target))
     parts = [part for part in re.split(r"[-.&]", plain) if len(part) > 2]
-    return bool(parts) and all(_spelled(_spelling(part), spellings) for part in parts)
+    return bool(parts) and all(spelled(spelling(part), spellings) for part in parts)
 
 
 @lang.dependent
@@ -191,38 +241,29 @@ def _kept_phrases(pair: SegmentPair, target: str) -> frozenset[str]:
     )
 
 
-def _spelled(part: str, spellings: Iterable[str]) -> bool:
-    stem = part[: max(3, -(-len(part) * 2 // 3))]
-    for word in spellings:
-        if word.startswith(stem) or (len(word) > 3 and part.startswith(word[:-1]) and len(word) + 3 >= len(part)):
-            return True
-        if abs(len(word) - len(part)) <= 3 and word[:1] == part[:1]:
-            matcher = SequenceMatcher(None, part, word, autojunk=False)
-            if matcher.quick_ratio() >= _ALIKE and matcher.ratio() >= _ALIKE:
-                return True
-    return False
-
-
-@lru_cache(maxsize=4096)
-def _spelling(word: str) -> str:
-    """An approximate phonetic key, equal for the spellings of all languages: Khrouchtchev, Chruschtschow."""
-    for old, new in _SPELLINGS:
-        word = word.replace(old, new)
-    return word.translate(_LETTERS)
+def _swapped_countries(pair: SegmentPair) -> list[Finding]:
+    """Findings for countries of the source in whose place the target has one that the source does not mention."""
+    languages = (pair.source_language, pair.target_language)
+    found = replaced(pair.source, pair.target, source_language=languages[0], target_language=languages[1])
+    return [
+        _finding("severe", f"{old.text} became {new.text}", old.text, new.text)
+        for old, new in found
+        if not is_other(old.row, pair.source, old.start, old.start + len(old.text), language=languages[0])
+    ]
 
 
 def _swapped_exonyms(pair: SegmentPair) -> list[Finding]:
-    """Findings for places of the source that the target replaced by places that the source does not mention."""
+    """Findings for other places of the source that the target replaced by places that the source does not mention."""
     source, target = fold(pair.source), fold(pair.target)
     gone = [
-        name
+        (name, row)
         for name, row in places_named(pair.source, pair.source_language).items()
         if not mentions(row, target, pair.target_language) and not _other_row(name, row, target, pair.target_language)
     ]
     if not gone:
         return []
     new = [
-        name
+        (name, row)
         for name, row in places_named(pair.target, pair.target_language).items()
         if not mentions(row, source, pair.source_language) and name not in source
     ]
@@ -233,7 +274,8 @@ def _swapped_exonyms(pair: SegmentPair) -> list[Finding]:
             _cased(old, pair.source),
             _cased(other, pair.target),
         )
-        for old, other in zip(gone, new, strict=False)
+        for (old, row), (other, another) in zip(gone, new, strict=False)
+        if not row.kind == another.kind == "country" and not _BRITAIN.issuperset((row.key, another.key))
     ]
 
 
@@ -259,6 +301,7 @@ def _cased(name: str, text: str) -> str:
 def _swapped_persons(pair: SegmentPair, source: tuple[Name, ...], lost: list[Name]) -> dict[int, tuple[str, str]]:
     """Names of two words of which the target replaced one (Jensen Huang, Jensen Chen), by position."""
     gone = {name.start for name in lost}
+    families = {name.start for name in people(pair.source, pair.source_language) if name.family}
     swaps: dict[int, tuple[str, str]] = {}
     for first, second in pairwise(source):
         if pair.source[first.start + len(first.text) : second.start] != " ":
@@ -266,7 +309,7 @@ def _swapped_persons(pair: SegmentPair, source: tuple[Name, ...], lost: list[Nam
         if (first.start in gone) == (second.start in gone):
             continue
         missing, present = (first, second) if first.start in gone else (second, first)
-        if _soft(missing, pair) or missing.text.isupper() or exonym(fold(missing.text), pair.source_language):
+        if missing.start not in families and _may_change(missing, pair):
             continue
         # A word of at least two characters that starts with a letter, with further parts after hyphens.
         form = r"[^\W\d_][^\W_]+(?:-[^\W_]+)*"
@@ -275,8 +318,42 @@ def _swapped_persons(pair: SegmentPair, source: tuple[Name, ...], lost: list[Nam
             if missing is first
             else rf"(?<!\w){re.escape(present.text)} ({form})"
         )
-        others = [text for text in re.findall(near, pair.target) if fold(text) not in titles()]
+        others = [text for text in re.findall(near, pair.target) if _may_replace(text, missing, pair, missing is first)]
         if len(others) == 1 and others[0][0].isupper() and fold(others[0]) not in fold(pair.source):
             new = f"{others[0]} {present.text}" if missing is first else f"{present.text} {others[0]}"
             swaps[missing.start] = (f"{first.text} {second.text}", new)
     return swaps
+
+
+def _may_change(name: Name, pair: SegmentPair) -> bool:
+    """Whether a part of a name is another in other languages: a title, a profession, an acronym, a place."""
+    plain = fold(name.text)
+    soft = _soft(name, pair) or name.text.isupper() or plain in titles() or is_role(plain, pair.source_language)
+    return soft or exonym(plain, pair.source_language) is not None
+
+
+def _may_replace(other: str, name: Name, pair: SegmentPair, given: bool) -> bool:
+    """Whether a word of the target may be the name that a part of a name was replaced by, not a title or a noun.
+
+    Where nouns are capitalised, one before a name has an article: das Drama Gravity. Where they are in headlines only,
+    the first of two words must be a given name on one side.
+    """
+    plain, old = fold(other), fold(name.text)
+    own = lang.get(pair.target_language)
+    if plain in titles() or plain in function_words() or plain in own.capitalised or is_role(plain, own.code):
+        return False
+    if are_same_given(old, plain):
+        return False
+    if not given or is_given(old) or is_given(plain) or is_near(old, plain):
+        return True
+    if lang.get(pair.source_language).capitals.headline:
+        return False
+    return not (own.capitals.nouns and _has_article(other, pair))
+
+
+def _has_article(word: str, pair: SegmentPair) -> bool:
+    """Whether an article is before a word of the target."""
+    before = re.search(rf"([^\W\d_]+) {re.escape(word)}(?!\w)", pair.target)
+    endings = lang.get(pair.target_language).endings
+    articles = endings.articles if endings else frozenset()
+    return before is not None and before[1].lower() in articles

@@ -142,7 +142,7 @@ def _may_replace(item: Quantity, other: Quantity) -> bool:
         return bool(kinds == {"ordinal"} and item.value > 2 and other.value > 2)
     if item.spelled != other.spelled and bool(item.unit) != bool(other.unit) and min(item.value, other.value) <= _SMALL:
         return False
-    if item.spelled and other.spelled and _SMALL >= min(item.value, other.value):
+    if item.spelled and other.spelled and min(item.value, other.value) <= _SMALL:
         return item.unit == other.unit != "" or dimension(item.unit) == dimension(other.unit) != ""
     if kinds & {"name", "version", "identifier"}:
         return (len(kinds) == 1 and (item.kind != "name" or _frame(item) == _frame(other))) or "identifier" in kinds

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from babelpress.lang import Variant
 from babelpress.nlp import edits
 from babelpress.nlp.edits import Edit
+from babelpress.nlp.names.people import NOTHING, Evidence
 from babelpress.nlp.placeholders import find
 from babelpress.nlp.terminology import Match
 from babelpress.nlp.truecasing import Style
@@ -34,6 +35,7 @@ class Context:
         alignment: The word alignment of the two texts, if there is one.
         kept: The spans of `target` that no edit may touch, ordered and disjoint.
         names: Names that must not be translated.
+        article: What the article shows of the names in it.
         terms: The glossary terms that occur in the source.
         style: The casing of the source.
         depth: Number of quotations that are open where the sentence begins.
@@ -47,6 +49,7 @@ class Context:
     alignment: Alignment | None = None
     kept: tuple[Span, ...] = ()
     names: tuple[str, ...] = ()
+    article: Evidence = NOTHING
     terms: tuple[Match, ...] = ()
     style: Style = "sentence"
     depth: int = 0
@@ -61,6 +64,7 @@ class Context:
             target_language=self.target_language,
             variant=self.variant.tag if self.variant else "",
             keep=self.names,
+            article=self.article,
         )
 
     def span(self, start: int, end: int) -> Span | None:

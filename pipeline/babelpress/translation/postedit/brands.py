@@ -21,5 +21,10 @@ def edits(context: Context) -> tuple[Edit, ...]:
             # The name in any casing (`re.IGNORECASE`), or split by spaces or hyphens before its inner capitals.
             form = rf"(?<!\w){name}(?!\w)|(?<![\w-]){apart}(?![\w-])"
             places = re.finditer(form, target, re.IGNORECASE)
-            changes += [Edit(*match.span(), name) for match in places if match.group() != name][:missing]
+            changes += [Edit(*match.span(), name) for match in places if not _is_meant(match.group(), name)][:missing]
     return disjoint(changes)
+
+
+def _is_meant(form: str, name: str) -> bool:
+    """Whether a form in the target is the name, or deliberately another: all capitals, or another inner capital."""
+    return form == name or (len(form) == len(name) and (form.isupper() or is_brand(form)))

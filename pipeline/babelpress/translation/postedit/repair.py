@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from babelpress import lang
 from babelpress.config.schema import ConstraintSettings
 from babelpress.nlp import truecasing
+from babelpress.nlp.names.people import NOTHING, Evidence
 from babelpress.nlp.terminology import Glossary
 from babelpress.nlp.word_alignment import Alignment, Span
 from babelpress.translation.postedit.base import Context, kept_places
@@ -61,6 +62,7 @@ def repair(
     *,
     alignment: Alignment | None = None,
     places: Iterable[Span] = (),
+    article: Evidence = NOTHING,
     depth: int = 0,
 ) -> Edited:
     """Correct a translation where its source makes the correction certain.
@@ -71,6 +73,7 @@ def repair(
         rules: The languages, and what is to be kept.
         alignment: The word alignment of the two texts; without one, editors that need it change nothing.
         places: Spans of `target` that no edit may touch, beside those that `rules` and the source make so.
+        article: What the article shows of the names in it.
         depth: Number of quotations that are open where the sentence begins.
 
     Returns:
@@ -85,6 +88,7 @@ def repair(
         alignment=alignment,
         kept=kept_places(target, source, language=rules.target_language, names=rules.kept, places=places),
         names=rules.kept,
+        article=article,
         terms=rules.glossary.find(source) if rules.glossary else (),
         style=truecasing.style(source, rules.source_language),
         depth=depth,
