@@ -118,6 +118,11 @@ class Dates:
     """How dates are written.
 
     - `months` are the names of the months from January on; the default are those of CLDR.
+    - `weekdays` are the names of the weekdays from Monday on; the default are those of CLDR.
+    - `other_weekdays` are further names, `unclear_weekdays` words that may also mean something else (Portuguese
+      `segunda`); both with the number of the day, 0 for Monday.
+    - `nights` are words near which two languages may name the day before or the day after (`in der Nacht zu Samstag`
+      is Friday night).
     - `written` is a format string with the fields `day`, `month` (the name) and `year`; the default is that of CLDR.
     - `short` are the short forms of the twelve months; `a|b` are two forms of one month.
     - `capital`: whether names of months are capitalised.
@@ -125,6 +130,10 @@ class Dates:
     """
 
     months: str = ""
+    weekdays: str = ""
+    other_weekdays: Mapping[str, int] = field(default_factory=dict)
+    unclear_weekdays: Mapping[str, int] = field(default_factory=dict)
+    nights: frozenset[str] = frozenset()
     written: str = ""
     short: str = ""
     capital: bool = False

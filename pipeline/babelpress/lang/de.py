@@ -73,6 +73,8 @@ LANGUAGE = Language(
     dates=Dates(
         short="jan|jän feb mär|mrz apr mai jun jul aug sept|sep okt nov dez",
         capital=True,
+        other_weekdays={"sonnabend": 5},
+        nights=words("nacht vorabend mitternacht"),
     ),
     numbers=NumberWords(
         ones="""

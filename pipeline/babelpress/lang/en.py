@@ -85,6 +85,7 @@ LANGUAGE = Language(
         short="jan feb mar apr may jun jul aug sept|sep oct nov dec",
         capital=True,
         bare=True,
+        nights=words("night overnight eve midnight"),
     ),
     numbers=NumberWords(
         ones="""

@@ -77,6 +77,7 @@ LANGUAGE = Language(
     # Dates and numbers. Months come from CLDR; the rest follows spelling rules and the style guides of the press
     dates=Dates(
         short="ene feb mar abr may jun jul ago sept|sep|set oct nov dic",
+        nights=words("noche madrugada víspera medianoche"),
     ),
     numbers=NumberWords(
         ones="""

@@ -99,6 +99,7 @@ LANGUAGE = Language(
     # Dates and numbers. Months come from CLDR; the rest follows spelling rules and the style guides of the press
     dates=Dates(
         short="janv|jan fév|févr|fevr mars avr mai juin juil août|aout sept oct nov déc",
+        nights=words("nuit veille"),
     ),
     numbers=NumberWords(
         ones="zéro un|une deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize",

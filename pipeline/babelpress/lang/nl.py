@@ -76,6 +76,7 @@ LANGUAGE = Language(
     # Dates and numbers. Months come from CLDR; the rest follows spelling rules and the style guides of the press
     dates=Dates(
         short="jan feb|febr mrt|maart apr mei jun jul aug sept|sep okt nov dec",
+        nights=words("nacht vooravond middernacht"),
     ),
     numbers=NumberWords(
         ones="""

@@ -87,6 +87,11 @@ LANGUAGE = Language(
     # Dates and numbers. Months come from CLDR; the rest follows spelling rules and the style guides of the press
     dates=Dates(
         short="jan fev mar abr maio|mai jun jul ago set out nov dez",
+        unclear_weekdays={
+            "segunda": 0, "terça": 1, "quarta": 2, "quinta": 3, "sexta": 4, "segundas": 0, "terças": 1, "quartas": 2,
+            "quintas": 3, "sextas": 4,
+        },
+        nights=words("noite madrugada véspera"),
     ),
     numbers=NumberWords(
         ones="""

@@ -24,7 +24,7 @@ from babelpress.translation.postedit.base import Context, kept_places
 from babelpress.translation.postedit.loop import postedit
 from babelpress.translation.translator import Hypothesis, Request, Translator
 
-RETRY_CHECKS = ("loops", "length", "language", "verbatim", "numbers", "names")
+RETRY_CHECKS = ("loops", "length", "language", "verbatim", "numbers", "names", "debris", "weekdays")
 """Checks that are fast and reliable enough to run on every sentence. A severe finding or a lost name leads to the next
 attempt."""
 

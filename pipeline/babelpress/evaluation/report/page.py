@@ -33,6 +33,8 @@ CHECKS = {
     "length": "far shorter or longer than the source",
     "loops": "words are repeated in a loop",
     "omission": "a part of the source is missing",
+    "debris": "marks that a model left behind",
+    "weekdays": "a day of the week became another",
 }
 """The meaning of a finding, by check."""
 
