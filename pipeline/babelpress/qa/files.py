@@ -10,9 +10,11 @@ from babelpress.config.plugins import make
 from babelpress.document import Article, Block, Finding
 from babelpress.errors import ConfigError, Fault
 from babelpress.formats.base import ReadError
-from babelpress.formats.decoding import open_input, read_text
+from babelpress.formats.decoding import normal_form, open_input, read_as_written
 from babelpress.formats.inputs import read_inputs
 from babelpress.lang.names import english_name
+from babelpress.qa.base import SegmentPair
+from babelpress.qa.checks import debris
 from babelpress.qa.documents import frame_of, place
 from babelpress.qa.engine import PlacedFinding, PlacedPair, answered, run_checks, select_checks
 
@@ -119,7 +121,7 @@ def verify_files(
             )
         )
     else:
-        placed = [PlacedPair(replace(frame, source=a, target=b), i, i) for i, (a, b) in enumerate(pairs) if a or b]
+        placed = [_placed(frame, index, *pair) for index, pair in enumerate(pairs) if any(pair)]
     return VerifyReport(
         source_language=source_code,
         target_language=target_code,
@@ -158,10 +160,21 @@ def _language(given: str | None, articles: Sequence[Article], side: str) -> tupl
     return code, f"{code}-{country}" if country else ""
 
 
+def _placed(frame: SegmentPair, index: int, source: str, target: str) -> PlacedPair:
+    """A pair of lines in their normal form, with the debris that this form no longer shows."""
+    written = replace(frame, source=source, target=target)
+    pair = replace(frame, source=_normal(source), target=_normal(target))
+    return PlacedPair(pair, index, index, known=debris.check(written) if written != pair else ())
+
+
+def _normal(line: str) -> str:
+    return normal_form(line).replace("\n", " ").strip()
+
+
 def _lines(source: Path, target: Path, *, strict: bool) -> list[tuple[str, str]] | None:
     """The paired lines of two files; if their numbers differ, None, or `ConfigError` with `strict`."""
     texts = [_text(path) for path in (source, target)]
-    source_lines, target_lines = ([line.strip() for line in text.splitlines()] for text in texts)
+    source_lines, target_lines = ([line.strip() for line in _cut(text)] for text in texts)
     if not strict:
         source_lines, target_lines = ([line for line in side if line] for side in (source_lines, target_lines))
     if len(source_lines) != len(target_lines):
@@ -172,6 +185,12 @@ def _lines(source: Path, target: Path, *, strict: bool) -> list[tuple[str, str]]
     return list(zip(source_lines, target_lines, strict=True))
 
 
+def _cut(text: str) -> list[str]:
+    """The lines of a text, cut at newlines alone: U+2028, a form feed and the like are part of a line."""
+    lines = text.replace("\r\n", "\n").split("\n")
+    return lines if lines[-1] else lines[:-1]
+
+
 def _text(path: Path) -> str:
     with open_input(path) as stream:
-        return read_text(stream, name=str(path), max_characters=_LONGEST)
+        return read_as_written(stream, name=str(path), max_characters=_LONGEST)
