@@ -438,6 +438,8 @@ class Language:
     - `expansion` is the ratio of its length, in characters, to that of the same text in French.
     - `function_words` are the most frequent words that do not depend on the topic, cut at apostrophes. A word of
       several languages is listed in each of them.
+    - `linking` are the function words that also stand inside names and between the items of a list: articles,
+      prepositions, `and`. The others (pronouns, verbs, conjunctions) show that a text is a sentence.
     - `titles` stand before names; `capitalised` are often capitalised but are translated like any other word. Both are
       without accents; a plural in `s` need not be listed.
     - `elided` is a pattern of words that are written together with the next word, including the apostrophe.
@@ -470,6 +472,7 @@ class Language:
     signs: Signs | None = None
     # Words
     function_words: frozenset[str] = frozenset()
+    linking: frozenset[str] = frozenset()
     capitals: Capitals = Capitals()
     titles: frozenset[str] = frozenset()
     capitalised: frozenset[str] = frozenset()

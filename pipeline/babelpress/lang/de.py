@@ -152,6 +152,10 @@ LANGUAGE = Language(
         heute hatte dazu euch kein würde bereits soll viel denn beim ihm weil seit ganz bevor alles also könnte
         ihrem unserer nichts seinen seiner hätte
     """),
+    linking=words("""
+        der die das den dem des ein eine einer eines einem einen und oder in im am an auf zu zum zur von
+        vom mit für aus bei ohne über unter nach
+    """),
     # Capitals
     capitals=Capitals(
         small=words("""

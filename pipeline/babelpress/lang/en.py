@@ -160,6 +160,9 @@ LANGUAGE = Language(
         she come able own without within cannot around therefore during something few why each since again yet
         i'm isn doesn where here
     """),
+    linking=words("""
+        the a an of and or in on at for to with from by into under between without
+    """),
     # Capitals
     capitals=Capitals(
         small=words("""

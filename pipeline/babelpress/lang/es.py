@@ -152,6 +152,9 @@ LANGUAGE = Language(
         bien tener uno sido e nuestro nuestra además mismo aunque según otras aquí eso siempre mejor yo ese otro
         algo he ellos porque mucho muchos era ni otra mientras donde deben esa había dijo
     """),
+    linking=words("""
+        el la los las un una de del a al y e o en con sin por para sobre entre
+    """),
     # Capitals
     capitals=Capitals(
         small=words("""

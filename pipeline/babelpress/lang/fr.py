@@ -175,6 +175,10 @@ LANGUAGE = Language(
         faut cet quelque certains seulement comment toute pendant tant cependant plusieurs chez trop lorsque
         aucune ça pourquoi
     """),
+    linking=words("""
+        le la les l un une des de du d au aux à en dans sur sous pour par avec sans et ou chez entre
+        vers
+    """),
     # Capitals
     capitals=Capitals(
         small=words("""

@@ -141,6 +141,9 @@ LANGUAGE = Language(
         zonder omdat hem daarom wel heer staat altijd daar af iets zeer meerdere enkele zodat eens zelfs bent
         elk vaak werd via eigen tijdens haar was waren had hadden toen al
     """),
+    linking=words("""
+        de het een en of van in op aan te voor met uit bij naar zonder over onder tussen tot
+    """),
     # Capitals
     capitals=Capitals(
         small=words("""
