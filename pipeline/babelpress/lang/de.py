@@ -260,7 +260,7 @@ LANGUAGE = Language(
             anderes darf wird
         """,
         faint="un* bis abge* gegen* verhindert fern* frei* zu anders ander* aus*",
-        idle=("nicht nur",),
+        idle=("nicht nur", "nicht zuletzt", "nichts ander\\w*", "nichts wie", "nicht anders"),
     ),
     # Words around quotations
     quotations=Quotations(

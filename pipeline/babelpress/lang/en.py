@@ -272,7 +272,7 @@ LANGUAGE = Language(
     negation=Negation(
         plain=words("no not never nobody nothing none nor neither nowhere cannot"),
         clear="""
-            without un* *less refus* reject* den* lack* absen* fail* miss* avoid* prevent* ceas* stop* doubt*
+            without un* *less non refus* reject* den* lack* absen* fail* miss* avoid* prevent* ceas* stop* doubt*
             oppos* rather rare* hard* barely scarcely little few fewer except unless false* wrong* longer seldom
             yet halt* end ended difficult* trouble impossib* insuff* inab* incap* ineff* inadeq* outside
             anything ever disagr* dislik* disappr* disapp* ignor* gone anti far from instead although only
@@ -281,7 +281,10 @@ LANGUAGE = Language(
             dis* il* non* mis* but too before than until still other* any* off away beyond just against in* im*
         """,
         contracted=r"(?:\w+n['’]t|\bcannot)\b",
-        idle=("not only", "why not"),
+        idle=(
+            "not only", "why not", "no matter", "not until", r"\w+n['’]t (?:it|you|they|she|he|we|i)(?=\?)", r"no\.? \d",
+            "not? long", r"non-\w+",
+        ),
     ),
     # Words around quotations
     quotations=Quotations(

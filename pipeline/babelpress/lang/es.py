@@ -253,7 +253,7 @@ LANGUAGE = Language(
             unic*
         """,
         faint="in* im* il* des* antes contra cual* libre* mal* que",
-        idle=("no s[oó]lo", "no solamente"),
+        idle=("no s[oó]lo", "no solamente", "no obstante", r"no cab\w+ (?:la menor )?duda", "no hay duda", r"no(?=\?)", r"no-\w+", "no ficción"),
     ),
     # Words around quotations
     quotations=Quotations(

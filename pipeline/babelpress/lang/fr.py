@@ -316,9 +316,16 @@ LANGUAGE = Language(
             mensong* dement* mauvais* redout* crain* craign* anti a-t-il desert*
         """,
         faint="in* im* il* ir* de* dis* mal* me* contre jusqu* trop pire hors que aussi*",
-        # `ne` or `n'`, one to four words, and the word that completes the negation: « n'a vraiment pas ».
-        halves=r"\b(?:ne\b|n['’])(?:\s*\w+['’]?){1,4}?\s*[-\w']*\s?\b(pas|jamais|rien|aucune?|personne|plus|guère|nulle?)\b",
-        idle=(r"pas (?:seulement|que|uniquement|moins|mal\b)", "n['’]est-ce pas", "pourquoi pas", "rien que"),
+        # `ne` or `n'`, one to four words, and the word that completes the negation: « n'a vraiment pas »; or the same
+        # with the word before (« personne n'a », « aucun témoin ne »); `ni` twice.
+        halves=r"\b(?:(?:personne|rien|nul|(?:aucune?|nulle|pas une?)(?:\s[\w'’-]+){1,3}?)\s(?:ne\b|n['’])|"
+        r"ni(?:\s+[\w'’-]+){1,6}?,?\s+ni\b|"
+        r"(?:ne\s+|n['’]\s?)(?:\w+(?:['’-]\s?|\s+)){1,6}?(?:pas|jamais|rien|aucune?|personne|plus|guère|nulle?)\b)",
+        idle=(
+            r"pas (?:seulement|que|uniquement|moins|mal\b)", "n['’]est-ce pas", "pourquoi pas", "rien que",
+            r"n['’]oubli\w+ (?:pas|jamais)", r"(?:chose|[çc]a) ne (?:va|tournait?) pas", r"ne dout\w+ (?:\w+ )?pas",
+            r"ne manqu\w+ pas", "faut pas oublier", "ne risque rien",
+        ),
     ),
     # Words around quotations
     quotations=Quotations(

@@ -244,7 +244,7 @@ LANGUAGE = Language(
             evenmin beeindig* uitgesl* los weg laat laten liet
         """,
         faint="on* im* dis* anti* minder te vrij* ver eerder hoe*",
-        idle=("niet alleen",),
+        idle=("niet alleen", "niet meer dan", "niet anders", r"niet-\w+", "niet in de laatste plaats"),
     ),
     # Words around quotations
     quotations=Quotations(

@@ -264,7 +264,7 @@ LANGUAGE = Language(
             unic* so
         """,
         faint="in* im* ir* des* antes contra qual* livre* ate mal* que",
-        idle=("não só", "não apenas"),
+        idle=("não só", "não apenas", "não obstante", "não há dúvida", r"não é(?=\?)", r"não-\w+"),
     ),
     # Words around quotations
     quotations=Quotations(

@@ -25,7 +25,8 @@ def check(pair: SegmentPair) -> tuple[Finding, ...]:
     source, target = lang.get(pair.source_language).negation, lang.get(pair.target_language).negation
     if not source or not target:
         return ()
-    in_source, in_target = _denials(pair.source, source), _denials(pair.target, target)
+    in_source = _kept_apart(_denials(pair.source, source), pair.target)
+    in_target = _kept_apart(_denials(pair.target, target), pair.source)
     if bool(in_source) == bool(in_target):
         return ()
     denied, other, language = (
@@ -51,6 +52,11 @@ def _denials(text: str, negation: Negation) -> list[str]:
         return [found.group() for found in compiled(negation.halves).finditer(text)]
     found = [word for word in words(text) if word in negation.plain]
     return found + compiled(negation.contracted).findall(text)
+
+
+def _kept_apart(denials: list[str], other: str) -> list[str]:
+    """The denials without those that the other text holds too, in a title that is kept (« Ne me quitte pas »)."""
+    return [denied for denied in denials if not (" " in denied and denied.lower() in other.lower())]
 
 
 def _hint(text: str, language: str) -> Literal["clear", "faint", "none"]:
