@@ -71,6 +71,10 @@ _FEET = re.compile(r"\d['’′]\s?\d{1,2}(?:[\"”]|['’]{2})?|\d{1,3}['’](?
 _INCHES = re.compile(r"(?<![\w.,])(?:\d{1,3}(?:[.,]\d)?|\d?[¼½¾])$")
 _BEFORE = frozenset("([{<—–-/¿¡«»‹›“„‟‚‘\"'…=|*_")
 _LONGEST_NUMBER = 7
+_TITLE = 8
+"""Maximum number of words of a quotation that may be a title."""
+_MOST = 100
+"""Maximum number of quotations that are looked up in the other text."""
 
 
 @lang.dependent
@@ -97,6 +101,22 @@ def find(text: str, language: str = "") -> Quotations:
     silent = {at for start, end in spans for at in range(start, end)}
     roles = ["none" if at in silent else _role(text, at, mark, language) for at, mark in marks]
     return _pair(text, marks, _settle(text, marks, roles))
+
+
+def without_kept(text: str, other: str, language: str = "") -> str:
+    """Return a text without its short quotations that the other text holds as well: titles, slogans and mottos.
+
+    >>> without_kept("Er singt „Ne me quitte pas“.", "Il chante « Ne me quitte pas ».", "de")
+    'Er singt  .'
+    """
+    outer = [quote for quote in find(text, language).pairs if not quote.depth]
+    if len(outer) > _MOST:
+        return text
+    for quote in reversed(outer):
+        inner = text[quote.inner_start : quote.inner_end]
+        if inner in other and len(inner.split()) <= _TITLE and inner[-1:] not in tuple(".!?…"):
+            text = f"{text[: quote.start]} {text[quote.end :]}"
+    return text
 
 
 def _role(text: str, at: int, mark: str, language: str) -> Role:

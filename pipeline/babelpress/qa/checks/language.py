@@ -7,8 +7,7 @@ from functools import cache
 from babelpress import lang
 from babelpress.lang.names import english_name
 from babelpress.nlp.function_words import counted, hits, reading, telling
-from babelpress.nlp.quotes.parse import find
-from babelpress.nlp.tokenization import words
+from babelpress.nlp.quotes.parse import without_kept
 from babelpress.qa.base import Finding, SegmentPair
 
 _FOREIGN = 4
@@ -29,9 +28,6 @@ _PROSE = 0.08
 """Share of pronouns, verbs and conjunctions in a source above which its translation must have function words: a list
 of ingredients or keywords, a line-up or the title of a product has none in any language."""
 
-_TITLE = 8
-"""Maximum number of words of a title in quotation marks that stays as it is."""
-
 _ALIEN = 0.3
 """Share of letters outside the Latin script above which a text in a Latin-script language is reported."""
 
@@ -46,7 +42,7 @@ def check(pair: SegmentPair) -> tuple[Finding, ...]:
     >>> check(pair)[0].message
     'is in French, not in Dutch'
     """
-    found = counted(_without_titles(pair))
+    found = counted(without_kept(pair.target, pair.source, pair.target_language))
     if not found or pair.source_language == pair.target_language:
         return ()
     language = lang.get(pair.target_language)
@@ -72,16 +68,6 @@ def check(pair: SegmentPair) -> tuple[Finding, ...]:
 
 def _finding(pair: SegmentPair, message: str, *, target: str = "") -> Finding:
     return Finding(check="language", severity="severe", message=message, target=target or pair.target)
-
-
-def _without_titles(pair: SegmentPair) -> str:
-    """The target without short quotations that the source has too: titles, slogans and mottos are kept."""
-    text = pair.target
-    for quote in reversed(find(text, pair.target_language).pairs):
-        inner = text[quote.inner_start : quote.inner_end]
-        if len(words(inner)) <= _TITLE and inner.rstrip()[-1:] not in tuple(".!?…") and inner in pair.source:
-            text = f"{text[: quote.start]} {text[quote.end :]}"
-    return text
 
 
 def _is_prose(pair: SegmentPair) -> bool:

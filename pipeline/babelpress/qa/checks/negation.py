@@ -7,6 +7,7 @@ from typing import Literal
 from babelpress import lang
 from babelpress.lang.base import Negation
 from babelpress.nlp.patterns import compiled
+from babelpress.nlp.quotes.parse import without_kept
 from babelpress.nlp.tokenization import fold, words
 from babelpress.qa.base import Finding, SegmentPair
 
@@ -25,8 +26,8 @@ def check(pair: SegmentPair) -> tuple[Finding, ...]:
     source, target = lang.get(pair.source_language).negation, lang.get(pair.target_language).negation
     if not source or not target:
         return ()
-    in_source = _kept_apart(_denials(pair.source, source), pair.target)
-    in_target = _kept_apart(_denials(pair.target, target), pair.source)
+    in_source = _denied(pair.source, pair.target, pair.source_language, source)
+    in_target = _denied(pair.target, pair.source, pair.target_language, target)
     if bool(in_source) == bool(in_target):
         return ()
     denied, other, language = (
@@ -54,9 +55,10 @@ def _denials(text: str, negation: Negation) -> list[str]:
     return found + compiled(negation.contracted).findall(text)
 
 
-def _kept_apart(denials: list[str], other: str) -> list[str]:
-    """The denials without those that the other text holds too, in a title that is kept (« Ne me quitte pas »)."""
-    return [denied for denied in denials if not (" " in denied and denied.lower() in other.lower())]
+def _denied(text: str, other: str, language: str, negation: Negation) -> list[str]:
+    """The denials of a text without those in a title that the other text holds too (« Ne me quitte pas »)."""
+    found = _denials(without_kept(text, other, language), negation)
+    return [denied for denied in found if not (" " in denied and denied.lower() in other.lower())]
 
 
 def _hint(text: str, language: str) -> Literal["clear", "faint", "none"]:
