@@ -285,6 +285,7 @@ class Quotations:
     - `that` are the conjunctions that introduce reported speech.
     - `reported` is a pattern of words that by themselves show reported speech, unless the pattern `own` matches too.
     - `closing`: whether “ and « are closing marks.
+    - `drops`: whether a sentence may leave out `I` and `we`.
     - `verb_last`: whether verbs stand at the end of a clause, so that a quotation may close earlier.
     """
 
@@ -294,6 +295,7 @@ class Quotations:
     reported: str = ""
     own: str = ""
     closing: bool = False
+    drops: bool = False
     verb_last: bool = False
 
 

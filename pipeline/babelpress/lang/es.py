@@ -267,6 +267,7 @@ LANGUAGE = Language(
             sus mi mis se lo le les me nos te es son este esta ese esa muy si cuando donde más sobre entre
         """),
         that=words("que"),
+        drops=True,
     ),
     # Inflection, for glossaries
     endings=Endings(

@@ -279,6 +279,7 @@ LANGUAGE = Language(
             sobre entre
         """),
         that=words("que"),
+        drops=True,
     ),
     # Inflection, for glossaries
     endings=Endings(

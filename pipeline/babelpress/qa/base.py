@@ -19,6 +19,8 @@ class SegmentPair:
         target_language: A code of `lang.known()`.
         variant: The variant whose typography the target must follow (`pt-BR`); empty if any variant is acceptable.
         keep: Names that must not be translated.
+        before: What precedes the target, for a line of many; only checks of paragraphs get it.
+        after: What follows it.
     """
 
     source: str
@@ -27,6 +29,8 @@ class SegmentPair:
     target_language: str
     variant: str = ""
     keep: tuple[str, ...] = ()
+    before: str = ""
+    after: str = ""
 
 
 Check = Callable[[SegmentPair], Sequence[Finding]]

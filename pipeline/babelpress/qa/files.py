@@ -16,7 +16,7 @@ from babelpress.lang.names import english_name
 from babelpress.qa.base import SegmentPair
 from babelpress.qa.checks import debris
 from babelpress.qa.documents import frame_of, place
-from babelpress.qa.engine import PlacedFinding, PlacedPair, answered, run_checks, select_checks
+from babelpress.qa.engine import PlacedFinding, PlacedPair, answered, in_context, run_checks, select_checks
 
 _LONGEST = 10_000_000
 """Maximum number of characters of a file that is compared line by line."""
@@ -121,7 +121,7 @@ def verify_files(
             )
         )
     else:
-        placed = [_placed(frame, index, *pair) for index, pair in enumerate(pairs) if any(pair)]
+        placed = in_context([_placed(frame, index, *pair) for index, pair in enumerate(pairs) if any(pair)])
     return VerifyReport(
         source_language=source_code,
         target_language=target_code,

@@ -70,6 +70,8 @@ _ELISION = re.compile(
 _FEET = re.compile(r"\d['’′]\s?\d{1,2}(?:[\"”]|['’]{2})?|\d{1,3}['’](?=\s?[NSEWO]\b)")
 _INCHES = re.compile(r"(?<![\w.,])(?:\d{1,3}(?:[.,]\d)?|\d?[¼½¾])$")
 _BEFORE = frozenset("([{<—–-/¿¡«»‹›“„‟‚‘\"'…=|*_")
+_DIALOGUE = re.compile(r"(?m)(?:^[\s«“„\"]*|[.!?…»”\"]\s+)[–—-]\s?(?=[^\W\d_]|[¿¡«“\"…])")
+"""A dash that opens a speech, at the start of a line or after the end of a sentence."""
 _LONGEST_NUMBER = 7
 _TITLE = 8
 """Maximum number of words of a quotation that may be a title."""
@@ -101,6 +103,15 @@ def find(text: str, language: str = "") -> Quotations:
     silent = {at for start, end in spans for at in range(start, end)}
     roles = ["none" if at in silent else _role(text, at, mark, language) for at, mark in marks]
     return _pair(text, marks, _settle(text, marks, roles))
+
+
+def is_dialogue(text: str) -> bool:
+    """Whether dashes open the speeches of a text, instead of quotation marks or inside them.
+
+    >>> [is_dialogue(text) for text in ("– Vous partez ? – Non.", "Il part – enfin.")]
+    [True, False]
+    """
+    return bool(_DIALOGUE.search(text))
 
 
 def without_kept(text: str, other: str, language: str = "") -> str:
