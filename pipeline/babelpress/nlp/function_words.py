@@ -91,6 +91,8 @@ def reading(text: str, language: str, *others: str) -> Reading:
     ['sentence', 'title', 'names']
     """
     found = counted(text)
+    if all(len(word) == 1 for word in words(text)):
+        return "names"
     if any(word in telling(language, *others) for word in found):
         return "title" if _may_be_title(text) else "sentence"
     linking = lang.get(language).linking.difference(*(lang.get(code).function_words for code in others))

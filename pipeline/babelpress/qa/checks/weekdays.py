@@ -84,7 +84,8 @@ def _known(language: str) -> tuple[re.Pattern[str], Mapping[str, int], Mapping[s
     own = lang.get(language)
     if not own.dates or not own.dates.weekdays:
         return None
-    certain = {name.lower(): day for day, name in enumerate(own.dates.weekdays.split())} | own.dates.other_weekdays
+    named = {name.lower(): day for day, name in enumerate(own.dates.weekdays.split())}
+    certain = {**named, **own.dates.other_weekdays}
     names = sorted({*certain, *own.dates.unclear_weekdays}, key=len, reverse=True)
     joined = own.endings is not None and own.endings.compounds
     before, after = (f"{_JOINED}?", _JOINED) if joined else ("", "s?")
