@@ -29,6 +29,7 @@ CHECKS: dict[str, str] = {
     "omission": "babelpress.qa.checks.omission:check",
     "debris": "babelpress.qa.checks.debris:check",
     "weekdays": "babelpress.qa.checks.weekdays:check",
+    "opposites": "babelpress.qa.checks.opposites:check",
 }
 """The built-in checks: name -> "module:function", in the order in which their findings are reported."""
 

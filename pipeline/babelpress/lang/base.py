@@ -447,6 +447,8 @@ class Language:
     - `elided` is a pattern of words that are written together with the next word, including the apostrophe.
     - `landmarks` are frequent words and their meanings, in lines `meaning: forms`; the meanings are the same in every
       language file. Words that translators often omit or replace (articles, `de`, `que`) are not listed.
+    - `opposites` are words of opposite meaning, in paragraphs `rise-fall: words / words`; the names of the pairs are
+      the same in every language file. A word with `~` may also mean something else.
     - `stays`: whether titles, slogans and company names in this language stay untranslated in texts of any language.
     - `plural_forms` is the `Plural-Forms` header of PO files by variant; "" is that of the language.
     - `territory` is the country that HTML and Word use with the language, if it is not that of its code.
@@ -480,6 +482,7 @@ class Language:
     capitalised: frozenset[str] = frozenset()
     elided: str = ""
     landmarks: str = ""
+    opposites: str = ""
     endings: Endings | None = None
     negation: Negation | None = None
     quotations: Quotations = Quotations()

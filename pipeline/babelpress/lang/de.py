@@ -262,6 +262,19 @@ LANGUAGE = Language(
         faint="un* bis abge* gegen* verhindert fern* frei* zu anders ander* aus*",
         idle=("nicht nur", "nicht zuletzt", "nichts ander\\w*", "nichts wie", "nicht anders"),
     ),
+    # Words of opposite meaning
+    opposites="""
+        rise-fall: steigt steigen stieg stiegen gestiegen erhöht erhöhen erhöhung anstieg zunahme wächst
+            gewachsen zugenommen / sinkt sinken sank sanken gesunken fällt fallen fiel gefallen rückgang
+            abnahme gesenkt senkt abgenommen
+        yesterday-tomorrow: gestern / ~morgen
+        north-south: nord norden nördlich nördlichen / süd süden südlich südlichen
+        win-lose: gewinnt gewinnen gewann gewonnen sieg / verliert verlieren verlor verloren niederlage
+        buy-sell: kauft kaufen kaufte gekauft kauf / verkauft verkaufen verkaufte verkauf
+        born-died: geboren geburt / tot tote gestorben starb tod verstorben
+        open-close: öffnet öffnen geöffnet offen / schließt schließen geschlossen
+        accept-refuse: akzeptiert akzeptieren angenommen / abgelehnt verweigert weigert
+    """,
     # Words around quotations
     quotations=Quotations(
         saying=words("""

@@ -286,6 +286,20 @@ LANGUAGE = Language(
             "not? long", r"non-\w+",
         ),
     ),
+    # Words of opposite meaning
+    opposites="""
+        rise-fall: rise rises rose risen rising increase increases increased increasing grow grows grew
+            growing growth climb climbs climbed soar soared / fall falls fell fallen falling drop drops
+            dropped decrease decreases decreased decreasing decline declines declined declining shrink
+            shrank
+        yesterday-tomorrow: yesterday / tomorrow
+        north-south: north northern / south southern
+        win-lose: win wins won winning victory / lose loses lost losing defeat
+        buy-sell: buy buys bought buying purchase / sell sells sold selling sale
+        born-died: born birth / died dead death dies
+        open-close: open opens opened opening / close closes closed closing
+        accept-refuse: accept accepts accepted / refuse refuses refused reject rejected
+    """,
     # Words around quotations
     quotations=Quotations(
         saying=words("""

@@ -255,6 +255,19 @@ LANGUAGE = Language(
         faint="in* im* il* des* antes contra cual* libre* mal* que",
         idle=("no s[oó]lo", "no solamente", "no obstante", r"no cab\w+ (?:la menor )?duda", "no hay duda", r"no(?=\?)", r"no-\w+", "no ficción"),
     ),
+    # Words of opposite meaning
+    opposites="""
+        rise-fall: sube suben subió subido aumenta aumentan aumentó aumentado aumento crece crecen creció
+            crecimiento alza / baja bajan bajó bajado disminuye disminuyen disminuyó descenso cae caen cayó
+            caída reduce
+        yesterday-tomorrow: ayer / ~mañana
+        north-south: norte / sur
+        win-lose: gana ganan ganó ganado ganar victoria / pierde pierden perdió perdido perder derrota
+        buy-sell: compra compran compró comprado comprar / vende venden vendió vendido vender venta
+        born-died: nació nacido nacida nacimiento / murió muerto muerta muerte falleció
+        open-close: abre abren abrió abierto abierta abrir / cierra cierran cerró cerrado cerrada cerrar
+        accept-refuse: acepta aceptan aceptó aceptar / rechaza rechazó rechazar negó
+    """,
     # Words around quotations
     quotations=Quotations(
         saying=words("""

@@ -327,6 +327,20 @@ LANGUAGE = Language(
             r"ne manqu\w+ pas", "faut pas oublier", "ne risque rien",
         ),
     ),
+    # Words of opposite meaning
+    opposites="""
+        rise-fall: hausse hausses augmente augmentent augmenté augmenter augmentation progresse progressent
+            progressé grimpe grimpent grimpé monte montent bondit / baisse baisses baissé baissent baisser
+            diminue diminuent diminué diminuer diminution recule reculent reculé recul chute chutent chuté
+        yesterday-tomorrow: hier / demain
+        north-south: nord / sud
+        win-lose: gagne gagnent gagné gagner remporte remportent remporté victoire / perd perdent perdu
+            perdre défaite
+        buy-sell: achète achètent acheté acheter achat / vend vendent vendu vendre vente
+        born-died: né née nés naissance / mort morte morts décédé décédée décès
+        open-close: ouvre ouvrent ouvert ouverte ouvrir / ferme ferment fermé fermée fermer
+        accept-refuse: accepte acceptent accepté accepter / refuse refusent refusé refuser
+    """,
     # Words around quotations
     quotations=Quotations(
         saying=words("""

@@ -246,6 +246,19 @@ LANGUAGE = Language(
         faint="on* im* dis* anti* minder te vrij* ver eerder hoe*",
         idle=("niet alleen", "niet meer dan", "niet anders", r"niet-\w+", "niet in de laatste plaats"),
     ),
+    # Words of opposite meaning
+    opposites="""
+        rise-fall: stijgt stijgen steeg stegen gestegen stijging verhoogd verhoging groeit groeien groei
+            toegenomen toename / daalt dalen daalde daalden gedaald daling verlaagd verlaging afgenomen
+            afname valt
+        yesterday-tomorrow: gisteren / ~morgen
+        north-south: noord noorden noordelijke / zuid zuiden zuidelijke
+        win-lose: wint winnen won gewonnen overwinning / verliest verliezen verloor verloren nederlaag
+        buy-sell: koopt kopen kocht gekocht aankoop / verkoopt verkopen verkocht verkoop
+        born-died: geboren geboorte / dood overleden gestorven stierf
+        open-close: opent openen geopend open / sluit sluiten gesloten
+        accept-refuse: aanvaardt accepteert aanvaard geaccepteerd / weigert geweigerd weigeren
+    """,
     # Words around quotations
     quotations=Quotations(
         saying=words("""

@@ -266,6 +266,19 @@ LANGUAGE = Language(
         faint="in* im* ir* des* antes contra qual* livre* ate mal* que",
         idle=("não só", "não apenas", "não obstante", "não há dúvida", r"não é(?=\?)", r"não-\w+"),
     ),
+    # Words of opposite meaning
+    opposites="""
+        rise-fall: sobe sobem subiu subido aumenta aumentam aumentou aumentado aumento cresce crescem
+            cresceu crescimento / baixa baixam baixou diminui diminuem diminuiu queda cai caem caiu reduz
+            descida
+        yesterday-tomorrow: ontem / amanhã
+        north-south: norte / sul
+        win-lose: ganha ganham ganhou ganhar vitória vence venceu / perde perdem perdeu perder derrota
+        buy-sell: compra compram comprou comprar / vende vendem vendeu vender venda
+        born-died: nasceu nascido nascida nascimento / morreu morto morta morte faleceu
+        open-close: abre abrem abriu aberto aberta abrir / fecha fecham fechou fechado fechada fechar
+        accept-refuse: aceita aceitam aceitou aceitar / recusa recusou recusar rejeitou
+    """,
     # Words around quotations
     quotations=Quotations(
         saying=words("""

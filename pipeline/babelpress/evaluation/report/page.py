@@ -35,6 +35,7 @@ CHECKS = {
     "omission": "a part of the source is missing",
     "debris": "marks that a model left behind",
     "weekdays": "a day of the week became another",
+    "opposites": "a word became its opposite",
 }
 """The meaning of a finding, by check."""
 
