@@ -70,8 +70,8 @@ _ELISION = re.compile(
 _FEET = re.compile(r"\d['’′]\s?\d{1,2}(?:[\"”]|['’]{2})?|\d{1,3}['’](?=\s?[NSEWO]\b)")
 _INCHES = re.compile(r"(?<![\w.,])(?:\d{1,3}(?:[.,]\d)?|\d?[¼½¾])$")
 _BEFORE = frozenset("([{<—–-/¿¡«»‹›“„‟‚‘\"'…=|*_")
-_DIALOGUE = re.compile(r"(?m)(?:^[\s«“„\"]*|[.!?…»”\"]\s+)[–—-]\s?(?=[^\W\d_]|[¿¡«“\"…])")
-"""A dash that opens a speech, at the start of a line or after the end of a sentence."""
+_DIALOGUE = re.compile(r"(?m)(?:^[\s«“„\"]*|[.!?…][»”\"]?\s+)[–—-]\s?([^\W\d_]|[¿¡«“„…])")
+"""A dash at the start of a line or after a sentence, and the first sign of what may be a speech."""
 _LONGEST_NUMBER = 7
 _TITLE = 8
 """Maximum number of words of a quotation that may be a title."""
@@ -108,10 +108,10 @@ def find(text: str, language: str = "") -> Quotations:
 def is_dialogue(text: str) -> bool:
     """Whether dashes open the speeches of a text, instead of quotation marks or inside them.
 
-    >>> [is_dialogue(text) for text in ("– Vous partez ? – Non.", "Il part – enfin.")]
+    >>> [is_dialogue(text) for text in ("– Vous partez ? – Non.", "« Il part ! » – dit-elle.")]
     [True, False]
     """
-    return bool(_DIALOGUE.search(text))
+    return any(not found[1].islower() for found in _DIALOGUE.finditer(text))
 
 
 def without_kept(text: str, other: str, language: str = "") -> str:

@@ -25,7 +25,7 @@ _INVENTED = 12
 """Number of words from which an added quotation is severe: translators may quote titles and names."""
 _LONGEST = 20_000
 """Maximum number of characters of a text whose quotations are compared by place; longer texts are no paragraphs."""
-_SWALLOWED = 8
+_SWALLOWED = 10
 """Number of letters beside a quotation from which on they cannot be missing there."""
 _ALIKE = (0.7, 1.5)
 """The ratio of letters of two texts of which neither lost a part."""
