@@ -14,7 +14,7 @@ Reading = Literal["sentence", "title", "names"]
 _LETTER = re.compile(r"(?<![^\W_])[^\W\d_](?![^\W_])")
 _APOSTROPHES = tuple("'’")
 _VOWELS = frozenset("aeiouyàéó")
-_ITEMS = re.compile(r"\s*[|•·/;,:()«»“”„\"\n\t–—]+\s*|\s-\s")
+_ITEMS = re.compile(r"[|•·/;,:()«»“”„\"\n\t–—]+|\s-\s")
 _END = re.compile(r"[.!?…][\s»”“\"'’)]*\Z")
 _WORD = re.compile(r"[^\W_]+")
 
@@ -52,7 +52,7 @@ def counted(text: str) -> tuple[str, ...]:
 
 def _is_word(text: str, match: re.Match[str]) -> bool:
     """Whether a single letter is a word: beside an apostrophe, or a vowel that is no initial and has no number."""
-    before, after = text[: match.start()][-2:], text[match.end() : match.end() + 2]
+    before, after = text[max(0, match.start() - 2) : match.start()], text[match.end() : match.end() + 2]
     if before[-1:] in _APOSTROPHES or after[:1] in _APOSTROPHES:
         return True
     alone = not before.strip()[-1:].isdigit() and not after.strip()[:1].isdigit() and after[:1] != "."

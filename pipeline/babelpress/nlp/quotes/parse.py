@@ -70,7 +70,7 @@ _ELISION = re.compile(
 _FEET = re.compile(r"\d['’′]\s?\d{1,2}(?:[\"”]|['’]{2})?|\d{1,3}['’](?=\s?[NSEWO]\b)")
 _INCHES = re.compile(r"(?<![\w.,])(?:\d{1,3}(?:[.,]\d)?|\d?[¼½¾])$")
 _BEFORE = frozenset("([{<—–-/¿¡«»‹›“„‟‚‘\"'…=|*_")
-_DIALOGUE = re.compile(r"(?m)(?:^[\s«“„\"]*|[.!?…][»”\"]?\s+)[–—-]\s?([^\W\d_]|[¿¡«“„…])")
+_DIALOGUE = re.compile(r"(?m)(?:^[ \t«“„\"]{0,8}|[.!?…][»”\"]?\s+)[–—-]\s?([^\W\d_]|[¿¡«“„…])")
 """A dash at the start of a line or after a sentence, and the first sign of what may be a speech."""
 _LONGEST_NUMBER = 7
 _TITLE = 8

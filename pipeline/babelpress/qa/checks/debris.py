@@ -21,6 +21,7 @@ _TOKENS = re.compile(
 _MASK = re.compile(r"(?<![\w.,/@#&\[⟦-])[XBZK]{1,3}[1-9]\d?(?![\w/@&-]|[.,]\d)")
 """A mask without its brackets (`nlp.placeholders.SCHEMES`)."""
 
+_WORD = re.compile(r"\w+")
 _SIGNS = re.compile(
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufff9-\ufffb\ufdd0-\ufdef\ud800-\udfff]+"
 )
@@ -39,13 +40,13 @@ def check(pair: SegmentPair) -> tuple[Finding, ...]:
     >>> [finding.message for finding in check(pair)]
     ['has debris of a model: ▁', 'has debris of a model: </s>']
     """
-    found = [match.group() for pattern in (_TOKENS, _TWICE, _SIGNS) for match in pattern.finditer(pair.target)]
-    numbers = set(re.findall(r"\d+", pair.source))
-    found += [
+    known = Counter(_debris(pair.source))
+    said = set(_WORD.findall(pair.source.lower()))
+    masks = (
         match.group()
         for match in _MASK.finditer(pair.target)
-        if match.group().lstrip("XBZK") not in numbers and match.group().lower() not in pair.source.lower()
-    ]
+        if said.isdisjoint((match.group().lower(), match.group().lstrip("XBZK")))
+    )
     return tuple(
         Finding(
             check="debris",
@@ -53,9 +54,13 @@ def check(pair: SegmentPair) -> tuple[Finding, ...]:
             message=f"has debris of a model: {_shown(text)}",
             target=text,
         )
-        for text, times in Counter(found).items()
-        if times > pair.source.count(text)
+        for text, times in Counter((*_debris(pair.target), *masks)).items()
+        if times > known[text]
     )
+
+
+def _debris(text: str) -> list[str]:
+    return [match.group() for pattern in (_TOKENS, _TWICE, _SIGNS) for match in pattern.finditer(text)]
 
 
 def _shown(text: str) -> str:

@@ -16,6 +16,10 @@ _LONGEST = 20
 contains: a third of the false alarms on NTREX references and a fifth of the detected negations are in them."""
 
 
+_MOST = 100
+"""Number of denials up to which each is looked for in the other text."""
+
+
 def check(pair: SegmentPair) -> tuple[Finding, ...]:
     """Return a finding if only one side has a negation.
 
@@ -58,7 +62,10 @@ def _denials(text: str, negation: Negation) -> list[str]:
 def _denied(text: str, other: str, language: str, negation: Negation) -> list[str]:
     """The denials of a text without those in a title that the other text holds too (« Ne me quitte pas »)."""
     found = _denials(without_kept(text, other, language), negation)
-    return [denied for denied in found if not (" " in denied and denied.lower() in other.lower())]
+    if len(found) > _MOST:
+        return found
+    low = other.lower()
+    return [denied for denied in found if not (" " in denied and denied.lower() in low)]
 
 
 def _hint(text: str, language: str) -> Literal["clear", "faint", "none"]:

@@ -55,13 +55,13 @@ def check(pair: SegmentPair) -> tuple[Finding, ...]:
     if source == target:
         return ()
     findings = []
-    own = [text for kind, text in target - source if kind in _ADDRESSES]
+    own = {_local(text) for kind, text in target - source if kind in _ADDRESSES}
     for (kind, text), _ in (source - target).items():
         if text in pair.target and pair.target.count(text) >= pair.source.count(text):
             continue  # present, but found as another kind there
         called, severity = _called(kind, text)
         if kind in _ADDRESSES and own:
-            severity = "warning" if any(_local(text) == _local(other) for other in own) else "severe"
+            severity = "warning" if _local(text) in own else "severe"
         findings.append(Finding(check="verbatim", severity=severity, message=f"lost the {called} {text}", source=text))
     for (kind, text), _ in (target - source).items():
         if pair.source.count(text) >= pair.target.count(text):
