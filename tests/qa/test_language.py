@@ -105,6 +105,12 @@ def test_language_leaves_names_titles_and_quotations_alone(source: str, target: 
             "fr-nl",
         ),
         (
+            "Albums : Ne me quitte pas (1959), Ces gens-là (1966), Il nous faut regarder (1955)",
+            "Alben: Ne me quitte pas (1959), Ces gens-là (1966), Il nous faut regarder (1955)",
+            "fr-de",
+        ),
+        ("Léo Ferré – Avec le temps – Qu'est-ce que j'ai", "Léo Ferré – Avec le temps – Qu'est-ce que j'ai", "fr-en"),
+        (
             "Le Seigneur des anneaux, Autant en emporte le vent, Le Silence des agneaux",
             "The Lord of the Rings, Gone with the Wind, The Silence of the Lambs",
             "fr-nl",

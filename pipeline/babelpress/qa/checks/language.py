@@ -106,9 +106,11 @@ def _left(pair: SegmentPair, found: tuple[str, ...]) -> str:
     if sum(word in only for word in found) < 2:
         return ""
     shown = only & telling(pair.source_language)
-    listed = reading(pair.target, pair.source_language, pair.target_language) == "names"
+    read = reading(pair.target, pair.source_language, pair.target_language)
+    if read == "title":
+        return ""  # a list of works
     for run in _shared(counted(pair.source), found):
-        clause = (len(run) > _LONGEST_NAME and not listed) or not shown.isdisjoint(run)
+        clause = (len(run) > _LONGEST_NAME and read == "sentence") or not shown.isdisjoint(run)
         if clause and sum(word in only for word in run) >= 2:
             return " ".join(run[:_RUN])
     return ""
