@@ -1,7 +1,8 @@
 """Write `lang/_cldr.py` from CLDR, as Babel carries it, or with `--check` say whether it is out of date.
 
-Numbers, percentages, money, months and dates of our variants; what languages, territories and units are called in each
-of our languages. A language of another package brings these in its own file: `scripts/cldr.py it` prints its values to copy.
+Numbers, percentages, money, months, weekdays and dates of our variants; what languages, territories and units are
+called in each of our languages. A language of another package brings these in its own file: `scripts/cldr.py it` prints
+its values to copy.
 """
 
 import re
@@ -117,8 +118,8 @@ def main() -> int:
     asked = sys.argv[1:]
     if asked and asked != ["--check"]:
         print("\n".join(text for code in asked for text in (f"# {code}", block("FORMATS", {code: format_of(code)}),
-              block("MONTHS", {code: months(code)}), block("DATES", {code: date_of(code)}),
-              territories(code), units(code))))  # fmt: skip
+              block("MONTHS", {code: months(code)}), block("WEEKDAYS", {code: weekdays(code)}),
+              block("DATES", {code: date_of(code)}), territories(code), units(code))))  # fmt: skip
         return 0
     text = module()
     if not asked:
@@ -140,6 +141,7 @@ def module() -> str:
         "# decimal mark, mark of thousands, percentage, money\n"
         + block("FORMATS", {tag: format_of(tag) for tag in TAGS}),
         block("MONTHS", {code: months(code) for code in CODES}),
+        block("WEEKDAYS", {code: weekdays(code) for code in CODES}),
         block("DATES", {code: date_of(code) for code in CODES}),
         block("NAMES", own),
         block("ENDONYMS", {code: Locale.parse(code).languages[code] for code in (*CODES, *OTHERS.split())}),
@@ -168,6 +170,11 @@ def format_of(tag: str) -> tuple[str, str, str, str]:
 
 def months(code: str) -> str:
     return " ".join(locale(code).months["format"]["wide"].values())
+
+
+def weekdays(code: str) -> str:
+    """From Monday on."""
+    return " ".join(name for _, name in sorted(locale(code).days["format"]["wide"].items()))
 
 
 def date_of(code: str) -> str:

@@ -85,6 +85,13 @@ def test_months_are_those_of_cldr(code):
     assert [name for name, ours in zip(short, known, strict=True) if name not in ours] == []
 
 
+@pytest.mark.parametrize("code", sorted(LANGUAGES))
+def test_weekdays_are_those_of_cldr_from_monday_on(code):
+    days = locale(code).days["format"]["wide"]
+
+    assert LANGUAGES[code].dates.weekdays.split() == [days[number] for number in range(7)]
+
+
 @pytest.mark.parametrize("tag", sorted(VARIANTS))
 def test_dates_are_written_as_in_the_long_form_of_cldr(tag):
     language, theirs = LANGUAGES[VARIANTS[tag].language], locale(tag)

@@ -83,3 +83,26 @@ def test_every_check_takes_a_megabyte_without_a_space(name: str):
     found = load(name)(SegmentPair(source="x" * 1_000_000, target="y", source_language="fr", target_language="en"))
 
     assert isinstance(tuple(found), tuple)
+
+
+ADVERSARIAL = [
+    "\n", " ", "a ", ". ", "d. ", "- A", "« a » ", "n'a pas ", "ne ", "X1 ", "<unk>", "lundi ", "a@b.fr ",
+    "https://a.fr/1 ", "1 a | ", "\u200b", "hausse ", "? – A",
+]  # fmt: skip
+"""Parts of texts that would take hours if a check took quadratic time."""
+
+
+@pytest.mark.parametrize(
+    "name", ["debris", "language", "length", "negation", "opposites", "quotes", "verbatim", "weekdays"]
+)
+@pytest.mark.parametrize("part", ADVERSARIAL)
+def test_every_check_takes_linear_time(name: str, part: str):
+    text = part * (50_000 // len(part))
+    for source, target in (
+        (text, text),
+        (text, "y"),
+        ("y", text),
+        (text, f"{text}."),
+        (f"Il a dit : {text}", f"b {text} c"),
+    ):
+        tuple(load(name)(SegmentPair(source=source, target=target, source_language="fr", target_language="en")))

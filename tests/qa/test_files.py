@@ -232,3 +232,34 @@ def test_verify_lets_the_text_of_an_attribute_be_translated(tmp_path: Path):
     )
 
     assert report.findings == ()
+
+
+SEPARATORS = ["\u2028", "\u2029", "\x0b", "\x0c", "\x85", "\x1c", "\x1d", "\x1e", "\r"]
+
+
+@pytest.mark.parametrize("sign", SEPARATORS, ids=lambda sign: f"U+{ord(sign):04X}")
+@pytest.mark.parametrize("end", ["\n", "\r\n"], ids=["LF", "CRLF"])
+def test_verify_cuts_lines_at_newlines_only(sign: str, end: str, tmp_path: Path):
+    texts = (
+        [f"Le maire a signé{sign}la loi 12 lundi.", "Le train 34 part mardi.", "Le bus 56 arrive."],
+        ["The mayor signed law 12 on Monday.", "Train 34 leaves on Tuesday.", "Bus 57 is arriving."],
+    )
+    paths = tmp_path / "fr.txt", tmp_path / "en.txt"
+    for path, lines in zip(paths, texts, strict=True):
+        path.write_bytes("".join(line + end for line in lines).encode())
+
+    report = verify_files(*paths, source_language="fr", target_language="en", lines=True)
+
+    assert report.segments == 3
+    assert [(found.check, found.segment) for found in report.findings if found.severity == "severe"] == [("numbers", 2)]
+
+
+@pytest.mark.parametrize("sign", ["\x02", "\u202e", "\x9f"])
+def test_verify_finds_signs_in_a_line_that_the_readers_remove(sign: str, tmp_path: Path):
+    paths = tmp_path / "fr.txt", tmp_path / "en.txt"
+    for path, text in zip(paths, ("Il pleut.\nBonjour.\n", f"It rains.\nHel{sign}lo.\n"), strict=True):
+        path.write_text(text, encoding="utf-8")
+
+    report = verify_files(*paths, source_language="fr", target_language="en", lines=True)
+
+    assert [(found.check, found.severity, found.segment) for found in report.findings] == [("debris", "severe", 1)]

@@ -41,5 +41,48 @@ def test_negation_takes_what_says_the_same(source: str, target: str, languages: 
 
 
 @pytest.mark.parametrize("text", ["2" * 300_000, "n" * 300_000, "n't" * 100_000])
-def test_negation_takes_linear_time(text: str):
+def test_negation_takes_linear_time_for_one_word(text: str):
     assert check(pair("Il vient.", text)) is not None  # quadratic time would be minutes
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "languages"),
+    [
+        ("Personne ne répond.", "Someone answers.", "fr-en"),
+        ("Rien ne change.", "Es geschieht etwas.", "fr-de"),
+        ("Aucun témoin n'a parlé.", "Een getuige heeft gesproken.", "fr-nl"),
+        ("Aucune de ces pistes ne convient.", "Todas estas pistas convienen.", "fr-es"),
+        ("Ni le maire ni son adjoint ne viendront.", "O presidente e o seu adjunto vêm.", "fr-pt"),
+        ("Ni Lyon ni Nice ne jouent.", "Both Lyon and Nice play.", "fr-en"),
+        ("Pas un seul train n'est parti.", "Ein Zug fährt los.", "fr-de"),
+        ("Nul ne le sait.", "Everyone knows it.", "fr-en"),
+        ("Elle n'a-t-elle pas payé.", "She paid.", "fr-en"),
+    ],
+)
+def test_negation_knows_a_subject_that_denies(source: str, target: str, languages: str):
+    assert [finding.severity for finding in check(pair(source, target, languages))] == ["severe"]
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "languages"),
+    [
+        ("Elle a chanté « Ne me quitte pas » hier.", "Yesterday she sang “Ne me quitte pas”.", "fr-en"),
+        ("Le film « On ne badine pas avec l'amour » sort.", "„On ne badine pas avec l'amour“ kommt heraus.", "fr-de"),
+        ("Le roman « Je ne suis pas là » plaît.", "De roman “Je ne suis pas là” bevalt.", "fr-nl"),
+        ("Le groupe Ne Dis Pas joue.", "El grupo Ne Dis Pas toca.", "fr-es"),
+        ("L'émission On n'est pas couché revient.", "O programa On n'est pas couché volta.", "fr-pt"),
+        ("He saw “No Country for Old Men”.", "Il a vu « No Country for Old Men ».", "en-fr"),
+        ("N'oubliez pas vos clés.", "Remember your keys.", "fr-en"),
+        ("Si quelque chose ne va pas, appelez.", "Wenn etwas schiefgeht, rufen Sie an.", "fr-de"),
+        ("Toutefois, il reste.", "No obstante, se queda.", "fr-es"),
+        ("He is tall, isn't he?", "Er ist groß, oder?", "en-de"),
+        ("Er kam nicht zuletzt deshalb.", "Il est venu surtout pour cela.", "de-fr"),
+    ],
+)
+def test_negation_takes_titles_that_are_kept_and_idioms(source: str, target: str, languages: str):
+    assert check(pair(source, target, languages)) == ()
+
+
+@pytest.mark.parametrize("part", ["ne ", "ne x ", "ni x ", "n'", "aucun x ", "x-", "ne a'", "ni  "])
+def test_negation_takes_linear_time(part: str):
+    check(pair(part * (1_000_000 // len(part)), "y"))

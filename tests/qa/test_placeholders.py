@@ -51,3 +51,23 @@ def test_verbatim_warns_of_a_translated_hashtag():
 )
 def test_verbatim_leaves_what_only_looks_like_it(source: str, target: str):
     assert check(pair(source, target)) == ()
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "severity"),
+    [
+        ("Voir exemple.fr/a?id=1.", "See exemple.fr/a?id=2.", "severe"),
+        ("Le site lemonde.fr le dit.", "The site lemode.fr says so.", "severe"),
+        ("Voir www.mairie-lyon.fr/vote.", "Siehe www.mairie-lyon.fr/wahl.", "severe"),
+        ("Voir https://a.fr/x?id=1#y.", "Zie https://a.fr/x?id=1#z.", "severe"),
+        ("Écrire à info@exemple.fr.", "Escriba a inf@exemple.fr.", "severe"),
+        ("Écrire à a.b@exemple.fr.", "Escreva para a.c@exemple.fr.", "severe"),
+        ("Voir fr.wikipedia.org/wiki/Lyon.", "See en.wikipedia.org/wiki/Lyon.", "warning"),
+        ("Voir https://a.org/fr-fr/b.", "Siehe https://a.org/de-de/b.", "warning"),
+        ("Booking.com recrute.", "Booking is hiring.", "warning"),
+    ],
+)
+def test_verbatim_tells_an_address_that_became_another(source: str, target: str, severity: str):
+    found = [finding for finding in check(pair(source, target)) if finding.source]
+
+    assert [finding.severity for finding in found] == [severity]

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from babelpress.qa.base import SegmentPair
 from babelpress.qa.checks.quotations import check
+from babelpress.qa.engine import findings
 
 NTREX = Path(__file__).parents[3] / "shared" / "eval" / "ntrex"
 SOURCE = "« Il s’agit de positionnement stratégique », explique Maria Chen, analyste de Nvidia."
@@ -76,6 +77,87 @@ def test_a_long_invented_quotation_is_severe():
     assert severities("Selon lui, le gouvernement doit décider vite.", target) == ["severe"]
 
 
+@pytest.mark.parametrize(
+    ("source", "target", "language"),
+    [
+        ("« J'ai froid », a dit le skieur.", "I am cold, said the skier.", "en"),
+        ("« Nous partons », a déclaré le maire.", "Wir gehen, erklärte der Bürgermeister.", "de"),
+        ("« Je reste ici », dit-elle.", "Ik blijf hier, zegt ze.", "nl"),
+        ("« Je suis prêt », affirme Paul.", "Eu estou pronto, afirma Paul.", "pt"),
+        ("« Je le sais », explique-t-il.", "Yo lo sé, explica.", "es"),
+    ],
+)
+def test_a_short_quotation_that_became_the_words_of_the_paper_is_severe(source: str, target: str, language: str):
+    assert severities(source, target, language) == ["severe"]
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "language"),
+    [
+        ("Le maire a dit « Je pars » avant de sortir.", "The mayor said “I am leaving before going out”.", "en"),
+        ("Elle a crié « Au feu » puis elle a couru.", "Sie rief „Feuer und rannte dann davon“.", "de"),
+        ("Il a lancé « Je reste » et a claqué la porte.", "Hij riep “Ik blijf en sloeg de deur dicht”.", "nl"),
+        ("Il a dit « C'est fini » puis il a quitté la salle.", "Dijo «Se acabó y luego dejó la sala».", "es"),
+        (
+            "Le juge a dit « Coupable » avant de lever la séance.",
+            "O juiz disse «Culpado antes de encerrar a sessão».",
+            "pt",
+        ),
+        ("« Elle viendra », dit Marie.", "“She will come, says Marie.”", "en"),
+        ("« Le train est parti », explique Paul.", "„Der Zug ist abgefahren, erklärt Paul.“", "de"),
+        ("« C'est trop tard », affirme Roux.", "“Het is te laat, zegt Roux.”", "nl"),
+    ],
+)
+def test_a_quotation_that_swallowed_other_words_is_severe(source: str, target: str, language: str):
+    assert severities(source, target, language) == ["severe"]
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "language"),
+    [
+        ("Le maire a dit « Je pars » avant de sortir.", "Before going out, the mayor said “I am leaving”.", "en"),
+        ("Elle a crié « Au feu » puis elle a couru.", "Sie rief „Feuer“ und rannte dann davon.", "de"),
+        ("– Vous partez ? – Non, je reste.", "“Are you leaving?” “No, I’m staying.”", "en"),
+        ("« – Vous partez ? – Non, je reste. »", "„Gehen Sie?“ „Nein, ich bleibe.“", "de"),
+        ("« Tu viens ? demande-t-elle. Il est tard. »", "—¿Vienes? —pregunta ella—. Es tarde.", "es"),
+        (
+            "— Je ne sais pas du tout ce que tu veux me dire avec cela, Paul.",
+            "“Ik weet echt niet wat je me daarmee wilt zeggen, Paul.”",
+            "nl",
+        ),
+        ("Le groupe « Les Amis de la Terre » proteste.", "The group Friends of the Earth protests.", "en"),
+    ],
+)
+def test_what_is_right_otherwise_is_not_severe(source: str, target: str, language: str):
+    assert "severe" not in severities(source, target, language)
+
+
+def test_a_quotation_over_several_lines_is_looked_at_with_its_neighbours():
+    source = ["« Il faut partir tout de suite. »", "« Il n'y a plus rien à faire ici. »", "« Venez avec nous demain. »"]
+    target = ["“We have to leave at once.", "There is nothing left to do here.", "Come with us tomorrow.”"]
+    pairs = [
+        SegmentPair(source=one, target=other, source_language="fr", target_language="en")
+        for one, other in zip(source, target, strict=True)
+    ]
+
+    assert {finding.severity for finding in findings(pairs, checks=["quotes"])} == {"warning"}
+    assert severities(source[0], target[0], "en") == ["severe"]
+
+
+@pytest.mark.parametrize(
+    "target",
+    [
+        "“Nothing may be decided before the council has met again and has heard everyone,” she says.",
+        "“Nothing may be decided before the council has met again and has heard everyone.”",
+    ],
+)
+def test_marks_around_a_whole_sentence_are_not_severe(target: str):
+    """The source may say in another line that someone speaks, or by its words alone."""
+    source = "Rien ne peut être décidé avant que le conseil se réunisse et entende tout le monde, dit-elle."
+
+    assert severities(source, target, "en") == ["warning"]
+
+
 def test_a_problem_shows_both_quotations():
     (finding,) = check(
         SegmentPair(source=SOURCE, target="Nee”, zei Maria.", source_language="fr", target_language="nl")
@@ -92,7 +174,7 @@ def test_the_check_takes_any_text(source, target, language):
 
 
 @pytest.mark.skipif(not NTREX.is_dir(), reason="the references are not here")
-@pytest.mark.parametrize(("code", "most"), [("nl", 20), ("en", 12), ("de", 24), ("es", 16), ("pt", 19), ("pt-BR", 15)])
+@pytest.mark.parametrize(("code", "most"), [("nl", 20), ("en", 12), ("de", 20), ("es", 12), ("pt", 19), ("pt-BR", 13)])
 def test_human_translations_raise_few_alarms(code, most):
     """Of 1,997 lines; some of these references did lose a mark (see the benchmark)."""
     sources = (NTREX / "fr.txt").read_text(encoding="utf-8").splitlines()

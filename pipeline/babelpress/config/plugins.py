@@ -27,6 +27,9 @@ CHECKS: dict[str, str] = {
     "length": "babelpress.qa.checks.length:check",
     "loops": "babelpress.qa.checks.repetition:check",
     "omission": "babelpress.qa.checks.omission:check",
+    "debris": "babelpress.qa.checks.debris:check",
+    "weekdays": "babelpress.qa.checks.weekdays:check",
+    "opposites": "babelpress.qa.checks.opposites:check",
 }
 """The built-in checks: name -> "module:function", in the order in which their findings are reported."""
 

@@ -87,7 +87,12 @@ def open_input(path: Path) -> BinaryIO:
 
 
 def read_text(stream: BinaryIO, *, name: str, max_characters: int) -> str:
-    """Read a stream as text in its normal form.
+    """Read a stream as text in its normal form; otherwise as `read_as_written`."""
+    return normal_form(read_as_written(stream, name=name, max_characters=max_characters))
+
+
+def read_as_written(stream: BinaryIO, *, name: str, max_characters: int) -> str:
+    """Read a stream as text, with its own line ends and invisible characters.
 
     Reads no more into memory than `max_characters` may need, however long the stream is. Raises `UnreadableInput`.
     """
@@ -101,7 +106,7 @@ def read_text(stream: BinaryIO, *, name: str, max_characters: int) -> str:
     if not whole or len(text) > max_characters:
         size = f"{len(text):,} characters" if whole else f"more than {room:,} bytes{_size(stream)}"
         raise too_long(name, size, limit=max_characters)
-    return normal_form(text)
+    return text
 
 
 @dataclass(frozen=True, slots=True)

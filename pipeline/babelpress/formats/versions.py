@@ -1,12 +1,17 @@
 """The versions of an article that a writer writes: the source and every translation, in order of the page's menu."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
+from babelpress import lang
 from babelpress.document import HIDDEN, VERBATIM, Block, Record, Summary
 from babelpress.lang import labels
 from babelpress.lang.names import from_menu
 
 _LINE_ENDS = str.maketrans("\r\n", "  ")
+_RULE = "* * *"
+"""What ends a summary in a file."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,10 +31,7 @@ class Version:
     @property
     def blocks(self) -> tuple[Block, ...]:
         """The blocks to show: without the syntax of the source's format, its line ends and texts of attributes."""
-        shown = tuple(block for block in self.document if block.kind != "skeleton" and not _hidden(block))
-        if len(shown) == len(self.document):
-            return shown  # a format in which line ends have a meaning
-        return tuple(block if block.kind in VERBATIM else _flowing(block) for block in shown)
+        return shown_blocks(self.document)
 
     @property
     def title(self) -> str | None:
@@ -61,6 +63,14 @@ def versions(record: Record) -> tuple[Version, ...]:
     )
 
 
+def shown_blocks(document: Sequence[Block]) -> tuple[Block, ...]:
+    """Return the blocks of a document that a page shows, as `Version.blocks`."""
+    shown = tuple(block for block in document if block.kind != "skeleton" and not _hidden(block))
+    if len(shown) == len(document):
+        return shown  # a format in which line ends have a meaning
+    return tuple(block if block.kind in VERBATIM else _flowing(block) for block in shown)
+
+
 def with_summary(version: Version) -> tuple[Block, ...]:
     """Return the blocks of a version with its summary between title and article: a heading, the text, a rule."""
     if version.summary is None:
@@ -70,9 +80,24 @@ def with_summary(version: Version) -> tuple[Block, ...]:
     summary = (
         Block(kind="heading", text=label, level=2),
         Block(kind="paragraph", text=version.summary.text),
-        Block(kind="raw", text="* * *"),
+        Block(kind="raw", text=_RULE),
     )
     return (*version.blocks[:at], *summary, *version.blocks[at:])
+
+
+def without_summary(blocks: Sequence[Block]) -> tuple[Block, ...] | None:
+    """Return the blocks of a file without the summary that `with_summary` put there; None where there is none.
+
+    That is: after at most one block, the label, one block of text, and a rule.
+    """
+    known = {labels(code).summary for code in lang.known()}
+    texts = [index for index, block in enumerate(blocks) if block.kind not in VERBATIM][:3]
+    for index, text in pairwise(texts):
+        if blocks[index].text in known:
+            after = text + 1
+            if after < len(blocks) and blocks[after].kind in VERBATIM and _RULE in blocks[after].text.split("\n"):
+                return (*blocks[:index], *blocks[after + 1 :])
+    return None
 
 
 def marker(block: Block) -> str:

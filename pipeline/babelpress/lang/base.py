@@ -120,6 +120,11 @@ class Dates:
     """How dates are written.
 
     - `months` are the names of the months from January on; the default are those of CLDR.
+    - `weekdays` are the names of the weekdays from Monday on; the default are those of CLDR.
+    - `other_weekdays` are further names, `unclear_weekdays` words that may also mean something else (Portuguese
+      `segunda`); both with the number of the day, 0 for Monday.
+    - `nights` are words near which two languages may name the day before or the day after (`in der Nacht zu Samstag`
+      is Friday night).
     - `written` is a format string with the fields `day`, `month` (the name) and `year`; the default is that of CLDR.
     - `short` are the short forms of the twelve months; `a|b` are two forms of one month.
     - `capital`: whether names of months are capitalised.
@@ -128,6 +133,10 @@ class Dates:
     """
 
     months: str = ""
+    weekdays: str = ""
+    other_weekdays: Mapping[str, int] = field(default_factory=dict)
+    unclear_weekdays: Mapping[str, int] = field(default_factory=dict)
+    nights: frozenset[str] = frozenset()
     written: str = ""
     short: str = ""
     capital: bool = False
@@ -344,6 +353,7 @@ class Quotations:
     - `that` are the conjunctions that introduce reported speech.
     - `reported` is a pattern of words that by themselves show reported speech, unless the pattern `own` matches too.
     - `closing`: whether “ and « are closing marks.
+    - `drops`: whether a sentence may leave out `I` and `we`.
     - `verb_last`: whether verbs stand at the end of a clause, so that a quotation may close earlier.
     """
 
@@ -353,6 +363,7 @@ class Quotations:
     reported: str = ""
     own: str = ""
     closing: bool = False
+    drops: bool = False
     verb_last: bool = False
 
 
@@ -538,12 +549,16 @@ class Language:
     - `expansion` is the ratio of its length, in characters, to that of the same text in French.
     - `function_words` are the most frequent words that do not depend on the topic, cut at apostrophes. A word of
       several languages is listed in each of them.
+    - `linking` are the function words that also stand inside names and between the items of a list: articles,
+      prepositions, `and`. The others (pronouns, verbs, conjunctions) show that a text is a sentence.
     - `titles` stand before names; `capitalised` are often capitalised but are translated like any other word. Both are
       without accents; a plural in `s` need not be listed.
     - `elided` is a pattern of words that are written together with the next word, including the apostrophe.
     - `landmarks` are frequent words and their meanings, in lines `meaning: forms`; the meanings are the same in every
       language file. Words that translators often omit or replace (articles, `de`, `que`) are not listed.
     - `feet`: whether `6'2"` is a height in feet and inches.
+    - `opposites` are words of opposite meaning, in paragraphs `rise-fall: words / words`; the names of the pairs are
+      the same in every language file. A word with `~` may also mean something else.
     - `stays`: whether titles, slogans and company names in this language stay untranslated in texts of any language.
     - `plural_forms` is the `Plural-Forms` header of PO files by variant; "" is that of the language.
     - `territory` is the country that HTML and Word use with the language, if it is not that of its code.
@@ -574,12 +589,14 @@ class Language:
     signs: Signs | None = None
     # Words
     function_words: frozenset[str] = frozenset()
+    linking: frozenset[str] = frozenset()
     capitals: Capitals = Capitals()
     compounds: Compounds | None = None
     titles: frozenset[str] = frozenset()
     capitalised: frozenset[str] = frozenset()
     elided: str = ""
     landmarks: str = ""
+    opposites: str = ""
     endings: Endings | None = None
     negation: Negation | None = None
     quotations: Quotations = Quotations()

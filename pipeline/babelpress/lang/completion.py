@@ -49,7 +49,12 @@ def _variant(variant: Variant) -> Variant:
 
 
 def _dates(language: Language) -> Dates | None:
-    months, written = _cldr.MONTHS.get(language.code, ""), _cldr.DATES.get(language.code, "")
+    months, weekdays, written = (table.get(language.code, "") for table in (_cldr.MONTHS, _cldr.WEEKDAYS, _cldr.DATES))
     dates = language.dates or Dates()
-    dates = replace(dates, months=dates.months or months, written=dates.written or written)
+    dates = replace(
+        dates,
+        months=dates.months or months,
+        weekdays=dates.weekdays or weekdays,
+        written=dates.written or written,
+    )
     return dates if dates.months else None

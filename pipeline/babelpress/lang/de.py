@@ -82,6 +82,8 @@ LANGUAGE = Language(
         short="jan|jän feb mär|mrz apr mai jun jul aug sept|sep okt nov dez",
         capital=True,
         dotted=True,
+        other_weekdays={"sonnabend": 5},
+        nights=words("nacht vorabend mitternacht"),
     ),
     numbers=NumberWords(
         ones="""
@@ -248,6 +250,10 @@ LANGUAGE = Language(
         heute hatte dazu euch kein würde bereits soll viel denn beim ihm weil seit ganz bevor alles also könnte
         ihrem unserer nichts seinen seiner hätte
     """),
+    linking=words("""
+        der die das den dem des ein eine einer eines einem einen und oder in im am an auf zu zum zur von
+        vom mit für aus bei ohne über unter nach
+    """),
     # Capitals
     capitals=Capitals(
         small=words("""
@@ -352,8 +358,21 @@ LANGUAGE = Language(
             anderes darf wird
         """,
         faint="un* bis abge* gegen* verhindert fern* frei* zu anders ander* aus*",
-        idle=("nicht nur",),
+        idle=("nicht nur", "nicht zuletzt", "nichts ander\\w*", "nichts wie", "nicht anders"),
     ),
+    # Words of opposite meaning
+    opposites="""
+        rise-fall: steigt steigen stieg stiegen gestiegen erhöht erhöhen erhöhung anstieg zunahme wächst
+            gewachsen zugenommen / sinkt sinken sank sanken gesunken fällt fallen fiel gefallen rückgang
+            abnahme gesenkt senkt abgenommen
+        yesterday-tomorrow: gestern / ~morgen
+        north-south: nord norden nördlich nördlichen / süd süden südlich südlichen
+        win-lose: gewinnt gewinnen gewann gewonnen sieg / verliert verlieren verlor verloren niederlage
+        buy-sell: kauft kaufen kaufte gekauft kauf / verkauft verkaufen verkaufte verkauf
+        born-died: geboren geburt / tot tote gestorben starb tod verstorben
+        open-close: öffnet öffnen geöffnet offen / schließt schließen geschlossen
+        accept-refuse: akzeptiert akzeptieren angenommen / abgelehnt verweigert weigert
+    """,
     # Words around quotations
     quotations=Quotations(
         saying=words("""

@@ -88,6 +88,7 @@ LANGUAGE = Language(
         short="jan feb mar apr may jun jul aug sept|sep oct nov dec",
         capital=True,
         bare=True,
+        nights=words("night overnight eve midnight"),
     ),
     feet=True,
     numbers=NumberWords(
@@ -254,6 +255,9 @@ LANGUAGE = Language(
         she come able own without within cannot around therefore during something few why each since again yet
         i'm isn doesn where here
     """),
+    linking=words("""
+        the a an of and or in on at for to with from by into under between without
+    """),
     # Capitals
     capitals=Capitals(
         small=words("""
@@ -363,7 +367,7 @@ LANGUAGE = Language(
     negation=Negation(
         plain=words("no not never nobody nothing none nor neither nowhere cannot"),
         clear="""
-            without un* *less refus* reject* den* lack* absen* fail* miss* avoid* prevent* ceas* stop* doubt*
+            without un* *less non refus* reject* den* lack* absen* fail* miss* avoid* prevent* ceas* stop* doubt*
             oppos* rather rare* hard* barely scarcely little few fewer except unless false* wrong* longer seldom
             yet halt* end ended difficult* trouble impossib* insuff* inab* incap* ineff* inadeq* outside
             anything ever disagr* dislik* disappr* disapp* ignor* gone anti far from instead although only
@@ -372,8 +376,25 @@ LANGUAGE = Language(
             dis* il* non* mis* but too before than until still other* any* off away beyond just against in* im*
         """,
         contracted=r"(?:\b\w+n['’]t|\bcannot)\b",
-        idle=("not only", "why not"),
+        idle=(
+            "not only", "why not", "no matter", "not until", r"\b\w+n['’]t (?:it|you|they|she|he|we|i)(?=\?)", r"no\.? \d",
+            "not? long", r"non-\w+",
+        ),
     ),
+    # Words of opposite meaning
+    opposites="""
+        rise-fall: rise rises rose risen rising increase increases increased increasing grow grows grew
+            growing growth climb climbs climbed soar soared / fall falls fell fallen falling drop drops
+            dropped decrease decreases decreased decreasing decline declines declined declining shrink
+            shrank
+        yesterday-tomorrow: yesterday / tomorrow
+        north-south: north northern / south southern
+        win-lose: win wins won winning victory / lose loses lost losing defeat
+        buy-sell: buy buys bought buying purchase / sell sells sold selling sale
+        born-died: born birth / died dead death dies
+        open-close: open opens opened opening / close closes closed closing
+        accept-refuse: accept accepts accepted / refuse refuses refused reject rejected
+    """,
     # Words around quotations
     quotations=Quotations(
         saying=words("""

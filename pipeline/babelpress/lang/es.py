@@ -80,6 +80,7 @@ LANGUAGE = Language(
     # Dates and numbers. Months come from CLDR; the rest follows spelling rules and the style guides of the press
     dates=Dates(
         short="ene feb mar abr may jun jul ago sept|sep|set oct nov dic",
+        nights=words("noche madrugada víspera medianoche"),
     ),
     numbers=NumberWords(
         ones="""
@@ -243,6 +244,9 @@ LANGUAGE = Language(
         bien tener uno sido e nuestro nuestra además mismo aunque según otras aquí eso siempre mejor yo ese otro
         algo he ellos porque mucho muchos era ni otra mientras donde deben esa había dijo
     """),
+    linking=words("""
+        el la los las un una de del a al y e o en con sin por para sobre entre
+    """),
     # Capitals
     capitals=Capitals(
         small=words("""
@@ -341,8 +345,21 @@ LANGUAGE = Language(
             unic*
         """,
         faint="in* im* il* des* antes contra cual* libre* mal* que",
-        idle=("no s[oó]lo", "no solamente"),
+        idle=("no s[oó]lo", "no solamente", "no obstante", r"no cab\w+ (?:la menor )?duda", "no hay duda", r"no(?=\?)", r"no-\w+", "no ficción"),
     ),
+    # Words of opposite meaning
+    opposites="""
+        rise-fall: sube suben subió subido aumenta aumentan aumentó aumentado aumento crece crecen creció
+            crecimiento alza / baja bajan bajó bajado disminuye disminuyen disminuyó descenso cae caen cayó
+            caída reduce
+        yesterday-tomorrow: ayer / ~mañana
+        north-south: norte / sur
+        win-lose: gana ganan ganó ganado ganar victoria / pierde pierden perdió perdido perder derrota
+        buy-sell: compra compran compró comprado comprar / vende venden vendió vendido vender venta
+        born-died: nació nacido nacida nacimiento / murió muerto muerta muerte falleció
+        open-close: abre abren abrió abierto abierta abrir / cierra cierran cerró cerrado cerrada cerrar
+        accept-refuse: acepta aceptan aceptó aceptar / rechaza rechazó rechazar negó
+    """,
     # Words around quotations
     quotations=Quotations(
         saying=words("""
@@ -355,6 +372,7 @@ LANGUAGE = Language(
             sus mi mis se lo le les me nos te es son este esta ese esa muy si cuando donde más sobre entre
         """),
         that=words("que"),
+        drops=True,
     ),
     # Inflection, for glossaries
     endings=Endings(

@@ -101,6 +101,7 @@ LANGUAGE = Language(
     # Dates and numbers. Months come from CLDR; the rest follows spelling rules and the style guides of the press
     dates=Dates(
         short="janv|jan fév|févr|fevr mars avr mai juin juil août|aout sept oct nov déc",
+        nights=words("nuit veille"),
     ),
     numbers=NumberWords(
         ones="zéro un|une deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize",
@@ -301,6 +302,10 @@ LANGUAGE = Language(
         faut cet quelque certains seulement comment toute pendant tant cependant plusieurs chez trop lorsque
         aucune ça pourquoi
     """),
+    linking=words("""
+        le la les l un une des de du d au aux à en dans sur sous pour par avec sans et ou chez entre
+        vers
+    """),
     # Capitals
     capitals=Capitals(
         small=words("""
@@ -465,10 +470,31 @@ LANGUAGE = Language(
             mensong* dement* mauvais* redout* crain* craign* anti a-t-il desert*
         """,
         faint="in* im* il* ir* de* dis* mal* me* contre jusqu* trop pire hors que aussi*",
-        # `ne` or `n'`, one to four words, and the word that completes the negation: « n'a vraiment pas ».
-        halves=r"\b(?:ne\b|n['’])(?:\s*\w+['’]?){1,4}?\s*[-\w']*\s?\b(pas|jamais|rien|aucune?|personne|plus|guère|nulle?)\b",
-        idle=(r"pas (?:seulement|que|uniquement|moins|mal\b)", "n['’]est-ce pas", "pourquoi pas", "rien que"),
+        # `ne` or `n'`, one to four words, and the word that completes the negation: « n'a vraiment pas »; or the same
+        # with the word before (« personne n'a », « aucun témoin ne »); `ni` twice.
+        halves=r"\b(?:(?:personne|rien|nul|(?:aucune?|nulle|pas une?)(?:\s[\w'’-]+){1,3}?)\s(?:ne\b|n['’])|"
+        r"ni(?:\s+[\w'’-]+){1,6}?,?\s+ni\b|"
+        r"(?:ne\s+|n['’]\s?)(?:\w+(?:['’-]\s?|\s+)){1,6}?(?:pas|jamais|rien|aucune?|personne|plus|guère|nulle?)\b)",
+        idle=(
+            r"pas (?:seulement|que|uniquement|moins|mal\b)", "n['’]est-ce pas", "pourquoi pas", "rien que",
+            r"n['’]oubli\w+ (?:pas|jamais)", r"(?:chose|[çc]a) ne (?:va|tournait?) pas", r"ne dout\w+ (?:\w+ )?pas",
+            r"ne manqu\w+ pas", "faut pas oublier", "ne risque rien",
+        ),
     ),
+    # Words of opposite meaning
+    opposites="""
+        rise-fall: hausse hausses augmente augmentent augmenté augmenter augmentation progresse progressent
+            progressé grimpe grimpent grimpé monte montent bondit / baisse baisses baissé baissent baisser
+            diminue diminuent diminué diminuer diminution recule reculent reculé recul chute chutent chuté
+        yesterday-tomorrow: hier / demain
+        north-south: nord / sud
+        win-lose: gagne gagnent gagné gagner remporte remportent remporté victoire / perd perdent perdu
+            perdre défaite
+        buy-sell: achète achètent acheté acheter achat / vend vendent vendu vendre vente
+        born-died: né née nés naissance / mort morte morts décédé décédée décès
+        open-close: ouvre ouvrent ouvert ouverte ouvrir / ferme ferment fermé fermée fermer
+        accept-refuse: accepte acceptent accepté accepter / refuse refusent refusé refuser
+    """,
     # Words around quotations
     quotations=Quotations(
         saying=words("""

@@ -80,6 +80,7 @@ LANGUAGE = Language(
     # Dates and numbers. Months come from CLDR; the rest follows spelling rules and the style guides of the press
     dates=Dates(
         short="jan feb|febr mrt|maart apr mei jun jul aug sept|sep okt nov dec",
+        nights=words("nacht vooravond middernacht"),
     ),
     numbers=NumberWords(
         ones="""
@@ -215,6 +216,9 @@ LANGUAGE = Language(
         zonder omdat hem daarom wel heer staat altijd daar af iets zeer meerdere enkele zodat eens zelfs bent
         elk vaak werd via eigen tijdens haar was waren had hadden toen al
     """),
+    linking=words("""
+        de het een en of van in op aan te voor met uit bij naar zonder over onder tussen tot
+    """),
     # Capitals
     capitals=Capitals(
         small=words("""
@@ -315,8 +319,21 @@ LANGUAGE = Language(
             evenmin beeindig* uitgesl* los weg laat laten liet
         """,
         faint="on* im* dis* anti* minder te vrij* ver eerder hoe*",
-        idle=("niet alleen",),
+        idle=("niet alleen", "niet meer dan", "niet anders", r"niet-\w+", "niet in de laatste plaats"),
     ),
+    # Words of opposite meaning
+    opposites="""
+        rise-fall: stijgt stijgen steeg stegen gestegen stijging verhoogd verhoging groeit groeien groei
+            toegenomen toename / daalt dalen daalde daalden gedaald daling verlaagd verlaging afgenomen
+            afname valt
+        yesterday-tomorrow: gisteren / ~morgen
+        north-south: noord noorden noordelijke / zuid zuiden zuidelijke
+        win-lose: wint winnen won gewonnen overwinning / verliest verliezen verloor verloren nederlaag
+        buy-sell: koopt kopen kocht gekocht aankoop / verkoopt verkopen verkocht verkoop
+        born-died: geboren geboorte / dood overleden gestorven stierf
+        open-close: opent openen geopend open / sluit sluiten gesloten
+        accept-refuse: aanvaardt accepteert aanvaard geaccepteerd / weigert geweigerd weigeren
+    """,
     # Words around quotations
     quotations=Quotations(
         saying=words("""

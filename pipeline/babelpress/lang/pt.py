@@ -92,6 +92,11 @@ LANGUAGE = Language(
     # Dates and numbers. Months come from CLDR; the rest follows spelling rules and the style guides of the press
     dates=Dates(
         short="jan fev mar abr maio|mai jun jul ago set out nov dez",
+        unclear_weekdays={
+            "segunda": 0, "terça": 1, "quarta": 2, "quinta": 3, "sexta": 4, "segundas": 0, "terças": 1, "quartas": 2,
+            "quintas": 3, "sextas": 4,
+        },
+        nights=words("noite madrugada véspera"),
     ),
     numbers=NumberWords(
         ones="""
@@ -250,6 +255,10 @@ LANGUAGE = Language(
         assim estas neste sempre outras menos temos nosso qual anos minha quanto onde lo durante possível dois
         embora enquanto porque algumas outro vai têm elas muitos duas dizer tudo foram num numa dele dela disse
     """),
+    linking=words("""
+        o a os as um uma de do da dos das e ou em no na nos nas ao à às com sem por pelo pela para sobre
+        entre num numa
+    """),
     # Capitals
     capitals=Capitals(
         small=words("""
@@ -348,8 +357,21 @@ LANGUAGE = Language(
             unic* so
         """,
         faint="in* im* ir* des* antes contra qual* livre* ate mal* que",
-        idle=("não só", "não apenas"),
+        idle=("não só", "não apenas", "não obstante", "não há dúvida", r"não é(?=\?)", r"não-\w+"),
     ),
+    # Words of opposite meaning
+    opposites="""
+        rise-fall: sobe sobem subiu subido aumenta aumentam aumentou aumentado aumento cresce crescem
+            cresceu crescimento / baixa baixam baixou diminui diminuem diminuiu queda cai caem caiu reduz
+            descida
+        yesterday-tomorrow: ontem / amanhã
+        north-south: norte / sul
+        win-lose: ganha ganham ganhou ganhar vitória vence venceu / perde perdem perdeu perder derrota
+        buy-sell: compra compram comprou comprar / vende vendem vendeu vender venda
+        born-died: nasceu nascido nascida nascimento / morreu morto morta morte faleceu
+        open-close: abre abrem abriu aberto aberta abrir / fecha fecham fechou fechado fechada fechar
+        accept-refuse: aceita aceitam aceitou aceitar / recusa recusou recusar rejeitou
+    """,
     # Words around quotations
     quotations=Quotations(
         saying=words("""
@@ -363,6 +385,7 @@ LANGUAGE = Language(
             sobre entre
         """),
         that=words("que"),
+        drops=True,
     ),
     # Inflection, for glossaries
     endings=Endings(

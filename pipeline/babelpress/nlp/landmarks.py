@@ -19,6 +19,13 @@ def landmarks(language: str) -> Mapping[str, int]:
 
 @lang.dependent
 @cache
+def forms_of(language: str, *meanings: str) -> frozenset[str]:
+    """Return the words of a language with one of the meanings, by the names of the language files (`i`, `monday`)."""
+    return frozenset(form for meaning, forms in _rows(language) if meaning in meanings for form in forms)
+
+
+@lang.dependent
+@cache
 def _meanings() -> dict[str, int]:
     meanings = dict.fromkeys(meaning for language in lang.known() for meaning, _ in _rows(language))
     return {meaning: number for number, meaning in enumerate(meanings)}

@@ -21,6 +21,8 @@ class SegmentPair:
         variant: The variant whose typography the target must follow (`pt-BR`); empty if any variant is acceptable.
         keep: Names that must not be translated.
         article: What the rest of the article shows of the names in it.
+        before: What precedes the target, for a line of many; only checks of paragraphs get it.
+        after: What follows it.
     """
 
     source: str
@@ -30,6 +32,8 @@ class SegmentPair:
     variant: str = ""
     keep: tuple[str, ...] = ()
     article: Evidence = field(default=NOTHING, repr=False)
+    before: str = ""
+    after: str = ""
 
 
 Check = Callable[[SegmentPair], Sequence[Finding]]

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from babelpress.document import VERBATIM, Block, Finding, InlineTag
 from babelpress.formats.html.names import TEXT_ATTRIBUTES
+from babelpress.formats.site.pages import SHOWN
 from babelpress.nlp.names.evidence import gather
 from babelpress.nlp.segmentation import split
 from babelpress.nlp.sentence_alignment import Bead, align
@@ -18,6 +19,11 @@ from babelpress.nlp.tokenization import shorten
 from babelpress.qa.base import SegmentPair
 from babelpress.qa.checks.omission import fits, lone, ratio
 from babelpress.qa.engine import MARKUP, PlacedPair, answered, run_checks, select_checks
+
+_TRANSLATED = TEXT_ATTRIBUTES | {"text"}
+"""Attributes that are texts; the words of a link to a reference (`[reports][1]`) are one."""
+_NOTE = "^["
+"""What opens a note inside a line of Markdown, whose text is a block of its own."""
 
 _ATTACH = 0.4
 """Limit for joining a paragraph that has no counterpart to its neighbour: how much worse the length ratio of the
@@ -84,6 +90,7 @@ def place(
     texts = [source[index].text for index in source_indices], [target[index].text for index in target_indices]
     beads = _attached(align(*texts, languages=languages, ratio=proportion), *texts, ratio=proportion)
     missing = dict(lone(beads, *texts, ratio=proportion))
+    moved, alike = _moved(source, target) if same else (Counter(), False)
     block, segment = 0, 0
     for number, bead in enumerate(beads):
         block = source_indices[bead.source[0]] if bead.source else block
@@ -98,7 +105,7 @@ def place(
         tags: tuple[Finding, ...] = ()
         if same:
             blocks = [source[source_indices[i]] for i in bead.source]
-            tags = _difference(blocks, (target[target_indices[j]] for j in bead.target), kind="tag")
+            tags = _difference(blocks, (target[target_indices[j]] for j in bead.target), moved=moved)
         yield PlacedPair(pair, block, segment, wide=True, known=tags)
         groups = align(before, after, languages=languages, ratio=proportion)
         unmatched = dict(lone(groups, before, after, ratio=proportion))
@@ -119,7 +126,7 @@ def place(
             )
             segment += len(group.source)
     if same:
-        fixed = _difference((b for b in source if b.kind in VERBATIM), (b for b in target if b.kind in VERBATIM))
+        fixed = _difference(*(_fixed(blocks, syntax=not (moved and alike)) for blocks in (source, target)))
         yield PlacedPair(frame, None, None, wide=True, known=fixed)
 
 
@@ -129,6 +136,17 @@ def _sentences(blocks: Iterable[tuple[int, str]], language: str) -> tuple[list[t
         ((index, number), part) for index, text in blocks for number, part in enumerate(split(text, language).sentences)
     ]
     return [place for place, _ in found], [part for _, part in found]
+
+
+def _fixed(blocks: Sequence[Block], *, syntax: bool) -> Iterator[Block]:
+    """Blocks that must be the same on both sides: code and, if `syntax` says so, what is between the blocks.
+
+    A package of Word is not the same: it states the language in many places.
+    """
+    packed = any(mark.tag == "package" for block in blocks[:1] for mark in block.markup)
+    return (
+        block for block in blocks if block.kind in VERBATIM and (block.kind != "skeleton" or (syntax and not packed))
+    )
 
 
 def _attached(beads: Sequence[Bead], source: Sequence[str], target: Sequence[str], *, ratio: float) -> tuple[Bead, ...]:
@@ -161,9 +179,44 @@ def _together(first: Bead, second: Bead) -> Bead:
     )
 
 
-def _difference(source: Iterable[Block], target: Iterable[Block], *, kind: str = "") -> tuple[Finding, ...]:
-    """Findings for tags of blocks (if `kind` is "tag"), or else for whole texts, that only one side has."""
-    source_counts, target_counts = (Counter(_spelled(blocks, tags=kind == "tag")) for blocks in (source, target))
+def _moved(source: Sequence[Block], target: Sequence[Block]) -> tuple[Counter[str], bool]:
+    """Tags that are inside blocks of the source and between blocks of the target; negative for the reverse.
+
+    A tag over some words of a block is inside it, one over the whole block is outside. The second value tells whether
+    what is between the blocks is otherwise the same.
+    """
+    inside = [Counter(text for _, text in _spelled(blocks, tags=True)) for blocks in (source, target)]
+    written = {
+        text: (mark.open, mark.close)
+        for block in (*source, *target)
+        for mark in block.markup
+        for text in _tag(mark)
+        if mark.open.strip()
+    }
+    outside = [
+        "".join(block.text for block in blocks if block.kind == "skeleton" and not _is_language(block))
+        for blocks in (source, target)
+    ]
+    found: Counter[str] = Counter()
+    for tag in written:
+        lost = inside[0][tag] - inside[1][tag]
+        gained = outside[1].count(written[tag][0]) - outside[0].count(written[tag][0]) if lost else 0
+        if lost * gained > 0:
+            found[tag] = min(lost, gained) if lost > 0 else max(lost, gained)
+    for piece in sorted((piece for tag in found for piece in written[tag] if piece), key=len, reverse=True):
+        outside = [text.replace(piece, "") for text in outside]
+    return found, "".join(outside[0].split()) == "".join(outside[1].split())
+
+
+def _difference(
+    source: Iterable[Block], target: Iterable[Block], *, moved: Counter[str] | None = None
+) -> tuple[Finding, ...]:
+    """Findings for tags of blocks without those that `moved` out of them, or else for texts, that one side has."""
+    source_counts, target_counts = (Counter(_spelled(blocks, tags=moved is not None)) for blocks in (source, target))
+    for side, step in ((source_counts - target_counts, 1), (target_counts - source_counts, -1)):
+        for what, text in side if moved else ():
+            if moved and step * moved[text] > 0:
+                target_counts[what, text] += step
     return tuple(
         Finding(check=MARKUP, severity="severe", message=f"{said} {what} {shorten(text)}", source=text)
         for side, said in (
@@ -178,13 +231,17 @@ def _spelled(blocks: Iterable[Block], *, tags: bool) -> Iterator[tuple[str, str]
     for block in blocks:
         if tags:
             yield from (("tag", text) for mark in block.markup for text in _tag(mark) if text.strip())
-        elif block.text.strip() and not any(mark.tag == "language" for mark in block.markup):
+        elif block.text.strip() and not _is_language(block):
             yield ("syntax" if block.kind == "skeleton" else "code", " ".join(block.text.split()))
+
+
+def _is_language(block: Block) -> bool:
+    return any(mark.tag == "language" for mark in block.markup)
 
 
 def _tag(mark: InlineTag) -> tuple[str, ...]:
     """The form of a tag for comparison: without the attributes whose values are texts and therefore translated."""
-    fixed = [f'{name}="{value}"' for name, value in mark.attributes if name not in TEXT_ATTRIBUTES]
-    if mark.inline and mark.attributes:
+    fixed = [f'{name}="{value}"' for name, value in mark.attributes if name not in _TRANSLATED]
+    if mark.inline and (mark.attributes or mark.tag in SHOWN):
         return (f"<{' '.join([mark.tag, *fixed])}>",)
-    return mark.open, mark.close
+    return (_NOTE, "") if mark.open.startswith(_NOTE) else (mark.open, mark.close)

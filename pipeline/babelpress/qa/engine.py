@@ -15,6 +15,10 @@ MARKUP = "markup"
 """The name of the comparison of tags, code and skeletons; selectable like a check."""
 
 
+_AROUND = 4
+"""Lines before and after a line in which a quotation may begin or end."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlacedFinding:
     """A finding and the pair it was found in, whose complete texts make the finding readable without the documents.
@@ -39,8 +43,9 @@ class PlacedFinding:
 class PlacedPair:
     """A pair of texts, its place in the document, and the findings known from the alignment (`known`).
 
-    `wide` marks a pair of paragraphs instead of sentences. `source_at` and `target_at` are the sentences of a pair that
-    was aligned: for each the index of its block and its number in the block.
+    `wide` marks a pair of paragraphs instead of sentences; `around` are the target lines before and after a line.
+    `source_at` and `target_at` are the sentences of a pair that was aligned: for each the index of its block and its
+    number in the block.
     """
 
     pair: SegmentPair
@@ -50,6 +55,16 @@ class PlacedPair:
     known: tuple[Finding, ...] = ()
     source_at: tuple[tuple[int, int], ...] = ()
     target_at: tuple[tuple[int, int], ...] = ()
+    around: tuple[str, str] = ("", "")
+
+
+def in_context(lines: Sequence[PlacedPair]) -> list[PlacedPair]:
+    """Give each of many lines the targets before and after it, which checks of paragraphs look at."""
+    texts = [line.pair.target for line in lines]
+    return [
+        replace(line, around=("\n".join(texts[max(0, i - _AROUND) : i]), "\n".join(texts[i + 1 : i + 1 + _AROUND])))
+        for i, line in enumerate(lines)
+    ]
 
 
 def findings(segments: Sequence[SegmentPair], *, checks: Sequence[str] | None = None) -> tuple[Finding, ...]:
@@ -65,7 +80,7 @@ def findings(segments: Sequence[SegmentPair], *, checks: Sequence[str] | None = 
     Raises:
         ConfigError: If there is no check of a given name.
     """
-    placed = [PlacedPair(pair, None, index) for index, pair in enumerate(segments)]
+    placed = in_context([PlacedPair(pair, None, index) for index, pair in enumerate(segments)])
     return tuple(one.finding for one in run_checks(placed, select_checks(checks), ask=answered))
 
 
@@ -132,7 +147,9 @@ def run_checks(
     told: set[tuple[int | None, str, str]] = set()
     for item in placed:
         found = [finding for finding in item.known if finding.check in names]
-        found += [finding for name in _wanted(item, names, apart=apart) for finding in ask(name, item.pair)]
+        whole = replace(item.pair, before=item.around[0], after=item.around[1]) if any(item.around) else item.pair
+        for name in _wanted(item, names, apart=apart):
+            found += ask(name, whole if name in PARAGRAPH_LEVEL else item.pair)
         for finding in found:
             key = (item.segment if not item.wide else item.block, finding.check, finding.message)
             if key in told:

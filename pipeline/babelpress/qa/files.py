@@ -7,15 +7,21 @@ from pathlib import Path
 
 from babelpress import lang
 from babelpress.config.plugins import make
-from babelpress.document import Article, Block, Finding
-from babelpress.errors import ConfigError, Fault
+from babelpress.document import VERBATIM, Article, Block, Finding
+from babelpress.errors import ConfigError, Fault, UnreadableInput
 from babelpress.formats.base import ReadError
-from babelpress.formats.decoding import open_input, read_text
+from babelpress.formats.bilingual import pairs_of
+from babelpress.formats.decoding import normal_form, open_input, read_as_written
 from babelpress.formats.inputs import read_inputs
+from babelpress.formats.markdown.writer import render_markdown
+from babelpress.formats.site.reading import article_of
+from babelpress.formats.versions import marker, shown_blocks, without_summary
 from babelpress.lang.names import english_name
 from babelpress.nlp.names.evidence import gather
+from babelpress.qa.base import SegmentPair
+from babelpress.qa.checks import debris
 from babelpress.qa.documents import frame_of, place
-from babelpress.qa.engine import PlacedFinding, PlacedPair, answered, run_checks, select_checks
+from babelpress.qa.engine import PlacedFinding, PlacedPair, answered, in_context, run_checks, select_checks
 
 _LONGEST = 10_000_000
 """Maximum number of characters of a file that is compared line by line."""
@@ -82,7 +88,7 @@ def verify_files(
 
     Args:
         source: The source file.
-        target: The file with the translation.
+        target: The file with the translation. Of a PO or XLIFF file the texts that it holds itself are compared.
         source_language: Code of the source language; None to take the one that the document states, or else the
             detected one.
         target_language: The same for the target; may be a variant (`pt-BR`).
@@ -100,28 +106,25 @@ def verify_files(
             given name.
     """
     names = select_checks(checks)
-    source_articles, target_articles = _read(source), _read(target)
-    source_code, _ = _language(source_language, source_articles, "source")
-    target_code, variant = _language(target_language, target_articles, "target")
+    both = _both(target) if source.exists() else None
+    source_articles, target_articles = ([], []) if both else (_read(source), _read(target))
+    source_texts = [one for one, _ in both] if both else [article.text for article in source_articles]
+    target_texts = [other for _, other in both] if both else [article.text for article in target_articles]
+    source_code, _ = _language(source_language, source_articles, source_texts, "source")
+    target_code, variant = _language(target_language, target_articles, target_texts, "target")
     if source_code == target_code and not (source_language and target_language):
         name = lang.get(source_code).english or english_name(source_code)
         raise ConfigError(f"both files are in {name}", [Fault("", "give their languages with --source and --target")])
     frame = frame_of(source_code, target_code, keep=keep or (), variant=variant)
-    pairs = _lines(source, target, strict=True) if lines else None
-    if not lines and source_articles[0].format == target_articles[0].format == "text":
+    pairs = both or (_lines(source, target, strict=True) if lines else None)
+    if not pairs and not lines and source_articles[0].format == target_articles[0].format == "text":
         pairs = _lines(source, target, strict=False)
     if pairs is None:
-        placed = list(
-            place(
-                _blocks(source_articles),
-                _blocks(target_articles),
-                frame,
-                same=source_articles[0].format == target_articles[0].format,
-            )
-        )
+        source_blocks, target_blocks, same = _sides(source_articles, target_articles, target_path=target)
+        placed = list(place(source_blocks, target_blocks, frame, same=same))
     else:
         frame = replace(frame, article=gather((line for line, _ in pairs), source_code))
-        placed = [PlacedPair(replace(frame, source=a, target=b), i, i) for i, (a, b) in enumerate(pairs) if a or b]
+        placed = in_context([_placed(frame, index, *pair) for index, pair in enumerate(pairs) if any(pair)])
     return VerifyReport(
         source_language=source_code,
         target_language=target_code,
@@ -141,15 +144,66 @@ def _read(path: Path) -> list[Article]:
     return [item for item in items if isinstance(item, Article)]
 
 
-def _blocks(articles: Sequence[Article]) -> list[Block]:
-    return [block for article in articles for block in article.blocks]
+def _both(target: Path) -> list[tuple[str, str]] | None:
+    """The pairs of a file with both languages; None for any other, or one without any text."""
+    try:
+        return (None if target.is_dir() else pairs_of(target)) or None
+    except UnreadableInput as error:
+        raise ConfigError("cannot be read", [Fault("", str(error))]) from error
 
 
-def _language(given: str | None, articles: Sequence[Article], side: str) -> tuple[str, str]:
+def _sides(
+    source: Sequence[Article], target: Sequence[Article], *, target_path: Path
+) -> tuple[Sequence[Block], Sequence[Block], bool]:
+    """The blocks of both sides, and whether they are documents of one format, whose syntax must be the same.
+
+    Of a page or text that our own writers made, only the article counts: no menu, no notice, no summary.
+    """
+    sides = [_numbered([block for article in side for block in article.blocks]) for side in (source, target)]
+    pages = [article_of(side) for side in sides]
+    made = [without_summary(side) if page is None else page for side, page in zip(sides, pages, strict=True)]
+    same = source[0].format == target[0].format
+    if same and made == [None, None] and not _is_rendered(sides[1], target[0].format, target_path):
+        return sides[0], sides[1], True
+    first, second = (shown_blocks(side if own is None else own) for side, own in zip(sides, made, strict=True))
+    if pages != [None, None]:
+        first, second = (tuple(sorted(side, key=lambda block: block.kind != "title")) for side in (first, second))
+    return first, _without_code(second, sides[0]), False
+
+
+def _numbered(blocks: Sequence[Block]) -> list[Block]:
+    """Blocks in which a number that begins a line, but continues no list, is text: `31. Januar` is a date."""
+    found: list[Block] = []
+    last = 0
+    for block in blocks:
+        number = marker(block).strip().rstrip(".)") if block.kind == "list_item" else ""
+        if number.isdecimal() and int(number) not in (0, 1, last + 1):
+            block = replace(block, kind="paragraph", text=f"{marker(block)}{block.text}", markup=())
+        last = int(number) if number.isdecimal() and block.kind == "list_item" else 0
+        found.append(block)
+    return found
+
+
+def _is_rendered(blocks: Sequence[Block], kind: str, path: Path) -> bool:
+    """Whether a file of Markdown is exactly what our writer writes for its blocks: no syntax of another document."""
+    if kind != "md":
+        return False
+    with open_input(path) as stream:
+        text = read_as_written(stream, name=str(path), max_characters=_LONGEST)
+    return render_markdown(shown_blocks(blocks)) == text
+
+
+def _without_code(blocks: Sequence[Block], source: Sequence[Block]) -> list[Block]:
+    """Blocks without those that show code of the source, which a format without code shows as text."""
+    code = {" ".join(line.split()) for block in source if block.kind in VERBATIM for line in block.text.split("\n")}
+    return [block for block in blocks if not code.issuperset(" ".join(line.split()) for line in block.text.split("\n"))]
+
+
+def _language(given: str | None, articles: Sequence[Article], texts: Sequence[str], side: str) -> tuple[str, str]:
     """The language and the variant of a document: as given, else as the document states, else as detected."""
-    name = given or articles[0].language
+    name = given or (articles[0].language if articles else "")
     if not name:
-        found = make("detectors", "fasttext").detect("\n".join(article.text for article in articles))
+        found = make("detectors", "fasttext").detect("\n".join(texts))
         name = found.language if found else ""
     code, _, country = name.partition("-")
     if code not in lang.known():
@@ -160,10 +214,21 @@ def _language(given: str | None, articles: Sequence[Article], side: str) -> tupl
     return code, f"{code}-{country}" if country else ""
 
 
+def _placed(frame: SegmentPair, index: int, source: str, target: str) -> PlacedPair:
+    """A pair of lines in their normal form, with the debris that this form no longer shows."""
+    written = replace(frame, source=source, target=target)
+    pair = replace(frame, source=_normal(source), target=_normal(target))
+    return PlacedPair(pair, index, index, known=debris.check(written) if written != pair else ())
+
+
+def _normal(line: str) -> str:
+    return normal_form(line).replace("\n", " ").strip()
+
+
 def _lines(source: Path, target: Path, *, strict: bool) -> list[tuple[str, str]] | None:
     """The paired lines of two files; if their numbers differ, None, or `ConfigError` with `strict`."""
     texts = [_text(path) for path in (source, target)]
-    source_lines, target_lines = ([line.strip() for line in text.splitlines()] for text in texts)
+    source_lines, target_lines = ([line.strip() for line in _cut(text)] for text in texts)
     if not strict:
         source_lines, target_lines = ([line for line in side if line] for side in (source_lines, target_lines))
     if len(source_lines) != len(target_lines):
@@ -174,6 +239,12 @@ def _lines(source: Path, target: Path, *, strict: bool) -> list[tuple[str, str]]
     return list(zip(source_lines, target_lines, strict=True))
 
 
+def _cut(text: str) -> list[str]:
+    """The lines of a text, cut at newlines alone: U+2028, a form feed and the like are part of a line."""
+    lines = text.replace("\r\n", "\n").split("\n")
+    return lines if lines[-1] else lines[:-1]
+
+
 def _text(path: Path) -> str:
     with open_input(path) as stream:
-        return read_text(stream, name=str(path), max_characters=_LONGEST)
+        return read_as_written(stream, name=str(path), max_characters=_LONGEST)

@@ -88,6 +88,28 @@ CHECK_RULES = (
         ),
     ),
     Rule(
+        name="debris",
+        summary="The translation holds what a model or its tokenizer left behind: a token, a mask, a control character.",
+        severities=("severe", "warning"),
+        example=Example(source="Le jardin est fermé.", wrong="The garden is closed.</s>", right="The garden is closed."),
+    ),
+    Rule(
+        name="weekdays",
+        summary="A day of the week became another.",
+        severities=("severe", "info"),
+        example=Example(
+            source="Il partira lundi.", wrong="He will leave on Tuesday.", right="He will leave on Monday."
+        ),
+    ),
+    Rule(
+        name="opposites",
+        summary="A word became its opposite: rise and fall, tomorrow and yesterday.",
+        severities=("severe", "warning"),
+        example=Example(
+            source="Le prix baisse de 5 %.", wrong="The price rises by 5%.", right="The price is falling by 5%."
+        ),
+    ),
+    Rule(
         name="dates",
         summary="A date has another day, month or year.",
         severities=("severe",),

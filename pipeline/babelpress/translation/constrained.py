@@ -23,7 +23,7 @@ from babelpress.qa.base import Check, Finding
 from babelpress.translation.postedit.repair import Rules, repair, rules
 from babelpress.translation.translator import Hypothesis, Request, Translator
 
-RETRY_CHECKS = ("loops", "length", "language", "verbatim", "numbers", "names")
+RETRY_CHECKS = ("loops", "length", "language", "verbatim", "numbers", "names", "debris", "weekdays")
 """Checks that are fast and reliable enough to run on every sentence. A severe finding or a lost name leads to the next
 attempt."""
 

@@ -3,10 +3,9 @@
 import numpy as np
 import pytest
 
-from babelpress.config.plugins import CHECKS
 from babelpress.errors import ConfigError, ModelUnavailable
 from babelpress.evaluation.datasets.base import Corpus, System
-from babelpress.evaluation.estimation.features import FAMILIES, Tools, extract, forced_features, names_of
+from babelpress.evaluation.estimation.features import CHECKS, FAMILIES, Tools, extract, forced_features, names_of
 
 SOURCES = (
     "Le conseil a voté 12 mesures pour la ville de Lyon, selon le rapport de la ministre.",

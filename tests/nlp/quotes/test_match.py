@@ -67,7 +67,7 @@ def test_missing_gives_what_the_target_lacks(source, target, expected):
         ("Il dit « oui » hier.", "Hij zei ja gisteren.", {"oui": "a"}, "Hij zei “ja” gisteren."),
         ("Il dit « oui » hier.", "Hij zei ja gisteren.", {}, "Hij zei ja gisteren."),
         ("Il dit « oui » hier.", "Hij zei “ja” gisteren.", {"oui": "ja"}, "Hij zei “ja” gisteren."),
-        ("Il dit oui.", "Hij zei “ja”.", {}, "Hij zei ja."),
+        ("Il dit oui.", "Hij zei “ja”.", {}, "Hij zei “ja”."),
         ("L’accord d’IA.", "De auto’s van ’s avonds.", {}, "De auto’s van ’s avonds."),
         ("« Il dit “oui” hier »", "“Hij zei ja gisteren”", {"oui": "ja"}, "“Hij zei ‘ja’ gisteren”"),
     ],
@@ -98,3 +98,48 @@ def test_a_text_against_itself_lacks_nothing(text):
         bool(find(text))
         or quotation_edits(text, text, source_language="", variant=VARIANTS["nl-NL"], align=nowhere) == ()
     )
+
+
+RIGHT = [
+    # dashes of a dialogue became marks, or marks dashes
+    ("– Vous partez ? – Non, je reste.", "“Are you leaving?” “No, I’m staying.”", "en-GB"),
+    ("— Qui est là ? — Moi.", "„Wer ist da?“ „Ich.“", "de-DE"),
+    ("« – Vous partez ? – Non, je reste. »", "“Are you leaving?” “No, I’m staying.”", "en-GB"),
+    ("- Tu viens ?", "“Kom je?”", "nl-NL"),
+    ("« Tu viens ? »", "—¿Vienes?", "es-ES"),
+    # marks around what the source has in italics, in capitals, or as it is
+    ("Il lit Le Monde.", "Er liest „Le Monde“.", "de-DE"),
+    ("La chanson Imagine plaît.", "The song “Imagine” is popular.", "en-GB"),
+    ("Elle est soi-disant malade.", "Ze is “ziek”.", "nl-NL"),
+    ("Je reviens demain.", "I’ll be back tomorrow.”", "en-GB"),
+    ("Le mot maison.", "A palavra “casa”.", "pt-PT"),
+    # reported speech instead of a quotation
+    ("« Je suis innocent », a dit l'accusé.", "The accused said that he was innocent.", "en-GB"),
+    ("« Nous partons », dit-il.", "Ze vertrekken, zegt hij.", "nl-NL"),
+    ("Il a dit : « Je ne sais pas. »", "Er sagte, er wisse es nicht.", "de-DE"),
+    ("Il dit : « Elle est partie. »", "Dice que ella se fue.", "es-ES"),
+]
+
+
+@pytest.mark.parametrize(("source", "target", "tag"), RIGHT)
+@pytest.mark.parametrize("where", ["first", "last", "nowhere", "all"])
+def test_repair_leaves_right_translations_alone(source: str, target: str, tag: str, where: str):
+    """With any alignment, also a wrong one."""
+    middle = len(target) // 2
+    spans = {"first": (0, middle), "last": (middle, len(target)), "all": (0, len(target)), "nowhere": None}
+
+    def align(start: int, end: int) -> tuple[int, int] | None:
+        span = spans[where]
+        if span and "that he was" in target:
+            return target.index("he was"), len(target) - 1
+        if span and "Dice que" in target:
+            return target.index("ella"), len(target) - 1
+        return span
+
+    assert quotation_edits(source, target, source_language="fr", variant=VARIANTS[tag], align=align) == ()
+
+
+@pytest.mark.parametrize("target", ["“” Hij zei ja.", "Hij zei “ ” ja.", "Hij zei ja „“."])
+def test_repair_removes_marks_with_nothing_between_them(target: str):
+    assert '"' not in (made := mended("Il dit oui.", target, "nl-NL"))
+    assert not set(made) & set("“”„")

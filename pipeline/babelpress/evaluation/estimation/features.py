@@ -16,7 +16,7 @@ import numpy as np
 import numpy.typing as npt
 
 from babelpress import lang
-from babelpress.config.plugins import CHECKS, resolve
+from babelpress.config.plugins import resolve
 from babelpress.errors import ConfigError, Fault, ModelUnavailable
 from babelpress.evaluation.datasets.base import Corpus, System
 from babelpress.evaluation.metrics.base import Array
@@ -65,6 +65,9 @@ _SURFACE = (
     "repeated", "numbers", "capitals", "marks", "quotes", "ending", "anchors",
     "source_numbers", "source_capitals", "source_marks",
 )  # fmt: skip
+
+CHECKS = ("numbers", "quotes", "names", "negation", "verbatim", "language", "length", "loops", "omission")
+"""The checks whose findings are features. A calibration is fitted to these, so a new check does not join them."""
 
 FAMILIES: Mapping[str, tuple[str, ...]] = {
     "pair": (*_SURFACE, *(f"check_{name}" for name in CHECKS)),

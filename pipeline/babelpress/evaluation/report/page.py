@@ -33,6 +33,9 @@ CHECKS = {
     "length": "far shorter or longer than the source",
     "loops": "words are repeated in a loop",
     "omission": "a part of the source is missing",
+    "debris": "marks that a model left behind",
+    "weekdays": "a day of the week became another",
+    "opposites": "a word became its opposite",
 }
 """The meaning of a finding, by check."""
 

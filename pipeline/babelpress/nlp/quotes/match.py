@@ -4,7 +4,11 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from babelpress import lang
+from babelpress.nlp.landmarks import forms_of
+from babelpress.nlp.patterns import compiled
 from babelpress.nlp.quotes.parse import find
+from babelpress.nlp.tokenization import words
 
 Align = Callable[[int, int], tuple[int, int] | None]
 """Returns the span of the target, in characters, that is aligned to a span of the source; None if it is unknown."""
@@ -135,6 +139,18 @@ def missing(source: str, target: str, *, source_language: str = "", target_langu
         if ours
     ]
     return tuple(lost for lost in found if lost.opening or lost.closing)
+
+
+def is_first_person(text: str, language: str) -> bool:
+    """Whether a text speaks as `I` or `we`."""
+    forms = {form.strip("'") for form in forms_of(language, "i", "we")}
+    return not forms.isdisjoint(words(text))
+
+
+def is_reported(text: str, language: str) -> bool:
+    """Whether the grammar of a text marks its words as reported, as the German subjunctive does."""
+    own = lang.get(language).quotations
+    return bool(own.reported and compiled(own.reported).search(text) and not compiled(own.own).search(text))
 
 
 def _joined(text: str, at: int) -> bool:

@@ -70,7 +70,13 @@ _ELISION = re.compile(
 _FEET = re.compile(r"\d['’′]\s?\d{1,2}(?:[\"”]|['’]{2})?|\d{1,3}['’](?=\s?[NSEWO]\b)")
 _INCHES = re.compile(r"(?<![\w.,])(?:\d{1,3}(?:[.,]\d)?|\d?[¼½¾])$")
 _BEFORE = frozenset("([{<—–-/¿¡«»‹›“„‟‚‘\"'…=|*_")
+_DIALOGUE = re.compile(r"(?m)(?:^[ \t«“„\"]{0,8}|[.!?…][»”\"]?\s+)[–—-]\s?([^\W\d_]|[¿¡«“„…])")
+"""A dash at the start of a line or after a sentence, and the first sign of what may be a speech."""
 _LONGEST_NUMBER = 7
+_TITLE = 8
+"""Maximum number of words of a quotation that may be a title."""
+_MOST = 100
+"""Maximum number of quotations that are looked up in the other text."""
 
 
 @lang.dependent
@@ -97,6 +103,31 @@ def find(text: str, language: str = "") -> Quotations:
     silent = {at for start, end in spans for at in range(start, end)}
     roles = ["none" if at in silent else _role(text, at, mark, language) for at, mark in marks]
     return _pair(text, marks, _settle(text, marks, roles))
+
+
+def is_dialogue(text: str) -> bool:
+    """Whether dashes open the speeches of a text, instead of quotation marks or inside them.
+
+    >>> [is_dialogue(text) for text in ("– Vous partez ? – Non.", "« Il part ! » – dit-elle.")]
+    [True, False]
+    """
+    return any(not found[1].islower() for found in _DIALOGUE.finditer(text))
+
+
+def without_kept(text: str, other: str, language: str = "") -> str:
+    """Return a text without its short quotations that the other text holds as well: titles, slogans and mottos.
+
+    >>> without_kept("Er singt „Ne me quitte pas“.", "Il chante « Ne me quitte pas ».", "de")
+    'Er singt  .'
+    """
+    outer = [quote for quote in find(text, language).pairs if not quote.depth]
+    if len(outer) > _MOST:
+        return text
+    for quote in reversed(outer):
+        inner = text[quote.inner_start : quote.inner_end]
+        if inner in other and len(inner.split()) <= _TITLE and inner[-1:] not in tuple(".!?…"):
+            text = f"{text[: quote.start]} {text[quote.end :]}"
+    return text
 
 
 def _role(text: str, at: int, mark: str, language: str) -> Role:

@@ -1,7 +1,7 @@
 """Check `length`: translations that are empty, a copy of the source, far too short or far too long."""
 
 from babelpress import lang
-from babelpress.nlp.tokenization import words
+from babelpress.nlp.function_words import counted, hits, reading
 from babelpress.qa.base import Finding, SegmentPair, Severity
 
 _SHORT, _LONG = 0.4, 1.95
@@ -52,13 +52,14 @@ def _copied(pair: SegmentPair) -> tuple[Finding, ...]:
     """Findings for a target identical to its source: names and figures may be, but not words of the source language."""
     if pair.source_language == pair.target_language:
         return ()
-    source_words = lang.get(pair.source_language).function_words
-    target_words = lang.get(pair.target_language).function_words
-    found = words(pair.source)
-    if any(word in source_words and word not in target_words for word in found):
+    own, _, most = hits(counted(pair.source), pair.source_language)
+    if most > own:
+        return ()  # the source itself is in another language: a song, a motto, a paragraph in English
+    read = reading(pair.source, pair.source_language, pair.target_language)
+    if read == "sentence":
         return (_finding("severe", "is the source, not translated", pair),)
     plain = sum(word.islower() and len(word) > 3 for word in pair.source.split())
-    if plain >= 2:
+    if plain >= 2 or read == "title":
         return (_finding("warning", "is the same as the source", pair),)
     return ()
 

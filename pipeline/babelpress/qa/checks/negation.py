@@ -7,12 +7,17 @@ from typing import Literal
 from babelpress import lang
 from babelpress.lang.base import Negation
 from babelpress.nlp.patterns import compiled
+from babelpress.nlp.quotes.parse import without_kept
 from babelpress.nlp.tokenization import fold, words
 from babelpress.qa.base import Finding, SegmentPair
 
 _LONGEST = 20
 """Number of words up to which a finding may be severe. Longer sentences often express a negation in ways that no list
 contains: a third of the false alarms on NTREX references and a fifth of the detected negations are in them."""
+
+
+_MOST = 100
+"""Number of denials up to which each is looked for in the other text."""
 
 
 def check(pair: SegmentPair) -> tuple[Finding, ...]:
@@ -25,7 +30,8 @@ def check(pair: SegmentPair) -> tuple[Finding, ...]:
     source, target = lang.get(pair.source_language).negation, lang.get(pair.target_language).negation
     if not source or not target:
         return ()
-    in_source, in_target = _denials(pair.source, source), _denials(pair.target, target)
+    in_source = _denied(pair.source, pair.target, pair.source_language, source)
+    in_target = _denied(pair.target, pair.source, pair.target_language, target)
     if bool(in_source) == bool(in_target):
         return ()
     denied, other, language = (
@@ -51,6 +57,15 @@ def _denials(text: str, negation: Negation) -> list[str]:
         return [found.group() for found in compiled(negation.halves).finditer(text)]
     found = [word for word in words(text) if word in negation.plain]
     return found + compiled(negation.contracted).findall(text)
+
+
+def _denied(text: str, other: str, language: str, negation: Negation) -> list[str]:
+    """The denials of a text without those in a title that the other text holds too (« Ne me quitte pas »)."""
+    found = _denials(without_kept(text, other, language), negation)
+    if len(found) > _MOST:
+        return found
+    low = other.lower()
+    return [denied for denied in found if not (" " in denied and denied.lower() in low)]
 
 
 def _hint(text: str, language: str) -> Literal["clear", "faint", "none"]:

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 
+from babelpress import lang
 from babelpress.nlp.placeholders import find
 from babelpress.qa.base import Finding, SegmentPair, Severity
 
@@ -34,6 +35,10 @@ _PLAIN_CODE = "`_("
 """Characters by which code is not a name: `iPhone` and `eBay` look like identifiers, and an editor may respell them."""
 
 
+_ADDRESSES = frozenset({"url", "email"})
+"""Kinds of which one that became another leads readers astray, even without `https://`."""
+
+
 def verbatim(text: str) -> Counter[tuple[str, str]]:
     """Return everything in a text that a translation must not change, as (kind, text) with its count.
 
@@ -51,10 +56,13 @@ def check(pair: SegmentPair) -> tuple[Finding, ...]:
     if source == target:
         return ()
     findings = []
+    own = {_local(text) for kind, text in target - source if kind in _ADDRESSES}
     for (kind, text), _ in (source - target).items():
         if text in pair.target and pair.target.count(text) >= pair.source.count(text):
             continue  # present, but found as another kind there
         called, severity = _called(kind, text)
+        if kind in _ADDRESSES and own:
+            severity = "warning" if _local(text) in own else "severe"
         findings.append(Finding(check="verbatim", severity=severity, message=f"lost the {called} {text}", source=text))
     for (kind, text), _ in (target - source).items():
         if pair.source.count(text) >= pair.target.count(text):
@@ -64,6 +72,12 @@ def check(pair: SegmentPair) -> tuple[Finding, ...]:
             Finding(check="verbatim", severity="warning", message=f"has a {called} of its own: {text}", target=text)
         )
     return tuple(findings)
+
+
+def _local(address: str) -> str:
+    """An address without the parts that name a language: `fr.example.org/fr/` is `de.example.org/de/` for Germans."""
+    tags = "|".join(lang.known())
+    return re.sub(rf"(?<![^\W_])(?:{tags})(?:[-_][A-Za-z]{{2}})?(?![^\W_])", "", address)
 
 
 def _called(kind: str, text: str) -> tuple[str, Severity]:

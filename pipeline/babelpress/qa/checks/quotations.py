@@ -1,12 +1,14 @@
 """Check `quotes`: quotations that were lost, invented or moved, so that a reader cannot tell who said what."""
 
+import math
 import re
 from collections.abc import Sequence
 
 from babelpress import lang
-from babelpress.nlp.patterns import compiled
-from babelpress.nlp.quotes.match import Lost, Unit, match, missing, units
+from babelpress.nlp.quotes.match import Lost, Unit, is_first_person, is_reported, match, missing, units
+from babelpress.nlp.quotes.parse import is_dialogue
 from babelpress.nlp.quotes.placement_model import hints, score
+from babelpress.nlp.tokenization import words
 from babelpress.qa.base import Finding, SegmentPair, Severity
 
 MOVED = 3.2
@@ -23,6 +25,10 @@ _INVENTED = 12
 """Number of words from which an added quotation is severe: translators may quote titles and names."""
 _LONGEST = 20_000
 """Maximum number of characters of a text whose quotations are compared by place; longer texts are no paragraphs."""
+_SWALLOWED = 10
+"""Number of letters beside a quotation from which on they cannot be missing there."""
+_ALIKE = (0.7, 1.5)
+"""The ratio of letters of two texts of which neither lost a part."""
 _SHOWN = 60
 _WORD = re.compile(r"[^\W_]+")
 _ASTRAY = re.compile(r"[^\Wsxz\d_]['’](?=\s\w)")
@@ -39,6 +45,8 @@ def check(pair: SegmentPair) -> tuple[Finding, ...]:
     """
     ours = [unit for unit in units(pair.source, pair.source_language) if unit.depth == 0]
     theirs = [unit for unit in units(pair.target, pair.target_language) if unit.depth == 0]
+    if is_dialogue(pair.source) != is_dialogue(pair.target):
+        return ()  # a dash before each speech instead of marks around it
     if not ours:
         return tuple(_invented(pair, theirs))
     lost = [
@@ -57,10 +65,18 @@ def check(pair: SegmentPair) -> tuple[Finding, ...]:
 
 
 def _invented(pair: SegmentPair, theirs: Sequence[Unit]) -> list[Finding]:
+    """Findings for quotations of the target alone; severe inside a sentence of which the source says no one said it."""
+    spoken = any(_says(" ".join(part.split()[:3]), pair.source_language) for part in pair.source.split(",")[1:])
     return [
         Finding(
             check="quotes",
-            severity="severe" if unit.opened and unit.closed and _words(pair.target, unit) >= _INVENTED else "warning",
+            severity="severe"
+            if not spoken
+            and unit.opened
+            and unit.closed
+            and _words(pair.target, unit) >= _INVENTED
+            and _outside(pair.target, unit)
+            else "warning",
             message="the target has a quotation that the source has not",
             target=_shown(pair.target, unit),
         )
@@ -89,27 +105,63 @@ def _lost(pair: SegmentPair, lost: Lost, ours: Sequence[Unit], theirs: Sequence[
 def _gravity(pair: SegmentPair, lost: Lost, ours: Sequence[Unit], theirs: Sequence[Unit]) -> Severity:
     """Severe, except for what translators do on purpose and what only the neighbouring sentences can decide."""
     quote = lost.quote
-    words = _words(pair.source, quote)
-    if words < _SPEECH:
+    size = _words(pair.source, quote)
+    if size < _SPEECH and not (size > 1 and _says_after(pair, quote) and _is_direct(pair, quote)):
+        return "warning"
+    if lost.left is None and _is_name(pair.source[quote.inner_start : quote.inner_end]):
         return "warning"
     if not (quote.opened and quote.closed):
         return "severe" if not theirs and _ASTRAY.search(pair.target) else "warning"
+    if _goes_on(pair, lost):
+        return "warning"
     if lost.left is not None:
         return "severe"
     if theirs and any(unit.depth for unit in units(pair.source, pair.source_language)):
         return "warning"  # a nested quotation was merged with the outer one
     if any(unit.opened != unit.closed for unit in ours):
         return "warning"  # inside a quotation over several sentences, translators use reported speech
-    if words < _REPORTABLE and not _ATTRIBUTED.match(pair.source, quote.end):
+    if size < _REPORTABLE and not _ATTRIBUTED.match(pair.source, quote.end):
         return "warning"
-    reported = _is_reported(pair)
-    return "warning" if reported else "severe"
+    return "warning" if is_reported(pair.target, pair.target_language) else "severe"
 
 
-def _is_reported(pair: SegmentPair) -> bool:
-    """Whether the grammar of the target marks the words as reported, as the German subjunctive does."""
-    own = lang.get(pair.target_language).quotations
-    return bool(own.reported and re.search(own.reported, pair.target) and not compiled(own.own).search(pair.target))
+def _is_name(text: str) -> bool:
+    """Whether all longer words of a quotation are capitalised: the name of a work or an institution is no speech."""
+    return not any(word.islower() and len(word) > 3 for word in _WORD.findall(text))
+
+
+def _goes_on(pair: SegmentPair, lost: Lost) -> bool:
+    """Whether the neighbouring lines of the target have the mark, for a quotation over several of them."""
+    before = any(unit.opened and not unit.closed for unit in units(pair.before, pair.target_language))
+    after = any(unit.closed and not unit.opened for unit in units(pair.after, pair.target_language))
+    return (before or not lost.opening) and (after or not lost.closing)
+
+
+def _says(text: str, language: str) -> bool:
+    """Whether a text says that someone speaks."""
+    saying = lang.get(language).quotations.saying
+    return not saying.isdisjoint((*text.lower().split(), *words(text)))
+
+
+def _says_after(pair: SegmentPair, quote: Unit) -> bool:
+    """Whether the words after a quotation of the source say who speaks: « , dit-il »."""
+    after = pair.source[quote.end : quote.end + _SHOWN]
+    return bool(_ATTRIBUTED.match(after)) and _says(after, pair.source_language)
+
+
+def _is_direct(pair: SegmentPair, quote: Unit) -> bool:
+    """Whether both sides speak as `I` or `we`, and the target says that someone speaks."""
+    inner = pair.source[quote.inner_start : quote.inner_end]
+    return (
+        is_first_person(inner, pair.source_language)
+        and is_first_person(pair.target, pair.target_language)
+        and _says(pair.target, pair.target_language)
+    )
+
+
+def _outside(text: str, unit: Unit) -> int:
+    """The number of words outside of a quotation."""
+    return len(_WORD.findall(text[: unit.start])) + len(_WORD.findall(text[unit.end :]))
 
 
 def _moved(pair: SegmentPair, ours: Sequence[Unit], theirs: Sequence[Unit]) -> list[Finding]:
@@ -128,6 +180,8 @@ def _moved(pair: SegmentPair, ours: Sequence[Unit], theirs: Sequence[Unit]) -> l
             target_language=pair.target_language,
         )
         odds = score(seen)
+        if seen["incise inside"] or (not seen["another quotation"] and _is_stretched(pair, one, other)):
+            odds = math.inf
         if odds > DOUBTFUL:
             found.append(
                 Finding(
@@ -139,6 +193,30 @@ def _moved(pair: SegmentPair, ours: Sequence[Unit], theirs: Sequence[Unit]) -> l
                 )
             )
     return found
+
+
+def _is_stretched(pair: SegmentPair, one: Unit, other: Unit) -> bool:
+    """Whether the quotation of the target swallowed all words on one side of it, those on the other side unchanged.
+
+    The words have to be inside then: no side but this one lost any, and the quotation grew by as many.
+    """
+    before, inside, after = _parts(pair.source, one)
+    before_t, inside_t, after_t = _parts(pair.target, other)
+    scale = (before_t + inside_t + after_t) / max(1, before + inside + after)
+    if not _ALIKE[0] < scale < _ALIKE[1] or not before_t + after_t:
+        return False  # words are missing, or the whole of reported speech became direct
+    for lost, left, kept, kept_t in ((after, after_t, before, before_t), (before, before_t, after, after_t)):
+        grown = inside_t - scale * inside
+        if lost >= _SWALLOWED and not left and grown > 0.7 * scale * lost and kept_t < 1.3 * scale * kept + 6:
+            return True
+    return False
+
+
+def _parts(text: str, unit: Unit) -> tuple[int, int, int]:
+    """The numbers of letters and digits before, inside and after a quotation."""
+    parts = text[: unit.start], text[unit.start : unit.end], text[unit.end :]
+    before, inside, after = (sum(map(str.isalnum, part)) for part in parts)
+    return before, inside, after
 
 
 def _words(text: str, unit: Unit) -> int:

@@ -3,11 +3,22 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from babelpress import lang
 from babelpress.lang.base import Variant
 from babelpress.nlp.edits import Edit
-from babelpress.nlp.quotes.match import _FINAL, Align, Lost, _joined, missing, units
-from babelpress.nlp.quotes.parse import DOUBLE
-from babelpress.nlp.tokenization import shorten
+from babelpress.nlp.quotes.match import (
+    _FINAL,
+    Align,
+    Lost,
+    Unit,
+    _joined,
+    is_first_person,
+    is_reported,
+    missing,
+    units,
+)
+from babelpress.nlp.quotes.parse import is_dialogue
+from babelpress.nlp.tokenization import shorten, words
 from babelpress.translation.postedit.base import Context
 
 
@@ -31,39 +42,31 @@ def quotation_edits(
 ) -> tuple[Edit, ...]:
     """Return edits that restore lost marks at the aligned words, or where the source makes the place certain.
 
-    The marks are those of the variant. If the source has no quotation, the quotation marks of the target are removed.
+    The marks are those of the variant. Marks that only the target has stay, unless there is no word between them: a
+    translator may write them where the source has dashes or italics. The check `quotes` reports them.
     """
     if not units(source, source_language):
-        return tuple(replace(edit, reason="the source has no quotation") for edit in _unquoted(target, variant))
+        return tuple(replace(edit, reason="there are no words between the marks") for edit in _emptied(target, variant))
+    if is_dialogue(source) != is_dialogue(target):
+        return ()
     edits: list[Edit] = []
     for lost in missing(source, target, source_language=source_language, target_language=variant.language):
-        made = _restored(source, target, lost, variant=variant, align=align)
+        made = _restored(source, target, lost, language=source_language, variant=variant, align=align)
         edits += made
     edits.sort(key=lambda edit: (edit.start, edit.new.strip() not in variant.quotes[1] + variant.inner[1]))
     return tuple(edits)
 
 
-def _unquoted(target: str, variant: Variant) -> tuple[Edit, ...]:
-    edits = []
-    for unit in units(target, variant.language):
-        if unit.opened and unit.closed and (target[unit.start] in DOUBLE or unit.depth == 0):
-            edits += [
-                Edit(start=unit.start, end=unit.inner_start, new=""),
-                Edit(start=unit.inner_end, end=unit.end, new=""),
-            ]
-        elif unit.opened and target[unit.start] in DOUBLE:
-            edits.append(Edit(start=unit.start, end=max(unit.inner_start, unit.start + 1), new=""))
-        elif unit.closed and target[unit.end - 1] in DOUBLE:
-            edits.append(Edit(start=min(unit.inner_end, unit.end - 1), end=unit.end, new=""))
-    apart: list[Edit] = []
-    for edit in sorted(edits, key=lambda edit: (edit.start, edit.end)):
-        start = max(edit.start, apart[-1].end if apart else 0)  # two marks may share the white space between them
-        if start < edit.end:
-            apart.append(Edit(start=start, end=edit.end, new=""))
-    return tuple(apart)
+def _emptied(target: str, variant: Variant) -> tuple[Edit, ...]:
+    """Edits that remove pairs of quotation marks with nothing between them."""
+    return tuple(
+        Edit(start=unit.start, end=unit.end, new="")
+        for unit in units(target, variant.language)
+        if unit.opened and unit.closed and not any(map(str.isalnum, target[unit.start : unit.end])) and not unit.depth
+    )
 
 
-def _restored(source: str, target: str, lost: Lost, *, variant: Variant, align: Align) -> list[Edit]:
+def _restored(source: str, target: str, lost: Lost, *, language: str, variant: Variant, align: Align) -> list[Edit]:
     """The marks of one quotation; none if their places are not known, or if no words would be between them."""
     quote = lost.quote
     span = align(quote.inner_start, quote.inner_end) if quote.inner_start < quote.inner_end else None
@@ -76,10 +79,25 @@ def _restored(source: str, target: str, lost: Lost, *, variant: Variant, align: 
     high = end if end is not None else lost.left.inner_end if lost.left and lost.left.closed else len(target)
     if not any(map(str.isalnum, target[low:high])):
         return []
+    if lost.left is None and _is_reported(source, target, quote, (low, high), languages=(language, variant.language)):
+        return []
     why = f"the source quotes '{shorten(source[quote.inner_start : quote.inner_end], width=40)}'"
     opening = [Edit(start=start, end=start, new=left, reason=why)] if start is not None else []
     closing = [Edit(start=end, end=end, new=right, reason=why)] if end is not None else []
     return [*opening, *closing]
+
+
+def _is_reported(source: str, target: str, quote: Unit, span: tuple[int, int], *, languages: tuple[str, str]) -> bool:
+    """Whether the target reports what the source quotes, so that marks would put words into the speaker's mouth.
+
+    That is: it speaks of `I` no longer, a conjunction that the source lacks precedes the words, or the subjunctive.
+    """
+    said, inner = target[span[0] : span[1]], source[quote.inner_start : quote.inner_end]
+    ours, theirs = (lang.get(language).quotations for language in languages)
+    before = (words(source[: quote.start])[-1:], words(target[: span[0]])[-1:])
+    joined = not theirs.that.isdisjoint(before[1]) and ours.that.isdisjoint(before[0])
+    person = is_first_person(inner, languages[0]) and not theirs.drops and not is_first_person(said, languages[1])
+    return joined or person or is_reported(said, languages[1])
 
 
 def _opening_place(source: str, target: str, lost: Lost, span: tuple[int, int] | None) -> int | None:
