@@ -76,6 +76,10 @@ def test_repair_puts_marks_back_where_they_belong(source, target, words, expecte
     assert mended(source, target, "nl-NL", words) == expected
 
 
+def test_repair_closes_a_quotation_of_several_sentences_in_any_mood():
+    assert mended("Mais il faut gérer. »", "Aber sie müssen es verwalten.", "de-DE") == "Aber sie müssen es verwalten.“"
+
+
 def test_repair_writes_the_marks_of_the_variant():
     assert mended("« Oui. »", "Sí.", "es-ES") == "«Sí.»"
     assert mended("« Oui. »", "Ja.", "de-DE") == "„Ja.“"

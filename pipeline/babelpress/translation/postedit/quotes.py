@@ -79,7 +79,8 @@ def _restored(source: str, target: str, lost: Lost, *, language: str, variant: V
     high = end if end is not None else lost.left.inner_end if lost.left and lost.left.closed else len(target)
     if not any(map(str.isalnum, target[low:high])):
         return []
-    if lost.left is None and _is_reported(source, target, quote, (low, high), languages=(language, variant.language)):
+    whole = lost.left is None and quote.opened and quote.closed
+    if whole and _is_reported(source, target, quote, (low, high), languages=(language, variant.language)):
         return []
     why = f"the source quotes '{shorten(source[quote.inner_start : quote.inner_end], width=40)}'"
     opening = [Edit(start=start, end=start, new=left, reason=why)] if start is not None else []
