@@ -173,10 +173,10 @@ def _times(text: str, *, source: str, source_language: str, variant: Variant) ->
         kinds.setdefault((int(match[1]), match[2]), set()).add(kind)
     for match in _TIME.finditer(text) if kinds else ():
         hour, minute = int(match[1]), match[2]
-        kind = kinds.get((hour, minute), set())
-        if kind == {"time"} and hour <= 24 and int(minute or 0) < 60:
+        said = kinds.get((hour, minute), set())
+        if said == {"time"} and hour <= 24 and int(minute or 0) < 60:
             pattern = variant.time if minute else variant.hour
-        elif kind == {"duration"} and minute and not match[3]:
+        elif said == {"duration"} and minute and not match[3]:
             pattern = variant.duration
         else:
             continue

@@ -89,9 +89,11 @@ CHECK_RULES = (
     ),
     Rule(
         name="debris",
-        summary="The translation holds what a model or its tokenizer left behind: a token, a mask, a control character.",
+        summary="The translation holds what a model or its tokenizer left behind: a token, a mask, a control sign.",
         severities=("severe", "warning"),
-        example=Example(source="Le jardin est fermé.", wrong="The garden is closed.</s>", right="The garden is closed."),
+        example=Example(
+            source="Le jardin est fermé.", wrong="The garden is closed.</s>", right="The garden is closed."
+        ),
     ),
     Rule(
         name="weekdays",

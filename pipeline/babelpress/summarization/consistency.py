@@ -51,8 +51,8 @@ def _invented(text: str, source: str, language: str) -> Iterator[str]:
 
 def _counts(item: Quantity) -> bool:
     """Return False for words that often are not numbers: `second`, `one`."""
-    return item.kind != "roman" and not (
-        item.kind == "word" and (item.unit == "ordinal" or bool(item.others) or item.value < 2)
+    return item.kind not in ("roman", "magnitude") and not (
+        item.spelled and (item.kind in ("ordinal", "fraction") or bool(item.others) or item.value < 2)
     )
 
 

@@ -285,8 +285,8 @@ def _pieces(item: Quantity) -> tuple[tuple[Key, ...], ...]:
         )
     if item.kind == "duration":
         whole, rest = divmod(item.value, 60)
-        hours, minutes = divmod(whole, 60)
-        return tuple((part,) for part in (hours, minutes, rest) if part not in (0, 1))
+        parts = (*divmod(whole, 60), rest)
+        return tuple((part,) for part in parts if part not in (0, 1))
     if item.kind == "version":
         return tuple((Decimal(run),) for run in item.written.split(".") if run.isdecimal() and len(run) <= 30)
     if item.kind == "identifier":
