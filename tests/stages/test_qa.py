@@ -49,8 +49,8 @@ def test_verify_looks_at_quotations_paragraph_by_paragraph():
 
 
 def test_verify_passes_by_a_sentence_that_was_kept_in_another_language():
-    english = "The night train between Paris and Nice reopens in spring, the minister has announced."
-    record = version(("Il pleut depuis hier soir.", "Het regent sinds gisteravond."), (english, english))
+    spanish = "El tren nocturno entre París y Niza vuelve en primavera, como ha dicho la ministra en una carta."
+    record = version(("Il pleut depuis hier soir.", "Het regent sinds gisteravond."), (spanish, spanish))
     (made,) = record.translations
     kept = replace(made.segments[1], flags=("foreign",))
 

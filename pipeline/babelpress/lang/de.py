@@ -139,7 +139,7 @@ LANGUAGE = Language(
         to="bis|und|oder|bis zu",
         out_of="von|aus",
         idioms=(
-            r"(?:Achtel|Viertel|Halb|Sechzehntel)finals?e?|rund um die Uhr|auf allen vieren|Stufe \d+"
+            r"(?:Achtel|Viertel|Halb|Sechzehntel)finals?e?|rund um die Uhr|auf allen vieren"
             r"|unter vier Augen|tausend Dank|zwei Fliegen|fünf vor zwölf"
         ),
         magnitudes={

@@ -121,7 +121,7 @@ LANGUAGE = Language(
         to="tot|en|of|à|tot en met",
         out_of="op de|van de|op",
         idioms=(
-            r"stand \d+|(?:achtste|kwart|halve) ?finales?|24 uur per dag|dag en nacht|duizendmaal dank"
+            r"(?:achtste|kwart|halve) ?finales?|24 uur per dag|dag en nacht|duizendmaal dank"
             r"|op handen en voeten|twee vliegen|een-twee-drie|onder vier ogen"
         ),
         magnitudes={

@@ -19,7 +19,7 @@ _BEFORE = re.compile(
 _LARGEST = Decimal(10) ** 60
 """The scale from which further scale words belong to the number without changing its value."""
 _MAY_FOLLOW = re.compile(rf"{SPACE}?[^\s\d.,;:!?()\"«»“”]")
-_CENTS = re.compile(r"\d\d(?![\w%]|[.,]\d)")
+_CENTS = re.compile(r"(?<=\d[€£$])\d\d(?![\w%:]|[.,]\d)")
 _CENTS_APART = re.compile(rf"{SPACE}\d\d(?=[.,;:!?)]*(?:\s|\Z))(?!{SPACE})")
 _ABROAD = {"bn": 9, "mn": 6, "tn": 12}
 """Scale words of the financial press in any language, beside a currency only."""

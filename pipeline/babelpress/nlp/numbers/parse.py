@@ -111,6 +111,7 @@ def find(text: str, language: str) -> tuple[Quantity, ...]:
         return ()
     found = [_half_before(text, item, language) for item in found]
     found = _outside(found, [match.span() for match in compiled(numbers_of(language).idioms).finditer(text)])
+    found = _thousands(text, found)
     found = proportions(text, joined_durations(text, found, language), language)
     return _shared(text, found, language)
 
@@ -152,6 +153,23 @@ def _counted(text: str, found: list[Quantity], vague: list[Quantity]) -> list[Qu
             )
         )
     return counted
+
+
+def _thousands(text: str, found: list[Quantity]) -> list[Quantity]:
+    """Return the numbers, with `7 mille 375` as one."""
+    joined: list[Quantity] = []
+    for item in found:
+        last = joined[-1] if joined else None
+        bare = item.kind in ("number", "money") and item.written.isdigit() and item.value < 1000
+        thousand = last and last.scale == 1000 and last.kind == "number" and not last.unit and not last.spelled
+        if last and thousand and bare and text[last.end : item.start] == " " and last.value % 1000 == 0:
+            joined[-1] = replace(
+                item, start=last.start, core=(last.start, item.core[1]), value=last.value + item.value,
+                written=text[last.start : item.core[1]],
+            )  # fmt: skip
+        else:
+            joined.append(item)
+    return joined
 
 
 def _half_before(text: str, item: Quantity, language: str) -> Quantity:

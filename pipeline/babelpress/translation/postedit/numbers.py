@@ -34,6 +34,9 @@ _FEW, _SOME, _MANY = 2, 3, 4
 """Digits that two numbers must have to be taken for each other: their mantissas, if both are the same; names of which
 one lacks a digit; and numbers without a unit or alignment of which one lacks a digit."""
 
+_BESIDE = 20
+"""Characters behind a number in which a scale word may stand apart from it, or misspelt."""
+
 _BLANKS = " \u00a0\u202f\u2009"
 _BLANK = re.compile(rf"[{_BLANKS}]")
 # The number of a section or an article such as 49.3 or 12.2024; three digits after the point would be thousands.
@@ -202,6 +205,8 @@ def _proved(item: Quantity, other: Quantity, context: Context) -> bool:
             return False  # the scale may be implied in the source
         if item.scale <= other.scale and _scaled(context):
             return False  # `de 60 millions à 95`
+        if item.scale > other.scale and _implies(context, item, other):
+            return False
         return bool(item.unit) or aligned is not None or len(shared) >= _FEW
     least = _SOME if item.unit and aligned is not None else _MANY
     return _near(_digits(item), _digits(other), least=least)
@@ -209,6 +214,17 @@ def _proved(item: Quantity, other: Quantity, context: Context) -> bool:
 
 def _scaled(context: Context) -> bool:
     return any(item.scale >= 10**6 for item in find(context.source, context.source_language))
+
+
+def _implies(context: Context, item: Quantity, other: Quantity) -> bool:
+    """Whether the scale that a number of the target lacks is said elsewhere: `from 25 to 55 billion`."""
+    language = context.target_language
+    if any(number.scale == item.scale and number != other for number in find(context.target, language)):
+        return True
+    numbers = lang.get(language).numbers
+    stems = {word[:3].lower() for word in numbers.scales} if numbers else set()
+    behind = re.findall(r"[^\W\d_]+", context.target[other.end : other.end + _BESIDE])[:2]
+    return any(word[:3].lower() in stems for word in behind)
 
 
 def _overlap(span: Span, other: Quantity) -> bool:
@@ -224,7 +240,7 @@ def _digits(item: Quantity) -> str:
 
 
 def _mantissa(item: Quantity) -> str:
-    return _digits(item).strip("0")
+    return "".join(map(str, item.value.normalize().as_tuple().digits)).strip("0")
 
 
 def _same_frame(written: str, other: str) -> bool:

@@ -1,5 +1,6 @@
 """Post-editor that restores quotation marks which the model lost, around the aligned words."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -32,29 +33,40 @@ def edits(context: Context) -> Sequence[Edit]:
         context.target,
         source_language=context.source_language,
         variant=variant,
-        align=context.span,
+        align=context.span if context.alignment else None,
     )
     return [_outside(edit, context, variant) for edit in changes]
 
 
 def quotation_edits(
-    source: str, target: str, *, source_language: str, variant: Variant, align: Align
+    source: str, target: str, *, source_language: str, variant: Variant, align: Align | None
 ) -> tuple[Edit, ...]:
     """Return edits that restore lost marks at the aligned words, or where the source makes the place certain.
 
     The marks are those of the variant. Marks that only the target has stay, unless there is no word between them: a
-    translator may write them where the source has dashes or italics. The check `quotes` reports them.
+    translator may write them where the source has dashes or italics. The check `quotes` reports them. Without a word
+    alignment only both marks of a quotation are restored, in a target that has no mark of any kind.
     """
     if not units(source, source_language):
         return tuple(replace(edit, reason="there are no words between the marks") for edit in _emptied(target, variant))
     if is_dialogue(source) != is_dialogue(target):
         return ()
     edits: list[Edit] = []
+    if align is None and _MARK.search(target):
+        return ()
     for lost in missing(source, target, source_language=source_language, target_language=variant.language):
-        made = _restored(source, target, lost, language=source_language, variant=variant, align=align)
-        edits += made
+        if align or (lost.opening and lost.closing and lost.quote.opened and lost.quote.closed):
+            edits += _restored(source, target, lost, language=source_language, variant=variant, align=align or _unknown)
     edits.sort(key=lambda edit: (edit.start, edit.new.strip() not in variant.quotes[1] + variant.inner[1]))
     return tuple(edits)
+
+
+# A quotation mark of any kind, also ` for an opening one; no apostrophe inside a word.
+_MARK = re.compile(r"[\"“”„«»‹›`]|(?<!\w)['‘’‚]|['’](?!\w)")
+
+
+def _unknown(start: int, end: int) -> None:
+    """The alignment of nothing."""
 
 
 def _emptied(target: str, variant: Variant) -> tuple[Edit, ...]:
