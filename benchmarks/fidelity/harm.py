@@ -1,4 +1,4 @@
-"""What the post-editors change in human translations, and what `verify` calls severe there: both should be next to nothing.
+"""What the post-editors change in human translations, and what `verify` calls severe there.
 
     python benchmarks/fidelity/harm.py CORPORA [--corpora wmt-newstest2008-2013 ud-pud] [--show] [--sample N]
 
@@ -36,7 +36,8 @@ def main() -> None:
     arguments.add_argument("--checks", nargs="+", help="the checks to run; all by default, 'none' for none")
     arguments.add_argument("--show", action="store_true")
     options = arguments.parse_args()
-    print("| pair | corpus | pairs | edited | edits by editor | severe | % | by check |\n|---|---|---|---|---|---|---|---|")
+    print("| pair | corpus | pairs | edited | edits by editor | severe | % | by check |")
+    print("|---|---|---|---|---|---|---|---|")
     for name in options.pairs:
         source, _, target = name.partition("-")
         rows = list(read(options.folder / f"{name}.tsv.xz", digits=not options.all))
@@ -72,10 +73,12 @@ def report(pairs: list[tuple[str, str]], source: str, target: str, *, name: str,
         ]  # fmt: skip
         severe += bool(found)
         by_check.update({finding.check for finding in found})
-        details += [f"EDIT {change.editor}: {change.before!r} -> {change.after!r}\n  {one}\n  {other}" for change in changes]
-        details += [f"SEVERE {finding.check}: {finding.message}\n  {one}\n  {other}" for finding in found]
+        told = [f"EDIT {change.editor}: {change.before!r} -> {change.after!r}" for change in changes]
+        told += [f"SEVERE {finding.check}: {finding.message}" for finding in found]
+        details += [f"{line}\n  {one}\n  {other}" for line in told]
+    share = f"{100 * severe / len(pairs):.2f}"
     lists = [", ".join(f"{key} {count}" for key, count in counter.most_common()) for counter in (editors, by_check)]
-    print(f"| {name} | {len(pairs)} | {edited} | {lists[0]} | {severe} | {100 * severe / len(pairs):.2f} | {lists[1]} |")
+    print(f"| {name} | {len(pairs)} | {edited} | {lists[0]} | {severe} | {share} | {lists[1]} |")
     if show:
         print("\n".join(details), flush=True)
 

@@ -259,7 +259,7 @@ class TimeWords:
 
     - `at` stands before a time of day, `on` after one.
     - `lasts` stands before a duration, `long` after one.
-    - `late` stands after a time in the second half of the day: `du soir`.
+    - `late` stands after a time in the second half of the day (`du soir`), `early` after one in the first.
     - `half_before` is the word that stands before an hour and means half an hour less: `halb drei` is 2:30.
     """
 
@@ -268,6 +268,7 @@ class TimeWords:
     lasts: str = ""
     long: str = ""
     late: str = ""
+    early: str = ""
     half_before: str = ""
 
 

@@ -192,6 +192,7 @@ LANGUAGE = Language(
         lasts=r"\b(?:in|dauert|dauerte|Dauer|Zeit|Rekord|Spielzeit|Film|Bestzeit)(?: von| beträgt| liegt bei)?\s*[:(]?\s*\Z",
         long=r" ?(?:Std|Stunden?|Min|h\b)",
         half_before="halb",
+        early=r" (?:Uhr )?(?:morgens|früh|vormittags|am (?:Morgen|Vormittag))",
         late=r" (?:Uhr )?(?:abends|nachmittags|mittags|am (?:Abend|Nachmittag))",
     ),
     # Words before an identifier

@@ -197,6 +197,7 @@ LANGUAGE = Language(
         on=r" ?(?:o['’]clock|hrs|GMT|UTC|in the (?:morning|afternoon|evening))\b",
         lasts=r"\b(?:in|for|lasts|lasted|took|takes|time|record|duration|runtime|over|under)(?: of| is| was)?\s*[:(]?\s*\Z",
         long=r" (?:hours?|minutes?|long|of play)",
+        early=r" in the morning",
         late=r" in the (?:afternoon|evening)| at night",
     ),
     # Words before an identifier

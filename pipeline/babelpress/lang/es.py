@@ -187,6 +187,7 @@ LANGUAGE = Language(
         on=r" ?(?:de la (?:mañana|tarde|noche)|en punto|horas?\b)",
         lasts=r"\b(?:en|durante|dura|duró|duración|tiempo|récord|película)(?: de| es)?\s*[:(]?\s*\Z",
         long=r" (?:horas? de )",
+        early=r" de la (?:mañana|madrugada)",
         late=r" de la (?:tarde|noche)",
     ),
     # Words before an identifier

@@ -224,6 +224,7 @@ LANGUAGE = Language(
             r"[:(]?\s*|[x×]\s?)\Z"
         ),
         long=r" (?:de (?!l['’]après|la nuit)|d['’](?!affilée)|après|plus tard|d['’]affilée|par |chrono)",
+        early=r" (?:heures? )?du matin",
         late=r" (?:heures? )?(?:du soir|de l['’]après-midi)",
     ),
     # Words before an identifier

@@ -167,6 +167,7 @@ LANGUAGE = Language(
         lasts=r"\b(?:in|duurt|duurde|duur|tijd|record|film|speeltijd)(?: van| is)?\s*[:(]?\s*\Z",
         long=r" ?(?:minuten|min\b)",
         half_before="half",
+        early=r" (?:uur )?['’]s (?:morgens|ochtends|nachts)",
         late=r" (?:uur )?['’]s (?:avonds|middags)",
     ),
     # Words before an identifier

@@ -200,6 +200,7 @@ LANGUAGE = Language(
         on=r" ?(?:da (?:manhã|tarde|noite)|em ponto|horas?\b)",
         lasts=r"\b(?:em|durante|dura|durou|duração|tempo|recorde|filme)(?: de| é)?\s*[:(]?\s*\Z",
         long=r" (?:horas? de )",
+        early=r" da (?:manhã|madrugada)",
         late=r" da (?:tarde|noite)",
     ),
     # Words before an identifier

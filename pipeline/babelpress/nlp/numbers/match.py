@@ -291,7 +291,7 @@ def _pieces(item: Quantity) -> tuple[tuple[Key, ...], ...]:
         return tuple((Decimal(run),) for run in item.written.split(".") if run.isdecimal() and len(run) <= 30)
     if item.kind == "identifier":
         runs = "".join(sign if sign.isdecimal() else " " for sign in item.written).split()
-        return tuple((Decimal(run[:30]),) for run in runs)
+        return tuple((Decimal(run[:30]),) for run in runs) if len(runs) > 1 else ()
     return ()
 
 

@@ -34,6 +34,12 @@ _ALIEN = 0.3
 _NOT_LATIN = re.compile(r"[^\x00-\u024f\u1e00-\u1eff]")
 
 
+_SHORT = 3
+"""Most letters of a word whose case shows no title."""
+
+_WORD = re.compile(r"\w+")
+
+
 def check(pair: SegmentPair) -> tuple[Finding, ...]:
     """Return a finding if the target, or a clause of it, is not in its language.
 
@@ -111,9 +117,16 @@ def _left(pair: SegmentPair, found: tuple[str, ...]) -> str:
         return ""  # a list of works
     for run in _shared(counted(pair.source), found):
         clause = (len(run) > _LONGEST_NAME and read == "sentence") or not shown.isdisjoint(run)
-        if clause and sum(word in only for word in run) >= 2:
+        if clause and not _is_titled(run, pair.target) and sum(word in only for word in run) >= 2:
             return " ".join(run[:_RUN])
     return ""
+
+
+def _is_titled(run: tuple[str, ...], text: str) -> bool:
+    """Whether most of the long words of a run are capitalised: the name of a work or of a street stays as it is."""
+    capitalised = {word.lower() for word in _WORD.findall(text) if word[0].isupper()}
+    long = [word for word in run if len(word) > _SHORT]
+    return len(long) > 1 and 5 * sum(word in capitalised for word in long) >= 3 * len(long)
 
 
 def _shared(source: tuple[str, ...], target: tuple[str, ...]) -> Iterator[tuple[str, ...]]:

@@ -38,6 +38,7 @@ _PERCENT = re.compile(
     re.IGNORECASE,
 )
 _HALF_OF_DAY = re.compile(r"([ap])\.?[ \u00a0\u202f]?m\b", re.IGNORECASE)
+_HOURS = re.compile(r"\d[ \u00a0\u202f]?h", re.IGNORECASE)
 _DASH = re.compile(r"[-–:]")
 _NEXT_WORD = re.compile(r"[ \u00a0\u202f]([^\W\d_]+)(?:[ \u00a0\u202f]([^\W\d_]+))?")
 
@@ -318,14 +319,26 @@ def _another_reference(item: Quantity, other: Quantity) -> bool:
 
 def _halves_of_day(pair: SegmentPair, found: Counterparts) -> Iterator[Finding]:
     """Findings for times in the wrong half of the day: 14h30 and 2.30 a.m."""
-    late = compiled(lang.get(pair.source_language).times.late)
     for item, other in found.pairs:
-        if item.kind != "time" or other.kind != "time" or item.value == other.value:
-            continue
-        clear = bool(_HALF_OF_DAY.search(other.written)) and not _HALF_OF_DAY.search(item.written)
-        if clear and (item.value >= 720 or not late.match(pair.source, item.end)) and item.value % 720:
+        halves = _half(item, pair.source, pair.source_language), _half(other, pair.target, pair.target_language)
+        if item.kind == "time" and item.value % 720 and halves in (("early", "late"), ("late", "early")):
             words = (_words(pair.source, item), _words(pair.target, other))
             yield _changed("numbers", "severe", f"{words[0]} became {words[1]}: the other half of the day", words)
+
+
+def _half(item: Quantity, text: str, language: str) -> str:
+    """Return `early` or `late` for a time in the first or second half of the day, if that is said; else empty."""
+    words = lang.get(language).times
+    if said := _HALF_OF_DAY.search(item.written):
+        return "late" if said[1].lower() == "p" else "early"
+    if compiled(words.late).match(text, item.end):
+        return "late"
+    if compiled(words.early).match(text, item.end):
+        return "early"
+    if item.kind != "time" or item.doubtful:
+        return ""
+    # Times are given in 24 hours where `14h` is written; 2:30 may be either half.
+    return "late" if item.value >= 720 else "early" if _HOURS.search(item.written) else ""
 
 
 def _months(pair: SegmentPair, source: Sequence[Quantity], target: Sequence[Quantity]) -> Iterator[Finding]:
