@@ -257,13 +257,14 @@ class TimeWords:
     All are patterns. `at` and `lasts` are searched at the end of the text before the figure, `on` and `long` matched
     right after it.
 
-    - `at` stands before a time of day, `on` after one.
+    - `at` stands before a time of day, `on` after one; `near` before one unless `long` follows (`after 3h20 of play`).
     - `lasts` stands before a duration, `long` after one.
     - `late` stands after a time in the second half of the day (`du soir`), `early` after one in the first.
     - `half_before` is the word that stands before an hour and means half an hour less: `halb drei` is 2:30.
     """
 
     at: str = ""
+    near: str = ""
     on: str = ""
     lasts: str = ""
     long: str = ""

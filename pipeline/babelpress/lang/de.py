@@ -187,7 +187,8 @@ LANGUAGE = Language(
         lost=r"Rückstand|zurück|verlor|verlier|unterl[ai]g|Niederlage|geschlagen|besiegt",
     ),
     times=TimeWords(
-        at=r"\b(?:um|ab|gegen|bis|von|nach|vor|seit|zwischen)\s+\Z",
+        at=r"\b(?:um|ab|gegen|bis)\s+\Z",
+        near=r"\b(?:nach|vor|seit|zwischen|von)\s+\Z",
         on=r" ?Uhr\b",
         lasts=r"\b(?:in|dauert|dauerte|Dauer|Zeit|Rekord|Spielzeit|Film|Bestzeit)(?: von| beträgt| liegt bei)?\s*[:(]?\s*\Z",
         long=r" ?(?:Std|Stunden?|Min|h\b)",

@@ -193,7 +193,8 @@ LANGUAGE = Language(
         lost=r"\bdown\b|\btrail|\bbehind\b|\blos[est]|\bdefeat|\bbeaten\b|went down|\bfell\b|\bloss",
     ),
     times=TimeWords(
-        at=r"\b(?:at|by|until|till|from|around|about|before|after|since|between)\s+\Z",
+        at=r"\b(?:at|by|until|till|from)\s+\Z",
+        near=r"\b(?:before|about|after|since|between|around)\s+\Z",
         on=r" ?(?:o['’]clock|hrs|GMT|UTC|in the (?:morning|afternoon|evening))\b",
         lasts=r"\b(?:in|for|lasts|lasted|took|takes|time|record|duration|runtime|over|under)(?: of| is| was)?\s*[:(]?\s*\Z",
         long=r" (?:hours?|minutes?|long|of play)",

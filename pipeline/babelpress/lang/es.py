@@ -184,7 +184,7 @@ LANGUAGE = Language(
     ),
     times=TimeWords(
         at=r"\b(?:a|de|desde|hasta|entre|sobre|hacia|tras)(?: las?)?\s+\Z",
-        on=r" ?(?:de la (?:mañana|tarde|noche)|en punto|horas?\b)",
+        on=r" ?(?:de la (?:mañana|tarde|noche)|en punto)",
         lasts=r"\b(?:en|durante|dura|duró|duración|tiempo|récord|película)(?: de| es)?\s*[:(]?\s*\Z",
         long=r" (?:horas? de )",
         early=r" de la (?:mañana|madrugada)",

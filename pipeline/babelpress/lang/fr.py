@@ -208,19 +208,22 @@ LANGUAGE = Language(
     ),
     times=TimeWords(
         at=(
-            r"(?:\b(?:à|vers|dès|jusqu['’]à|jusque|sur le coup de|aux alentours de|autour de|avant|après|depuis|entre"
+            r"(?:\b(?:à|vers|dès|jusqu['’]à|jusque|à partir de|sur le coup de|aux alentours de|autour de"
             r"|départs?|arrivées?|rendez-vous|ouvertures?|fermetures?|séances?|horaires?|début|coup d['’]envoi)\s*:?\s+"
+            r"|\b(?:trains?|cars?|bus|vols?|avions?|ferry|navettes?|trams?|métros?|séances?|journal|jt|messe|office|édition"
+            r"|flash|marée|créneau) (?:de|d['’])\s?"
             r"|\b(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|matin|soir|midi)(?: soir| matin)?,? ?[(:]? ?"
             r"|\b(?:de|entre|d['’]) ?\d\d?[ \u00a0\u202f]?h(?:[ \u00a0\u202f]?\d\d)? (?:à|et) )\Z"
         ),
+        near=r"\b(?:avant|après|depuis|entre|pour)\s+\Z",
         on=(
             r" (?:du matin|du soir|de l['’]après-midi|précises?|pile|tapantes?|heure locale|GMT|UTC)\b"
             r"| (?:à|et|-|–) ?\d\d?[ \u00a0\u202f]?h(?:[ \u00a0\u202f]?\d\d)?(?!\w)(?! de\b)"
         ),
         # A preposition, verb or adverb of duration and white space, or a multiplication sign (4 x 1h30).
         lasts=(
-            r"(?:\b(?:en|pendant|durant|dure|durent|duré|durait|durer|toutes les|environ|plus de|moins de|près de|pour|par"
-            r"|durée|temps|record|chrono|trajet|film|retard|avance)(?: totale?| moyenne?| est| était)?(?: de| d['’])?\s*"
+            r"(?:\b(?:en|pendant|durant|dure|durent|duré|durait|durer|toutes les|plus de|moins de|près de"
+            r"|durée|temps|record|chrono|trajet|film|retard|avance|mis|attendu|attendre|marché|joué|parlé|réunion)(?: totale?| moyenne?| est| était)?(?: de| d['’])?\s*"
             r"[:(]?\s*|[x×]\s?)\Z"
         ),
         long=r" (?:de (?!l['’]après|la nuit)|d['’](?!affilée)|après|plus tard|d['’]affilée|par |chrono)",

@@ -162,8 +162,9 @@ LANGUAGE = Language(
         lost=r"achterstand|\bachter\b|verl[oi]|verslagen|nederlaag|ten onder|onderuit",
     ),
     times=TimeWords(
-        at=r"\b(?:om|vanaf|rond|omstreeks|tegen|tot|van|na|voor|sinds|tussen)\s+\Z",
-        on=r" ?(?:uur|u\b|u\.)(?! en)",
+        at=r"\b(?:om|vanaf|rond|omstreeks|tegen|tot)\s+\Z",
+        near=r"\b(?:van|na|voor|sinds|tussen)\s+\Z",
+        on=r" (?:uur )?['’]s (?:ochtends|morgens|middags|avonds|nachts)\b",
         lasts=r"\b(?:in|duurt|duurde|duur|tijd|record|film|speeltijd)(?: van| is)?\s*[:(]?\s*\Z",
         long=r" ?(?:minuten|min\b)",
         half_before="half",

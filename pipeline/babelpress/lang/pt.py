@@ -197,7 +197,7 @@ LANGUAGE = Language(
     ),
     times=TimeWords(
         at=r"\b(?:às?|das?|desde|até|entre|pelas|cerca das|por volta das|após)(?: as?)?\s+\Z",
-        on=r" ?(?:da (?:manhã|tarde|noite)|em ponto|horas?\b)",
+        on=r" ?(?:da (?:manhã|tarde|noite)|em ponto)",
         lasts=r"\b(?:em|durante|dura|durou|duração|tempo|recorde|filme)(?: de| é)?\s*[:(]?\s*\Z",
         long=r" (?:horas? de )",
         early=r" da (?:manhã|madrugada)",

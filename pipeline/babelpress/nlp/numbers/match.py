@@ -189,6 +189,8 @@ def _index(items: Iterable[Quantity]) -> dict[Key, list[Quantity]]:
     for item in items:
         if item.kind in _WHOLE:
             index.setdefault((item.kind, None), []).append(item)
+        if item.kind == "time" and not item.doubtful:
+            index.setdefault(("time of day", seconds(item)), []).append(item)
         for part in (*_parts(item), *_pieces(item), _as_clock(item)):
             for key in part:
                 index.setdefault(key, []).append(item)
@@ -199,6 +201,8 @@ def _has(item: Quantity, index: dict[Key, list[Quantity]]) -> bool:
     pieces = _pieces(item) if item.kind not in _WHOLE or (item.kind, None) not in index else ()
     if any(key in index for key in _as_clock(item)):
         return True
+    if item.kind == "duration" and ("time of day", item.value) in index:  # 1h45 and 1.45 Uhr
+        return ("duration", item.value) in index
     return all(any(key in index for key in part) for part in _parts(item)) or (
         bool(pieces) and all(any(key in index for key in part) for part in pieces)
     )

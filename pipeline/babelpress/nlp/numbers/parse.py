@@ -147,6 +147,7 @@ def _counted(text: str, found: list[Quantity], vague: list[Quantity]) -> list[Qu
             counted.append(item)
             continue
         value, start = before.value * item.value, before.start
+        before = replace(before, others=tuple(other * item.value for other in before.others if before.spelled))
         counted.append(
             replace(
                 before, end=item.end, core=(start, item.end), value=value, written=text[start : item.end], spelled=True

@@ -139,13 +139,15 @@ def clock_kind(text: str, start: int, end: int, *, language: str) -> Kind | Lite
     """Return whether the words around a figure such as 2h28 show a `time` of day or a `duration`; empty if neither."""
     words = lang.get(language).times
     before = text[max(0, start - _NEAR) : start]
-    if words.long and compiled(words.long).match(text, end):
-        return "duration"
-    if words.on and compiled(words.on).match(text, end):
+    if compiled(words.at).search(before):
         return "time"
-    if words.lasts and compiled(words.lasts).search(before):
+    if compiled(words.long).match(text, end):
         return "duration"
-    return "time" if words.at and compiled(words.at).search(before) else ""
+    if compiled(words.on).match(text, end):
+        return "time"
+    if compiled(words.lasts).search(before):
+        return "duration"
+    return "time" if compiled(words.near).search(before) else ""
 
 
 _BEFORE, _BEHIND = r"(?<![\w:.,/'’′])", r"(?![\w:]|[.,:]\d)"

@@ -21,6 +21,7 @@ from babelpress.nlp.numbers.match import Counterparts, match
 from babelpress.nlp.numbers.parse import find
 from babelpress.nlp.numbers.quantity import Quantity
 from babelpress.nlp.numbers.units import family
+from babelpress.nlp.patterns import compiled
 from babelpress.nlp.word_alignment import Span
 from babelpress.translation.postedit.base import Context
 
@@ -41,6 +42,8 @@ _BLANKS = " \u00a0\u202f\u2009"
 _BLANK = re.compile(rf"[{_BLANKS}]")
 # The number of a section or an article such as 49.3 or 12.2024; three digits after the point would be thousands.
 _SECTION = re.compile(r"\d+\.(?:\d{1,2}|\d{4,})")
+# Hours and minutes in French figures.
+_CLOCK = re.compile(r"\d{1,2}[ \u00a0\u202f]?[hH][ \u00a0\u202f]?\d\d")
 # A time with `00` inserted before its minutes, 07:0005 for 07:05; not part of a longer number.
 _STUTTER = re.compile(r"(?<![\w.,:])(\d{1,2}):00(\d\d)(?![\w:]|[.,]\d)")
 # The beginning of a number that is written with a blank or without its first digit.
@@ -74,6 +77,7 @@ def edits(context: Context) -> Sequence[Edit]:
     made = [
         *_clocks(text.numbers, target),
         *_dates(text.found, target),
+        *_durations(text),
         *(
             _explained(_corrected(*wrong, target, variant=text.variant), wrong[0], context)
             for wrong in _corrupted(text)
@@ -154,6 +158,23 @@ def _dates(found: Counterparts, target: str) -> Iterator[Edit]:
             form = rf"(?<![\w/.-]){before}(?<=[/.-]){year}(?![\w/-]|[.,]\d)"
             if len(places := [*re.finditer(form, target)]) == 1:
                 yield Edit(*places[0].span(), item.written)
+
+
+def _durations(text: _Text) -> Iterator[Edit]:
+    """Write a duration that became a time of day as one: 1h45 as 1.45 Uhr."""
+    lasting = {item.value: item for item in text.numbers if item.kind == "duration" and _CLOCK.fullmatch(item.written)}
+    moments = {60 * item.value for item in text.numbers if item.kind == "time"}
+    words = lang.get(text.variant.language).times
+    for other in find(text.context.target, text.variant.language) if lasting.keys() - moments else ():
+        item = lasting.get(60 * other.value) if other.kind == "time" and 60 * other.value not in moments else None
+        word = compiled(words.on).match(text.context.target, other.end) if item and words.on else None
+        if item and word:
+            hours, minutes = divmod(int(other.value), 60)
+            new = text.variant.duration.format(h=hours, mm=f"{minutes:02}")
+            stop = new.endswith(".") and text.context.target[word.end() : word.end() + 1] == "."
+            yield Edit(
+                other.start, word.end() + stop, new, reason=f"the source says {item.written}, which is no time of day"
+            )
 
 
 def _corrupted(text: _Text) -> Iterator[tuple[Quantity, Quantity]]:
