@@ -488,7 +488,8 @@ LANGUAGE = Language(
     # Words of opposite meaning
     opposites="""
         rise-fall: hausse hausses augmente augmentent augmenté augmenter augmentation progresse progressent
-            progressé grimpe grimpent grimpé monte montent bondit / baisse baisses baissé baissent baisser
+            progressé grimpe grimpent grimpé monte montent bondit croissance croît / baisse baisses baissé baissent
+            baisser
             diminue diminuent diminué diminuer diminution recule reculent reculé recul chute chutent chuté
         yesterday-tomorrow: hier / demain
         north-south: nord / sud
