@@ -1106,7 +1106,7 @@ def postedit(
         >>> made = postedit("Cela vaut 830 milliards.", "It is worth 830 million.", source_language="fr",
         ...                 target_language="en")
         >>> made.text, made.changes[0].reason
-        ('It is worth 830 billion.', 'the number of the source, as the country writes it')
+        ('It is worth 830 billion.', 'the source says 830 milliards')
     """
     return _shared(profile).postedit(
         source, target, source_language=source_language, target_language=target_language, lines=lines,

@@ -24,11 +24,11 @@ TARGETS = ("nl", "en", "de", "es", "pt")
 STRUCTURED = [path for path in EXAMPLES if path.suffix != ".txt"]
 
 BILLIONS = {  # « 5 000 milliards », « 830 milliards », « 80 % » as the press of each country writes them
-    "nl": ("5 biljoen", "830 miljard", "80%"),
-    "en": ("5 trillion", "830 billion", "80%"),
-    "de": ("5 Billionen", "830 Milliarden", "80\u00a0%"),
-    "es": ("5 billones", "830.000 millones|830 mil millones", "80\u00a0%"),
-    "pt": ("5 biliões", "830 mil milhões", "80%"),
+    "nl": ("5 biljoen|5.000 miljard", "830 miljard", "80%"),
+    "en": ("5 trillion|5,000 billion", "830 billion", "80%"),
+    "de": ("5 Billionen|5.000 Milliarden", "830 Milliarden", "80\u00a0%"),
+    "es": ("5 billones|5.000 mil millones|5.000.000 millones", "830.000 millones|830 mil millones", "80\u00a0%"),
+    "pt": ("5 biliões|5 000 mil milhões|5.000 mil milhões", "830 mil milhões", "80%"),
 }
 
 

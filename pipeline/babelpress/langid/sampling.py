@@ -7,6 +7,7 @@ French and half English is not reported as certainly one of the two.
 import re
 import unicodedata
 from collections.abc import Callable, Iterable
+from itertools import pairwise
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -57,6 +58,9 @@ def pieces(text: str, max_characters: int) -> list[str]:
     """Return windows of about equal length, spread evenly over the text; all of a text that is short enough."""
     text = text.strip()
     count = -(-min(len(text), max_characters) // PIECE)
+    if len(text) <= max_characters:  # one window begins where the last one ends
+        cuts = [_snap(text, len(text) * i // max(1, count)) for i in range(count + 1)]
+        return [_clean(text[start:end]) for start, end in pairwise(cuts)]
     width = min(PIECE, -(-len(text) // max(1, count)))
     last = len(text) - width
     starts = [last * i // (count - 1) if count > 1 else 0 for i in range(count)]
