@@ -116,6 +116,19 @@ def test_dashes_and_ellipses_follow_variant_and_source(target, tag, source, expe
 
 
 @pytest.mark.parametrize(
+    ("target", "tag"),
+    [
+        ("Write df['x'] and {\"code\": 200}.", "en-GB"),
+        ('Type print("bonjour").', "en-GB"),
+        ("—¿Se marcha usted? —preguntó.", "es-ES"),
+        ("— Bom dia — disse ele.", "pt-PT"),
+    ],
+)
+def test_code_and_the_dashes_of_a_dialogue_stay(target, tag):
+    assert styled(target, tag, "– Vous partez ? demanda-t-il.") == target
+
+
+@pytest.mark.parametrize(
     ("target", "tag", "source", "expected"),
     [
         ("om 14h30", "nl-NL", "à 14h30", "om 14.30 uur"),

@@ -558,6 +558,7 @@ class Language:
     - `elided` is a pattern of words that are written together with the next word, including the apostrophe.
     - `landmarks` are frequent words and their meanings, in lines `meaning: forms`; the meanings are the same in every
       language file. Words that translators often omit or replace (articles, `de`, `que`) are not listed.
+    - `emphatic` are words that may be said twice for emphasis.
     - `feet`: whether `6'2"` is a height in feet and inches.
     - `opposites` are words of opposite meaning, in paragraphs `rise-fall: words / words`; the names of the pairs are
       the same in every language file. A word with `~` may also mean something else.
@@ -592,6 +593,7 @@ class Language:
     # Words
     function_words: frozenset[str] = frozenset()
     linking: frozenset[str] = frozenset()
+    emphatic: frozenset[str] = frozenset()
     capitals: Capitals = Capitals()
     compounds: Compounds | None = None
     titles: frozenset[str] = frozenset()

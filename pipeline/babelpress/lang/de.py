@@ -252,6 +252,7 @@ LANGUAGE = Language(
         heute hatte dazu euch kein würde bereits soll viel denn beim ihm weil seit ganz bevor alles also könnte
         ihrem unserer nichts seinen seiner hätte
     """),
+    emphatic=words("sehr viel viele lange ganz klein kleine schnell weit"),
     linking=words("""
         der die das den dem des ein eine einer eines einem einen und oder in im am an auf zu zum zur von
         vom mit für aus bei ohne über unter nach

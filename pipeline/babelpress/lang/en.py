@@ -257,6 +257,7 @@ LANGUAGE = Language(
         she come able own without within cannot around therefore during something few why each since again yet
         i'm isn doesn where here
     """),
+    emphatic=words("very really long many much so far little"),
     linking=words("""
         the a an of and or in on at for to with from by into under between without
     """),

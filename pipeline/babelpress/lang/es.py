@@ -245,6 +245,7 @@ LANGUAGE = Language(
         bien tener uno sido e nuestro nuestra además mismo aunque según otras aquí eso siempre mejor yo ese otro
         algo he ellos porque mucho muchos era ni otra mientras donde deben esa había dijo
     """),
+    emphatic=words("muy mucho mucha muchos muchas pequeñito pequeñita pequeño despacito poquito rápido lejos"),
     linking=words("""
         el la los las un una de del a al y e o en con sin por para sobre entre
     """),

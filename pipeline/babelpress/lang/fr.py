@@ -306,6 +306,7 @@ LANGUAGE = Language(
         faut cet quelque certains seulement comment toute pendant tant cependant plusieurs chez trop lorsque
         aucune ça pourquoi
     """),
+    emphatic=words("très tout toute petit petite vite doucement loin longtemps beaucoup"),
     linking=words("""
         le la les l un une des de du d au aux à en dans sur sous pour par avec sans et ou chez entre
         vers

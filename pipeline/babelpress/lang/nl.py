@@ -218,6 +218,7 @@ LANGUAGE = Language(
         zonder omdat hem daarom wel heer staat altijd daar af iets zeer meerdere enkele zodat eens zelfs bent
         elk vaak werd via eigen tijdens haar was waren had hadden toen al
     """),
+    emphatic=words("heel zeer erg veel lang lange klein kleine gauw snel"),
     linking=words("""
         de het een en of van in op aan te voor met uit bij naar zonder over onder tussen tot
     """),

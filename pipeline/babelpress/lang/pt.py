@@ -256,6 +256,7 @@ LANGUAGE = Language(
         assim estas neste sempre outras menos temos nosso qual anos minha quanto onde lo durante possível dois
         embora enquanto porque algumas outro vai têm elas muitos duas dizer tudo foram num numa dele dela disse
     """),
+    emphatic=words("muito muita muitos muitas pequeno pequenino devagarinho pouquinho longe depressa"),
     linking=words("""
         o a os as um uma de do da dos das e ou em no na nos nas ao à às com sem por pelo pela para sobre
         entre num numa

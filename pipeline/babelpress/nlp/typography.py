@@ -20,6 +20,8 @@ from babelpress.nlp.quotes.parse import DOUBLE, find
 PROTECTED = re.compile(
     r"`[^`\n]*`|\{\{[^{}\n]{0,200}\}\}|\{%[^%\n]{0,200}%\}|\{[\w.:!-]{0,60}\}|%(?:\d{1,2}\$)?[sdif]\b|%\(\w{1,60}\)[sd]"
     r"|<[a-zA-Z/!][^<>\n]{0,400}>|&#?\w{1,31};"
+    # Code without backticks: df['x'], print("x"), {"code": 200}
+    r"|\w[\[(][\"'][^\"'\n]{0,80}[\"'][\])]|\{ ?[\"'][^\"'\n]{1,80}[\"'] ?:[^{}\n]{0,200}\}"
     r"|\b(?:https?|ftp|file)://[^\s<>«»“”„‚‘’‹›\"]+|\bmailto:[^\s<>«»“”„‚‘’‹›\"]+|\bwww\.[^\s<>«»“”„‚‘’‹›\"]+"
     r"|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,4}"
     r"|(?<![\w./\\-])[\w-]{1,64}(?:\.[\w-]{1,64}){0,4}\.[a-z]{2,6}/[^\s<>«»“”„‚‘’‹›\"]*"
@@ -243,16 +245,18 @@ def _spaces(text: str, *, source: str, variant: Variant) -> Iterable[Edit]:
 
 def _dashes(text: str, *, source: str, variant: Variant) -> Iterable[Edit]:
     spaced = {match[2] for match in _SPACED_DASH.finditer(source)}
+    opening = text.lstrip()[:1]  # the dash of a dialogue
     for match in _SPACED_DASH.finditer(text):
         hyphen = match[2].startswith("-")
         if hyphen and (not spaced & {"–", "—"} or spaced & {"-", "--"}):
             continue
-        if not _RANGE.match(text, match.start() - 1):
+        if not _RANGE.match(text, match.start() - 1) and match[2] != opening:
             yield Edit(start=match.start(2), end=match.end(2), new=variant.dash)
     ours, theirs = list(_LINE_DASH.finditer(source)), list(_LINE_DASH.finditer(text))
     if len(ours) == len(theirs):
         for one, other in zip(ours, theirs, strict=True):
-            yield Edit(start=other.start(), end=other.end(), new=one.group())
+            if other[1] == "-" or one[1] == "-":
+                yield Edit(start=other.start(), end=other.end(), new=one.group())
 
 
 def _ellipses(text: str, *, source: str) -> Iterable[Edit]:

@@ -19,6 +19,8 @@ from translation.postedit.contexts import context, edited
         ("YouTube, YouTUBE.", "Youtube, a site.", "YouTube, a site."),
         ("Il ouvre l'IA.", "He opens open AI.", "He opens open AI."),
         ("Sur GitHub aussi.", "On GITHUB, too.", "On GITHUB, too."),
+        ("Le WiFi.", "The Wi-Fi.", "The Wi-Fi."),
+        ("Le mouvement MeToo.", "The Me Too movement.", "The Me Too movement."),
         ("Avec SuSe.", "With SuSE.", "With SuSE."),
     ],
 )

@@ -12,6 +12,7 @@ from translation.postedit.contexts import context, edited
         ("La vérité libre.", "De vrij Vrij vrij waarheid.", "De vrij waarheid."),
         ("Un long, très long jour.", "Een lange, lange dag.", "Een lange, lange dag."),
         ("Très très grand.", "Heel groot groot.", "Heel groot groot."),
+        ("Il est tout petit.", "Hij is heel heel klein.", "Hij is heel heel klein."),
         ("Ceux qui ont gagné.", "Die, die die Wahl gewannen.", "Die, die die Wahl gewannen."),
         ("Il aide.", "Het helpen helpen helpen helpen.", "Het helpen helpen helpen helpen."),
         ("Il est resté.", "Hij is win-win winnaar.", "Hij is win-win winnaar."),

@@ -177,7 +177,7 @@ def _after(language: str) -> _After:
     of = beside.of or "(?!)"
     money = r"(?:EUR|eur|USD|CHF|GBP)(?!\w)"  # `12 MEUR`
     article = f"{own.article}n?{SPACE}" if own.article else "(?!)"
-    adjective = r"(?:US|U\.S\.|[A-ZÉ]\w{2,12})"
+    adjective = r"(?:US|U\.S\.|(?!CFA)[A-ZÉ]\w{2,12})"
     exact = {word for word in beside.units if len(word) < 4 and not word.islower()}
     unit = (
         rf"(?P<unit>(?i:{any_of(beside.units.keys() - exact)})(?!\w)|(?:{any_of(SYMBOLS.keys() | exact)})(?!\w|[-’']\w)"

@@ -359,7 +359,8 @@ def _is_rounded(item: Quantity, other: Quantity) -> bool:
     third = apart <= _THIRD * max(abs(item.value), abs(other.value)) or (
         apart <= 3 and dimension(item.unit) == "temperature"
     )
-    return (apart < 1 and item.value % 1 != other.value % 1) or (near and _digits(item) != _digits(other)) or third
+    cut = apart < 1 and (item.value % 1 == 0) != (other.value % 1 == 0)
+    return cut or (near and _digits(item) != _digits(other)) or third
 
 
 def _digits(item: Quantity) -> int:

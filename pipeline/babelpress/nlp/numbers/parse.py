@@ -63,6 +63,9 @@ _SKIP = re.compile(
     r"|(?<![\w.-])(?:[\w-]{1,40}\.){1,4}(?:com|org|net|fr|de|nl|es|pt|eu|io|ai|uk|br|be|ch)(?:/\S*)?(?!\w)"
 )
 _MAYBE_SKIP = re.compile(r"[@`{#&%/]|\.\w")
+# The exponent of a power: 10²³, 10^-3.
+_POWER = re.compile(r"[⁺⁻]?[⁰¹²³⁴-⁹]{1,5}|\^[-−]?\d{1,5}")
+_SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻−", "0123456789+--")
 _RANK = re.compile(r"(?:\.?[ºª°]|(?:er|re|ère|ère|e|è|ème|ième|es|nd|nde|st|rd|th|de|ste|o|a)(?!\w))(?!C\b|F\b)")
 _DECADE = re.compile(r"(?<=0)['’]?s\b|(?<=0)er(?!\w)(?= ?(?:Jahre|und|bis|$|[-/]))|er-?[Jj]ahre\w*")
 _ROMAN = re.compile(r"[IVXL]{1,8}+(?=(?:er|re|e|ème|th|es)?(?![\w'’]))")
@@ -126,7 +129,7 @@ def _plain_digits(text: str) -> str:
 _FOREIGN_DIGIT = re.compile(r"(?![0-9])\d")
 # Digits and letters O with separators, or in groups of three after a blank.
 _LETTER_O = re.compile(
-    r"(?<![\w.,])\d[\dO.,]{0,20}O[\dO.,]{0,20}(?!\w)|(?<![\w.,])\d{1,3}(?:[ \u00a0\u202f][\dO]{3}(?!\w)){1,5}"
+    r"(?<![\w.,])\d[\dO]{0,2}(?:[ \u00a0\u202f][\dO]{3}(?!\w)){1,5}|(?<![\w.,])\d[\dO.,]{0,20}O[\dO.,]{0,20}(?!\w)"
 )
 
 
@@ -301,6 +304,12 @@ def _is_sign(stem: str) -> bool:
 def _number(text: str, match: re.Match[str], language: str) -> Quantity:
     start, end, written = match.start(), match.end(), match.group()
     value, others = _value(written, match["by"], numbers_of(language).decimal)
+    if power := _POWER.match(text, end):
+        raised = "".join(power.group().translate(_SUPERSCRIPTS).removeprefix("^").split())
+        return Quantity(
+            start=start, end=power.end(), core=(start, power.end()), value=value, kind="version",
+            written=f"{written}^{raised}",
+        )  # fmt: skip
     item = Quantity(start=start, end=end, core=(start, end), value=value, kind="number", written=written, others=others)
     if text[end : end + 1] in VULGAR:
         end += 1

@@ -207,6 +207,12 @@ def joined_durations(text: str, found: Sequence[Quantity], language: str) -> lis
             )  # fmt: skip
             if proof == "duration":
                 joined[-1] = replace(joined[-1], kind="duration", value=60 * value, unit="s")
+        elif last is not None and _is_compound(text, last, item):
+            value = last.value + item.value / _COMPOUND[last.unit]
+            joined[-1] = replace(
+                last, end=item.end, core=(last.core[0], item.end), written=text[last.start : item.end], value=value,
+                others=(), doubtful=False,
+            )  # fmt: skip
         elif last is not None and (part := _part(text, last, item)) is not None:
             amount = seconds(last)
             joined[-1] = replace(
@@ -216,6 +222,16 @@ def joined_durations(text: str, found: Sequence[Quantity], language: str) -> lis
         else:
             joined.append(item)
     return joined
+
+
+_COMPOUND = {"m": 100, "kg": 1000, "km": 1000}
+"""Units of which a number without a unit behind them gives the decimals: `1 m 85`, `3 kg 200`."""
+
+
+def _is_compound(text: str, last: Quantity, item: Quantity) -> bool:
+    digits = len(str(_COMPOUND.get(last.unit, 1))) - 1
+    bare = item.kind == "number" and not item.unit and item.written.isdigit() and len(item.written) == digits
+    return bare and digits > 0 and _whole(last) and not last.per and text[last.end : item.start] in ("", " ")
 
 
 def _is_clock(text: str, last: Quantity, item: Quantity) -> bool:

@@ -87,7 +87,8 @@ SYMBOLS: dict[str, str] = {
     "″": "in", "′": "ft", "ug": "µg", "μg": "µg", "mcg": "µg", "sec": "s", "hr": "h", "hrs": "h", "L": "l", "mL": "ml",
     "cL": "cl", "dL": "dl", "KB": "kB", "kWc": "kW",
     "MWc": "MW", "Mb/s": "Mbit/s", "Mbps": "Mbit/s", "Gb/s": "Gbit/s", "Gbps": "Gbit/s", "bars": "bar", "CV": "hp",
-    "kcals": "kcal", "nmi": "nmi", "cc": "cm³", "cm3": "cm³",
+    "kcals": "kcal", "nmi": "nmi", "cc": "cm³", "cm3": "cm³", "ft²": "sq ft",
+    "ft2": "sq ft", "sqm": "m²", "mi²": "sq mi",
 }  # fmt: skip
 """Symbols of units, the same in all languages; case is significant."""
 

@@ -304,7 +304,7 @@ def _another_unit(item: Quantity, other: Quantity) -> bool:
     if dimensions == {"share"}:
         pair = {item.unit, other.unit}
         return pair == {"%", "pp"} or not equal_amounts(item.value, item.unit, other.value, other.unit)
-    if item.doubtful or other.doubtful:
+    if (item.doubtful or other.doubtful) and not (same and dimensions <= {"length", "area", "volume", "mass"}):
         return False
     return not (same and equal_amounts(item.value, item.unit, other.value, other.unit))
 
@@ -343,11 +343,9 @@ def _half(item: Quantity, text: str, language: str) -> str:
 
 def _months(pair: SegmentPair, source: Sequence[Quantity], target: Sequence[Quantity]) -> Iterator[Finding]:
     """Findings for dates whose month or day changed while the rest did not."""
-    dates = [item for item in target if item.kind == "date"]
+    dates = [item for item in target if item.kind == "date"][:_MANY]
     months = {month for item in dates for month in _month(item)}
-    for item in source:
-        if item.kind != "date" or not dates:
-            continue
+    for item in [item for item in source if item.kind == "date"][:_MANY] if dates else ():
         other = _another_day(item, dates, _further_days(pair, target))
         if other is None and not (months & _month(item) or _mentions(pair, _month(item))):
             other = next((date for date in dates if _shares(item, date)), None)

@@ -17,8 +17,10 @@ def edits(context: Context) -> tuple[Edit, ...]:
     for name in dict.fromkeys(filter(is_brand, _WORD.findall(source))):
         missing = len(occurrences(source, [name])) - len(occurrences(target, [name]))
         if missing > 0:
-            apart = r"[ \u00a0-]".join(_INSIDE.split(name))
-            # The name in any casing (`re.IGNORECASE`), or split by spaces or hyphens before its inner capitals.
+            parts = _INSIDE.split(name)
+            # The name in any casing (`re.IGNORECASE`), or split by spaces before its inner capitals: Open AI. Parts
+            # that look like words (Me Too) may be meant so.
+            apart = r"[ \u00a0]".join(parts) if all(map(str.isupper, parts[1:])) else "(?!)"
             form = rf"(?<!\w){name}(?!\w)|(?<![\w-]){apart}(?![\w-])"
             places = re.finditer(form, target, re.IGNORECASE)
             changes += [Edit(*match.span(), name) for match in places if not _is_meant(match.group(), name)][:missing]

@@ -35,6 +35,9 @@ _FEW, _SOME, _MANY = 2, 3, 4
 """Digits that two numbers must have to be taken for each other: their mantissas, if both are the same; names of which
 one lacks a digit; and numbers without a unit or alignment of which one lacks a digit."""
 
+_EXACT = 25
+"""Most digits of a number that is written anew; longer ones would be rounded."""
+
 _BESIDE = 20
 """Characters behind a number in which a scale word may stand apart from it, or misspelt."""
 
@@ -42,8 +45,14 @@ _BLANKS = " \u00a0\u202f\u2009"
 _BLANK = re.compile(rf"[{_BLANKS}]")
 # The number of a section or an article such as 49.3 or 12.2024; three digits after the point would be thousands.
 _SECTION = re.compile(r"\d+\.(?:\d{1,2}|\d{4,})")
+# A blank and a word in lower case: the noun that a number counts; the letters of a code before a number.
+_COUNTS = re.compile(rf"[{_BLANKS}]\(?[^\W\d_A-ZÀ-Þ]")
+_CODE = re.compile(rf"(?<!\w)[A-Z]{{1,5}}[{_BLANKS}]$")
 # Hours and minutes in French figures.
 _CLOCK = re.compile(r"\d{1,2}[ \u00a0\u202f]?[hH][ \u00a0\u202f]?\d\d")
+# Digits before and behind a number, apart from it by one blank.
+_BESIDE_DIGITS = re.compile(rf"\d[{_BLANKS}]$")
+_DIGITS_BEHIND = re.compile(rf"[{_BLANKS}]\d")
 _COLON = re.compile(r"\d{1,2}[:.]\d\d")
 # A time with `00` inserted before its minutes, 07:0005 for 07:05; not part of a longer number.
 _STUTTER = re.compile(r"(?<![\w.,:])(\d{1,2}):00(\d\d)(?![\w:]|[.,]\d)")
@@ -107,10 +116,7 @@ def format_edits(context: Context) -> Sequence[Edit]:
     pairs: dict[tuple[int, int], tuple[Quantity, Quantity]] = {}
     for item, other in sorted(text.found.pairs, key=lambda pair: pair[0].value != pair[1].value):
         pairs.setdefault(other.core, (item, other))
-    made = [
-        _retyped(*pair, context.target, source_language=context.source_language, variant=text.variant)
-        for pair in pairs.values()
-    ]
+    made = [_retyped(*pair, text) for pair in pairs.values()]
     return disjoint(edit for edit in made if edit and not _glued(edit, context.target))
 
 
@@ -229,6 +235,10 @@ def _proved(item: Quantity, other: Quantity, context: Context) -> bool:
         return False
     if _BROKEN.search(context.source[: item.start]) or _BROKEN.search(context.target[: other.start]):
         return False  # `0, 5 %`, `.08`
+    if len(_digits(item)) > _EXACT or _BESIDE_DIGITS.search(context.source, max(0, item.start - 2), item.start):
+        return False
+    if _DIGITS_BEHIND.match(context.source, item.core[1]):  # `12 00 habitants`
+        return False
     if context.target[other.core[1] : other.core[1] + 1] == "+":  # `300+ billion`
         return False
     if item.kind in ("name", "version", "identifier"):
@@ -331,19 +341,35 @@ def _regrouped(text: _Text) -> Iterator[Edit]:
 # --- Notation ---
 
 
-def _retyped(item: Quantity, other: Quantity, target: str, *, source_language: str, variant: Variant) -> Edit | None:
+def _retyped(item: Quantity, other: Quantity, text: _Text) -> Edit | None:
     """Return the edit that formats a correct number for the variant, or None if it is acceptable."""
+    target, variant, source_language = text.context.target, text.variant, text.context.source_language
     if other.kind not in _VALUES or item.kind not in _VALUES or other.spelled:
         return None
     if item.unit and other.unit and item.unit != other.unit:
         return None
     if item.written == other.written and _is_reference(item.written, source_language):
         return None
-    if item.value != other.value and (item.value not in other.others or other.ranged):
+    if item.value != other.value and (
+        item.value not in other.others  # another number
+        or other.value in item.others  # the source may mean what the target reads as
+        or _digits(item) != _digits(other)
+        or other.ranged
+    ):
+        return None
+    if len(_digits(other)) > _EXACT or _is_label(item, other, text):
         return None
     start, end = other.core
     new = _rewritten(item, other, target[start:end], variant=variant)
     return _percent(other, target, new or target[start:end], variant) or (Edit(start, end, new) if new else None)
+
+
+def _is_label(item: Quantity, other: Quantity, text: _Text) -> bool:
+    """Whether a number that was copied may be a label or a list of numbers: it has no unit and counts no noun."""
+    if _BLANK.sub(" ", item.written) != _BLANK.sub(" ", other.written) or item.unit or item.scale > 1:
+        return False
+    source = text.context.source
+    return not _COUNTS.match(source, item.end) or bool(_CODE.search(source[max(0, item.start - 8) : item.start]))
 
 
 def _percent(other: Quantity, target: str, new: str, variant: Variant) -> Edit | None:
@@ -394,11 +420,13 @@ def _grouped(written: str, value: Decimal, variant: Variant) -> str:
     """
     marks = {"" if mark in _BLANKS else mark for mark in written if not mark.isdigit()}
     figures = re.sub(r"\D", "", written)
-    if not marks and figures == written:
+    if (not marks and figures == written) or any(map(str.isalpha, written)):
         return ""
-    decimals = next((count for count in range(len(figures)) if Decimal(figures).scaleb(-count) == value), None)
-    if decimals is None:
+    shown = len(re.split(r"\D", written)[-1])
+    fitting = [count for count in (shown, *range(len(figures))) if Decimal(figures).scaleb(-count) == value]
+    if not fitting:
         return ""
+    decimals = fitting[0]
     exact = Decimal(figures).scaleb(-decimals)
     whole = figures[: len(figures) - decimals] or "0"
     allowed = {variant.thousands, variant.thousands_tolerated} if len(whole) > 3 else set()

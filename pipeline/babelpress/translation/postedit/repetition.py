@@ -2,6 +2,7 @@
 
 from operator import eq
 
+from babelpress import lang
 from babelpress.nlp.edits import Edit
 from babelpress.nlp.function_words import languages_of
 from babelpress.nlp.tokenization import words
@@ -12,12 +13,16 @@ from babelpress.translation.postedit.base import Context
 def edits(context: Context) -> list[Edit]:
     """Return edits that remove the repetition of a word (`helpen helpen`), if the source has no repeated word.
 
-    Function words are not changed: they may correctly occur twice in a row (`die, die die Wahl gewannen`).
+    Function words are not changed: they may correctly occur twice in a row (`die, die die Wahl gewannen`). Neither are
+    words that are doubled for emphasis (`heel heel klein`).
     """
+    emphatic = lang.get(context.target_language).emphatic
     twins = [
         twin
         for twin in _TWIN.finditer(context.target)
-        if twin[1].lower() not in languages_of() and len(twin.group().split()) <= _ONCE
+        if twin[1].lower() not in languages_of()
+        and twin[1].lower() not in emphatic
+        and len(twin.group().split()) <= _ONCE
     ]
     if not twins or any(map(eq, words(context.source)[1:], words(context.source))):
         return []
