@@ -155,7 +155,7 @@ LANGUAGE = Language(
         to="à|et|ou|et les|et à",
         out_of="sur",
         idioms=(
-            r"(?:quarts?|huitièmes?|seizièmes?|\d+es?|demi) de finale|demi-finales?|sur (?:son"
+            r"(?:quarts?|huitièmes?|seizièmes?|(?<!\d)\d{1,2}es?|demi) de finale|demi-finales?|sur (?:son"
             r"|leur) (?:31|trente et un)|(?:24|vingt-quatre) ?(?:heures|h)(?: sur |/)(?:24"
             r"|vingt-quatre)|(?:7|sept) ?jours(?: sur |/)(?:7|sept)|7 ?j(?:ours)? ?(?:/|sur) ?7|th(?:\.|ermostat) ?\d+|(?:les "
             r"|des )?quatre cents coups|tirée?s? à quatre épingles|mille mercis?|en quatre\b"

@@ -19,4 +19,4 @@ from translation.postedit.contexts import context, edited
     ],
 )
 def test_once_says_a_word_once_that_comes_twice(source: str, target: str, right: str):
-    assert edited(context(source, target), "repetition") == right
+    assert edited(context(source, target, "fr-nl"), "repetition") == right
