@@ -53,7 +53,6 @@ _CLOCK = re.compile(r"\d{1,2}[ \u00a0\u202f]?[hH][ \u00a0\u202f]?\d\d")
 # Digits before and behind a number, apart from it by one blank.
 _BESIDE_DIGITS = re.compile(rf"\d[{_BLANKS}]$")
 _DIGITS_BEHIND = re.compile(rf"[{_BLANKS}]\d")
-_COLON = re.compile(r"\d{1,2}[:.]\d\d")
 # A time with `00` inserted before its minutes, 07:0005 for 07:05; not part of a longer number.
 _STUTTER = re.compile(r"(?<![\w.,:])(\d{1,2}):00(\d\d)(?![\w:]|[.,]\d)")
 # The beginning of a number that is written with a blank or without its first digit.
@@ -88,7 +87,6 @@ def edits(context: Context) -> Sequence[Edit]:
         *_clocks(text.numbers, target),
         *_dates(text.found, target),
         *_durations(text),
-        *_afternoons(text),
         *(
             _explained(_corrected(*wrong, target, variant=text.variant), wrong[0], context)
             for wrong in _corrupted(text)
@@ -183,22 +181,6 @@ def _durations(text: _Text) -> Iterator[Edit]:
             yield Edit(
                 other.start, word.end() + stop, new, reason=f"the source says {item.written}, which is no time of day"
             )
-
-
-def _afternoons(text: _Text) -> Iterator[Edit]:
-    """Write a time of the afternoon that may be taken for one of the night in 24 hours: 14h30 as `at 2:30`."""
-    words = lang.get(text.variant.language).times
-    moments = {item.value for item in text.numbers if item.kind == "time" and not item.doubtful}
-    for other in find(text.context.target, text.variant.language) if moments else ():
-        value = other.value + 720
-        clear = other.kind == "time" and other.value < 720 and _COLON.fullmatch(other.written)
-        if not clear or value not in moments or other.value in moments:
-            continue
-        behind = text.context.target[other.end : other.end + _BESIDE]
-        if not any(compiled(pattern).search(behind) for pattern in (words.late, words.early, words.on) if pattern):
-            hours, minutes = divmod(int(value), 60)
-            mark = ":" if ":" in other.written else "."
-            yield Edit(other.start, other.end, f"{hours}{mark}{minutes:02}", reason="the source says the afternoon")
 
 
 def _corrupted(text: _Text) -> Iterator[tuple[Quantity, Quantity]]:
