@@ -10,7 +10,7 @@ Every pattern takes linear time: a match begins only at the first character of a
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from babelpress import lang
 from babelpress.nlp.numbers.units import SIGNS, SYMBOLS
@@ -25,6 +25,8 @@ class Identifier:
     kind: str
 
 
+@lang.dependent
+@lru_cache(maxsize=2048)  # masks, post-editors and checks ask for the same sentences
 def identifiers(text: str, language: str) -> tuple[Identifier, ...]:
     """Return the identifiers of a text.
 
