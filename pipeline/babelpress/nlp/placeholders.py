@@ -293,8 +293,10 @@ def find(
     found = [Span(start=max(0, a), end=min(len(text), b), kind="given") for a, b in spans]
     found += _terms(text, keep)
     for row in VERBATIM:
-        if any(sign in text for sign in row.signs):
-            found += (_span(match, row.kind) for match in row.pattern.finditer(text))
+        for sign in row.signs:
+            if sign in text:
+                found += (_span(match, row.kind) for match in row.pattern.finditer(text))
+                break
     found += _identifiers(text, language)
     if quantities:
         found += (_span(match, "quantity") for match in QUANTITY.finditer(text))

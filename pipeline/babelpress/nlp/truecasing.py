@@ -7,13 +7,13 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from babelpress import lang
 from babelpress.lang.base import words as word_set
 from babelpress.nlp.edits import Edit
-from babelpress.nlp.typography import PROTECTED
+from babelpress.nlp.typography import PROTECTED, without_protected
 
 Style = Literal["capitals", "title", "label", "mixed", "sentence"]
 """`label`: the beginning of a headline is in capitals (`EXCLUSIF - Le président parle`); `mixed`: another part is."""
@@ -42,6 +42,8 @@ _SHARE = 0.9
 """Least share of capitals among the letters of a text in capitals: `QUEL iPHONE CHOISIR` is one."""
 
 
+@lang.dependent
+@lru_cache(maxsize=1024)  # the translator and the post-editors ask for the same sentences
 def style(text: str, language: str) -> Style:
     """Return the case style of a text. Acronyms alone, and names in a sentence, are `sentence`.
 
@@ -50,7 +52,7 @@ def style(text: str, language: str) -> Style:
     """
     found = spans(text, language)
     if found:
-        letters = [char for char in PROTECTED.sub("", text) if char.isupper() or char.islower()]
+        letters = [char for char in without_protected(text) if char.isupper() or char.islower()]
         whole = sum(char.isupper() for char in letters) >= _SHARE * len(letters)
         label = _LABEL.match(text)
         return "capitals" if whole else "label" if label and found == (label.span(1),) else "mixed"
@@ -62,7 +64,7 @@ def spans(text: str, language: str = "") -> tuple[tuple[int, int], ...]:
 
     A run of nothing but acronyms (`SNCF RATP`) is not one.
     """
-    text = PROTECTED.sub(lambda match: " " * len(match.group()), text)
+    text = without_protected(text, " ")
     words = list(_WORD.finditer(text))
     runs: list[list[re.Match[str]]] = []
     for word in words:
@@ -202,9 +204,11 @@ def _acronyms() -> frozenset[str]:
 
 def _is_title(text: str, language: str) -> bool:
     """Whether a text is in Title Case, not a sentence with names; outside English, short words must be capitalised."""
-    words = _WORD.findall(PROTECTED.sub("", text))
+    if text.rstrip().endswith((".", "…")):
+        return False
+    words = _WORD.findall(without_protected(text))
     inner = words[1:]
-    if len(words) < 4 or text.rstrip().endswith((".", "…")) or any(len(word) > 1 and word.isupper() for word in words):
+    if len(words) < 4 or any(len(word) > 1 and word.isupper() for word in words):
         return False
     if lang.get(language).capitals.headline:
         long = [word for word in inner if len(word) >= 4]

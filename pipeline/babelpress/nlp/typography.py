@@ -30,6 +30,9 @@ PROTECTED = re.compile(
 )
 """Text that no rule may change: code, templates, tags, addresses, file names with a folder."""
 
+_MAYBE_PROTECTED = re.compile(r"[`{%<&\[(@/\\]|www\.|mailto:", re.IGNORECASE)
+"""What every protected text has at least."""
+
 _FILL = "\ue000"
 """Replaces each protected character while the rules are applied; no rule contains this private-use character."""
 _SPACE = " \u00a0\u202f\u2009"
@@ -96,16 +99,17 @@ def typography_edits(
         partial(_apostrophes, habit=apostrophe(source), language=variant.language),
     ]
     text = target
-    draft: list[tuple[str, int | None]] = [(char, at) for at, char in enumerate(target)]
-    masked = _masked(text)
+    draft: list[tuple[str, int | None]] = []
+    masked = without_protected(text, _FILL)
     for _ in range(_PASSES):
         before = text
         for rule in rules:
             if edits := _allowed(text, masked, rule):
+                draft = draft or [(char, at) for at, char in enumerate(target)]
                 text, draft = apply(text, edits), _applied(draft, edits)
-                masked = _masked(text)
+                masked = without_protected(text, _FILL)
         if text == before:
-            return _difference(target, draft)
+            return _difference(target, draft) if text != target else ()
     return ()  # inconsistent marks, which each pass interprets differently
 
 
@@ -119,9 +123,15 @@ def apostrophe(text: str) -> str:
     return kinds.pop() if len(kinds) == 1 else ""
 
 
-def _masked(text: str) -> str:
-    """Return the text with its protected parts replaced by `_FILL`."""
-    return PROTECTED.sub(lambda match: _FILL * len(match.group()), text)
+def without_protected(text: str, fill: str = "") -> str:
+    """Return a text with each character of its protected parts replaced by `fill`, which may be empty.
+
+    >>> without_protected("Voir www.exemple.fr !", "_")
+    'Voir ______________ !'
+    """
+    if not _MAYBE_PROTECTED.search(text):
+        return text
+    return PROTECTED.sub(lambda match: fill * len(match.group()), text)
 
 
 def _allowed(text: str, masked: str, rule: Rule) -> tuple[Edit, ...]:

@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 
+from babelpress import lang
 from babelpress.config.plugins import PARAGRAPH_LEVEL, kinds, resolve
 from babelpress.document import Finding
 from babelpress.errors import ConfigError, ContractViolation, Fault, nearest
@@ -110,10 +111,13 @@ def select_checks(names: Sequence[str] | None) -> frozenset[str]:
 @cache
 def load_check(name: str) -> Check:
     """Import and return the function of a check."""
+    asked.cache_clear()
     found: Check = resolve("checks", name)
     return found
 
 
+@lang.dependent
+@lru_cache(maxsize=2048)  # `translate` and `verify` ask about the same pairs
 def asked(name: str, pair: SegmentPair) -> tuple[Finding, ...]:
     """Run one check on a pair. Its exceptions propagate; `ContractViolation` if it returns anything but findings."""
     found = tuple(load_check(name)(pair))

@@ -18,7 +18,7 @@ from babelpress.models.routing import Route, candidates, plan_profile
 from babelpress.nlp.lexrank import Limit
 from babelpress.nlp.terminology import Glossary
 from babelpress.nlp.terminology import read as read_glossary
-from babelpress.qa.engine import load_check, select_checks
+from babelpress.qa.engine import asked, select_checks
 from babelpress.stages.detect import Detect
 from babelpress.stages.flow import Flow
 from babelpress.stages.profiles import ABSTRACTIVE, all_cards
@@ -74,7 +74,7 @@ def build(profile: Profile, *, models_dir: Path | None = None, load: bool = True
     constrained = ConstrainedTranslator(
         translator=translator,
         settings=profile.constraints,
-        checks=[load_check(name) for name in RETRY_CHECKS],
+        checks=[partial(asked, name) for name in RETRY_CHECKS],
         glossaries=glossaries,
         others=partial(_others, profile, cards),
     )

@@ -95,6 +95,8 @@ def is_given(word: str) -> bool:
     return all(part in given_names() for part in word.split("-"))
 
 
+@lang.dependent
+@lru_cache(maxsize=4096)  # by word: the same names and nouns come again and again
 def is_role(word: str, language: str) -> bool:
     """Whether a folded word is a title or a profession in a language, perhaps inflected or the head of a compound.
 

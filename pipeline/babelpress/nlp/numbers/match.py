@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from itertools import chain
 
 from babelpress.nlp.numbers.quantity import Quantity
@@ -53,7 +54,11 @@ class Counterparts:
 
 def match(source: Iterable[Quantity], target: Iterable[Quantity]) -> Counterparts:
     """Match numbers by value. Repetitions of a number on one side may all match a single one on the other side."""
-    source, target = tuple(source), tuple(target)
+    return _matched(tuple(source), tuple(target))
+
+
+@lru_cache(maxsize=256)  # two post-editors and a check compare the same sentences
+def _matched(source: tuple[Quantity, ...], target: tuple[Quantity, ...]) -> Counterparts:
     first, second = _index(source), _index(target)
     mine, its = _measures(source), _measures(target)
     missing = [item for item in source if not _has(item, second) and not _equal(item, its)]

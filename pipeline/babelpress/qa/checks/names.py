@@ -281,15 +281,20 @@ def _swapped_exonyms(pair: SegmentPair) -> list[Finding]:
 
 def _other_row(name: str, row: Exonym, target: str, language: str) -> bool:
     """Whether the target mentions another row of the gazetteer with the same name (USA, United States)."""
-    return (
-        any(
-            other is not row
-            and name in (form.rstrip("*") for forms in other.forms.values() for form in forms)
-            and mentions(other, target, language)
-            for other in exonyms()
-        )
-        or name in target
+    return name in target or any(
+        other is not row and mentions(other, target, language) for other in _rows().get(name, ())
     )
+
+
+@lang.dependent
+@cache
+def _rows() -> dict[str, list[Exonym]]:
+    """Return the rows of the gazetteer by each of their forms in any language."""
+    table: dict[str, list[Exonym]] = {}
+    for row in exonyms():
+        for form in dict.fromkeys(form.rstrip("*") for forms in row.forms.values() for form in forms):
+            table.setdefault(form, []).append(row)
+    return table
 
 
 def _cased(name: str, text: str) -> str:

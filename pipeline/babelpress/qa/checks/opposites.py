@@ -1,7 +1,7 @@
 """Check `opposites`: words that became their opposite, as `rises` for « baisse » or `yesterday` for « demain »."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 
 from babelpress import lang
@@ -13,8 +13,8 @@ _PAIR = re.compile(r"([a-z]+-[a-z]+):([^/:]*)/([^/:]*)(?=\s[a-z]+-[a-z]+:|\s*\Z)
 _LONGEST = 14
 """Number of words up to which a finding is severe."""
 
-Sides = tuple[frozenset[str], frozenset[str]]
-"""The words of both sides of a pair; one that may mean something else has a `~` before it."""
+Place = tuple[str, int, bool]
+"""Where a word stands: the name of the pair, its side, and whether it can mean nothing else (else `~` before it)."""
 
 
 def check(pair: SegmentPair) -> tuple[Finding, ...]:
@@ -32,28 +32,36 @@ def check(pair: SegmentPair) -> tuple[Finding, ...]:
     source, target = words(pair.source), words(pair.target)
     severity: Severity = "severe" if max(len(source), len(target)) <= _LONGEST else "warning"
     found = []
-    for name in ours.keys() & theirs.keys():
-        said, made = _only(source, ours[name]), _only(target, theirs[name])
+    before, after = _sides(source, ours), _sides(target, theirs)
+    for name in before.keys() & after.keys():
+        said, made = before[name], after[name]
         if said and made and said[0] != made[0]:
             message = f"{said[1]} became {made[1]}"
             found.append(Finding(check="opposites", severity=severity, message=message, source=said[1], target=made[1]))
     return tuple(sorted(found, key=lambda finding: finding.message))
 
 
-def _only(text: tuple[str, ...], sides: Sides) -> tuple[int, str] | None:
-    """Which of the two sides alone a text has, with its first word; None for both, none, or words that are unclear."""
-    seen = [[word for word in text if word in side or f"~{word}" in side] for side in sides]
-    if bool(seen[0]) == bool(seen[1]):
-        return None
-    side = 0 if seen[0] else 1
-    certain = [word for word in seen[side] if word in sides[side]]
-    return (side, certain[0]) if certain else None
+def _sides(text: tuple[str, ...], table: Mapping[str, Sequence[Place]]) -> dict[str, tuple[int, str] | None]:
+    """Return, by pair, the one side that a text has with its first word; None for both, or words that are unclear."""
+    seen: dict[str, list[tuple[int, str, bool]]] = {}
+    for word in text:
+        for name, side, certain in table.get(word, ()):
+            seen.setdefault(name, []).append((side, word, certain))
+    return {
+        name: None
+        if len({side for side, _, _ in places}) > 1
+        else next(((side, word) for side, word, certain in places if certain), None)
+        for name, places in seen.items()
+    }
 
 
 @lang.dependent
 @cache
-def _table(language: str) -> Mapping[str, Sides]:
-    return {
-        name: (frozenset(one.split()), frozenset(other.split()))
-        for name, one, other in _PAIR.findall(" ".join(lang.get(language).opposites.split()))
-    }
+def _table(language: str) -> Mapping[str, Sequence[Place]]:
+    """Return the pairs of each word of a language."""
+    table: dict[str, list[Place]] = {}
+    for name, *sides in _PAIR.findall(" ".join(lang.get(language).opposites.split())):
+        for side, said in enumerate(sides):
+            for word in said.split():
+                table.setdefault(word.removeprefix("~"), []).append((name, side, not word.startswith("~")))
+    return table
