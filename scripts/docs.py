@@ -5,6 +5,7 @@ import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from pydantic import BaseModel
 from typer.testing import CliRunner
@@ -22,13 +23,25 @@ COMMANDS = (
     "",
     "translate",
     "run",
+    "preview",
     "batch",
     "status",
     "verify",
     "postedit",
+    "serve",
+    "keys",
+    "keys create",
+    "keys list",
+    "keys revoke",
     "evaluate",
     "calibrate",
     "bench",
+    "memory",
+    "memory import",
+    "memory export",
+    "memory search",
+    "memory stats",
+    "memory prune",
     "profiles",
     "profiles list",
     "profiles check",
@@ -89,7 +102,7 @@ def model_table() -> str:
         scores = ", ".join(
             f"{s.source}→{s.target} {s.value:g}" for s in card.scores if s.testset == "ntrex" and s.metric == "bleu"
         )
-        where = card.origin.repo or "shipped"
+        where = card.origin.repo or (urlsplit(card.origin.address).hostname if card.origin.address else "shipped")
         return (
             f"| `{card.id}` | {card.task} | {' '.join(card.sources)} → {' '.join(card.targets)} "
             f"| {scores} | {card.licence} | {where} |"

@@ -41,7 +41,7 @@ def repository_inputs() -> list[Path]:
     """All contract documents and examples, sorted by path."""
     folders = (ROOT / "tests" / "contract" / "documents", ROOT / "examples")
     found = [path for folder in folders for path in folder.rglob("*") if path.is_file()]
-    return sorted(path for path in found if path.suffix != ".py" and "evaluation" not in path.parts)
+    return sorted(path for path in found if path.suffix != ".py" and not {"evaluation", "memory"} & set(path.parts))
 
 
 def article_lines(shared: Path) -> Iterator[dict[str, str]]:

@@ -1,10 +1,11 @@
 """Keeps tests and the processes that they start away from the user's home folder and the mounts of the machine.
 
 A pytest plug-in, loaded by tests/conftest.py. HOME and the XDG folders point into a folder that is removed at the end.
-A test fails if something new appears in the real home meanwhile. `mount` and `umount` are replaced by programs that
-fail.
+A test fails if something new appears in the real home meanwhile, or if it turns messages off for the tests after it.
+`mount` and `umount` are replaced by programs that fail.
 """
 
+import logging
 import os
 import shutil
 import tempfile
@@ -85,6 +86,9 @@ class Isolation:
         if changed := sorted(set(self._seen.items()) - set(before.items())):
             names = ", ".join(str(self.real / name) for name, _ in changed)
             pytest.fail(f"written into the real home during this test (or by another program): {names}", pytrace=False)
+        if logging.root.manager.disable:
+            logging.disable(logging.NOTSET)
+            pytest.fail("logging.disable() stayed in force after this test", pytrace=False)
 
     def pytest_unconfigure(self) -> None:
         self._patch.undo()

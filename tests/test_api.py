@@ -1,7 +1,7 @@
 """The public functions: what they give for what, what they refuse, threads, forks, and files beside the script."""
 
-import doctest
 import os
+import pickle
 import subprocess
 import sys
 import threading
@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import babelpress
-from babelpress import Article, Block, ConfigError, Translation, UnreadableInput, UnsupportedLanguage, api
+from babelpress import Article, Block, ConfigError, Translation, UnreadableInput, UnsupportedLanguage
 from babelpress.config.schema import Profile
 from babelpress.models import loading
 
@@ -49,10 +49,6 @@ def loaded(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
     monkeypatch.setattr(loading, "load", counting)
     return names
-
-
-def test_examples_of_the_docstrings_are_true():
-    assert doctest.testmod(api, raise_on_error=True).attempted > 8
 
 
 # Shapes.
@@ -436,6 +432,15 @@ with multiprocessing.get_context("fork").Pool(2) as pool:
     print(pool.map(work, lines) == here)
 """
     assert _python(code, cwd=tmp_path) == "True\n"
+
+
+def test_a_pickled_pipeline_loads_its_own_models():
+    bp = babelpress.load("fake", targets=["nl"])
+
+    copied = pickle.loads(pickle.dumps(bp))
+
+    assert copied.translate("Il pleut.", to="nl") == "[nl] Il pleut."
+    assert (repr(copied), copied.models_dir) == (repr(bp), bp.models_dir)
 
 
 def test_a_pipeline_py_beside_the_script_disturbs_nothing(tmp_path: Path):

@@ -104,7 +104,7 @@ def test_evaluation_says_which_extra_it_takes(tmp_path: Path, words: list[str], 
 
     assert done.returncode == 2, done.stderr
     assert any(f"needs the package {name}" in done.stderr for name in package.split("|")), done.stderr
-    assert "pip install 'babelpress[eval]'" in done.stderr
+    assert "pip install " in done.stderr and "[eval]'" in done.stderr
     assert not (tmp_path / "out").exists()
 
 

@@ -16,10 +16,10 @@ PAGES = sorted(
 )
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 COMMANDS = [
-    line.removeprefix("$ ")
+    line
     for block in re.findall(r"```(?:sh|console)\n(.*?)```", README, re.DOTALL)
-    for line in block.splitlines()
-    if line.removeprefix("$ ").startswith("babelpress ") and "pull" not in line and "opus" not in line
+    for line in re.findall(r"^(?:\$ |\.venv/bin/)?(babelpress .*)", block, re.MULTILINE)
+    if not any(word in line for word in ("pull", "opus", "preview"))  # preview is tested in tests/cli/test_preview.py
 ]
 
 
@@ -47,7 +47,8 @@ NOW = [page for page in PAGES if page.name != "CHANGELOG.md"]
 
 @pytest.mark.parametrize("page", NOW, ids=lambda path: str(path.relative_to(ROOT)))
 def test_paths_exist(page: Path):
-    named = PATH.findall(page.read_text(encoding="utf-8"))
+    text = page.read_text(encoding="utf-8").partition("<!-- files of other repositories -->")[0]
+    named = PATH.findall(text)
     outside = {page.parent, ROOT, ROOT / "pipeline" / "babelpress"}
 
     assert [path for path in named if not any((folder / path).exists() for folder in outside)] == []
@@ -82,9 +83,33 @@ def test_readme_command_runs(command: str, tmp_path: Path):
     assert done.returncode == 0, done.stderr.decode()
 
 
+def test_demo_ends_with_a_command_that_works_as_typed(tmp_path: Path):
+    """In a copy, so that what an earlier run left in build/ does not count."""
+    (tmp_path / "scripts").mkdir()
+    (tmp_path / "scripts" / "demo").write_text(
+        (ROOT / "scripts" / "demo").read_text(encoding="utf-8"), encoding="utf-8"
+    )
+    (tmp_path / "examples").symlink_to(ROOT / "examples")
+    program = tmp_path / ".venv" / "bin" / "babelpress"
+    program.parent.mkdir(parents=True)
+    program.write_text(f'#!/bin/sh\nexec {sys.executable} -m babelpress.cli "$@"\n', encoding="utf-8")
+    program.chmod(0o755)
+
+    def run(*command: str) -> str:
+        return subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=True).stdout
+
+    shown = run("sh", "scripts/demo")
+
+    assert "One of the most" in shown and "Nvidia" in shown
+    assert f"{tmp_path}/build/site/index.html" in shown
+    assert (tmp_path / "build" / "site" / "index.html").is_file()
+    assert ".venv/bin/babelpress preview build/site --open" in shown
+    assert run("sh", "-c", shown.splitlines()[-1]).strip()
+
+
 def test_readme_says_what_its_first_command_prints():
     command = next(command for command in COMMANDS if command.startswith("babelpress translate "))
-    said = re.search(r"first command prints `([^`]+)`", README)
+    said = re.search(r"second command prints `([^`]+)`", README)
 
     done = subprocess.run(
         [sys.executable, "-m", "babelpress.cli", *shlex.split(command)[1:]], capture_output=True, text=True, check=False
@@ -111,4 +136,4 @@ def test_nothing_names_a_machine_or_a_registry():
     ]
     absolute = re.compile(r"(?<![\w.~$/])/(?:work|root|home)/\w")
 
-    assert [str(path) for path in paths if path.is_file() and absolute.search(path.read_text(encoding="utf-8"))] == []
+    assert [str(path) for path in paths if path.is_file() and absolute.search(path.read_text("utf-8", "replace"))] == []

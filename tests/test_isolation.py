@@ -47,6 +47,15 @@ def test_a_test_that_writes_into_the_real_home_fails(tmp_path: Path):
     assert all(str(tmp_path / "real" / place) in done.stdout for place in PLACES)
 
 
+def test_a_test_that_turns_messages_off_fails_and_they_are_on_again(tmp_path: Path):
+    done = run(
+        ("import logging; logging.disable()", "import logging; assert not logging.root.manager.disable"), tmp_path
+    )
+
+    assert "2 passed, 1 error" in done.stdout
+    assert "logging.disable() stayed in force" in done.stdout
+
+
 @pytest.mark.skipif(os.name != "posix", reason="mount is a program of POSIX")
 def test_mount_is_refused(tmp_path: Path):
     done = run(("subprocess.run(['mount', '-t', 'tmpfs', 'tmpfs', '/nowhere'], check=True)",), tmp_path)

@@ -47,10 +47,10 @@ def test_the_map_is_the_contract():
     assert drawn() == [{name.strip() for name in layer.split("|")} for layer in contract()]
 
 
-def test_the_map_has_at_most_14_rooms_with_a_line_each():
+def test_the_map_has_at_most_17_rooms_with_a_line_each():
     page = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
     lines = page.partition("## The map")[2].partition("\n## ")[0].split("|---|---|\n")[1].strip().splitlines()
     packages = [path.name for path in PACKAGE.iterdir() if (path / "__init__.py").exists() and path.name[0] != "_"]
 
-    assert len(lines) <= 14
+    assert len(lines) <= 17
     assert sorted(line.split("`")[1] for line in lines[:-1]) == sorted(packages)

@@ -1,5 +1,6 @@
 """The files around the code agree: the version, the Pythons, the schemas, the documentation site."""
 
+import ast
 import os
 import re
 import subprocess
@@ -7,6 +8,7 @@ import sys
 import tomllib
 from datetime import date
 from importlib.util import find_spec
+from itertools import chain
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -171,3 +173,41 @@ def test_targets_of_the_makefile_call_scripts_and_benchmarks_that_exist():
     called = {ROOT / name for name in re.findall(r"scripts/\w+", makefile)}
     assert {path.name for path in called if not os.access(path, os.X_OK)} == set()
     assert [name for name in re.findall(r"\w+/\w+\.py", bench) if not (ROOT / "benchmarks" / name).is_file()] == []
+
+
+OTHER_SYSTEMS = {"argostranslate", "argostranslatefiles", "libretranslate", "mdpo", "translatehtml"}
+"""What only the interpreter of a system that is compared has; its requirements contradict ours."""
+DISTRIBUTIONS = {
+    "docx": "python-docx",
+    "lingua": "lingua-language-detector",
+    "markdown_it": "markdown-it-py",
+    "pptx": "python-pptx",
+    "webvtt": "webvtt-py",
+    "yaml": "pyyaml",
+}
+"""The distributions of modules that have another name."""
+
+
+def imported(path: Path) -> set[str]:
+    """The modules that a file imports or asks for, without their submodules."""
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {name.name.partition(".")[0] for name in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            found.add(node.module.partition(".")[0])
+    return found
+
+
+def test_everything_that_a_benchmark_imports_can_be_installed_with_an_extra():
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    required = chain(project["dependencies"], *project["optional-dependencies"].values())
+    named = {re.match(r"[\w.-]+", each)[0].lower() for each in required}
+    files = [*(ROOT / "benchmarks").rglob("*.py")]
+    ours = chain.from_iterable((ROOT / folder).rglob("*.py") for folder in ("benchmarks", "tests", "models", "scripts"))
+    own = {name for path in ours for name in (path.stem, path.parent.name)}
+
+    for path in files:
+        others = imported(path) - own - OTHER_SYSTEMS - sys.stdlib_module_names - {"babelpress"}
+        missing = {module for module in others if DISTRIBUTIONS.get(module, module.replace("_", "-")) not in named}
+        assert missing == set(), f"{path}: in no extra of pyproject.toml"

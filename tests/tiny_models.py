@@ -74,7 +74,7 @@ def _randomize(model: Any) -> None:
             model.final_logits_bias[0, model.config.eos_token_id] = 1.8  # some outputs end by themselves
 
 
-def _sentencepiece(path: Path, **settings: Any) -> Any:
+def sentencepiece(path: Path, **settings: Any) -> Any:
     """Train a SentencePiece model on the corpus, save it and give the processor."""
     from sentencepiece import SentencePieceProcessor, SentencePieceTrainer
 
@@ -95,7 +95,7 @@ def _marian(folder: Path) -> tuple[Any, dict[str, Any]]:
     from transformers import GenerationConfig, MarianConfig, MarianMTModel
 
     languages = {"en": ">>eng<<", "nl": ">>nld<<"}
-    spm = _sentencepiece(
+    spm = sentencepiece(
         folder / "source.spm", eos_id=0, unk_id=1, bos_id=-1, pad_id=-1, user_defined_symbols=list(languages.values())
     )
     (folder / "target.spm").write_bytes((folder / "source.spm").read_bytes())
@@ -131,7 +131,7 @@ def _bart(folder: Path) -> tuple[Any, dict[str, Any]]:
 def _mbart(folder: Path) -> tuple[Any, dict[str, Any]]:
     from transformers import MBartTokenizer
 
-    _sentencepiece(folder / "sentencepiece.bpe.model", bos_id=1, eos_id=2, unk_id=0, pad_id=-1)
+    sentencepiece(folder / "sentencepiece.bpe.model", bos_id=1, eos_id=2, unk_id=0, pad_id=-1)
     tokenizer = MBartTokenizer.from_pretrained(folder)
     return _mbart_model(folder, tokenizer, start=tokenizer.convert_tokens_to_ids("nl_XX")), _mbart_card()
 
@@ -139,7 +139,7 @@ def _mbart(folder: Path) -> tuple[Any, dict[str, Any]]:
 def _mbart50(folder: Path) -> tuple[Any, dict[str, Any]]:
     from transformers import MBart50Tokenizer
 
-    _sentencepiece(folder / "sentencepiece.bpe.model", bos_id=1, eos_id=2, unk_id=0, pad_id=-1)
+    sentencepiece(folder / "sentencepiece.bpe.model", bos_id=1, eos_id=2, unk_id=0, pad_id=-1)
     tokenizer = MBart50Tokenizer.from_pretrained(folder)
     return _mbart_model(folder, tokenizer, start=tokenizer.eos_token_id), _mbart_card()
 
@@ -148,7 +148,7 @@ def _barthez(folder: Path) -> tuple[Any, dict[str, Any]]:
     from tokenizers import processors
     from transformers import BarthezTokenizer
 
-    spm = _sentencepiece(folder / "sentencepiece.bpe.model", bos_id=1, eos_id=2, unk_id=0, pad_id=-1)
+    spm = sentencepiece(folder / "sentencepiece.bpe.model", bos_id=1, eos_id=2, unk_id=0, pad_id=-1)
     pieces = [(spm.id_to_piece(i), spm.get_score(i)) for i in range(3, len(spm))]
     special = [(token, 0.0) for token in ("<s>", "<pad>", "</s>", "<unk>")]
     tokenizer = BarthezTokenizer(vocab=[*special, *pieces, ("<mask>", 0.0)])
@@ -202,7 +202,7 @@ _T5_SIZE = {"d_model": 32, "d_kv": 16, "d_ff": 48, "num_layers": 2, "num_heads":
 def _t5_tokenizer(folder: Path) -> int:
     from transformers import T5Tokenizer
 
-    _sentencepiece(folder / "spiece.model", pad_id=0, eos_id=1, unk_id=2, bos_id=-1)
+    sentencepiece(folder / "spiece.model", pad_id=0, eos_id=1, unk_id=2, bos_id=-1)
     tokenizer = T5Tokenizer.from_pretrained(folder)
     tokenizer.save_pretrained(folder)
     return len(tokenizer) + 4  # like the real ones, which round the vocabulary up
@@ -211,7 +211,7 @@ def _t5_tokenizer(folder: Path) -> int:
 def _pegasus(folder: Path) -> tuple[Any, dict[str, Any]]:
     from transformers import PegasusConfig, PegasusForConditionalGeneration, PegasusTokenizer
 
-    _sentencepiece(folder / "spiece.model", pad_id=0, eos_id=1, unk_id=2, bos_id=-1)
+    sentencepiece(folder / "spiece.model", pad_id=0, eos_id=1, unk_id=2, bos_id=-1)
     tokenizer = PegasusTokenizer.from_pretrained(folder)
     tokenizer.save_pretrained(folder)
     model = PegasusForConditionalGeneration(PegasusConfig(vocab_size=len(tokenizer), scale_embedding=True, **_SIZE))
@@ -221,7 +221,7 @@ def _pegasus(folder: Path) -> tuple[Any, dict[str, Any]]:
 def _m2m100(folder: Path) -> tuple[Any, dict[str, Any]]:
     from transformers import M2M100Config, M2M100ForConditionalGeneration, M2M100Tokenizer
 
-    spm = _sentencepiece(folder / "sentencepiece.bpe.model", bos_id=0, eos_id=1, unk_id=2, pad_id=-1)
+    spm = sentencepiece(folder / "sentencepiece.bpe.model", bos_id=0, eos_id=1, unk_id=2, pad_id=-1)
     known = [spm.id_to_piece(i) for i in range(3, len(spm))]
     vocabulary = {piece: i for i, piece in enumerate(["<s>", "<pad>", "</s>", "<unk>", *known])}
     (folder / "vocab.json").write_text(json.dumps(vocabulary), encoding="utf-8")

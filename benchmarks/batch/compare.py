@@ -36,6 +36,10 @@ def main() -> None:
     if len(sys.argv) > 1 and sys.argv[1] in LOOPS:
         loop(*sys.argv[1:])
         return
+    from babelpress.config import resources
+    from babelpress.models import conversion
+    from babelpress.models.cards import read_cards
+
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("archive", type=Path)
     parser.add_argument("--articles", type=int, default=30)
@@ -46,13 +50,17 @@ def main() -> None:
     rows = whole(options.archive, options.articles)
     few = work / "few.jsonl"
     few.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    card = read_cards([resources.CARDS])[MODEL.name]
+    checkpoint = str(conversion.export(card, work / "checkpoint"))
     words = sum(len(row["text"].split()) for row in rows)
     nothing = spent([sys.executable, "-c", "import ctranslate2"])
 
     print(f"{len(rows)} articles, {words:,} words, into {options.target}\n")
     print("| what | words a CPU second | of the bare engine | on the clock | peak MB |\n|---|---|---|---|---|")
     names = [name for name in LOOPS if name in {*options.loops, "engine"}]
-    found = {LOOPS[name]: spent([sys.executable, __file__, name, str(few), options.target]) for name in names}
+    found = {
+        LOOPS[name]: spent([sys.executable, __file__, name, str(few), options.target, checkpoint]) for name in names
+    }
     for said, overrides in BATCH.items():
         command = [sys.executable, "-m", "babelpress.cli", "batch", str(few), "-o", str(work / said), "-q"]
         sets = [f"--set={one}" for one in ("translation.backend.threads=1", *overrides)]
@@ -87,7 +95,7 @@ def spent(command: list[str]) -> tuple[float, float, int]:
     return usage.ru_utime + usage.ru_stime, time.perf_counter() - start, usage.ru_maxrss * 1024
 
 
-def loop(name: str, path: str, target: str) -> None:
+def loop(name: str, path: str, target: str, checkpoint: str) -> None:
     from sentencepiece import SentencePieceProcessor
 
     from babelpress.nlp.chunking import clauses
@@ -120,8 +128,8 @@ def loop(name: str, path: str, target: str) -> None:
     from transformers import AutoModelForSeq2SeqLM, AutoTokenizer
 
     torch.set_num_threads(1)
-    tokenizer = AutoTokenizer.from_pretrained(MODEL / "hf", local_files_only=True)
-    model = AutoModelForSeq2SeqLM.from_pretrained(MODEL / "hf", local_files_only=True).eval()
+    tokenizer = AutoTokenizer.from_pretrained(checkpoint, local_files_only=True)
+    model = AutoModelForSeq2SeqLM.from_pretrained(checkpoint, local_files_only=True).eval()
 
     def generate(texts: list[str]) -> list[str]:
         batch = tokenizer([f"{token} {text}" for text in texts], return_tensors="pt", padding=True, truncation=True)

@@ -56,7 +56,6 @@ def main() -> None:
     parser.add_argument("--show", default="", help="ours, bare, ...: print every violation of that system")
     parser.add_argument("--keep", type=Path)
     options = parser.parse_args()
-    logging.disable(logging.WARNING)
 
     families = options.families.split(",")
     cases = [case for case in read() if case.family in families]
@@ -160,4 +159,5 @@ def listing(title: str, judged: Sequence[Judged]) -> str:
 
 
 if __name__ == "__main__":
+    logging.disable(logging.WARNING)
     main()

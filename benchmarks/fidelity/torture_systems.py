@@ -22,6 +22,7 @@ from babelpress.formats.base import ReadError
 from babelpress.formats.document_writer import document_format
 from babelpress.formats.text.plain import render_text
 from babelpress.formats.versions import versions
+from babelpress.models.conversion import export
 from babelpress.stages.assembly import build
 from babelpress.stages.profiles import all_cards, load_profile
 
@@ -88,7 +89,7 @@ class PlainEngine:
         import ctranslate2
         from sentencepiece import SentencePieceProcessor
 
-        folder = weights("ct2")
+        folder = weights()
         self._engine = ctranslate2.Translator(str(folder), device="cpu", compute_type="int8", intra_threads=1)
         self._source, self._target = (
             SentencePieceProcessor(model_file=str(folder / f"{side}.spm")) for side in ("source", "target")
@@ -112,9 +113,10 @@ class PlainTransformers:
         from transformers import AutoModelForSeq2SeqLM, AutoTokenizer
 
         torch.set_num_threads(1)  # as quick for one short text, and quicker where the cores are shared
-        folder = weights("hf")
-        self._tokenizer: Any = AutoTokenizer.from_pretrained(folder, local_files_only=True)
-        self._model: Any = AutoModelForSeq2SeqLM.from_pretrained(folder, local_files_only=True).eval()
+        with tempfile.TemporaryDirectory() as scratch:
+            folder = export(_card(), Path(scratch) / "hf")
+            self._tokenizer: Any = AutoTokenizer.from_pretrained(folder, local_files_only=True)
+            self._model: Any = AutoModelForSeq2SeqLM.from_pretrained(folder, local_files_only=True).eval()
 
     def translate(self, texts: Sequence[str], target: str, form: str) -> list[str | None]:
         if form == "docx":
@@ -140,7 +142,7 @@ class Peer:
             return [None] * len(texts)
         asked = {
             "system": self._system,
-            "model": str(weights("ct2")),
+            "model": str(weights()),
             "token": token(target),
             "texts": list(texts),
             "form": form,
@@ -157,9 +159,9 @@ def token(target: str) -> str:
     return _card().target_tokens[target]
 
 
-def weights(layout: str) -> Path:
+def weights() -> Path:
     """The folder of the shipped weights."""
-    return EMBEDDED / MODEL / layout
+    return EMBEDDED / MODEL / "ct2"
 
 
 def _card() -> Any:

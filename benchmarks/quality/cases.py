@@ -47,7 +47,6 @@ def main() -> None:
     parser.add_argument("--show", action="store_true", help="list what fails")
     parser.add_argument("--keep", type=Path, help="a JSON file for all outputs")
     options = parser.parse_args()
-    logging.disable(logging.WARNING)
 
     targets = options.targets.split(",")
     cases = [case for case in read() if not options.groups or case.group in options.groups.split(",")]
@@ -127,4 +126,5 @@ def listing(way: str, judged: Sequence[Judged]) -> str:
 
 
 if __name__ == "__main__":
+    logging.disable(logging.WARNING)
     main()

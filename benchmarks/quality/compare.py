@@ -39,7 +39,6 @@ def main() -> None:
     parser.add_argument("--set", action="append", default=[], metavar="KEY=VALUE")
     parser.add_argument("--keep", type=Path, help="a JSON file for the evaluation")
     options = parser.parse_args()
-    logging.disable(logging.WARNING)
 
     targets = options.targets.split(",")
     source = lines(options.folder / "fr.txt", options.first)
@@ -112,4 +111,5 @@ def lines(path: Path, first: int | None) -> list[str]:
 
 
 if __name__ == "__main__":
+    logging.disable(logging.WARNING)
     main()

@@ -53,8 +53,11 @@ def main() -> None:
             metric.corpus_score(hypotheses, references, n_bootstrap=1000)
             for metric in (BLEU(), CHRF(), CHRF(word_order=2))
         ]
-        card = cards[routes[target]["fr"].models[-1]]
-        said = ", ".join(str(card.score("fr", target, metric=m, testset="ntrex")) for m in ("bleu", "chrf++"))
+        *first, last = routes[target]["fr"].models
+        said = ", ".join(
+            str(cards[last].score("fr", target, metric=metric, testset="ntrex", after=first[0] if first else None))
+            for metric in ("bleu", "chrf++")
+        )
         shown = " | ".join(f"{figure.score:.1f} ± {figure._ci:.1f}" for figure in figures)
         print(f"| fr→{target} | {shown} | {said} |", flush=True)
 

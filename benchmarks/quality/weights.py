@@ -22,22 +22,22 @@ OWN = "shipped"
 def with_weights(
     profile: str, weights: Path | None, *, targets: Sequence[str], overrides: Sequence[str], scratch: Path
 ) -> Profile:
-    """Load a profile whose translation model is the one in the folder `weights`; None or `shipped`: its own.
+    """Load a profile whose model from its source language is that in the folder `weights`; None or `shipped`: its own.
 
     `scratch` is an empty folder that has to last as long as the profile is used.
     """
     loaded = load_profile(profile, overrides=overrides, targets=targets)
     if weights is None or str(weights) == OWN:
         return loaded
-    if len(loaded.translation.models) != 1:
+    known = all_cards(loaded)
+    own = [name for name in loaded.translation.models if set(known[name].sources) & set(loaded.sources)]
+    if len(own) != 1:
         raise SystemExit(f"{profile} has several models, so one folder of weights cannot stand for it: name another")
     folder, kind = found(weights)
     described = weights / "card.yaml"
-    card = read_card(described) if described.is_file() else all_cards(loaded)[loaded.translation.models[0]]
-    card = card.model_copy(
-        # The name is the profile's, so that it finds this card; its own card comes first and loses.
-        update={"id": loaded.translation.models[0], "files": {}, "golden": ()}
-    )
+    card = read_card(described) if described.is_file() else known[own[0]]
+    # The name is the profile's, so that it finds this card; its own card comes first and loses.
+    card = card.model_copy(update={"id": own[0], "files": {}, "golden": ()})
     if kind == "hf":
         convert_folder(card, folder, scratch / "ct2", quantization="int8")
         folder = scratch / "ct2"

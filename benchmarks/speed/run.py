@@ -8,6 +8,7 @@ and ratios taken round by round. Without `--ntrex` (a folder with fr.txt, en.txt
 
 import argparse
 import statistics
+import tempfile
 import time
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
@@ -15,6 +16,7 @@ from pathlib import Path
 from babelpress.config import resources
 from babelpress.config.schema import Decoding
 from babelpress.document import Article, Block, Record
+from babelpress.models import conversion
 from babelpress.models.backends.base import Seq2Seq
 from babelpress.models.backends.ctranslate2 import CTranslate2Backend
 from babelpress.models.cards import read_cards
@@ -51,7 +53,8 @@ def main() -> None:
     fitting = [i for i, line in enumerate(lines) if ct2.count(line) <= card.max_tokens]  # the engine alone cuts none
     sentences = [lines[i] for i in fitting]
     greedy, beam = Decoding(beam=1), Decoding(beam=4)
-    plain = Plain(folder / "hf", card.target_tokens[options.target], options.device)
+    with tempfile.TemporaryDirectory() as scratch:
+        plain = Plain(conversion.export(card, Path(scratch) / "hf"), card.target_tokens[options.target], options.device)
     articles = [
         Record(article=Article(id=str(i), language="fr", blocks=tuple(Block(kind="paragraph", text=s) for s in part)))
         for i in range(0, len(sentences), 25)

@@ -2,7 +2,8 @@
 
     babelpress bench ... "ctranslate2=command:PYTHON benchmarks/systems/plain.py ctranslate2 {target}"
 
-The other engine is `transformers`. One thread each.
+The other engine is `transformers {target} checkpoint`, on what `babelpress models export fr-mul-tiny checkpoint`
+writes. One thread each.
 """
 
 import sys
@@ -12,11 +13,10 @@ MODEL = Path(__file__).parents[2] / "models" / "embedded" / "fr-mul-tiny"
 TOKENS = {"en": ">>eng<<", "de": ">>deu<<", "es": ">>spa<<", "nl": ">>nld<<", "pt": ">>por<<"}
 
 
-def ctranslate2(lines: list[str], token: str) -> list[str]:
+def ctranslate2(lines: list[str], token: str, folder: Path = MODEL / "ct2") -> list[str]:
     from ctranslate2 import Translator
     from sentencepiece import SentencePieceProcessor
 
-    folder = MODEL / "ct2"
     engine = Translator(str(folder), device="cpu", compute_type="int8", intra_threads=1)
     source, target = (SentencePieceProcessor(model_file=str(folder / f"{side}.spm")) for side in ("source", "target"))
     rows = [[token, *source.encode(line, out_type=str), "</s>"] for line in lines]
@@ -24,13 +24,13 @@ def ctranslate2(lines: list[str], token: str) -> list[str]:
     return [target.decode(one.hypotheses[0]) for one in made]
 
 
-def transformers(lines: list[str], token: str) -> list[str]:
+def transformers(lines: list[str], token: str, folder: Path) -> list[str]:
     import torch
     from transformers import AutoModelForSeq2SeqLM, AutoTokenizer
 
     torch.set_num_threads(1)
-    tokenizer = AutoTokenizer.from_pretrained(MODEL / "hf", local_files_only=True)
-    model = AutoModelForSeq2SeqLM.from_pretrained(MODEL / "hf", local_files_only=True).eval()
+    tokenizer = AutoTokenizer.from_pretrained(folder, local_files_only=True)
+    model = AutoModelForSeq2SeqLM.from_pretrained(folder, local_files_only=True).eval()
     made: list[str] = []
     for start in range(0, len(lines), 16):
         asked = [f"{token} {line}" for line in lines[start : start + 16]]
@@ -42,9 +42,11 @@ def transformers(lines: list[str], token: str) -> list[str]:
 
 
 def main() -> None:
-    engine, target = sys.argv[1:]
+    engine, target, *folder = sys.argv[1:]
     lines = sys.stdin.read().removesuffix("\n").split("\n")
-    for text in {"ctranslate2": ctranslate2, "transformers": transformers}[engine](lines, TOKENS[target]):
+    for text in {"ctranslate2": ctranslate2, "transformers": transformers}[engine](
+        lines, TOKENS[target], *map(Path, folder)
+    ):
         print(text.replace("\n", " "))
 
 

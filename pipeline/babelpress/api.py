@@ -21,6 +21,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import chain
 from pathlib import Path
 from threading import RLock
@@ -71,6 +72,7 @@ from babelpress.stages.profiles import all_cards, check, load_profile
 from babelpress.stages.qa import Verify
 from babelpress.stages.summarize import Summarize
 from babelpress.stages.translate import Translate
+from babelpress.translation.scheduler import Scheduler
 
 __all__ = [
     "Pipeline",
@@ -123,6 +125,10 @@ class Pipeline:
         self._settings = reproducible(profile)
         self._reset()
         _PIPELINES.add(self)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """A copy in another process has the settings and loads its own models at the first use."""
+        return partial(Pipeline, self.profile, models_dir=self.models_dir), ()
 
     def __repr__(self) -> str:
         return f"<babelpress.Pipeline {self.profile.name}: {', '.join(self.sources)} to {', '.join(self.targets)}>"
@@ -220,6 +226,39 @@ class Pipeline:
         made = {language: self._translated(items, sources, language, watch) for language in languages}
         shaped = made if several else {language: own[0] for language, own in made.items()}
         return shaped[to] if isinstance(to, str) else shaped
+
+    def columns(
+        self, rows: Mapping[str, Sequence[Any]], *, text: str = "text", to: Codes = None, source: str | None = None
+    ) -> dict[str, list[str | None]]:
+        """Translate a column of a batch of rows: for `datasets.Dataset.map` with `batched=True`, and for pandas.
+
+        Args:
+            rows: Columns by name; a `DataFrame` too.
+            text: The column to translate. A missing value (None, NaN, `pandas.NA`) gives None.
+            to: See `translate`.
+            source: See `translate`.
+
+        Returns:
+            A column for each target language, `text.nl`, with as many values as there are rows.
+
+        Raises:
+            TypeError, ConfigError, ItemError: See `translate`; ConfigError also if there is no such column.
+
+        Example:
+            >>> load("fake", targets=["nl"]).columns({"text": ["Il pleut.", None]})
+            {'text.nl': ['[nl] Il pleut.', None]}
+        """
+        if text not in rows:
+            raise ConfigError(f"there is no column '{text}'; {nearest(text, map(str, rows))}")
+        values = [None if _absent(value) else value for value in rows[text]]
+        whole = [value for value in values if value is not None]
+        languages = self._targets_of(to)
+        made = self.translate(whole, to=languages, source=source) if whole else {language: [] for language in languages}
+        found: dict[str, list[str | None]] = {}
+        for language in languages:
+            left = iter(made[language])
+            found[f"{text}.{language}"] = [None if value is None else next(left) for value in values]
+        return found
 
     def record(self, text: str | Article, *, to: Codes = None, source: str | None = None) -> Record:
         """Translate one text and return its record: segments with scores, and the findings of the checks.
@@ -564,6 +603,11 @@ class Pipeline:
                 self._own_detector = cast(Detector, make("detectors", part.kind, options=part.options))
             return self._own_detector
 
+    @property
+    def _scheduler(self) -> Scheduler[Any, Any] | None:
+        """Owner of the models that translate."""
+        return self._flow.scheduler
+
     def _stages(self, kind: type) -> dict[str, list[Any]]:
         """The stages of a class, by language."""
         found: dict[str, list[Any]] = {}
@@ -583,7 +627,7 @@ class Pipeline:
 
     def _no_route(self, source: str, target: str) -> ConfigError:
         cards = all_cards(self.profile)
-        usable = {name: cards[name] for name in self.profile.translation.models}
+        usable = {cards[name].id: cards[name] for name in self.profile.translation.models}
         pivots = self.profile.translation.pivots
         faults = []
         if source not in self.sources:
@@ -741,6 +785,8 @@ def load(
     targets: str | Iterable[str] | None = None,
     models_dir: str | os.PathLike[str] | None = None,
     overrides: str | Iterable[str] = (),
+    model: str | os.PathLike[str] | None = None,
+    source: str | None = None,
 ) -> Pipeline:
     """Load a profile and its models.
 
@@ -749,6 +795,9 @@ def load(
         targets: Target language codes, instead of those of the profile. Fewer targets load fewer models.
         models_dir: The folder of pulled models; None: the user's cache folder.
         overrides: Settings that replace those of the profile: `["translation.decoding.beam=1"]`.
+        model: A folder with a translation model of your own, in place of the models of the profile. It is as on the
+            Hugging Face hub or converted for CTranslate2, and needs no card.
+        source: The language code that `model` translates from; None: as its files say.
 
     Returns:
         A `Pipeline` with all models in memory.
@@ -762,7 +811,7 @@ def load(
         >>> load("fake", targets=["nl"]).targets
         ('nl',)
     """
-    made = _pipeline(profile, targets=targets, models_dir=models_dir, overrides=overrides)
+    made = _pipeline(profile, targets=targets, models_dir=models_dir, overrides=overrides, model=model, source=source)
     made._build(load=True)
     return made
 
@@ -773,18 +822,30 @@ def _pipeline(
     targets: str | Iterable[str] | None = None,
     models_dir: str | os.PathLike[str] | None = None,
     overrides: str | Iterable[str] = (),
+    model: str | os.PathLike[str] | None = None,
+    source: str | None = None,
 ) -> Pipeline:
     codes = None if targets is None else [_language(code, "targets") for code in _codes(targets, "targets")]
     if codes == []:
         raise ConfigError("targets: names no language; leave it out for those of the profile")
     changes = _strings(overrides, "overrides")
+    if model is not None and not isinstance(model, str | os.PathLike):
+        raise TypeError(f"model: the path of a folder is accepted, not {type(model).__name__}")
+    if source is not None:
+        _language(source, "source")
+        if model is None:
+            raise ConfigError("source: only with model; the source languages of a profile are its own")
     if isinstance(profile, Profile):
-        if changes:
-            raise ConfigError("overrides: a profile name or path is needed; for a Profile use model_copy")
+        if changes or model is not None:
+            argument = "overrides" if changes else "model"
+            raise ConfigError(f"{argument}: a profile name or path is needed; for a Profile use model_copy")
         if codes is not None:
             profile = check({**profile.model_dump(mode="json"), "targets": codes}, name=profile.name)
     elif isinstance(profile, str | os.PathLike):
-        profile = load_profile(os.fspath(profile), overrides=changes, targets=codes)
+        profile = load_profile(
+            os.fspath(profile), overrides=changes, targets=codes,
+            model=None if model is None else os.fspath(model), source=source,
+        )  # fmt: skip
     else:
         raise TypeError(f"profile: a name, a path or a Profile is accepted, not {type(profile).__name__}")
     return Pipeline(profile, models_dir=None if models_dir is None else Path(models_dir))
@@ -1149,6 +1210,12 @@ def verify_files(
 
 
 # Validation of arguments.
+
+
+def _absent(value: object) -> bool:
+    """Whether a cell of a table has no value."""
+    nan = isinstance(value, float) and value != value
+    return value is None or nan or type(value).__name__ == "NAType"  # that of pandas, which need not be installed
 
 
 def _language(code: object, argument: str) -> str:

@@ -162,7 +162,9 @@ class Segment:
             `unfinished`: generation stopped at the token limit.
             `empty`: the model returned nothing; `target` repeats the source.
             `foreign`: the sentence is not in the language of the article and was kept.
+            `budget`: not translated, because the article had used up its budget; `target` repeats the source.
             `mended`: post-editing changed words, numbers or quotation marks; each change is a finding `postedit.…`.
+            `memory`: comes from the translation memory; `model` is `memory`, and a finding says from where.
             `retried`: the first translation failed a check; this one is the best of several.
     """
 
@@ -298,6 +300,12 @@ class Record:
     def summary(self, language: str, kind: SummaryKind = "summary") -> Summary | None:
         """Return the summary of a kind in `language` (the best of several headlines), or None."""
         return next((item for item in self.summaries if (item.language, item.kind) == (language, kind)), None)
+
+    def _repr_html_(self) -> str:
+        """The record as notebooks show it."""
+        from babelpress._internal.record_html import record_html
+
+        return record_html(self)
 
 
 SCHEMA = 1

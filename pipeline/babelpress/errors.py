@@ -11,6 +11,7 @@ BabelpressError
   - UnsupportedLanguage  names the detected language, its confidence, and the supported languages
   - GenerationFailed     a backend raised an exception; it is the cause
 + RunStopped             every article failed in one stage, or the output became unavailable (exit status 1)
+  - RequestCancelled     whoever asked for the work does not want it any more
 ContractViolation        a bug in a stage, backend, check or reader (RuntimeError); handled as any other bug
 """
 
@@ -70,7 +71,15 @@ class ItemError(BabelpressError):
 
 
 class UnreadableInput(ItemError):
-    """A file or line cannot be read as an article."""
+    """A file or line cannot be read as an article.
+
+    Attributes:
+        without_text: Whether it could be read, but holds nothing to translate.
+    """
+
+    def __init__(self, *arguments: object, without_text: bool = False) -> None:
+        super().__init__(*arguments)
+        self.without_text = without_text
 
 
 class UnsupportedLanguage(ItemError):
@@ -81,8 +90,16 @@ class GenerationFailed(ItemError):
     """A backend raised an exception during generation; it is the `__cause__` of this one."""
 
 
+class OverBudget(ItemError):
+    """An article has used up its budget of time (`runner.budget`)."""
+
+
 class RunStopped(BabelpressError):
     """The run ended early, because continuing is impossible or useless; finished records are kept."""
+
+
+class RequestCancelled(RunStopped):
+    """The work was given up because its caller was cancelled; what was in hand is finished and kept."""
 
 
 class ContractViolation(RuntimeError):

@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import time
+from io import StringIO
 from pathlib import Path
 
 import pytest
@@ -44,7 +45,9 @@ def test_run_writes_records_to_standard_output(article: Path, monkeypatch, capsy
 
 
 def test_run_writes_a_site(article: Path, tmp_path: Path, monkeypatch, capsys):
-    status = call("run", article, "-o", tmp_path / "site", "-p", "fake", monkeypatch=monkeypatch)
+    status = call(
+        "run", article, "-o", tmp_path / "site", "-p", "fake", "--set", "writer.slugs=id", monkeypatch=monkeypatch
+    )
 
     assert status == 0
     pages = sorted(str(path.relative_to(tmp_path / "site")) for path in (tmp_path / "site").rglob("train.html"))
@@ -64,6 +67,33 @@ def test_run_goes_on_after_an_article_that_fails(article: Path, tmp_path: Path, 
     assert "Italian (it)" in messages
     assert "there is no such file" in messages
     assert "1 of 3 articles done" in messages
+
+
+@pytest.mark.parametrize("command", ["run", "batch"])
+@pytest.mark.parametrize("missing", ["none.txt", "none/", "none*.csv"])
+def test_nothing_is_loaded_or_written_where_there_is_nothing_to_read(
+    command: str, missing: str, tmp_path: Path, monkeypatch, capsys
+):
+    monkeypatch.setattr("babelpress.stages.assembly.LoadedModels.get", pytest.fail)
+
+    status = call(command, tmp_path / missing, "-o", tmp_path / "out", monkeypatch=monkeypatch)
+
+    assert status == 2
+    assert "there is nothing to read" in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_file_in_place_of_a_command_gets_the_command_that_takes_it(article: Path, monkeypatch, capsys):
+    assert call(article, monkeypatch=monkeypatch) == 2
+    assert "Try: babelpress run" in " ".join(capsys.readouterr().err.split())
+
+
+@pytest.mark.parametrize("name", ["site.v2", "2026.11", "example.com/"])
+def test_a_folder_may_have_a_dot_in_its_name(name: str, article: Path, tmp_path: Path, monkeypatch):
+    status = call("run", article, "-o", f"{tmp_path}/{name}", "-p", "fake", "-t", "nl", "-q", monkeypatch=monkeypatch)
+
+    assert status == 0
+    assert (tmp_path / name / "nl" / "index.html").is_file()
 
 
 def test_run_takes_standard_input(tmp_path: Path):
@@ -86,9 +116,12 @@ def test_run_takes_standard_input(tmp_path: Path):
         (["-p", "fake", "-t", "nl,klingon"], "targets: 'klingon' is not a supported language; known: de, en"),
         (["-p", "fake", "--source", "frr"], "'frr' is not a supported language; did you mean 'fr'?"),
         (["-p", "fake", "--set", "translation.backend.kind=ct"], "no kind 'ct'; did you mean 'ct2'?"),
+        (["-p", "fake", "--set", "translation.backend=ct"], "no kind 'ct'; did you mean 'ct2'?"),
         (["-p", "fake", "--set", "translation.models=[fr-mul-tny]"], "did you mean 'fr-mul-tiny'?"),
         (["-p", "fake", "--to", "sit"], "did you mean 'site'?"),
         (["-p", "fake", "--to", "site"], "name a folder, e.g. -o"),
+        (["-p", "fake", "-o", "pages.docx"], "no writer for files in .docx output: known: .jsonl"),
+        (["-p", "fake", "-o", "pages.jsonl", "--to", "site"], "its name says jsonl, but 'site' writes a folder"),
     ],
 )
 def test_run_says_what_to_mend_before_anything_runs(
@@ -185,3 +218,43 @@ def test_interrupted_run_keeps_what_is_done(tmp_path: Path):
     assert b"kept" in messages
     assert output.is_file()
     assert all(json.loads(line)["translations"] for line in output.read_text(encoding="utf-8").splitlines())
+
+
+class Terminal(StringIO):
+    """A stream to a terminal."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.mark.parametrize("arguments", [[], ["-o", "-"], ["--to", "text"]], ids=["nothing", "dash", "text"])
+def test_run_prints_the_translations_to_a_terminal(article: Path, arguments: list[str], monkeypatch):
+    terminal = Terminal()
+    monkeypatch.setattr(sys, "stdout", terminal)
+    assert call("run", article, "-p", "fake", "-t", "nl,en", *arguments, monkeypatch=monkeypatch) == 0
+
+    printed = terminal.getvalue()
+    assert [line for line in printed.splitlines() if line.startswith("==")] == [
+        "== train: Dutch ==",
+        "== train: English ==",
+    ]
+    texts = [line for line in ARTICLE.splitlines() if line.strip()]
+    assert all(f"[{code}] {text.split('. ')[0]}" in printed for code in ("nl", "en") for text in texts[:2])
+    assert "In het kort" in printed
+    assert "{" not in printed
+
+
+def test_run_prints_text_into_a_pipe_where_it_is_asked_to(article: Path, monkeypatch, capsys):
+    assert call("run", article, "-p", "fake", "-t", "nl", "--to", "text", monkeypatch=monkeypatch) == 0
+
+    assert capsys.readouterr().out.startswith("== train: Dutch ==\n\n[nl] ")
+
+
+@pytest.mark.parametrize(("only", "kind"), [("headlines", ", headline"), ("summaries", "")])
+def test_run_prints_what_was_made_in_place_of_a_translation(article: Path, only: str, kind: str, monkeypatch):
+    terminal = Terminal()
+    monkeypatch.setattr(sys, "stdout", terminal)
+    assert call("run", article, "-p", "fake", "-t", "nl,en", "--only", only, monkeypatch=monkeypatch) == 0
+
+    heads = [line for line in terminal.getvalue().splitlines() if line.startswith("==")]
+    assert set(heads) >= {f"== train: Dutch{kind} ==", f"== train: English{kind} =="}

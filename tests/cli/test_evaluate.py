@@ -72,9 +72,28 @@ def test_gate_passes_and_fails_with_a_reason(call):
     assert failed == 1 and said.count("FAILED: fr-nl ours:") == 2 and "worse than the limit" in said
 
 
+def test_bounds_need_no_earlier_evaluation(call, files):
+    passed, _, said = call("ours=good.nl.txt", *SIDES, "--require", "chrf>=70", "--require", "severe<=0")
+    assert passed == 0 and said.count("passed: fr-nl ours:") == 2
+
+    failed, _, said = call("ours=bad.nl.txt", *SIDES, "--require", "severe<=0", "-o", "out")
+    assert failed == 1 and "FAILED: fr-nl ours: severe 100.00 (bound severe<=0): out of bounds" in said
+    for name in ("summary.md", "report.html"):
+        assert "out of bounds" in (files / "out" / name).read_text(encoding="utf-8")
+
+
+def test_chinese_gets_its_tokenizer(call):
+    _, output, _ = call("good.nl.txt", *SIDES, "-t", "zh", "-m", "bleu", "--json", "-q")
+
+    assert "tok:zh" in output
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
+        (("--fail-if", "chrf>=45"), "for a bound of the score itself: --require 'chrf>=45'"),
+        (("--require", "chrf:-1"), "'chrf:-1' is not METRIC>=NUMBER"),
+        (("--require", "chrf<=45"), "higher is better, so the bound is chrf>=45"),
         (("--fail-if", "chrf:-0.5"), "--fail-if needs --against"),
         (("--against", "none.json"), "--against needs at least one --fail-if"),
         (("--against", "none.json", "--fail-if", "chrf:-1"), "none.json: cannot be read"),

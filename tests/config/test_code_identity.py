@@ -104,8 +104,8 @@ def test_calibrations_count(tmp_path: Path):
 
 def test_it_is_worked_out_in_no_time():
     def seconds() -> float:
-        start = time.perf_counter()
+        start = time.process_time()
         of(PACKAGE)
-        return time.perf_counter() - start
+        return time.process_time() - start
 
     assert min(seconds() for _ in range(5)) < 0.05

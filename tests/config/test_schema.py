@@ -105,3 +105,36 @@ def test_parse_document_names_the_file_and_line():
 )
 def test_parse_refuses_kinds_of_summaries_that_are_none(kinds: list[str], message: str):
     assert messages({**GOOD, "summary": {"kinds": kinds}}) == [message]
+
+
+@pytest.mark.parametrize(
+    ("path", "kind"),
+    [
+        ("detection.detector", "langid"),
+        ("translation.backend", "hf"),
+        ("summary.backend", "hf"),
+        ("writer", "jsonl"),
+        ("runner", "process"),
+    ],
+)
+def test_the_name_of_a_plug_in_stands_for_one_without_options(path: str, kind: str):
+    by_name = override(GOOD, [f"{path}={kind}"])
+    written_out = override(GOOD, [f"{path}={{kind: {kind}}}"])
+
+    (short, faults), (full, _) = parse(by_name), parse(written_out)
+
+    assert faults == []
+    assert short == full
+    assert fingerprint(short) == fingerprint(full)
+    assert override(by_name, [f"{path}.own=1"]) == override(written_out, [f"{path}.own=1"])
+
+
+def test_readers_may_be_named():
+    profile, faults = parse(GOOD | {"readers": ["html", {"kind": "csv", "delimiter": ";"}]})
+
+    assert faults == []
+    assert [(part.kind, part.options) for part in profile.readers] == [("html", {}), ("csv", {"delimiter": ";"})]
+
+
+def test_a_plug_in_is_no_number():
+    assert messages(override(GOOD, ["translation.backend=3"]))[0].startswith("translation.backend: Input should be")

@@ -10,16 +10,18 @@ from pathlib import Path
 import pytest
 
 from babelpress.config.plugins import kinds, resolve
-from babelpress.document import VERBATIM, Article, Block
+from babelpress.document import VERBATIM, Article, Block, Record
 from babelpress.formats.base import DocumentFormat
+from babelpress.formats.document_writer import DocumentWriter
 from babelpress.formats.inline import faults
+from babelpress.formats.inputs import read_inputs
 
 DOCUMENTS = Path(__file__).parent / "documents"
 SHOWN = Path(__file__).parents[2] / "examples"
 FORMATS = {kind: cls for kind in kinds("readers") if hasattr(cls := resolve("readers", kind), "render")}
-BILINGUAL = frozenset({"xliff", "po"})
+BILINGUAL = frozenset({"xliff", "po", "qt", "xcstrings"})
 """Formats that hold a text and its translation: what is rendered into them does not read as a source."""
-REFLOWED = frozenset({"srt", "vtt"})
+REFLOWED = frozenset({"srt", "vtt", "ass"})
 """Formats that part a text by its sentences, which capitals may change: only its words stay."""
 EXAMPLES = [
     pytest.param(kind, path, id=f"{kind}/{path.name}")
@@ -123,3 +125,35 @@ def test_the_structure_survives_other_texts(kind, path):
 @pytest.mark.parametrize(("kind", "path"), EXAMPLES)
 def test_there_is_prose_in_every_example(kind, path):
     assert article(kind, path).text.strip()
+
+
+@pytest.mark.parametrize(("kind", "path"), EXAMPLES)
+def test_the_source_itself_keeps_what_it_states_of_its_language(kind: str, path: Path):
+    source = article(kind, path)
+
+    assert reader(kind).render(source.blocks, language="") == expected(path)
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("film.vtt", "WEBVTT\nLanguage: {}\n\n00:00:01.000 --> 00:00:04.000\nUn mot.\n"),
+        ("page.html", '<html lang="{}"><p>Un mot.</p></html>\n'),
+        ("page.md", "---\nlang: {}\n---\n\nUn mot.\n"),
+        ("page.adoc", "= Un titre\n:lang: {}\n\nUn mot.\n"),
+        ("feed.xml", "<rss><channel><language>{}</language><item><title>Un mot</title></item></channel></rss>\n"),
+        ("app.arb", '{{"@@locale": "{}", "word": "Un mot"}}\n'),
+        ("app.json", '{{"lang": "{}", "title": "Un mot"}}\n'),
+    ],
+)
+@pytest.mark.parametrize("stated", ["en", "fr-CA", "fr"])
+def test_a_statement_of_another_language_stays_in_the_source_version(tmp_path: Path, name: str, text: str, stated: str):
+    path = tmp_path / name
+    path.write_text(text.format(stated), encoding="utf-8")
+    (source,) = read_inputs([path])
+    assert isinstance(source, Article)
+
+    with DocumentWriter(tmp_path / "out", DocumentWriter.Options()) as writer:
+        writer.write(Record(article=replace(source, language="fr"), translations=()))
+
+    assert (tmp_path / "out/fr" / name).read_bytes() == path.read_bytes()

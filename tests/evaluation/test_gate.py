@@ -1,5 +1,6 @@
 """The gate fails where quality fell, not where chance moved it."""
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -105,3 +106,12 @@ def test_other_settings_of_a_metric_are_refused():
 
     with pytest.raises(ConfigError, match="became"):
         judge(now, before, read_limits(["chrf:-1"]))
+
+
+@pytest.mark.parametrize(
+    ("limit", "meant"),
+    [("chrf:+0.5", "chrf:-0.5"), ("bleu:+1", "bleu:-1"), ("ter:-1", "ter:+1"), ("numbers:-2", "numbers:+2")],
+)
+def test_limit_whose_sign_cannot_be_meant_is_refused(limit: str, meant: str):
+    with pytest.raises(ConfigError, match=rf"is better, so the limit is {re.escape(meant)}"):
+        verdicts(BAD, limit)

@@ -13,8 +13,8 @@ import pytest
 from babelpress.config.schema import Profile
 from babelpress.document import Article, Record
 from babelpress.errors import ConfigError, ModelUnavailable, RunStopped
-from babelpress.execution.process import ProcessRunner
-from babelpress.execution.scheduler import physical_cores, with_threads
+from babelpress.execution.process import ProcessRunner, _Processes
+from babelpress.execution.scheduler import gpus_of, on_gpu, on_own_gpus, physical_cores, with_threads
 from babelpress.formats.base import ReadError
 from babelpress.stages.profiles import load_profile
 from runner_archive import archive, article, deadly_once
@@ -188,6 +188,47 @@ def test_threads_go_to_backends_that_take_them_and_have_none():
     assert threads("translation.backend.threads=3") == (3, 4)
     assert threads("translation.backend.workers=2") == (2, 4)
     assert threads("translation.backend={kind: fake}") == (None, 4)
+
+
+def test_each_worker_has_its_own_gpu_of_the_list():
+    backend = "{kind: ct2, device_index: [2, 5]}"
+    profile = load_profile("embedded", overrides=[f"translation.backend={backend}", f"summary.backend={backend}"])
+
+    found = [
+        (one.translation.backend.options["device_index"], one.summary.backend.options["device_index"])
+        for one in (on_gpu(profile, number) for number in range(3))
+    ]
+
+    assert found == [(2, 2), (5, 5), (2, 2)]
+    assert gpus_of(profile) == (2, 5)
+    embedded = load_profile("embedded")
+    assert on_gpu(embedded, 1) == embedded
+    assert gpus_of(embedded) == ()
+
+
+@linux
+def test_a_worker_that_replaces_another_has_its_number():
+    pool = _Processes(fake(), None)
+    first, second = pool.start(), pool.start()
+    first.end()
+    third = pool.start()
+    second.end()
+    third.end()
+
+    assert (first.number, second.number, third.number) == (0, 1, 0)
+
+
+@pytest.mark.parametrize(
+    ("given", "gpus", "own"),
+    [("[0, 3]", 1, 0), ("[0, 3]", 2, (0, 1)), ("[0, 1]", 0.5, 0), ("7", 1, 0), ("7", 0, 0)],
+)
+def test_a_worker_that_sees_only_its_own_gpus_counts_them_from_0(given: str, gpus: float, own: object):
+    overrides = [f"translation.backend={{kind: ct2, device_index: {given}}}"]
+
+    found = on_own_gpus(load_profile("embedded", overrides=overrides), gpus)
+
+    assert found.translation.backend.options["device_index"] == own
+    assert found.summary == load_profile("embedded").summary
 
 
 def test_there_is_at_least_one_core():

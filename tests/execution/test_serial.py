@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import pytest
 
-from babelpress._internal.lru import LRUCache
 from babelpress.config.schema import Profile
 from babelpress.document import Article, Block, Record
 from babelpress.errors import RunStopped, UnreadableInput
@@ -15,6 +14,7 @@ from babelpress.models.backends.fake import FakeBackend
 from babelpress.stages.detect import Detect
 from babelpress.stages.profiles import load_profile
 from babelpress.stages.qa import Verify
+from babelpress.translation.scheduler import Scheduler
 from runner_archive import archive
 
 
@@ -93,7 +93,7 @@ def test_windows_are_worked_on_at_once_and_read_no_further_ahead_than_asked(monk
             yield article(str(n), f"Le train {n} part.")
 
     monkeypatch.setattr(FakeBackend, "generate", meet)
-    monkeypatch.setattr(LRUCache, "recall", LRUCache._recall)  # whose turns are tested where it is
+    monkeypatch.setattr(Scheduler, "recall", lambda self, keys, make, **_: make(keys))  # turns are tested where it is
     profile = load_profile("fake", targets=["nl"], overrides=["summary.strategy=none"])
     records = SerialRunner(SerialRunner.Options(window=2, ahead=1)).run(items(), profile)
 

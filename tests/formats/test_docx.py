@@ -1,4 +1,5 @@
 import io
+import re
 import shutil
 import subprocess
 import zipfile
@@ -13,7 +14,9 @@ from babelpress.errors import UnreadableInput
 from babelpress.formats.base import ReadError
 from babelpress.formats.docx.format import DocxFormat, DocxOptions
 from babelpress.formats.inline import faults
+from babelpress.formats.untranslated import message
 from formats.docx_files import HEAD, NAMESPACES, STYLES, document, member, package, zipped
+from growth import LINEAR, growth
 
 FORMAT = DocxFormat(DocxOptions())
 EXAMPLE = Path(__file__).parents[2] / "examples" / "article.fr.docx"
@@ -145,8 +148,6 @@ def test_a_mark_that_moved_out_of_its_link_does_not_take_the_link_along():
 @pytest.mark.parametrize(
     ("inside", "text"),
     [
-        (run("Un") + "<w:r><w:br/></w:r>" + run("deux"), "Un deux"),
-        ("<w:r><w:t>Un</w:t><w:tab/><w:t>deux</w:t></w:r>", "Un deux"),
         (run("Un mot") + '<w:r><w:footnoteReference w:id="2"/></w:r>' + run(" suit"), "Un mot suit"),
         (run("Un") + '<w:del w:id="1"><w:r><w:delText>x</w:delText></w:r></w:del>' + run(" deux"), "Un deux"),
         (run("Un ") + f'<w:ins w:id="1">{run("deux")}</w:ins>' + run("."), "Un deux."),
@@ -154,6 +155,7 @@ def test_a_mark_that_moved_out_of_its_link_does_not_take_the_link_along():
         (run("Un ") + '<w:commentRangeStart w:id="1"/>' + run("deux"), "Un deux"),
         (run("Page ") + field("PAGE", "1") + run(" de suite"), "Page 1 de suite"),
         (run("Voir ") + field(' HYPERLINK "https://a.fr" ', "ce lien") + run(" ici"), "Voir ce lien ici"),
+        (run("Voir ") + field(" REF _Ref1 \\\\h ", "le titre") + run(" ici"), "Voir le titre ici"),
         (run("Au ") + '<w:r><w:fldChar w:fldCharType="end"/></w:r>' + run("revoir"), "Au revoir"),
         (run("Une ") + f"<w:sdt><w:sdtPr/><w:sdtContent>{run('case')}</w:sdtContent></w:sdt>" + run("."), "Une case."),
         (run("Un ") + f'<w:smartTag w:element="x">{run("nom")}</w:smartTag>' + run("."), "Un nom."),
@@ -169,10 +171,201 @@ def test_what_stands_between_words_is_kept_and_never_parts_a_sentence(inside, te
 
     assert block.text == text
     assert faults(block.text, block.markup) == []
-    for raw in ("<w:br/>", "<w:tab/>", "footnoteReference", "<w:del ", "<w:ins ", "bookmarkStart", "commentRange"):
+    for raw in ("footnoteReference", "<w:del ", "<w:ins ", "bookmarkStart", "commentRange"):
         assert new.count(raw) == inside.count(raw)
     for raw in ("<w:fldChar ", "instrText", "<w:sdtPr/>", "<w:smartTag ", "<!-- note -->", "<w:sym "):
         assert new.count(raw) == inside.count(raw)
+
+
+TAB, BREAK = "<w:r><w:tab/></w:r>", "<w:r><w:br/></w:r>"
+
+
+@pytest.mark.parametrize(
+    ("inside", "texts"),
+    [
+        (run("Nom") + TAB + run("Prénom") + TAB + run("Date de naissance"), ["Nom", "Prénom", "Date de naissance"]),
+        (run("Un") + BREAK + run("deux"), ["Un", "deux"]),
+        ("<w:r><w:t>Un</w:t><w:tab/><w:t>deux</w:t></w:r>", ["Un", "deux"]),
+        (run("Un ") + f"<w:r>{BOLD}<w:t>mot</w:t><w:br/><w:t>et</w:t></w:r>" + run(" deux"), ["Un mot", "et deux"]),
+        (f"<w:r>{BOLD}<w:tab/><w:tab/><w:t>Un</w:t></w:r>" + run(" mot"), ["Un mot"]),
+        (f'<w:hyperlink r:id="a">{run("Début")}{TAB}{field("PAGEREF", "3")}</w:hyperlink>', ["Début"]),
+        (field("HYPERLINK x", f"Début</w:t></w:r>{TAB}<w:r><w:t>Suite"), ["Début", "Suite"]),
+        (run("Le ") + field("IF x", f"un</w:t></w:r>{TAB}<w:r><w:t>deux") + run(" mai"), ["Le un deux mai"]),
+        (f'<w:ins w:id="1">{run("Un")}{BREAK}</w:ins>' + run("deux"), ["Un", "deux"]),
+    ],
+)
+def test_tabs_and_line_breaks_separate_texts_and_stay_between_them(inside, texts):
+    data = package(paragraph(inside))
+
+    new = FORMAT.render(shouted(read(data)), language="fr")
+
+    assert [block.text for block in prose(data)] == texts
+    assert flow(new) == flow(data)
+    minidom.parseString(member(new, "word/document.xml"))
+
+
+def flow(data: bytes) -> str:
+    """The words of a document in small letters, with its tabs and line breaks."""
+    marked = re.sub(r" ?(?:</w:t>)?(?:<[^>]*>)*?<w:(?:tab|br)/>", "|", body(data))
+    return re.sub(r"<w:instrText>[^<]*|<[^>]*>| (?=\|)", "", marked).casefold()
+
+
+def test_descriptions_of_pictures_are_translated_inside_and_outside_of_sentences():
+    described = 'name="Image 1" descr="Un &quot;chat&quot; noir&#10;et blanc"'
+    picture = f'<w:r><w:drawing><wp:docPr id="1" {described}/></w:drawing></w:r>'
+    shape = '<w:r><w:pict><v:shape id="a" alt=\'Une carte d&apos;Europe\' style="x"/></w:pict></w:r>'
+    data = package(
+        paragraph(run("Un "), picture, run("mot.")) + paragraph(picture) + paragraph(run("Et "), shape, run("un."))
+    )
+
+    article = read(data)
+    new = body(FORMAT.render(shouted(article), language="nl"))
+    only_text = [replace(b, text="EEN MOT.") if b.text == "Un mot." else b for b in article.blocks]
+    only_picture = [replace(b, text="kat") if b.text.startswith('Un "chat"') else b for b in article.blocks]
+
+    assert FORMAT.render(article.blocks, language="fr") == data
+    assert [b.text for b in article.blocks if b.kind not in VERBATIM] == [
+        "Un mot.", 'Un "chat" noir\net blanc', 'Un "chat" noir\net blanc', "Et un.", "Une carte d'Europe"
+    ]  # fmt: skip
+    assert new.count('name="Image 1" descr="UN &quot;CHAT&quot; NOIR&#10;ET BLANC"/>') == 2
+    assert "alt='UNE CARTE D&apos;EUROPE'" in new
+    assert 'descr="Un &quot;chat&quot; noir&#10;et blanc"' in body(FORMAT.render(only_text, language="nl"))
+    assert body(FORMAT.render(only_picture, language="nl")) == body(data).replace(
+        "Un &quot;chat&quot; noir&#10;et blanc", "kat"
+    )
+
+
+def test_lists_to_choose_from_are_translated_but_not_their_values():
+    entries = '<w:listItem w:displayText="Oui, toujours" w:value="Oui"/><w:listItem w:displayText="12" w:value="12"/>'
+    control = (
+        f"<w:sdt><w:sdtPr><w:dropDownList>{entries}</w:dropDownList></w:sdtPr>"
+        f"<w:sdtContent>{run('Oui, toujours')}</w:sdtContent></w:sdt>"
+    )
+    data = package(paragraph(run("Choix : "), control, run(".")))
+
+    new = body(FORMAT.render(shouted(read(data)), language="nl"))
+
+    assert '<w:listItem w:displayText="OUI, TOUJOURS" w:value="Oui"/>' in new
+    assert '<w:listItem w:displayText="12" w:value="12"/>' in new
+    assert "OUI, TOUJOURS</w:t>" in new
+
+
+@pytest.mark.parametrize(
+    ("title", "shown"), [("Choisir la saison", "CHOISIR LA SAISON"), ("Ville", "VILLE"), ("txtVille_2", "txtVille_2")]
+)
+def test_titles_of_controls_are_translated_but_not_names_for_programs(title, shown):
+    control = (
+        f'<w:sdt><w:sdtPr><w:alias w:val="{title}"/></w:sdtPr><w:sdtContent>{run("Un mot")}</w:sdtContent></w:sdt>'
+    )
+
+    new = body(FORMAT.render(shouted(read(package(paragraph(control)))), language="nl"))
+
+    assert f'<w:alias w:val="{shown}"/>' in new
+    assert "UN MOT" in new
+
+
+def test_comments_charts_and_diagrams_are_translated():
+    remark = paragraph(run("Une remarque"))
+    comment = f'{HEAD}<w:comments {NAMESPACES}><w:comment w:id="1" w:author="Moi">{remark}</w:comment></w:comments>'
+    chart = (
+        '<c:chartSpace xmlns:c="c" xmlns:a="a"><c:title><c:tx><c:rich><a:p><a:r><a:rPr lang="fr-FR" b="1"/>'
+        "<a:t>Les ventes</a:t></a:r></a:p></c:rich></c:tx></c:title><c:ser><c:tx><c:strRef>"
+        '<c:strCache><c:pt idx="0"><c:v>Nord et Sud</c:v></c:pt></c:strCache></c:strRef></c:tx>'
+        '<c:val><c:numRef><c:numCache><c:pt idx="0"><c:v>4.3</c:v></c:pt></c:numCache></c:numRef></c:val></c:ser>'
+        "</c:chartSpace>"
+    )
+    parts = {"word/comments.xml": comment, "word/charts/chart1.xml": chart, "word/styles.xml": STYLES}
+    data = package(paragraph(run("Un texte")), parts=parts)
+
+    article = read(data)
+    new = FORMAT.render(shouted(article), language="nl")
+
+    assert [block.text for block in prose(data)] == ["Un texte", "Une remarque", "Les ventes", "Nord et Sud"]
+    assert "UNE REMARQUE" in member(new, "word/comments.xml")
+    assert member(new, "word/charts/chart1.xml") == chart.replace("Les ventes", "LES VENTES").replace(
+        "Nord et Sud", "NORD ET SUD"
+    ).replace('lang="fr-FR"', 'lang="nl-NL"')
+    assert FORMAT.render(article.blocks, language="fr") == data
+
+
+def test_code_is_kept():
+    styles = STYLES.replace(
+        "</w:styles>",
+        '<w:style w:styleId="VerbatimChar"><w:name w:val="Verbatim Char"/></w:style>'
+        '<w:style w:styleId="A"><w:name w:val="A"/><w:basedOn w:val="VerbatimChar"/></w:style>'
+        '<w:style w:styleId="B"><w:name w:val="Source Code"/></w:style></w:styles>',
+    )
+    code = '<w:rPr><w:rStyle w:val="A"/></w:rPr>'
+    inside = (
+        paragraph(run("Tapez "), run("ls", code), run(" le dossier", code), run(" "), run("puis "), run("rm", code))
+        + paragraph(run("tout le code", code))
+        + paragraph(run("int le = 3;"), style="B")
+    )
+    data = package(inside, parts={"word/styles.xml": styles})
+
+    article = read(data)
+    (block,) = [block for block in article.blocks if block.kind not in VERBATIM]
+
+    assert block.text == "Tapez ls le dossier puis rm"
+    assert [block.text[m.start : m.end] for m in block.markup if m.keep] == ["ls le dossier", "rm"]
+    assert "passages of code (2)" in message(article.blocks)
+    assert FORMAT.render(article.blocks, language="fr") == data
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("HTML Code", True),
+        ("Code HTML", True),
+        ("Verbatim Char", True),
+        ("SourceCode", True),
+        ("Source Text", True),
+        ("Preformatted Text", True),
+        ("HTML Typewriter", True),
+        ("Code du travail", False),
+        ("Texte source", False),
+        ("Normal", False),
+    ],
+)
+def test_styles_of_code_are_known_by_their_names(name, code):
+    style = f'<w:style w:styleId="X"><w:name w:val="{name}"/></w:style></w:styles>'
+    data = package(
+        paragraph(run("Un début")) + paragraph(run("un texte"), style="X"),
+        parts={"word/styles.xml": STYLES.replace("</w:styles>", style)},
+    )
+
+    assert len(prose(data)) == (1 if code else 2)
+
+
+def test_what_stays_as_it_is_is_counted():
+    link = f'<w:hyperlink r:id="a" w:tooltip="Une aide">{field("HYPERLINK x", "ici")}</w:hyperlink>'
+    deleted = '<w:del w:id="1"><w:r><w:delText>effacé</w:delText></w:r></w:del>'
+    inside = (
+        paragraph(run("Cher "), field("MERGEFIELD Nom", "«Nom»"), run(", lisez "), link, deleted)
+        + paragraph(field("DATE", "12 mars 2024"))
+        + paragraph(field("PAGE", "3"), f'<w:ins w:id="2">{run("Le ")}{field("DATE", "1er mai")}</w:ins>')
+    )
+    data = package(inside, parts={"word/embeddings/a.xlsx": b"PK"})
+
+    article = read(data)
+    new = body(FORMAT.render(shouted(article), language="nl"))
+
+    assert message(article.blocks) == (
+        "stays as it is: fields such as dates (3), deleted passages (1), embedded files (1)"
+    )
+    assert all(kept in new for kept in ("12 mars 2024", "effacé"))
+    assert 'w:tooltip="UNE AIDE"' in new
+
+
+def test_every_statement_of_the_language_becomes_that_of_the_translation():
+    french = '<w:rPr><w:lang w:val="fr-BE" w:eastAsia="ja-JP"/></w:rPr>'
+    english = '<w:rPr><w:lang w:val="en-US"/></w:rPr>'
+    inside = f"<w:p><w:pPr>{french}</w:pPr>{run('OpenAI', french)}</w:p><w:p><w:pPr>{english}</w:pPr>{run('Un')}</w:p>"
+    data = package(inside, parts={"word/styles.xml": STYLES})
+
+    new = FORMAT.render(read(data).blocks, language="nl")
+
+    assert body(new) == body(data).replace('"fr-BE"', '"nl-NL"')
 
 
 def test_a_page_number_is_not_to_be_translated_but_the_words_of_a_link_are():
@@ -417,3 +610,12 @@ def test_what_is_written_opens_in_a_word_processor(tmp_path):
     subprocess.run([*command, "txt:Text (encoded):UTF8", "--outdir", tmp_path, tmp_path / "a.docx"], check=True)
 
     assert "BARRE DES 5 000 MILLIARDS DE DOLLARS" in (tmp_path / "a.txt").read_text(encoding="utf-8")
+
+
+def test_fields_in_fields_are_read_in_linear_time():
+    begins, ends = field("IF 1", "|").split(run("|"))
+
+    def nested(count: int) -> bytes:
+        return package(paragraph(run("Un mot "), begins * count, run("dedans"), ends * count, run(" ici encore.")))
+
+    assert growth(read, nested, 1_000) < LINEAR

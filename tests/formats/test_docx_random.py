@@ -5,7 +5,7 @@ import os
 import re
 from collections import Counter
 from dataclasses import replace
-from xml.sax.saxutils import escape
+from xml.sax.saxutils import escape, quoteattr
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -32,6 +32,7 @@ PIECES = st.one_of(
     WORDS.map(lambda text: f'<w:t xml:space="preserve">{escape(text)}</w:t>'),
     WORDS.map(lambda text: f"<w:t>{escape(text)}</w:t>"),
     st.sampled_from(["<w:tab/>", "<w:br/>", '<w:footnoteReference w:id="2"/>', "<w:drawing><a/></w:drawing>"]),
+    WORDS.map(lambda text: f'<w:drawing><wp:docPr id="1" descr={quoteattr(text)}/></w:drawing>'),
     st.sampled_from(["begin", "separate", "end"]).map(lambda kind: f'<w:fldChar w:fldCharType="{kind}"/>'),
     st.sampled_from(["PAGE", "HYPERLINK x"]).map(lambda code: f"<w:instrText>{code}</w:instrText>"),
     st.sampled_from(
@@ -82,7 +83,11 @@ def changed(block: Block) -> Block:
 
 def elements(data: bytes) -> Counter[str]:
     root = parse(member(data, "word/document.xml").encode(), name="document.xml").root
-    tags = (f"{node.name} {sorted(node.attributes.items())}" for node in root.walk() if node.name not in CACHED)
+    tags = (
+        f"{node.name} {sorted((key, key == 'descr' or value) for key, value in node.attributes.items())}"
+        for node in root.walk()
+        if node.name not in CACHED
+    )
     return Counter(tags)
 
 
@@ -106,5 +111,6 @@ def test_any_translation_has_the_elements_of_its_source_and_reads_back(body):
     new = FORMAT.render(blocks, language="nl")
 
     assert elements(new) == elements(data)
-    again = [(b.kind, b.text.split()) for b in read(new).blocks if b.kind not in VERBATIM]
-    assert again == [(b.kind, b.text.split()) for b in blocks if b.kind not in VERBATIM]
+    # sorted: a picture that was in a run of text may stand in a run before it
+    again = sorted((b.kind, b.text.split()) for b in read(new).blocks if b.kind not in VERBATIM)
+    assert again == sorted((b.kind, b.text.split()) for b in blocks if b.kind not in VERBATIM)

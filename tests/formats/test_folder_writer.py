@@ -13,7 +13,7 @@ import pytest
 
 from babelpress.document import Article, Block, Record
 from babelpress.errors import OutputUnavailable, RunStopped
-from babelpress.formats.folder_writer import working_folder
+from babelpress.formats.folder_writer import working_folder, written_files
 from babelpress.formats.text.plain import TextWriter, TextWriterOptions
 
 OPTIONS = TextWriterOptions()
@@ -86,7 +86,7 @@ def test_working_files_go_where_they_are_told(tmp_path):
     write(tmp_path / "out", "x", options=options)
     write(tmp_path / "out", "y", options=options)
 
-    assert files(tmp_path) == ["a/b/articles.json", "a/b/lock", "out/fr/x.txt", "out/fr/y.txt"]
+    assert files(tmp_path) == ["a/b/articles.json", "a/b/lock", "a/b/written.jsonl", "out/fr/x.txt", "out/fr/y.txt"]
 
 
 def test_working_files_that_have_no_place_are_refused_with_the_option(tmp_path):
@@ -113,7 +113,7 @@ def test_a_folder_is_made_with_its_parents_and_marked(tmp_path):
         writer.write(record_of("x"))
 
     assert files(tmp_path / "a/b") == ["fr/x.txt"]
-    assert files(working_folder(tmp_path / "a/b")) == ["articles.json", "lock"]
+    assert files(working_folder(tmp_path / "a/b")) == ["articles.json", "lock", "written.jsonl"]
     assert marker(tmp_path / "a/b") == {"holds": ["fr"], "articles": {"text": {"x": {"id": "x"}}}}
 
 
@@ -272,3 +272,60 @@ def test_a_strange_language_stays_in_the_folder(tmp_path):
         writer.write(replace(record_of("x"), article=replace(record_of("x").article, language="../up")))
 
     assert not (tmp_path / "up").exists()
+
+
+def test_what_a_run_wrote_is_listed_with_the_hashes_of_its_files(tmp_path):
+    write(tmp_path / "out", "x", "y")
+
+    assert sorted(written_files(tmp_path / "out")) == ["fr/x.txt", "fr/y.txt"]
+    assert written_files(tmp_path / "elsewhere") == []
+
+
+def pruned(folder: Path, *ids: str, spare: tuple[str, ...] = ()) -> list[str]:
+    with TextWriter(folder, OPTIONS) as writer:
+        for id in ids:
+            writer.write(record_of(id))
+        return writer.prune(spare)
+
+
+def test_files_of_articles_that_are_gone_are_removed_with_their_folders(tmp_path):
+    with TextWriter(tmp_path / "out", OPTIONS) as writer:
+        writer.write(record_of("x"))
+        writer.write(record_of("y", language="nl"))
+
+    assert pruned(tmp_path / "out", "x") == ["nl/y.txt"]
+    assert [path.name for path in (tmp_path / "out").iterdir()] == ["fr"]
+    assert list(marker(tmp_path / "out")["articles"]["text"]) == ["x"]
+    assert pruned(tmp_path / "out", "x") == []
+
+
+def test_articles_that_could_not_be_read_keep_their_files(tmp_path):
+    write(tmp_path / "out", "x", "y", "z")
+    with TextWriter(tmp_path / "out", OPTIONS) as writer:
+        writer.write(record_of("x"))
+        writer.write(record_of("y", language=None))
+        writer.prune({"z"})
+
+    assert files(tmp_path / "out") == ["fr/x.txt", "fr/y.txt", "fr/z.txt"]
+
+
+def test_only_files_that_are_still_as_they_were_written_are_removed(tmp_path, caplog):
+    write(tmp_path / "out", "x", "y", "z")
+    (tmp_path / "out/fr/y.txt").write_text("Changed by hand.")
+    (tmp_path / "out/fr/mine.txt").write_text("A file of somebody.")
+
+    pruned(tmp_path / "out", "x")
+
+    assert files(tmp_path / "out") == ["fr/mine.txt", "fr/x.txt", "fr/y.txt"]
+    assert "fr/y.txt: its source is gone, but it was changed by hand and is kept" in caplog.text
+
+
+def test_files_of_a_run_that_was_killed_are_known_and_removed_later(tmp_path):
+    code = KILLED.format(ids=["x", "y"])
+    subprocess.run([sys.executable, "-c", code, str(tmp_path / "out")])
+    log = working_folder(tmp_path / "out") / "written.jsonl"
+    log.write_text(log.read_text() + '["fr/z.t')
+
+    pruned(tmp_path / "out", "x")
+
+    assert files(tmp_path / "out") == ["fr/x.txt"]

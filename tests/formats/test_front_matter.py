@@ -1,17 +1,22 @@
 """Front matter: what is translated stays valid, everything else byte for byte."""
 
+import io
 import json
+import re
 import tomllib
+from dataclasses import replace
 
 import pytest
 import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from babelpress.document import Block
+from babelpress.config.plugins import make
+from babelpress.document import VERBATIM, Block
 from babelpress.errors import UnreadableInput
+from babelpress.formats.front_matter.blocks import FrontMatter, language_value, read_front_matter
 from babelpress.formats.markdown.document import render_document
-from babelpress.formats.markdown.front_matter import FrontMatter, language_value, read_front_matter
+from babelpress.formats.untranslated import message
 
 KEYS = ("title", "description", "seo.description", "images.*.alt", "keywords")
 
@@ -182,3 +187,70 @@ def test_date_address_and_language_are_told():
 )
 def test_a_language_tag_is_replaced_only_by_another_language(own, language, expected):
     assert language_value(own, language) == expected
+
+
+FRONTS = (
+    "---\ntitle: Le café\nlayout: page\n---\n",
+    '+++\ntitle = "Le café"\nlayout = "page"\n+++\n',
+    '{\n"title": "Le café",\n"layout": "page"\n}\n',
+)
+BODIES = {
+    "md": "\n# Un titre\n\nDu texte.\n",
+    "html": "<h1>Un titre</h1>\n{% if page.x %}<p>Du texte.</p>{% endif %}\n",
+    "adoc": "\n= Un titre\n\nDu texte.\n",
+    "rst": "\nUn titre\n========\n\nDu texte.\n",
+}
+
+
+@pytest.mark.parametrize("lead", ["", "\ufeff"])
+@pytest.mark.parametrize("front", FRONTS)
+@pytest.mark.parametrize("kind", BODIES)
+def test_every_format_of_site_generators_may_have_front_matter(kind, front, lead):
+    source = lead + front + BODIES[kind]
+    known = make("readers", kind)
+    article = known.article(io.BytesIO(source.encode()), name=f"essai.{kind}")
+    assert known.render(article.blocks, language="").decode() == source
+    said = [block.text for block in article.blocks if block.kind not in VERBATIM]
+    assert said == ["Le café", "Un titre", "Du texte."]
+    assert [block.text for block in article.blocks if block.kind == "title"] == ["Le café"]
+    other = [block if block.kind in VERBATIM else replace(block, text=block.text.upper()) for block in article.blocks]
+    written = known.render(other, language="nl").decode()
+    assert written == source.replace("Le café", "LE CAFÉ").replace("Un titre", "UN TITRE").replace(
+        "Du texte", "DU TEXTE"
+    )
+
+
+@pytest.mark.parametrize("kind", BODIES)
+def test_what_stays_in_front_matter_is_counted_and_its_language_is_that_of_the_version(kind):
+    source = "---\nlang: fr\nnotes: Deux mots ici\ndate: 2026-01-02\n---\n" + BODIES[kind]
+    known = make("readers", kind)
+    article = known.article(io.BytesIO(source.encode()), name=f"essai.{kind}")
+    assert article.language == "fr"
+    assert article.meta.date == "2026-01-02"
+    assert "values of the front matter (1)" in message(article.blocks)
+    assert known.render(article.blocks, language="nl").decode() == source.replace("lang: fr", "lang: nl")
+
+
+@pytest.mark.parametrize("kind", ["md", "html"])
+@pytest.mark.parametrize(
+    ("value", "words", "marks"),
+    [
+        ('Du <a href="/x">texte ici</a>', "Du texte ici", 1),
+        ("Le code `A_B` et *un* [lien](/x_y)", "Le code `A_B` et un lien", 3),
+        ("Un<br>mot <b>ou</b> <i>deux</i>", "Unmot ou deux", 3),
+        ("a < b et 2 * 3 * 4", "a < b et 2 * 3 * 4", 0),
+    ],
+)
+def test_markup_in_a_value_is_marks(kind, value, words, marks):
+    source = f"---\ntitle: {json.dumps(value)}\nhero:\n  text: |\n    {value}\n---\n" + BODIES[kind]
+    known = make("readers", kind)
+    article = known.article(io.BytesIO(source.encode()), name=f"essai.{kind}")
+    found = [block for block in article.blocks if block.kind not in VERBATIM and block.text == words]
+    assert [sum(mark.inline for mark in block.markup) for block in found] == [marks, marks]
+    assert known.render(article.blocks, language="").decode() == source
+    loud = [block if block not in found else replace(block, text=words.upper()) for block in article.blocks]
+    written = known.render(loud, language="").decode()
+    values = yaml.safe_load(written.split("---")[1])
+    changed = [text.strip() for text in (values["title"], values["hero"]["text"])]
+    assert [text.upper() for text in changed] == [value.upper(), value.upper()]
+    assert all(sign in text for text in changed for sign in re.findall(r"<[^>]+>|\]\(.*?\)", value))

@@ -75,5 +75,36 @@ def test_a_missing_package_is_told_before_anything_is_read(archive, monkeypatch)
     monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
     (archive / "z.parquet").write_bytes(b"")
 
-    with pytest.raises(ModelUnavailable, match=r"needs the package pyarrow; run: pip install 'babelpress\[archive\]'"):
+    with pytest.raises(ModelUnavailable, match=r"needs the package pyarrow; run: .*pip install .*\[archive\]'"):
         read_inputs([archive])
+
+
+def test_files_of_a_folder_have_ids_of_their_own_whatever_their_endings_and_signs(tmp_path):
+    for name in ("a.txt", "a.md", "été.txt", "ete.txt", "x y.txt", "x-y.txt"):
+        (tmp_path / name).write_text("Une phrase.")
+
+    found = ids(tmp_path)
+
+    assert len(set(found)) == 6
+    assert found == ids(tmp_path / "*")
+
+
+def test_links_to_folders_are_not_followed_so_that_loops_end(archive, caplog):
+    (archive / "2024" / "loop").symlink_to("..")
+    (archive / "2025" / "loop").symlink_to("../..")
+
+    assert ids(archive) == ids(archive / "**") == ["2024-index", "2025-index", "a", "b", "one", "two"]
+    assert "is a link to a folder and is not followed; name that folder to read it" in caplog.text
+
+
+def test_a_link_is_read_unless_it_leads_out_of_the_folder(archive, tmp_path, caplog):
+    (tmp_path / "secret.txt").write_text("Un secret.")
+    (archive / "out.txt").symlink_to("../secret.txt")
+    (archive / "in.txt").symlink_to("a.txt")
+    (archive / "dead.txt").symlink_to("nothing.txt")
+
+    assert ids(archive, archive / "*.txt") == ["2024-index", "2025-index", "a", "b", "one", "two", "in"]
+    assert f"{archive / 'dead.txt'}: is a link that leads nowhere" in caplog.text
+    assert caplog.text.count("dead.txt") == 1
+    assert f"{archive / 'out.txt'}: is a link that leads out of {archive} and is not read" in caplog.text
+    assert ids(archive / "out.txt") == ["out"]

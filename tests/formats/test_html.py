@@ -1,13 +1,18 @@
 import io
+import json
+import re
 from dataclasses import replace
 
 import pytest
 
-from babelpress.document import HIDDEN, Article, Block
+from babelpress.document import HIDDEN, VERBATIM, Article, Block
 from babelpress.errors import UnreadableInput
 from babelpress.formats.base import ReadError
 from babelpress.formats.html.format import HtmlFormat
+from babelpress.formats.html.spelling import unescape
+from babelpress.formats.html.tokens import tokenize
 from babelpress.formats.inline import faults
+from babelpress.formats.untranslated import message
 
 FORMAT = HtmlFormat(HtmlFormat.Options())
 
@@ -52,7 +57,8 @@ def unread(source: str | bytes, **options: int) -> str:
         ("<html translate=no><p>Un mot.", "no text to translate"),
         ("<p>12 345", "too long"),
         (b"<p>Un \0 mot", "a zero at byte 6"),
-        (b"<p>\xe9t\xe9", "is not UTF-8"),
+        (b"<p>\xe9t\xe9 \xc3\xa9", "is not UTF-8"),
+        (b"<p>\xe9t\xe9 \x81", "is not UTF-8"),
         (b"<meta charset=utf-8><p>\xe9t\xe9", "is not UTF-8: byte 23, line 1"),
         (b"<meta charset=iso-8859-1>\n<p>\xe9t\xe9 \xc3\xa9", "is in two encodings"),
         (b"<meta charset=klingon><p>\xe9t\xe9", "is not UTF-8"),
@@ -228,6 +234,7 @@ def test_a_character_is_spelt_as_it_mostly_is():
         ('<input placeholder="Votre nom" value="Dupont">', "Votre nom"),
         ('<input type="submit" value="Envoyer">', "Envoyer"),
         ('<optgroup label="Les pays">', "Les pays"),
+        ('<MonBouton label="Les pays"></MonBouton>', "Les pays"),
         ('<meta name="description" content="Un texte">', "Un texte"),
         ('<meta property="og:title" content="Un texte">', "Un texte"),
         ('<meta name="twitter:description" content="Un texte">', "Un texte"),
@@ -259,7 +266,7 @@ def test_texts_in_tags_are_captions(source, text):
         "<textarea>Un brouillon</textarea>",
         "<script>var a = 'Un mot';</script>",
         "<style>a::after { content: 'Un mot' }</style>",
-        "<svg><title>Un mot</title></svg>",
+        "<svg><style>a b</style><title>  </title><path d='M1 2'/></svg>",
         "<math><mi>x</mi></math>",
         "<iframe>Un mot</iframe>",
         "<!-- Un mot -->",
@@ -352,16 +359,47 @@ def test_short_codes_of_an_editor_are_kept_whole():
     block = only(source)
 
     assert block.text == "[légende id=1] Un mot dit [sic]  là."
-    assert [mark.open for mark in block.markup if mark.open] == [
-        '[caption id="a b" w=1]',
-        "[/caption]",
-        '[galerie\nids="1,2" /]',
+    assert [(mark.open, mark.close) for mark in block.markup if mark.open] == [
+        ('[caption id="a b" w=1]', "[/caption]"),
+        ('[galerie\nids="1,2" /]', ""),
     ]
     assert in_dutch(source) == source
 
 
 def test_what_holds_only_a_placeholder_is_not_prose():
     assert texts("<h1>{{ titre }}</h1><p>{{ un }} : {{ deux }}</p><p>Fin") == [("paragraph", "Fin")]
+
+
+def test_words_never_become_code_of_a_template():
+    source = "<p>Bonjour {{ nom }}, écrire &#123;&#123; x }} ou [sic].</p>"
+    (block,) = [block for block in read(source).blocks if block.kind not in VERBATIM]
+
+    texts = [
+        "{{ x }} {{ nom }}",
+        "{% if %}",
+        "{# a #}",
+        "[galerie a=1]",
+        "@if (a)",
+        "<% a %>",
+        "{{{ a }}}",
+        "#end",
+        "{",
+    ]
+    for text in texts:
+        new = FORMAT.render([replace(block, text=text)], language="nl").decode()
+
+        assert [found[0] for found in re.finditer(r"\{\{.*?\}\}", new)] == ["{{ nom }}"] * text.count("nom")
+        assert [token.kind for token in tokenize(new)] == ["text"]
+        assert unescape(new) == text
+
+
+def test_tags_of_templates_in_an_attribute_stay_tags():
+    source = '<img alt="{% if a > b %}Un pont{% endif %} {{ nom }}">'
+    blocks = [replace(block, text=block.text.replace("Un pont", "Een brug {% x %}")) for block in read(source).blocks]
+
+    assert FORMAT.render(blocks, language="nl").decode() == (
+        '<img alt="{% if a > b %}Een brug &#123;% x %}{% endif %} {{ nom }}">'
+    )
 
 
 def test_a_placeholder_that_stands_for_words_stays_in_the_text():
@@ -485,3 +523,172 @@ def test_a_megabyte_in_one_paragraph_is_one_text():
 
     assert len(only(source).text) > 1_048_000
     assert in_dutch(source) == source
+
+
+def test_windows_1252_without_a_declaration_stays_so():
+    source = "<html lang=fr><p>L’été à l’œil : 5 €.".encode("cp1252")
+    article = read(source)
+    blocks = [replace(block, text="Ł’été") if block.kind == "paragraph" else block for block in article.blocks]
+
+    assert FORMAT.render(article.blocks, language="fr") == source
+    assert FORMAT.render(blocks, language="nl") == "<html lang=nl><p>&#321;’été".encode("cp1252")
+
+
+def test_ascii_stays_in_the_encoding_that_it_declares():
+    source = b"<meta charset=iso-8859-1><p>Un mot"
+    blocks = [replace(block, text="Größe Ł") if block.kind == "paragraph" else block for block in read(source).blocks]
+
+    assert FORMAT.render(blocks, language="de") == "<meta charset=iso-8859-1><p>Größe &#321;".encode("cp1252")
+
+
+FAQ = (
+    '<html lang="fr"><script type="application/ld+json">{"@context":"https://schema.org","@type":["FAQPage"],'
+    '"@id":"https://exemple.org/#faq","author":{"@type":"Person","name":"Jean Petit"},"datePublished":"2025-03-01",'
+    '"mainEntity":[{"@type":"Question","name":"Quand part-il ?","acceptedAnswer":{"@type":"Answer","text":'
+    '"<p>Il part <a href=\\"https://exemple.org/\\">demain matin</a>.</p>"}}]}</script><h1>Quand part-il ?</h1>'
+)
+
+
+def test_questions_and_answers_of_json_ld_are_translated_and_nothing_else_of_it():
+    assert [text for _, text in texts(FAQ)] == ["Quand part-il ?", "Il part demain matin.", "Quand part-il ?"]
+
+    rendered = in_dutch(FAQ, **{"Quand part-il ?": "Wanneer?", "Il part demain matin.": "Hij vertrekt morgen."})
+    data = json.loads(re.search(r"json\">(.*?)</script>", rendered)[1])
+
+    assert data["mainEntity"][0]["name"] == "Wanneer?"
+    assert data["mainEntity"][0]["acceptedAnswer"]["text"] == (
+        '<p>Hij vert<a href="https://exemple.org/">rekt morgen.</a></p>'
+    )
+    assert (data["author"]["name"], data["datePublished"]) == ("Jean Petit", "2025-03-01")
+
+
+YOAST = (
+    '<!-- wp:yoast/faq-block {"questions":[{"id":"faq-1","question":["Où est-il ?"],"answer":["Derrière",'
+    '{"type":"br"},"la \\u003cem\\u003emairie\\u003c/em\\u003e."]}],"align":"center",'
+    '"style":{"text":"Un mot gris"}} -->\n'
+    '<strong class="q">Où est-il ?</strong><p>Derrière<br>la <em>mairie</em>.</p>\n<!-- /wp:yoast/faq-block -->'
+)
+
+
+def test_attributes_of_editor_blocks_have_the_translation_of_the_text_that_they_repeat():
+    article = read(YOAST)
+    shown = [i for i, block in enumerate(article.blocks) if block.kind != "skeleton" and HIDDEN not in block.markup]
+    changed = [
+        replace(block, text=block.text.upper() if i in shown else "other") if block.kind != "skeleton" else block
+        for i, block in enumerate(article.blocks)
+    ]
+
+    rendered = FORMAT.render(changed, language="fr").decode()
+    data = json.loads(re.search(r"faq-block (\{.*\}) -->", rendered)[1])
+
+    assert FORMAT.render(article.blocks, language="fr").decode() == YOAST
+    assert data["questions"][0] == {
+        "id": "faq-1",
+        "question": ["OÙ EST-IL ?"],
+        "answer": ["DERRIÈRE", {"type": "br"}, "LA <em>MAIRIE</em>."],
+    }
+    assert (data["align"], data["style"]) == ("center", {"text": "Un mot gris"})
+
+
+def test_an_attribute_of_an_editor_block_with_another_name_is_translated_where_it_repeats_the_page():
+    source = '<!-- wp:a/b {"legende":"Le vieux pont","slug":"Le grand pont"} -->\n<p>Le vieux pont</p>'
+
+    assert [text for _, text in texts(source)] == ["Le vieux pont", "Le vieux pont"]
+    assert in_dutch(source, **{"Le vieux pont": "De brug -->"}) == (
+        '<!-- wp:a/b {"legende":"De brug \\u002d\\u002d\\u003e","slug":"Le grand pont"} -->\n<p>De brug --&gt;</p>'
+    )
+
+
+@pytest.mark.parametrize("data", ['{"question":["Où est-il ?"', "{", '{"question":"\\ud83d a b"}', "[]", "{'a':1}"])
+def test_broken_json_in_comments_and_scripts_is_left_as_it_is(data):
+    source = f'<!-- wp:a {data} -->\n<p>Fin.</p><script type="application/ld+json">{data}</script>'
+
+    assert texts(source) == [("paragraph", "Fin.")]
+    assert in_dutch(source) == source
+
+
+def test_titles_and_labels_of_pictures_are_translated():
+    source = (
+        '<p>Un <svg aria-label="Le logo"><title>\n Le &amp; logo </title><g><text x="1">Une rue</text></g></svg> mot'
+    )
+
+    rendered = in_dutch(source, **{"Le & logo": "A < b", "Une rue": "Straat", "Le logo": "Logo"})
+
+    assert rendered == source.replace("Le &amp; logo", "A &lt; b").replace("Une rue", "Straat").replace(
+        "Le logo", "Logo"
+    )
+
+
+def test_data_attributes_are_translated_if_asked_for_and_else_counted():
+    source = '<p data-tip="Un petit mot" data-id="a b">Fin.'
+    asked = HtmlFormat(HtmlFormat.Options(attributes=("data-tip",)))
+    (article,) = asked.read_stream(io.BytesIO(source.encode()), name="a.html")
+
+    assert [text for _, text in texts(source)] == ["Fin."]
+    assert message(read(source).blocks) == "stays as it is: data-* attributes (1)"
+    assert [block.text for block in article.blocks if block.kind == "caption"] == ["Un petit mot"]
+    assert message(article.blocks) == ""
+
+
+def test_what_stays_untranslated_is_counted_by_kind():
+    source = (
+        "<html lang=fr><!-- Une note pour vous --><!-- wp:list --><p>Un <code>mot de code</code> ici.</p>"
+        '<p lang=en>Some English words</p><div class="notranslate">Pas ces mots</div><textarea>Un texte</textarea>'
+        '<meta name=keywords content="pont, ville"><script type="application/ld+json">{"name":"La ville"}</script>'
+    )
+
+    assert message(read(source).blocks) == (
+        "stays as it is: comments (1), texts marked as kept, and code (2), texts in another language (1), "
+        "contents of text fields (1), keywords and names in meta (1), values of JSON-LD (1)"
+    )
+    assert message(read("<p>Fin.").blocks) == ""
+
+
+def test_a_value_of_an_editor_that_is_not_known_keeps_its_bytes_and_is_counted():
+    source = (
+        '<!-- wp:terms {"prefix":"Un mot, \\u003ca href=\\u0022#\\u0022\\u003elà\\u003c/a\\u003e"} /-->\n'
+        '<!-- wp:terms {"x":"Deux mots"} /-->\n'
+        "<p>Un texte.</p>\n"
+    )
+    article = read(source)
+
+    assert HtmlFormat(HtmlFormat.Options()).render(article.blocks, language="fr").decode() == source
+    assert message(article.blocks) == "stays as it is: values of an editor's blocks (2)"
+
+
+def test_every_text_in_a_picture_is_found():
+    source = (
+        '<svg><!-- <text>a b</text> --><text x="1">Du texte <tspan>ici</tspan> et là</text><style>a b{}</style>'
+        "<g><title>Un <![CDATA[x y]]>titre</title></g></svg><p>Un.</p>"
+    )
+
+    assert [text for _, text in texts(source)] == ["Du texte", "ici", "et là", "Un", "titre", "Un."]
+
+
+def test_data_in_scripts_is_counted():
+    source = (
+        '<script type="application/json">{"a":"deux mots"}</script><script type="application/ld+json">{"deux mots" oops'
+        '</script><script type="text/template"><p>Un modèle</p></script><script>var a = 1</script><p>Un.</p>'
+    )
+
+    assert message(read(source).blocks) == ("stays as it is: data and templates in scripts (2), values of JSON-LD (1)")
+
+
+def test_fields_of_an_editor_are_texts():
+    source = '<!-- wp:acf/x {"data":{"intro":"Un beau texte","_intro":"field_1","id":"a b"}} /--><p>Un.</p>'
+
+    assert "UN BEAU TEXTE" in in_dutch(source, **{"Un beau texte": "UN BEAU TEXTE"})
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "cp1252"])
+@pytest.mark.parametrize("front", ["", "---\ntitle: Un café\n---\n"])
+def test_a_string_of_json_that_repeats_a_text_follows_it_whatever_is_before_the_page(front, encoding):
+    source = (
+        f'{front}<script type="application/ld+json">{{"@type":"NewsArticle","headline":"Le titre du café"}}</script>'
+        "<p>Un autre texte.</p><h1>Le titre du café</h1>"
+    )
+    article = FORMAT.article(io.BytesIO(source.encode(encoding)), name="page.html")
+    blocks = [
+        replace(b, text="Neu") if b.kind not in VERBATIM and b.text.startswith("Le") else b for b in article.blocks
+    ]
+    assert FORMAT.render(blocks, language="de").decode(encoding) == source.replace("Le titre du café", "Neu")

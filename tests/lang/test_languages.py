@@ -280,13 +280,24 @@ def test_an_entry_point_that_cannot_be_used_is_named(tmp_path, request, name, mo
 ALLOWED = {
     ("config/schema.py", "en"): "the default of `pivots`",
     ("config/schema.py", "fr"): "the default of `sources`",
+    ("stages/profiles.py", "fr"): "the default of `sources`",
     ("models/routing.py", "en"): "the default of `pivots`",
     ("nlp/terminology.py", "es"): "an ending",
     ("qa/checks/names.py", "es"): "two endings",
     ("cli/benches.py", "fr"): "the default of `--source`",
+    ("cli/memory.py", "fr"): "the default of `--source`",
+    ("memory/exchange/codes.py", "it"): "a tag of TMX",
     ("qa/rules.py", "fr"): "the examples of the documentation",
     ("qa/rules.py", "en"): "the examples of the documentation",
     ("evaluation/datasets/tmx.py", "it"): "a tag of TMX",
+    ("formats/subtitles/speakers.py", "de"): "a word inside names",
+    ("serve/deepl.py", "en"): "a language that DeepL asks to be named with its region",
+    ("serve/deepl.py", "pt"): "a language that DeepL asks to be named with its region",
+    ("models/backends/weights.py", "pt"): "the name that safetensors has for PyTorch",
+    ("serve/libretranslate.py", "en"): "the answer for the pair that Weblate tries",
+    ("serve/service.py", "de"): "the pair that Weblate tries",
+    ("serve/service.py", "en"): "the pair that Weblate tries",
+    ("serve/service.py", "pt"): "a language of which LibreTranslate has another name",
 }
 
 

@@ -114,3 +114,77 @@ def test_embedded_card_has_checksums_of_every_file_and_golden_sentences(card: Mo
     assert len(card.golden) >= 3
     assert card.notice
     assert card.licence
+
+
+COMMITS = {
+    "barthez-orangesum-abstract": "d297ebaa84d61a069a0cd6922271c4a47ba2554e",
+    "barthez-orangesum-title": "fd22caa1241c590ad069153815d7d1cec63f7f25",
+    "distilbart-cnn-12-6": "a4f8f3e",
+    "opus-mt-en-de": "0012d6d6ff4b4dd06bee042d3294295f0e587abd",
+    "opus-mt-en-de-ct2": "8ccfcb7",
+    "opus-mt-en-es": "fdaddf76f50fcc1583ba42f95965862a7ab30f97",
+    "opus-mt-en-es-ct2": "76ec296588e2234f9b7dfad5254219a0f5ecb7af",
+    "opus-mt-en-nl": "cb106147f56946f00045d2f9768539949e660489",
+    "opus-mt-en-nl-ct2": "637f190a263c603bbd8f0bfc7ab47fb5ada1c3f0",
+    "opus-mt-fr-de": "296d885917f0438f9430f4d6d7a7d93a7272c827",
+    "opus-mt-fr-en": "c4aed37b318c763fd177aa449b44e3b783cc6c02",
+    "opus-mt-fr-en-ct2": "cb3b2d680bf35591a508d8479e2c99c44e281ef3",
+    "opus-mt-fr-es": "e0f70c779ffa03c04362ab982b5f2daf9f884f7e",
+    "opus-mt-tc-bible-big-deu_eng_fra_por_spa-gmw": "0a10a154b1d057720d03d8227bc59ea9633c590b",
+    "opus-mt-tc-bible-big-roa-deu_eng_fra_por_spa": "f6a7cbbe8133d495a5e9542a3cb234b783bec752",
+    "opus-mt-tc-big-en-pt": "9f2863d807ecf91a374bdbecb8d01e402e90622e",
+    "opus-mt-tc-big-fr-en": "5fa3b3c9fa3bcd65fbf31206c3ec7419c9d9cd7d",
+    "opus-mt-tc-big-itc-itc": "e6bcff516a7c7639f28041388d55c7e9976063cc",
+    "ptt5-base-summ-xlsum": "9480f1e7e5921c4af8ca2238766bf04e4f68da8f",
+    "quickmt-en-pt": "3b4cf7a68fa57a195486da65e112b431b54360de",
+    "quickmt-fr-en": "d00d112fd4d5bc1943339bdbe8eee752964d8d71",
+    "t5-v1.1-base-dutch-cnn-test": "d2e8830",
+}
+"""The commits on the pages of the hub (2026-11-30): with safetensors, where there is one."""
+
+
+def test_every_model_of_the_hub_is_pinned_to_the_commit_of_its_page():
+    assert {name: card.origin.revision for name, card in SHIPPED.items() if card.origin.repo} == COMMITS
+
+
+ON_HUB = {name: card for name, card in SHIPPED.items() if card.origin.repo and not name.endswith("-ct2")}
+
+
+@pytest.mark.parametrize("card", ON_HUB.values(), ids=ON_HUB)
+def test_a_card_of_a_checkpoint_states_its_special_tokens_and_languages(card: ModelCard):
+    assert card.prompt is not None
+    if card.architecture == "marian":
+        assert card.prompt.before == (("{target}",) if card.tokens == "source" else ())
+        assert (card.prompt.after, card.prompt.start) == (("</s>",), "<pad>")
+    if card.architecture == "t5":
+        assert (card.prompt.before, card.prompt.after, card.prompt.start) == ((), ("</s>",), "<pad>")
+
+
+@pytest.mark.parametrize("card", [c for c in SHIPPED.values() if c.architecture == "marian" and not c.origin.embedded])
+def test_models_of_opus_are_described_as_they_were_trained(card: ModelCard):
+    """Of 2020: guided alignment, long sentences, apache-2.0 but for en-de. The big ones: sentences of 100 tokens."""
+    big = "-tc-" in card.id
+
+    assert card.max_tokens == (100 if big else 500)
+    assert card.alignment_heads == (None if big else 1)
+    assert card.normalize == ("opus",)
+    assert card.suppress_unknown
+    if not big:
+        assert card.licence == ("CC-BY-4.0" if "en-de" in card.id else "Apache-2.0")
+    assert set(card.targets) <= set(card.target_tokens) or card.tokens == "none"
+
+
+def test_what_is_known_of_single_models_is_in_their_cards():
+    big = SHIPPED["opus-mt-tc-big-fr-en"]
+    dutch, portuguese = SHIPPED["t5-v1.1-base-dutch-cnn-test"], SHIPPED["ptt5-base-summ-xlsum"]
+
+    assert big.files == {"hf/model.safetensors": "1e9d73c1af19660aad2e0733e12f8d06745eb54c77f48bae4831e377ccaf6d6e"}
+    assert big.size_mb == pytest.approx(461.429130, abs=1)
+    assert dutch.decoding.model_dump(exclude_none=True) == {
+        "beam": 6, "min_tokens": 75, "max_tokens": 142, "length_penalty": 1.5, "no_repeat_ngram": 3
+    }  # fmt: skip
+    assert (portuguese.decoding.beam, portuguese.decoding.min_tokens, portuguese.decoding.max_tokens) == (5, 32, 256)
+    assert [SHIPPED[f"firefox-{pair}"].scores[0].value for pair in ("fr-en", "en-de", "en-nl", "en-es", "en-pt")] == [
+        44.3, 40.0, 26.9, 27.7, 50.0
+    ]  # fmt: skip
+    assert {SHIPPED[f"firefox-{pair}"].licence for pair in ("fr-en", "en-de", "en-nl", "en-es", "en-pt")} == {"MPL-2.0"}

@@ -118,3 +118,49 @@ def test_plan_profile_gives_each_direction_to_the_model_that_is_best_at_it():
     # Both have both figures: chrF++ decides, whatever BLEU says.
     assert [routes[target]["fr"].models for target in ("de", "nl")] == [("new",), ("old",)]
     assert routes["de"]["fr"].figure == "chrf++ on ntrex"
+
+
+def test_a_measured_route_of_two_models_counts_as_measured():
+    legs = (card("fr-en", "fr", "en", fr_en=20), card("en-pt", "en", "pt", en_pt=45))
+    direct = card("direct", "fr", "pt", fr_pt=19)
+    figure = {"source": "fr", "target": "pt", "metric": "bleu", "testset": "ntrex", "origin": "measured"}
+    both = Score(after="fr-en", value=21, **figure)
+    other = Score(after="another", value=90, **figure)
+    second = legs[1].model_copy(update={"scores": (*legs[1].scores, other, both)})
+
+    assert plan("fr", "pt", cards(direct, *legs)).models == ("direct",)
+    found = plan("fr", "pt", cards(direct, legs[0], second))
+    assert (found.models, found.score) == (("fr-en", "en-pt"), 21)
+
+
+def test_a_variant_is_compared_by_its_own_score():
+    figure = {"source": "fr", "target": "pt", "metric": "bleu", "testset": "ntrex", "origin": "measured"}
+    brazil = card("brazil", "fr", "pt").model_copy(
+        update={"scores": (Score(value=15, **figure), Score(value=25, variant="pt-BR", **figure))}
+    )
+    anywhere = card("anywhere", "fr", "pt", fr_pt=20)
+
+    assert plan("fr", "pt", cards(brazil, anywhere)).models == ("anywhere",)
+    assert plan("fr", "pt", cards(brazil, anywhere), variants={"pt": "pt-BR"}).models == ("brazil",)
+    assert plan("fr", "pt", cards(brazil, anywhere), variants={"en": "en-US"}).models == ("anywhere",)
+
+
+def test_a_card_may_have_the_score_of_a_route_of_which_it_is_the_second_leg():
+    read = card("en-pt", "en", "pt").model_dump()
+    read["scores"] = [{"source": "fr", "target": "pt", "after": "fr-en", "metric": "bleu", "testset": "ntrex"}]
+    read["scores"][0] |= {"value": 20, "origin": "measured"}
+    assert ModelCard.model_validate(read).scores[0].after == "fr-en"
+
+    del read["scores"][0]["after"]
+    with pytest.raises(ValueError, match="fr-pt, a direction that the card does not list"):
+        ModelCard.model_validate(read)
+
+
+def test_explain_says_which_scores_are_estimated():
+    legs = (card("fr-en", "fr", "en", fr_en=40), card("en-nl", "en", "nl", en_nl=25))
+    whole = Score(source="fr", target="nl", after="fr-en", metric="bleu", testset="ntrex", origin="measured", value=21)
+    measured = legs[1].model_copy(update={"scores": (whole,)})
+    direct = card("direct", "fr", "nl", fr_nl=30)
+
+    assert "(estimated: 0.9" in explain(candidates("fr", "nl", cards(direct, *legs)))[1]
+    assert "estimated" not in explain(candidates("fr", "nl", cards(direct, legs[0], measured)))[1]

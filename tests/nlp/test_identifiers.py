@@ -1,11 +1,14 @@
 """Identifiers are found by their form or by the word before them; quantities, dates and the like never are."""
 
+import os
 import time
 from itertools import pairwise
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from babelpress.nlp.identifiers import identifiers
+from babelpress.nlp.identifiers import _FORMS, FORMED, identifiers
 
 FOUND = """
 fr: n° ⟦12 345⟧
@@ -331,3 +334,26 @@ def test_adversarial_text_takes_linear_time(unit: str) -> None:
     found = identifiers(text, "fr")
     assert time.process_time() - began < 20
     assert all(one.start < one.end <= other.start for one, other in pairwise(found))
+
+
+PIECES = [
+    *"0123456789 -./,+():ABCDEFIRSWabx", "10.", "97", "978", "ISBN ", "ISSN", "ECLI:", "RCS Paris ", "CHE-", "BIC ",
+    "SWIFT: ", "+33 ", "(514) ", "36 15 ", "FR76", "0 800 ", " BvR ", "L. ", "75011 Paris", ", NY ", "H2X", "SW1A",
+    "123", "1234", "12345", "BNPAFRPP",
+]  # fmt: skip
+
+
+@settings(max_examples=int(os.environ.get("BABELPRESS_EXAMPLES", "150")))
+@given(st.lists(st.sampled_from(PIECES), max_size=14).map("".join))
+def test_every_form_is_in_a_text_that_is_searched_for_forms(text: str) -> None:
+    """The search that leaves out most texts leaves out none with an identifier."""
+    found = [form.kind for form in _FORMS for match in form.pattern.finditer(text) if form.accepts(match, "fr")]
+    assert FORMED.search(text) or not found
+
+
+@pytest.mark.parametrize("marked", [line for line in FOUND.splitlines() if "⟦" in line])
+def test_every_known_identifier_is_found_alone(marked: str) -> None:
+    language, _, rest = marked.partition(": ")
+    text = rest.replace("⟦", "").replace("⟧", "")
+    formed = [form for form in _FORMS for match in form.pattern.finditer(text) if form.accepts(match, language)]
+    assert FORMED.search(text) or not formed

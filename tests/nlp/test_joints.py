@@ -40,3 +40,20 @@ def test_the_first_part_keeps_its_capital_and_the_last_its_stop():
     assert joined("le chat ", "The cat.", first=True) == "The cat"
     assert joined("le chat.", "The cat.", last=True) == "the cat."
     assert joined("le chat.", "The cat.", first=True, last=True) == "The cat."
+
+
+@pytest.mark.parametrize(
+    ("source", "made", "expected"),
+    [
+        ("Version 2.3.", "Version 2.3", "Version 2.3."),
+        ("Corrections 2.4.1.", "2.4.1 Korrekturen", "2.4.1 Korrekturen."),
+        ("Oui (ou non).", "Ja (oder nein)", "Ja (oder nein)."),
+        ("Il a dit non.", "Er sagte nein!", "Er sagte nein!"),
+        ("Il dit « oui ».", "Er sagt „ja.“", "Er sagt „ja.“"),
+        ("Il vit aux U.S.A.", "Er lebt in den USA", "Er lebt in den USA"),
+        ("Un mot…", "Ein Wort", "Ein Wort"),
+        ("Un mot", "Ein Wort", "Ein Wort"),
+    ],
+)
+def test_the_last_part_keeps_its_full_stop(source, made, expected):
+    assert apply(made, joints(source, made, language="de", first=True, last=True)) == expected

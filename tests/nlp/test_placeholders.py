@@ -227,6 +227,7 @@ def test_a_megabyte_in_one_paragraph_is_masked_and_unmasked():
         ("Le package [[2]] pèse.", "[[2]]"),
         ("Le prix est __PRIX__ euros.", "__PRIX__"),
         ("Dans ${HOME}/documents, tout.", "${HOME}/documents"),
+        ('Il y a ${n > 1 ? "x" : `${a} y`} ici.', '${n > 1 ? "x" : `${a} y`}'),
         ("Les balises ⟦0⟧ restent.", "⟦0⟧"),
         ("Les balises <0> restent.", "<0>"),
         (

@@ -5,6 +5,7 @@ import pytest
 
 from babelpress.nlp.edits import Edit, apply
 from babelpress.nlp.word_alignment import (
+    WORD,
     Alignment,
     Joined,
     best_run,
@@ -108,6 +109,20 @@ def test_composed_goes_over_the_pivot():
     assert of(alignment, "le train de nuit", "train", "de nachttrein") == "nachttrein"
 
 
+@pytest.mark.parametrize("words", [1_999, 2_001, 50_000])
+def test_very_many_words_take_little_memory_and_keep_their_order(words: int):
+    text = "mot " * words
+    parts = [identity("mot ").shifted(4 * i, 4 * i) for i in range(words)]
+
+    for alignment in (identity(text), concatenated(parts)):
+        assert alignment.weights.size <= 4_000_000
+        assert (alignment.source[0][0], alignment.source[-1][1]) == (0, len(text) - 1)
+        assert alignment.source == alignment.target
+        start, end = alignment.span(400, 800) or (0, 0)
+        assert abs(start - 400) <= 100
+        assert abs(end - 800) <= 100
+
+
 def test_joined_equals_concatenated():
     parts = [identity("Un mot."), whole(6, 3).shifted(8, 8), identity("Fin").shifted(15, 12)]
     one, other = Joined(parts), concatenated(parts)
@@ -115,3 +130,8 @@ def test_joined_equals_concatenated():
     spans = [(a, b) for a in range(18) for b in range(a, 18)]
 
     assert [one.owed(*span).tolist() for span in spans] == [other.owed(*span).tolist() for span in spans]
+
+
+def test_an_emoji_of_several_characters_is_one_word():
+    for emoji in ("👩\u200d🚀", "👍🏽", "🇫🇷", "❤️", "🏴\U000e0067\U000e0062\U000e007f", "👨\u200d👩\u200d👧"):
+        assert WORD.findall(f"a{emoji}, b") == ["a", emoji, ",", "b"]

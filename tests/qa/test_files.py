@@ -263,3 +263,66 @@ def test_verify_finds_signs_in_a_line_that_the_readers_remove(sign: str, tmp_pat
     report = verify_files(*paths, source_language="fr", target_language="en", lines=True)
 
     assert [(found.check, found.severity, found.segment) for found in report.findings] == [("debris", "severe", 1)]
+
+
+def checked(tmp_path: Path, name: str, before: str | bytes, after: str | bytes, *, to: str = "en") -> list[str]:
+    """The severe findings of a translated document, which may hold both languages."""
+    paths = [tmp_path / side / name for side in ("fr", to)]
+    for path, text in zip(paths, (before, after), strict=True):
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(text if isinstance(text, bytes) else text.encode())
+    report = verify_files(*paths, source_language="fr", target_language=to)
+    return [f"{one.check}: {one.message}" for one in report.findings if one.severity == "severe"]
+
+
+def test_an_accelerator_inside_a_word_is_no_code(tmp_path: Path):
+    file = 'msgid "_Ouvrir"\nmsgstr "_Open"\n\nmsgid "Rechercher et re_mplacer"\nmsgstr "{}"\n'
+
+    assert checked(tmp_path, "a.po", file.format(""), file.format("Find and _replace")) == []
+
+
+def test_the_messages_of_qt_are_compared_with_their_translations(tmp_path: Path):
+    file = (
+        '<!DOCTYPE TS>\n<TS version="2.1" language="en" sourcelanguage="fr"><context><name>A</name>\n'
+        "<message><source>&amp;Ouvrir le fichier %1 de %L2</source><translation>{}</translation></message>\n"
+        '<message numerus="yes"><source>%n fichiers</source><translation>'
+        "<numerusform>One file</numerusform><numerusform>{}</numerusform></translation></message>\n"
+        "</context></TS>\n"
+    )
+    right = file.format("&amp;Open the file %1 of %L2", "%n files")
+    first = file.format("&amp;Open the file %1", "%n files")
+    second = file.format("&amp;Open the file %1 of %L2", "files")
+
+    assert checked(tmp_path, "a.ts", right, right) == []
+    assert [one for one in checked(tmp_path, "a.ts", right, first) if "%L2" in one]
+    assert [one for one in checked(tmp_path, "a.ts", right, second) if "%n" in one]
+
+
+def test_a_page_in_another_encoding_is_compared_as_it_is_read(tmp_path: Path):
+    page = '<html lang="fr"><meta charset="{}"><p>{}</p></html>'
+    source = page.format("windows-1252", "Le café coûte 2 €.").encode("cp1252")
+
+    assert checked(tmp_path, "a.html", source, page.format("utf-8", "The coffee costs 2 €.")) == []
+
+
+def test_the_space_before_a_tag_is_no_part_of_it(tmp_path: Path):
+    source = "Voir {ref}`le début <cible>` du guide.\n"
+
+    assert checked(tmp_path, "a.md", source, "{ref}`The beginning <cible>` of the guide, see.\n") == []
+    assert checked(tmp_path, "a.md", source, "See {ref}`the beginning <target>` of the guide.\n") != []
+
+
+def test_the_texts_of_a_string_catalog_are_compared_with_those_of_its_other_language(tmp_path: Path):
+    file = (
+        '{"sourceLanguage": "fr", "version": "1.0", "strings": {\n"Bonjour %@, il pleut.": {"localizations": {'
+        '"en": {"stringUnit": {"state": "translated", "value": "VALUE"}}}},\n'
+        '"n": {"localizations": {"fr": {"variations": {"plural": {"one": {"stringUnit": {"value": "%lld fichier"}}, '
+        '"other": {"stringUnit": {"value": "%lld fichiers ouverts"}}}}}, "en": {"variations": {"plural": '
+        '{"one": {"stringUnit": {"value": "%lld file"}}, "other": {"stringUnit": {"value": "OTHER"}}}}}}}}}\n'
+    )
+    right = file.replace("VALUE", "Hello %@, it is raining.").replace("OTHER", "%lld open files")
+
+    assert checked(tmp_path, "A.xcstrings", right, right) == []
+    assert [one for one in checked(tmp_path, "A.xcstrings", right, right.replace("Hello %@", "Hello")) if "%@" in one]
+    lost = checked(tmp_path, "A.xcstrings", right, right.replace("%lld open files", "Open files"))
+    assert [one for one in lost if "%lld" in one]

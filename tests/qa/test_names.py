@@ -134,3 +134,13 @@ def test_names_of_a_text_that_is_no_sentence_are_not_all_compared():
     assert [(finding.severity, finding.message) for finding in found] == [
         ("info", "too long for a comparison of the other names")
     ]
+
+
+@pytest.mark.parametrize("times", [1, 600])
+def test_names_of_people_are_compared_or_a_finding_says_that_they_are_not(times: int):
+    source, target = (
+        "Selon Marie Petit, le train part demain. " * times,
+        "Laut Marie Klein fährt der Zug morgen ab. " * times,
+    )
+    found = check(pair(source, target, "fr-de"))
+    assert any("became" in one.message or "too long for a comparison" in one.message for one in found)

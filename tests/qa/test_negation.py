@@ -86,3 +86,41 @@ def test_negation_takes_titles_that_are_kept_and_idioms(source: str, target: str
 @pytest.mark.parametrize("part", ["ne ", "ne x ", "ni x ", "n'", "aucun x ", "x-", "ne a'", "ni  "])
 def test_negation_takes_linear_time(part: str):
     check(pair(part * (1_000_000 // len(part)), "y"))
+
+
+KEPT = [
+    ("Dossier no 17.", "File no 17.", "fr-en"),
+    ("Le n° 1 mondial est venu.", "World No. 1 came.", "fr-en"),
+    ("Les lots n° 3 et 4 sont vendus.", "Lots nos. 3 and 4 are sold.", "fr-en"),
+    ("La chaîne n° 5 est ici.", "El canal No. 5 está aquí.", "fr-es"),
+    ("Elle nage 200 mètres.", "Ela nada 200 metros.", "fr-pt"),
+    ("Il ne fait que trois pas.", "He takes three steps.", "fr-en"),
+    ("Ce n'est que plus tard qu'il est venu.", "Pas later kwam hij.", "fr-nl"),
+    ("Chaque personne ne reçoit qu'un billet.", "Every person gets one ticket.", "fr-en"),
+    ("Elle ne compte qu'un point de moins.", "She has a point less.", "fr-en"),
+    ("He came in person.", "Il est venu en personne.", "en-fr"),
+]
+"""Texts with the words of negation in another sense."""
+
+
+@pytest.mark.parametrize(("source", "target", "languages"), KEPT)
+def test_negation_takes_number_marks_and_nouns_as_what_they_are(source: str, target: str, languages: str):
+    assert check(pair(source, target, languages)) == ()
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "languages"),
+    [
+        ("Il n'est pas venu au quai no 17.", "He came to platform no 17.", "fr-en"),
+        ("Il n'est pas venu au quai n° 17.", "Vino al andén No. 17.", "fr-es"),
+        ("He did not come on foot.", "Il a fait un pas à pied.", "en-fr"),
+        ("Nobody came.", "La même personne est venue.", "en-fr"),
+        ("He never came.", "Il est venu en personne.", "en-fr"),
+        ("They do not like him.", "C'est le plus grand.", "en-fr"),
+        ("Il n'est point venu.", "He came.", "fr-en"),
+        ("Il vient.", "No 17-year-old comes.", "fr-en"),
+        ("Ils viennent, et ce n'est pas le plus grand.", "They come, and he is the tallest.", "fr-en"),
+    ],
+)
+def test_a_negation_is_not_covered_by_a_number_mark_or_a_noun(source: str, target: str, languages: str):
+    assert [finding.severity for finding in check(pair(source, target, languages))] == ["severe"]

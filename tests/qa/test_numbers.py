@@ -34,6 +34,10 @@ def found(source: str, target: str, language: str = "en") -> list[tuple[str, str
         ("le XXIe siècle", "the 21st century", "en"),
         ("le XXIe siècle", "das 21. Jahrhundert", "de"),
         ("à 14h30", "at 2:30 pm", "en"),
+        ("à 14h30", "at 2:30", "en"),  # people write this
+        ("à 14h30", "a las 2:30", "es"),
+        ("à 14h30", "às 2:30 da tarde", "pt"),
+        ("à 2h30", "um 2:30 Uhr", "de"),
         ("à 14h30", "a las 14.30 horas", "es"),
         ("de 9h30 à 18h", "von 9.30 bis 18 Uhr", "de"),
         ("de 9h30 à 18h15", "van 9.30 tot 18.15 uur", "nl"),
@@ -140,3 +144,11 @@ def test_a_number_in_figures_and_the_same_in_words_agree(language):
                 wrong.append((source, target, findings))
 
     assert wrong == []
+
+
+@pytest.mark.parametrize(
+    ("target", "language"), [("às 2:30.", "pt"), ("um 2:30 Uhr.", "de"), ("om 2:30 uur.", "nl"), ("at 2:30 a.m.", "en")]
+)
+def test_an_afternoon_that_became_the_night_is_severe(target: str, language: str):
+    """The languages but English and Spanish count 24 hours where nothing else is said."""
+    assert found("La réunion aura lieu à 14 h 30.", target, language) == [("numbers", "severe")]

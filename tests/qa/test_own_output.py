@@ -52,7 +52,9 @@ TEXTS = {
 WRITERS = {
     "text": lambda folder, shown: TextWriter(folder, TextWriterOptions(summary=shown)),
     "markdown": lambda folder, shown: MarkdownWriter(folder, MarkdownWriterOptions(summary=shown)),
-    "site": lambda folder, shown: SiteWriter(folder, SiteWriterOptions(title="Le Quotidien", notice="Not reviewed.")),
+    "site": lambda folder, shown: SiteWriter(
+        folder, SiteWriterOptions(title="A", slugs="id", notice={"en": "Call us."})
+    ),
 }
 SUFFIXES = {"text": "txt", "markdown": "md", "site": "html"}
 
@@ -149,7 +151,7 @@ def test_a_label_of_our_own_in_another_article_is_text(tmp_path: Path):
         ("a.html", '<html lang="fr"><p><mark>Le mot</mark> rare.</p></html>',
          '<html lang="en"><p><mark>The rare word.</mark></p></html>'),
         ("a.html", "<p>Un {% if a %}mot{% else %}nom{% endif %} ici.</p>",
-         "<p>A {% if a %}word{% endif %} noun here.{% else %}</p>"),
+         "<p>{% if a %}A word{% else %}A noun{% endif %} here.</p>"),
     ],
 )  # fmt: skip
 def test_verify_takes_tags_that_moved_to_the_edge_of_a_paragraph(name: str, source: str, target: str, tmp_path: Path):

@@ -6,9 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from babelpress.nlp.quotes.match import match, units
 from babelpress.qa.base import SegmentPair
 from babelpress.qa.checks.quotations import check
 from babelpress.qa.engine import findings
+from growth import LINEAR, growth
 
 NTREX = Path(__file__).parents[3] / "shared" / "eval" / "ntrex"
 SOURCE = "« Il s’agit de positionnement stratégique », explique Maria Chen, analyste de Nvidia."
@@ -183,3 +185,47 @@ def test_human_translations_raise_few_alarms(code, most):
     alarms = sum("severe" in severities(*pair, code[:2]) for pair in zip(sources, targets, strict=True))
 
     assert alarms <= most
+
+
+COLOURS = ("rouge", "vert", "bleu", "noir", "blanc", "gris", "jaune", "brun", "rose", "ocre", "violet")
+
+
+@pytest.mark.parametrize("count", [1, 24, 25, 60])
+@pytest.mark.parametrize("apart", [1, 800], ids=["near", "far"])
+def test_each_of_many_quotations_is_compared_with_its_own(count: int, apart: int):
+    sources = [
+        f"« Le mur {COLOURS[i % 11]} est à {i + 100} mètres du port », explique Maria Chen." for i in range(count)
+    ]
+    targets = [
+        f"“De muur {COLOURS[i % 11]} staat {i + 100} meter van de haven”, zegt Maria Chen." for i in range(count)
+    ]
+    filling = " ".join(["Le train part."] * apart), " ".join(["De trein gaat."] * apart)
+    right = f" {filling[0]} ".join(sources), f" {filling[1]} ".join(targets)
+    assert severities(*right) == []
+
+    for wrong in {0, count // 2, count - 1}:
+        moved = targets.copy()
+        moved[wrong] = moved[wrong].replace("”, zegt Maria Chen.", ", zegt Maria Chen.”")
+        assert severities(right[0], f" {filling[1]} ".join(moved)) == ["severe"]
+        lost = targets.copy()
+        lost[wrong] = lost[wrong].replace("“", "").replace("”", "")
+        found = check(pair := SegmentPair(
+            source=right[0], target=f" {filling[1]} ".join(lost), source_language="fr", target_language="nl"
+        ))  # fmt: skip
+        assert [one.source[:14] for one in found] == [sources[wrong][:14]], pair.target[:80]
+
+
+@given(st.integers(0, 200), st.integers(0, 200))
+def test_match_pairs_every_quotation_once_and_in_order(ours: int, theirs: int):
+    source, target = "« a » " * ours, "« a » " * theirs
+    matched = match(units(source), units(target), sizes=(len(source), len(target)))
+    assert [one for one, _ in matched if one] == list(units(source))
+    assert [other for _, other in matched if other] == list(units(target))
+    assert sum(bool(one and other) for one, other in matched) == min(ours, theirs)
+
+
+def test_match_takes_linear_time():
+    def call(texts: tuple[str, str]) -> None:
+        match(units(texts[0]), units(texts[1]), sizes=(len(texts[0]), len(texts[1])))
+
+    assert growth(call, lambda count: ("« a » " * count, "« a » " * (count // 2)), 60) < LINEAR

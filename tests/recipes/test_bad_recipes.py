@@ -101,7 +101,7 @@ def test_step_without_its_input_says_which_step_makes_it(toy, capsys):
 
 
 def test_start_without_the_target_tokens_is_refused(toy, capsys):
-    recipe = toy.recipe(start=str(EMBEDDED / "fr-mul-tiny" / "hf"), targets={"en": ">>eng<<", "nl": ">>zea<<"})
+    recipe = toy.recipe(start=str(EMBEDDED / "fr-mul-tiny" / "ct2"), targets={"en": ">>eng<<", "nl": ">>zea<<"})
     assert "lacks >>zea<<" in said(toy, capsys, recipe=recipe)
 
 

@@ -258,7 +258,7 @@ def test_answer_that_its_article_does_not_support_is_seen_as_often_as_asked_for(
 
 
 def test_more_pieces_stand_at_the_end_and_are_taken_whole(tmp_path):
-    old = EMBEDDED / "fr-mul-tiny" / "hf" / "source.spm"
+    old = EMBEDDED / "fr-mul-tiny" / "ct2" / "source.spm"
     path = tmp_path / "joint.model"
     path.write_bytes(with_pieces(old, (SUMMARY, TITLE)))
     assert read_pieces(path) == [*read_pieces(old), SUMMARY, TITLE]
@@ -266,7 +266,7 @@ def test_more_pieces_stand_at_the_end_and_are_taken_whole(tmp_path):
     text = "Le gouvernement veut réduire le nombre de voitures dans la ville."
     assert before.encode(text) == after.encode(text)
     assert [after.encode(token, out_type=str)[1:] for token in (SUMMARY, TITLE)] == [[SUMMARY], [TITLE]]
-    read_start(EMBEDDED / "fr-mul-tiny" / "hf", data=tmp_path)
+    read_start(EMBEDDED / "fr-mul-tiny" / "ct2", data=tmp_path)
     with pytest.raises(ConfigError, match="has the piece >>summary<< already"):
         with_pieces(path, (SUMMARY,))
 

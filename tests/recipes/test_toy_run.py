@@ -7,6 +7,7 @@ import ctranslate2
 import pytest
 
 from babelpress.models.backends.checkpoint import quiet
+from babelpress.models.backends.converted import read_variables
 from babelpress.models.backends.ctranslate2 import CTranslate2Backend, CTranslate2Options, has_shortlist
 from babelpress.models.cards import ModelCard, read_card
 from babelpress.models.loading import load
@@ -60,7 +61,7 @@ def test_toy_run_writes_hub_weights_that_transformers_loads(made):
 
 def test_toy_run_converts_weights_that_align_by_the_mean_of_all_heads(made):
     assert ctranslate2.contains_model(str(made[1] / "toy" / "ct2"))
-    assert alignment_heads(made[1] / "toy" / "ct2" / "model.bin") == 2
+    assert read_variables(made[1] / "toy" / "ct2" / "model.bin")["decoder/alignment_heads"] == 2
 
 
 def test_toy_run_lists_the_pieces_of_each_language(made, card):
@@ -131,24 +132,17 @@ def test_run_without_time_says_so_by_its_status(made, tmp_path):
     assert (tmp_path / "out" / "data" / "repeat.npy").is_file()
 
 
-def test_run_starts_from_what_it_made(made, toy_corpora, tmp_path):
+@pytest.mark.parametrize("layout", ["hf", "ct2"])
+def test_run_starts_from_what_it_made(made, toy_corpora, tmp_path, layout: str):
     arguments, out = made
     training = toy_corpora.settings["training"] | {"steps": 10, "warmup_steps": 10}
-    recipe = toy_corpora.recipe("onward", start=str(out / "toy" / "hf"), training=training)
+    recipe = toy_corpora.recipe("onward", start=str(out / "toy" / layout), training=training)
     there = [str(recipe), *arguments[1:-1], str(tmp_path / "out")]
     assert command.main([*there, "--step", "prepare"]) == 0
     again, first = tmp_path / "out" / "data" / "joint.model", out / "data" / "joint.model"
     assert again.read_bytes() == first.read_bytes()
     assert command.main([*there, "--step", "train"]) == 0
     assert read_progress(tmp_path / "out" / "training").loss < read_progress(out / "training").loss + 0.5
-
-
-def alignment_heads(model: Path) -> int:
-    """Read the number out of a converted model, where it stands behind its name as one number of two bytes."""
-    raw = model.read_bytes()
-    at = raw.index(b"decoder/alignment_heads\0") + len(b"decoder/alignment_heads\0")
-    # Rank (one byte), here 0, then the type (one byte) and the size (four).
-    return int.from_bytes(raw[at + 6 : at + 8], "little")
 
 
 def _greedy():

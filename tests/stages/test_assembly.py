@@ -62,3 +62,20 @@ def test_two_glossaries_of_one_direction_are_refused(tmp_path: Path):
 
     with pytest.raises(ConfigError, match="two glossaries"):
         translated("Un.", f"constraints.glossaries=[{entry}, {entry}]")
+
+
+def test_a_model_for_headlines_writes_no_summaries():
+    backend = "summary.backend={kind: fake}"
+    strategy = "summary.strategy=summarize-then-translate"
+    with pytest.raises(ConfigError, match="none summarizes fr"):
+        load_profile("fake", overrides=[backend, strategy, "summary.models=[barthez-orangesum-title]"])
+
+    models = "summary.models=[barthez-orangesum-abstract, barthez-orangesum-title]"
+    kinds = "summary.kinds=[summary, headline]"
+    flow = build(load_profile("fake", targets=["nl"], overrides=[backend, strategy, models, kinds]))
+    text = "La ville plante des arbres dans la rue. Les habitants en demandent davantage. La mairie répond demain. " * 9
+    blocks = (Block(kind="title", text="Des arbres"), Block(kind="paragraph", text=text))
+    (done,) = flow.run([Record(article=Article(id="a", language="fr", blocks=blocks))])
+
+    assert not done.failures
+    assert done.summary("nl").text

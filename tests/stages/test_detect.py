@@ -45,14 +45,69 @@ def test_detect_refuses_a_text_without_letters(detect: Detect, text: str):
 
 
 def test_detect_refuses_rather_than_guesses(detect: Detect):
-    cautious = Detect(detector=detect.detector, sources=("fr",), minimum_confidence=0.99)
+    cautious = Detect(detector=detect.detector, sources=("fr", "nl"), minimum_confidence=0.99)
 
     with pytest.raises(UnsupportedLanguage, match=r"perhaps .*declare it with --source"):
         cautious.run([record("Nvidia OpenAI Amazon Reuters")])
 
 
-def test_detect_believes_a_declaration(detect: Detect):
-    (done,) = detect.run([record("Nvidia OpenAI", language="fr")])
+HEADLINES = [
+    "Nvidia chute en Bourse",
+    "ChatGPT en panne",
+    "Vol MH370",
+    "Mort de Johnny Hallyday",
+    "OpenAI lève 6,6 milliards",
+    "Renault va supprimer 3 000 postes",
+    "Transports",
+    "Ligue 1",
+    "La Réunion",
+    "Alstom plonge",
+    "Boeing 737 Max",
+    "NVIDIA CHUTE EN BOURSE",
+]
+FOREIGN = [
+    "Nvidia falls on the stock market",
+    "The war in Ukraine",
+    "Good morning",
+    "Trump threatens Tehran",
+    "Guerra en Ucrania",
+    "El PSG aplasta al Marsella",
+    "Der Zug fährt morgen",
+    "Guten Morgen",
+    "Nvidia keldert op de beurs",
+    "Guerra na Ucrânia",
+    "Il treno parte domani mattina.",
+    "Война в Украине",
+    "乌克兰战争",
+]
+
+
+@pytest.mark.parametrize("text", HEADLINES)
+def test_short_text_is_taken_for_the_only_language_of_the_profile(detect: Detect, text: str):
+    (done,) = detect.run([record(text)])
+
+    assert done.detection is not None
+    assert done.detection.language == "fr"
+    other = done.detection.runner_up if done.findings else None
+    assert all(f"({other})" in finding.message and finding.severity == "info" for finding in done.findings)
+
+
+@pytest.mark.parametrize("text", FOREIGN)
+def test_short_text_that_is_surely_foreign_is_refused(detect: Detect, text: str):
+    with pytest.raises(UnsupportedLanguage, match=r"is in .*this profile translates from French"):
+        detect.run([record(text)])
+
+
+def test_short_text_is_not_taken_for_one_of_several_languages(detect: Detect):
+    several = Detect(detector=detect.detector, sources=("fr", "nl"), minimum_confidence=0.5)
+
+    with pytest.raises(UnsupportedLanguage, match="Spanish"):
+        several.run([record("Nvidia chute en Bourse")])
+
+
+@pytest.mark.parametrize("declared", ["fr", "fr-FR", "fr_CA", "FR", "French"])
+def test_detect_believes_a_declaration(detect: Detect, declared: str):
+    (done,) = detect.run([record("Nvidia OpenAI", language=declared)])
 
     assert done.detection is not None
     assert (done.detection.language, done.detection.confidence) == ("fr", 1.0)

@@ -1,10 +1,12 @@
 """The verify stage: what checks find in a version, by sentence and by paragraph."""
 
+import io
 from dataclasses import replace
 from pathlib import Path
 
 from babelpress.document import Article, Block, Record, Segment, Translation, from_json, to_json
 from babelpress.formats.inputs import read_inputs
+from babelpress.formats.markdown.format import MarkdownFormat, MarkdownFormatOptions
 from babelpress.nlp.terminology import Glossary, Term
 from babelpress.qa.engine import select_checks
 from babelpress.stages.assembly import build
@@ -134,3 +136,36 @@ def test_verify_names_a_subtitle_that_does_not_fit(tmp_path: Path):
     (done,) = stage("loops").run([Record(article=replace(article, language="fr"), translations=(made,))])
 
     assert [f.check for f in done.findings] == ["layout"]
+
+
+def test_verify_tells_of_a_document_that_is_not_read_as_it_is_meant(tmp_path: Path):
+    (tmp_path / "a.md").write_text("---\nmission: Un mot\n---\n# Un titre\n\n```\na\n```\n\nUn mot.\n")
+    (article,) = read_inputs([tmp_path / "a.md"])
+    assert isinstance(article, Article)
+    broken = [replace(one, text="a\n```\nb") if one.kind == "code" else one for one in article.blocks]
+
+    findings = [
+        found.check
+        for blocks in (article.blocks, tuple(broken))
+        for record in stage("numbers").run(
+            [
+                Record(
+                    article=article,
+                    translations=(Translation(language="nl", blocks=blocks, segments=(), route=("m",)),),
+                )
+            ]
+        )
+        for found in record.findings
+        if found.severity == "severe"
+    ]
+
+    assert set(findings) == {"markup"}
+
+
+def test_what_is_read_of_a_document_does_not_depend_on_the_options_of_its_reader():
+    reader = MarkdownFormat(MarkdownFormatOptions(translate_keys=("mission",)))
+    text = "---\nmission: Un mot\ntitle: Le nom\n---\n# Un titre\n\nUn mot.\n"
+    (article,) = reader.read_stream(io.BytesIO(text.encode()), name="a.md")
+    assert isinstance(article, Article)
+
+    assert MarkdownFormat(MarkdownFormatOptions()).misread(article.blocks, language="nl") == []

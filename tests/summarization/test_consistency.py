@@ -72,3 +72,19 @@ def test_unsupported_tells_a_name_in_place_of_another():
     )
 
     assert found == ("unsupported_name",)
+
+
+def test_unsupported_holds_a_long_source_to_the_same():
+    filling = "Le train part demain matin de la gare du Nord. " * 500
+
+    def long(text: str) -> tuple[str, ...]:
+        return unsupported(text, language="fr", source=f"{SOURCE} {filling}", source_language="fr")
+
+    assert long("Paul Roux, le maire de Nantes, promet 3,5 millions d'euros.") == ()
+    assert long("Jean Bernard, le maire de Nantes, promet.") == ("unsupported_name",)
+
+
+def test_unsupported_takes_people_whom_other_languages_spell_otherwise():
+    source = "Vladimir Poutine est venu. Poutine a parlé à Pékin avec Xi Jinping. Volodymyr Zelensky l'a dit."
+    for text in source.split(". "):
+        assert unsupported(text + ", a dit un témoin.", language="fr", source=source, source_language="fr") == ()

@@ -1,11 +1,13 @@
 """The stage, and the extractive strategy."""
 
 from dataclasses import replace
+from io import BytesIO
 
 import pytest
 
 from babelpress.document import Article, Block, BlockKind, Detection, Record, Segment, SummaryKind, Translation
 from babelpress.errors import ContractViolation, UnreadableInput
+from babelpress.formats.html.format import HtmlFormat, HtmlFormatOptions
 from babelpress.nlp.lexrank import Limit
 from babelpress.nlp.segmentation import split
 from babelpress.stages.flow import Flow
@@ -226,3 +228,20 @@ def test_description_is_chosen_by_what_fits_in_its_language() -> None:
 
     assert [one.segments for one in made] == [(2,), (6,)]
     assert all(len(one.text) <= 155 for one in made)
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ('Le pont rouvre<sup><a href="#n1">1</a></sup>. Il a coûté 12 m<sup>2</sup>.',
+         "Le pont rouvre. Il a coûté 12 m2."),
+        ('Le pont<a href="#cite">[12]</a> rouvre. Voir le <a href="#plan">plan</a> et <a href="/12">12</a>.',
+         "Le pont rouvre. Voir le plan et 12."),
+        ('Un 1 <a href="#n1">1</a> et un pont 1<a href="#n2">1</a>.', "Un 1 et un pont 1."),
+    ],
+)  # fmt: skip
+def test_numbers_of_notes_are_in_no_summary(source: str, expected: str) -> None:
+    article = HtmlFormat(HtmlFormatOptions()).article(BytesIO(f"<p>{source}</p>".encode()), name="a.html")
+    whole = Record(article=article, detection=Detection(language="fr", confidence=1.0))
+
+    assert Extractive(Limit()).summary(whole, language="fr").text == expected

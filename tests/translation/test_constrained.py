@@ -70,7 +70,7 @@ def faithful(
         for name in models
     }
     return ConstrainedTranslator(
-        translator=Translator(models=models.__getitem__, cards=cards, decoding=Decoding(), memory=LRUCache(0)),
+        translator=Translator(models=models.__getitem__, cards=cards, decoding=Decoding(), cache=LRUCache(0)),
         settings=ConstraintSettings.model_validate(settings),
         checks=[load_check(name) for name in RETRY_CHECKS],
         glossaries={("fr", glossary.target): glossary} if glossary else {},

@@ -61,7 +61,7 @@ def models() -> dict[str, Marker]:
 @pytest.fixture
 def translator(models: dict[str, Marker]) -> Translator:
     cards = {name: card(name) for name in models}
-    return Translator(models=models.__getitem__, cards=cards, decoding=Decoding(), memory=LRUCache(100))
+    return Translator(models=models.__getitem__, cards=cards, decoding=Decoding(), cache=LRUCache(100))
 
 
 def texts(translator: Translator, sentences: Sequence[str], *languages: str) -> list[str]:

@@ -189,7 +189,9 @@ class Recipe(AnyRecipe):
 
     source: str
     targets: dict[str, str] = Field(description="Language code -> the token that asks for it, e.g. `>>eng<<`.")
-    start: Path | None = Field(None, description="A MarianMT folder of the hub's layout, whose vocabulary is kept.")
+    start: Path | None = Field(
+        None, description="A MarianMT folder as on the hub or converted; its vocabulary is kept."
+    )
     licences: Path = Path("licences.yaml")
     cleaning: Cleaning = Cleaning()
     mixing: Mixing = Mixing()

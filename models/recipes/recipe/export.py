@@ -1,6 +1,5 @@
 """A checkpoint becomes what is used: `hf/`, a MarianMT folder in the hub's layout, and `ct2/`, CTranslate2 in int8."""
 
-import json
 import shutil
 from pathlib import Path
 
@@ -8,8 +7,9 @@ import torch
 from transformers import GenerationConfig
 
 from babelpress.models.backends.checkpoint import quiet
+from babelpress.models.backends.converted import PAD
 from babelpress.models.cards import ModelCard
-from babelpress.models.conversion import convert_folder
+from babelpress.models.conversion import convert_folder, write_marian_tokenizer
 from recipe.model import VOCABULARY, build, load_start, read_pieces, read_start
 
 
@@ -54,11 +54,8 @@ def export(data: Path, checkpoint: Path, out: Path, *, start: Path | None, start
 def _write_tokenizer(hub: Path, vocabulary: Path, pieces: list[str], *, longest: int) -> None:
     for name in ("source.spm", "target.spm"):
         shutil.copyfile(vocabulary, hub / name)
-    rows = {**{piece: i for i, piece in enumerate(pieces)}, "<pad>": len(pieces)}
-    (hub / "vocab.json").write_text(json.dumps(rows, ensure_ascii=False, indent=0), encoding="utf-8")
-    settings: dict[str, object] = {"tokenizer_class": "MarianTokenizer", "source_lang": "fr", "target_lang": "mul"}
-    settings |= {"model_max_length": longest, "separate_vocabs": False}
-    (hub / "tokenizer_config.json").write_text(json.dumps(settings), encoding="utf-8")
+    numbers = {piece: i for i, piece in enumerate([*pieces, PAD])}
+    write_marian_tokenizer(hub, numbers=numbers, source="fr", targets=(), positions=longest)
 
 
 def _card(out: Path) -> ModelCard:
@@ -69,7 +66,7 @@ def _card(out: Path) -> ModelCard:
         architecture="marian",
         sources=("fr",),
         targets=("fr",),
-        max_tokens=512,
+        max_tokens=1,  # of no account here
         origin={"folder": str(out)},
         licence="",
         commercial_use=True,

@@ -8,15 +8,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 from babelpress.errors import ConfigError, Fault
+from babelpress.models.backends.normalization import normalize
 from recipe.augment import augmented
 from recipe.clean import Reason, fault, tidy, wrong_language
 from recipe.config import Licence, Recipe, read_licences
 from recipe.corpora import Pair, by_corpus, files, licences_of
 from recipe.join import Shared, join, shared
 from recipe.leakage import TestLines
-
-_NORMALIZE = {"apostrophe": {"’": "'"}, "spaces": {"\u00a0": " ", "\u202f": " "}}
-"""As the card's `normalize` has it done to every text that the model is given."""
 
 
 class Row(NamedTuple):
@@ -66,18 +64,6 @@ def mixed(recipe: Recipe, folders: Iterable[Path], tests: TestLines) -> tuple[li
     _used(report, known)
     random.Random(recipe.seed).shuffle(rows)
     return rows, report
-
-
-def normalize(text: str, kinds: Iterable[str]) -> str:
-    """Do to a text what is done to it when the model is used.
-
-    >>> normalize("L’été\\u00a0!", ["apostrophe", "spaces"])
-    "L'été !"
-    """
-    for kind in kinds:
-        for old, new in _NORMALIZE[kind].items():
-            text = text.replace(old, new)
-    return text
 
 
 def _add_joined(

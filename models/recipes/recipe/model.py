@@ -6,10 +6,11 @@ from typing import Any
 
 import sentencepiece
 import torch
+import transformers
 from transformers import MarianConfig, MarianMTModel
 
 from babelpress.errors import ConfigError, Fault
-from babelpress.models.backends.checkpoint import quiet
+from babelpress.models.backends.checkpoint import load_errors, load_model, quiet
 from recipe.config import Shape
 
 State = Mapping[str, torch.Tensor]
@@ -77,8 +78,11 @@ def read_start(folder: Path, *, data: Path) -> dict[str, torch.Tensor]:
     theirs, ours = read_pieces(folder / "source.spm"), read_pieces(data / VOCABULARY)
     if ours[: len(theirs)] != theirs:
         raise ConfigError(f"the vocabulary of {folder} is not the beginning of that in {data / VOCABULARY}")
-    with quiet():
-        found = MarianMTModel.from_pretrained(folder).state_dict()
+    try:
+        with quiet():
+            found = load_model(folder, library=transformers).state_dict()
+    except load_errors() as error:
+        raise ConfigError(f"the start {folder} cannot be loaded", [Fault("", str(error))]) from error
     # The positions are computed, for any length.
     return {name: value.float() for name, value in found.items() if "embed_positions" not in name}
 

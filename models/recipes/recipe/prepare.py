@@ -11,11 +11,12 @@ from typing import Any
 import sentencepiece
 
 from babelpress.errors import ConfigError, Fault
+from babelpress.models.backends.normalization import normalize
 from recipe.batches import write_ids
 from recipe.config import Domain, Recipe
 from recipe.domain import likeness, sentences, weigh
 from recipe.leakage import read_test_lines
-from recipe.mixing import Row, mixed, normalize
+from recipe.mixing import Row, mixed
 
 _log = logging.getLogger(__name__)
 

@@ -37,7 +37,7 @@ def translate(card: ModelCard, folder: Path, texts: Sequence[str], *, target: st
     """Translate sentences as a run would: what is longer than the card's `max_tokens` clause by clause."""
     model = CTranslate2Backend(card, folder / "ct2", CTranslate2Options())
     decoding = Decoding(beam=beam)
-    translator = Translator(models=lambda _: model, cards={card.id: card}, decoding=decoding, memory=LRUCache(0))
+    translator = Translator(models=lambda _: model, cards={card.id: card}, decoding=decoding, cache=LRUCache(0))
     source = card.sources[0]
     leg = Hop(model=card.id, source=source, target=target)
     route = Route(source=source, target=target, legs=(leg,), score=None, figure="")

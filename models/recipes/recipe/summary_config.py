@@ -49,7 +49,7 @@ class SummarizerRecipe(AnyRecipe):
     """One summarizer, from articles to card. Paths are relative to the YAML file."""
 
     language: str = "fr"
-    start: Path = Field(description="A MarianMT folder of the hub's layout: its encoder knows the language.")
+    start: Path = Field(description="A MarianMT folder as on the hub or converted: its encoder knows the language.")
     gap_sentences: GapSentences = GapSentences()
     passes: Passes = Passes()
     most_source_pieces: SourcePieces = SourcePieces()

@@ -10,12 +10,12 @@ from itertools import accumulate, chain
 from pathlib import Path
 
 from babelpress.errors import ConfigError, Fault
+from babelpress.models.backends.normalization import normalize
 from babelpress.summarization.consistency import unsupported
 from recipe.articles import Article, read
 from recipe.batches import write_ids
 from recipe.clean import tidy
 from recipe.gap_sentences import gaps
-from recipe.mixing import normalize
 from recipe.model import VOCABULARY
 from recipe.summary_config import SUMMARY, TITLE, SummarizerRecipe
 

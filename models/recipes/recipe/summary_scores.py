@@ -134,7 +134,7 @@ def record(article: Article, name: str, *, language: str) -> Record:
 def lead(record: Record, count: int) -> str:
     """Give the first sentences of the text."""
     sentences = sentences_of(record)
-    return " ".join(sentences[i].text for i in prose(sentences)[:count])
+    return " ".join(sentences[i].text for i in prose(sentences, language=record.language or "")[:count])
 
 
 def _figures(corpus: Corpus, system: System, result: Result) -> Figures:

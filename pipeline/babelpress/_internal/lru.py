@@ -8,8 +8,9 @@ from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from itertools import islice
 from threading import Lock
-from typing import Generic, Protocol, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 
+Key = TypeVar("Key", bound=Hashable)
 Value = TypeVar("Value")
 
 _FLUSH_EVERY = 512
@@ -23,7 +24,7 @@ class CacheBackend(Protocol[Value]):
         """Return the stored values by key; keys without a value are left out."""
         ...
 
-    def put(self, values: Mapping[Hashable, Value]) -> None:
+    def put(self, values: Mapping[Any, Value]) -> None:
         """Store values by key."""
         ...
 
@@ -31,8 +32,7 @@ class CacheBackend(Protocol[Value]):
 class LRUCache(Generic[Value]):
     """The `size` most recently used values by key, with an optional persistent `backend` behind them.
 
-    Threads take turns: a value that one thread computed is there for the next, and only one at a time calls the
-    backend.
+    Several threads may use it; only one at a time calls the backend, and nothing else makes them wait.
     """
 
     def __init__(self, size: int, backend: CacheBackend[Value] | None = None) -> None:
@@ -40,44 +40,70 @@ class LRUCache(Generic[Value]):
         self._backend = backend
         self._values: OrderedDict[Hashable, Value] = OrderedDict()
         self._lock = Lock()
+        self._backend_turn = Lock()
 
     def __len__(self) -> int:
         return len(self._values)
 
-    def recall(self, keys: Sequence[Hashable], make: Callable[[list[int]], Sequence[Value]]) -> list[Value]:
+    @property
+    def at_once(self) -> int | None:
+        """How many values to make before they are kept: with a backend a part, so that a kill loses little."""
+        return _FLUSH_EVERY if self._backend else None
+
+    def held(self, keys: Sequence[Key]) -> dict[Key, Value]:
+        """Return the values in memory by key; keys without one are left out."""
+        with self._lock:
+            return self._held(keys)
+
+    def find(self, keys: Sequence[Key]) -> dict[Key, Value]:
+        """Return the values in memory or in the backend by key; keys without one are left out."""
+        found = self.held(keys)
+        missing = [key for key in dict.fromkeys(keys) if key not in found]
+        if self._backend and missing:
+            with self._backend_turn:
+                kept = self._backend.get(missing)
+            stored = {key: kept[key] for key in missing if key in kept}
+            with self._lock:
+                self._hold(stored)
+            found |= stored
+        return found
+
+    def keep(self, values: Mapping[Key, Value]) -> None:
+        """Store values by key, in memory and in the backend."""
+        with self._lock:
+            self._hold(values)
+        if self._backend and values:
+            with self._backend_turn:
+                self._backend.put(values)
+
+    def recall(self, keys: Sequence[Key], make: Callable[[list[int]], Sequence[Value]]) -> list[Value]:
         """Return the value of every key; `make` is called with the positions of the distinct unknown keys.
 
         Without a backend `make` is called once; with one, in parts, so that a killed process loses little. Equal keys
-        share one value. An exception of `make` propagates, and nothing of the part that raised it is stored.
+        share one value. An exception of `make` propagates, and nothing of the part that raised it is stored. Two
+        threads that want the same at a time both make it: what must not be made twice is asked for from a `Scheduler`.
         """
-        with self._lock:
-            return self._recall(keys, make)
-
-    def _recall(self, keys: Sequence[Hashable], make: Callable[[list[int]], Sequence[Value]]) -> list[Value]:
-        found: dict[Hashable, Value] = {}
-        missing: dict[Hashable, int] = {}
-        for position, key in enumerate(keys):
-            if key in self._values:
-                self._values.move_to_end(key)
-                found[key] = self._values[key]
-            else:
-                missing.setdefault(key, position)
-        if missing and self._backend:
-            stored = self._backend.get(list(missing))
-            found |= stored
-            self._values |= stored
-            missing = {key: position for key, position in missing.items() if key not in stored}
+        positions = {key: position for position, key in reversed(list(enumerate(keys)))}
+        found = self.find(list(keys))
+        missing = {key: positions[key] for key in dict.fromkeys(keys) if key not in found}
         for part in self._parts(missing):
             made = dict(zip(part, make(list(part.values())), strict=True))
+            self.keep(made)
             found |= made
-            self._values |= made
-            if self._backend:
-                self._backend.put(made)
-        while len(self._values) > self.size:
-            self._values.popitem(last=False)
         return [found[key] for key in keys]
 
-    def _parts(self, missing: Mapping[Hashable, int]) -> Iterator[dict[Hashable, int]]:
+    def _held(self, keys: Sequence[Key]) -> dict[Key, Value]:
+        found = {key: self._values[key] for key in keys if key in self._values}
+        for key in found:
+            self._values.move_to_end(key)
+        return found
+
+    def _hold(self, values: Mapping[Key, Value]) -> None:
+        self._values.update(values.items())
+        while len(self._values) > self.size:
+            self._values.popitem(last=False)
+
+    def _parts(self, missing: Mapping[Key, int]) -> Iterator[dict[Key, int]]:
         items = iter(missing.items())
-        while part := dict(islice(items, _FLUSH_EVERY if self._backend else None)):
+        while part := dict(islice(items, self.at_once)):
             yield part

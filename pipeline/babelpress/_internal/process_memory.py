@@ -34,6 +34,11 @@ def own_peak_bytes() -> int | None:
     return used if sys.platform == "darwin" else used * 1024
 
 
+def own_bytes() -> int:
+    """Return the resident memory of this process in bytes; 0 where the system does not report it (not Linux)."""
+    return _memory(os.getpid(), "VmRSS")
+
+
 def release_unused_memory() -> None:
     """Return freed memory to the system; does something only where the C library is glibc.
 

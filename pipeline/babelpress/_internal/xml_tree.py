@@ -6,6 +6,7 @@ is ever fetched.
 """
 
 import re
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NoReturn
@@ -39,6 +40,7 @@ class Node:
         end: End of the end tag.
         line: The line of the start tag, from 1.
         content: The elements and decoded texts in it.
+        local: The name without its prefix.
     """
 
     name: str
@@ -49,11 +51,10 @@ class Node:
     end: int = 0
     line: int = 0
     content: list["Node | str"] = field(default_factory=list)
+    local: str = field(init=False)
 
-    @property
-    def local(self) -> str:
-        """The name without its prefix."""
-        return self.name.rpartition(":")[2]
+    def __post_init__(self) -> None:
+        self.local = sys.intern(self.name.rpartition(":")[2])
 
     @property
     def nodes(self) -> list["Node"]:
@@ -106,6 +107,37 @@ def tree(data: bytes, *, doctype: bool = False) -> Node:
     return _Tree(data, doctype=doctype).root
 
 
+def check(data: bytes) -> None:
+    """Check that a document is well-formed, without a tree of it, which would take far more memory.
+
+    Args:
+        data: The document in UTF-8, whatever encoding it declares.
+
+    Raises:
+        NotXml: If the document is not well-formed, has a document type or uses entities.
+    """
+    parser = expat.ParserCreate("utf-8")
+    parser.StartDoctypeDeclHandler = lambda *_: _refuse(parser.CurrentLineNumber)
+    _parse(parser, data)
+
+
+def _parse(parser: expat.XMLParserType, data: bytes) -> None:
+    try:
+        parser.Parse(data, True)
+    except expat.ExpatError as error:
+        what = expat.ErrorString(error.code)
+        place = f"line {error.lineno:,}, column {error.offset + 1:,}"
+        raise NotXml(f"is not well-formed XML: {what} at {place}", line=error.lineno) from error
+
+
+def _refuse(line: int) -> NoReturn:
+    raise NotXml(
+        f"has a document type (<!DOCTYPE) at line {line:,}, which can make a program read other "
+        "files or run out of memory; take it out",
+        line=line,
+    )
+
+
 class _Tree:
     """Builds the nodes of a source while expat reads it."""
 
@@ -114,7 +146,7 @@ class _Tree:
         self._open: list[Node] = []
         self._parser = parser = expat.ParserCreate("utf-8")
         parser.buffer_text = True
-        parser.buffer_size = 1 << 20
+        parser.buffer_size = min(max(len(data), 1), 1 << 20)
         parser.StartElementHandler = self._start
         parser.EndElementHandler = self._end
         parser.CharacterDataHandler = self._text
@@ -123,13 +155,8 @@ class _Tree:
         parser.EntityDeclHandler = self._entity
         parser.SkippedEntityHandler = self._skipped
         if not doctype:
-            parser.StartDoctypeDeclHandler = self._refuse
-        try:
-            parser.Parse(data, True)
-        except expat.ExpatError as error:
-            what = expat.ErrorString(error.code)
-            place = f"line {error.lineno:,}, column {error.offset + 1:,}"
-            raise NotXml(f"is not well-formed XML: {what} at {place}", line=error.lineno) from error
+            parser.StartDoctypeDeclHandler = lambda *_: _refuse(parser.CurrentLineNumber)
+        _parse(parser, data)
 
     root: Node
 
@@ -173,14 +200,6 @@ class _Tree:
             end = self._data.index(closer, start + 2) + len(closer)
             line = self._parser.CurrentLineNumber
             self._open[-1].content.append(Node(name=name, start=start, inner=end, outer=end, end=end, line=line))
-
-    def _refuse(self, *_: object) -> NoReturn:
-        line = self._parser.CurrentLineNumber
-        raise NotXml(
-            f"has a document type (<!DOCTYPE) at line {line:,}, which can make a program read other "
-            "files or run out of memory; take it out",
-            line=line,
-        )
 
     def _entity(self, name: str, *_: object) -> NoReturn:
         line = self._parser.CurrentLineNumber

@@ -19,17 +19,27 @@ from babelpress._version import __version__
 
 COMMANDS = {
     "translate": ("translation:translate", "Translate a text, a file or standard input, and print the result."),
-    "run": ("articles:run", "Translate, check and summarize articles; write a site, records or documents."),
+    "run": (
+        "articles:run",
+        "Translate, check and summarize articles; write a site, records or documents, or print the text.",
+    ),
+    "preview": ("preview:preview", "Serve a site to the browser on this machine, and print its address."),
     "batch": ("batches:batch", "Translate and summarize an archive; after an interruption, the same command resumes."),
-    "status": ("batches:status", "Show the progress of a batch, also while it runs."),
+    "sync": ("syncing:sync", "Bring documents up to date with their sources; what people wrote in them is kept."),
+    "conflicts": ("syncing:conflicts", "List texts that people wrote and whose source was edited since."),
+    "resolve": ("syncing:resolve", "Decide which text of a conflict is published."),
+    "status": ("batches:status", "Show the progress of a batch, also while it runs, or the state of a sync."),
     "verify": ("articles:verify", "Check a translation against its source and print every finding."),
     "postedit": (
         "postediting:postedit",
         "Correct a translation where its source makes that certain, and list what was changed.",
     ),
+    "serve": ("serving:serve", "Translate over HTTP, for programs that speak the API of LibreTranslate or DeepL."),
+    "keys": ("serving:keys", "Make, list and end the keys of the service."),
     "evaluate": ("evaluation:evaluate", "Score translations or summaries, compare systems, and write a report."),
     "calibrate": ("calibrations:calibrate", "Fit quality estimates to labelled translations."),
     "bench": ("benches:bench", "Compare the quality, speed, memory and size of systems on a test set."),
+    "memory": ("memory:app", "Import, export, search, count and prune a translation memory."),
     "profiles": ("profiles:app", "List and check profiles."),
     "models": ("models:app", "List, check, download and convert models, and show routes."),
 }
@@ -41,6 +51,8 @@ class _Commands(TyperGroup):
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """Import the command that the arguments name."""
+        if args[0] not in COMMANDS and Path(args[0]).exists():
+            ctx.fail(f"'{args[0]}' is no command but a file or folder. Try: babelpress run {args[0]} -o build/site")
         name, placeholder, rest = super().resolve_command(ctx, args)
         return name, placeholder and command(str(name)), rest
 
@@ -139,6 +151,9 @@ def _open_streams() -> None:
 
 def main() -> NoReturn:
     """Run the command line and exit with its status."""
+    # The matrices of the backend `students` are too small for several threads, which wait for each other in a loop: on
+    # two busy cores an article took 22 s of CPU time instead of 9 (2026-11-30). numpy reads this when it is imported.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     _open_streams()
     logging.raiseExceptions = False  # no traceback for each message if the disk of the log is full
     logging.basicConfig(level=logging.WARNING, format="%(message)s", handlers=[_SCREEN])

@@ -2,6 +2,8 @@
 
 import sys
 from collections import Counter
+from collections.abc import Mapping
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Annotated
 
@@ -12,29 +14,40 @@ from babelpress.cli.console import (
     DateField,
     IdField,
     LanguageField,
+    LayoutOption,
+    ModelOption,
     ModelsDirOption,
+    OnlyOption,
     ProfileOption,
+    SelectOption,
     SetOption,
     TargetsOption,
     TextField,
+    ThemeOption,
     TitleField,
     UrlField,
     codes,
     err,
     fields,
+    only,
     out,
     progress,
     report,
     stdin,
     table,
+    theme_setting,
+    with_selector,
+    without_bar,
 )
 from babelpress.cli.findings import FailOn, FailOnOption, FindingsOption, collected
 from babelpress.cli.progress import countable
 from babelpress.execution.output import Output
 from babelpress.execution.runner import readers
 from babelpress.execution.runner import run as run_
-from babelpress.formats.inputs import article_files
-from babelpress.formats.outputs import open_writer
+from babelpress.formats.globbing import Found
+from babelpress.formats.inputs import article_files, refuse_missing
+from babelpress.formats.outputs import open_writer, plant
+from babelpress.formats.text.printed import PrintedWriter
 from babelpress.qa.files import verify_files
 from babelpress.qa.listing import placed_rows
 from babelpress.stages.profiles import load_profile, notice
@@ -51,22 +64,31 @@ def run(
     output: Annotated[
         str,
         typer.Option(
-            "--output", "-o", help="A folder, or a .jsonl (.gz, .zst) or .parquet file; `-`: JSONL to stdout."
+            "--output",
+            "-o",
+            help="A folder, or a .jsonl (.gz, .zst), .csv, .tsv, .xlsx or .parquet file; `-`: text on a terminal, "
+            "JSONL in a pipe; with `--to text` text in both.",
         ),
     ] = "-",
     to: Annotated[
         str | None,
         typer.Option(
             "--to",
-            help="`site`, `jsonl`, `parquet`, `datasets`, `text`, `markdown`, or `document`: the format of the input.",
+            help="`site`, `jsonl`, `csv`, `tsv`, `xlsx`, `parquet`, `datasets`, `text`, `markdown`, or `document`: the "
+            "format of the input.",
         ),
     ] = None,
+    only_: OnlyOption = None,
+    layout: LayoutOption = None,
     profile: ProfileOption = "embedded",
+    model: ModelOption = None,
     targets: TargetsOption = None,
     source: Annotated[
         str | None, typer.Option("--source", help="The language of all articles; by default detected.")
     ] = None,
     set_: SetOption = None,
+    theme: ThemeOption = None,
+    select: SelectOption = None,
     models_dir: ModelsDirOption = None,
     force: Annotated[bool, typer.Option("--force", help="Overwrite an output that no run of Babelpress made.")] = False,
     findings: FindingsOption = None,
@@ -79,29 +101,39 @@ def run(
     language: LanguageField = None,
     date: DateField = None,
 ) -> None:
-    """Translate, check and summarize articles; write a site, records or documents.
+    """Translate, check and summarize articles; write a site, records or documents, or print the text.
 
     Exit status 1 if an article failed, or if there are findings as in `--fail-on`.
 
     Example: `babelpress run examples/article.fr.txt -o build/site`
     """
-    settings = load_profile(profile, overrides=set_ or (), targets=codes(targets))
+    overrides = [*(set_ or ()), *only(only_), *theme_setting(theme)]
+    loaded = load_profile(profile, overrides=overrides, targets=codes(targets), model=model, source=source)
+    settings = with_selector(loaded, select)
+    named = fields(text=text, title=title, id=id, url=url, language=language, date=date)
+    own = readers(settings, fields=named)
+    refuse_missing(inputs, readers=own)
     writer = open_writer(
         output,
         default=settings.writer,
         stdout=sys.stdout,
         kind=to,
         overwrite=force,
-        notice=notice(settings),
         formats=settings.readers,
         languages=() if settings.targets == "menu" else tuple(dict.fromkeys((*settings.sources, *settings.targets))),
+        layout=layout.value if layout else None,
     )
-    named = fields(text=text, title=title, id=id, url=url, language=language, date=date)
     done, failed = 0, []
     counts: Counter[str] = Counter()
-    known = article_files(inputs, readers=readers(settings, fields=named)) if countable(inputs) else {}
+    known: Mapping[str, Found] = {}
+    exclude, keep = None, None
+    if countable(inputs):
+        sources = (source,) if source else settings.sources
+        to_ = () if settings.targets == "menu" else settings.targets
+        exclude, keep = plant(writer, inputs, readers=own, sources=sources, targets=to_)
+        known = article_files(inputs, readers=own, exclude=exclude)
     with (
-        collected(findings, taken=(*inputs, output), files=known) as found,
+        collected(findings, taken=(*inputs, output), files={id: one.path for id, one in known.items()}) as found,
         Output(writer) as destination,
         progress(quiet) as bar,
     ):
@@ -114,9 +146,12 @@ def run(
                 models_dir=models_dir,
                 stdin=stdin(inputs),
                 fields=named,
+                exclude=exclude,
+                keep=keep,
             )
             for made in records:
-                record = destination.put(made)
+                with without_bar(bar) if isinstance(writer, PrintedWriter) else nullcontext():
+                    record = destination.put(made)
                 done += 1
                 failed += [record] if record.failures else []
                 counts.update(finding.severity for finding in record.findings)
@@ -127,7 +162,8 @@ def run(
             raise typer.Exit(130) from None
     if not quiet:
         found.show()
-    report(done, failed, findings=counts, output=output, quiet=quiet, notice=notice(settings))
+    listed = str(findings or "")
+    report(done, failed, findings=counts, listed=listed, output=output, quiet=quiet, notice=notice(settings))
     if failed or found.fails(fail_on):
         raise typer.Exit(1)
 

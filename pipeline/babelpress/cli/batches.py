@@ -11,23 +11,32 @@ from typing import Annotated
 import typer
 from rich.markup import escape
 
+from babelpress._internal.installing import install
 from babelpress.cli.console import (
     DateField,
     IdField,
     LanguageField,
+    LayoutOption,
+    ModelOption,
     ModelsDirOption,
+    OnlyOption,
     ProfileOption,
+    SelectOption,
     SetOption,
     TargetsOption,
     TextField,
+    ThemeOption,
     TitleField,
     UrlField,
     codes,
     err,
     fields,
+    only,
     out,
     stdin,
     table,
+    theme_setting,
+    with_selector,
 )
 from babelpress.cli.findings import FailOn, FailOnOption, FindingsOption, collected
 from babelpress.cli.progress import countable, counted, said, shown
@@ -36,8 +45,9 @@ from babelpress.execution.batch import Begun, run_batch
 from babelpress.execution.manifest import Manifest
 from babelpress.execution.manifest import read as read_manifest
 from babelpress.execution.runner import readers
-from babelpress.formats.inputs import article_files
+from babelpress.formats.inputs import article_files, refuse_missing
 from babelpress.stages.profiles import load_profile
+from babelpress.sync.store import is_synced
 
 
 def batch(
@@ -46,12 +56,17 @@ def batch(
         Path, typer.Option("--output", "-o", help="A folder for the output, the checkpoint and `manifest.json`.")
     ],
     to: Annotated[str, typer.Option("--to", help="Output format: `jsonl`, `parquet`, `site`, ...")] = "jsonl",
+    only_: OnlyOption = None,
+    layout: LayoutOption = None,
     profile: ProfileOption = "embedded",
+    model: ModelOption = None,
     targets: TargetsOption = None,
     source: Annotated[
         str | None, typer.Option("--source", help="The language of all articles; by default detected.")
     ] = None,
     set_: SetOption = None,
+    theme: ThemeOption = None,
+    select: SelectOption = None,
     runner: Annotated[
         str | None, typer.Option(help="`serial`, `process` or `ray`; by default as in the profile.")
     ] = None,
@@ -80,11 +95,14 @@ def batch(
 
     Example: `babelpress batch archive.jsonl -o build/archive --to site --runner process`
     """
-    overrides = list(set_ or ())
+    overrides = [*(set_ or ()), *only(only_), *theme_setting(theme)]
     runner = runner or ("process" if workers is not None else None)
     overrides += [f"runner.kind={runner}"] if runner else []
     overrides += [f"runner.workers={workers}"] if workers is not None else []
-    settings = load_profile(profile, overrides=overrides, targets=codes(targets))
+    loaded = load_profile(profile, overrides=overrides, targets=codes(targets), model=model, source=source)
+    settings = with_selector(loaded, select)
+    own = readers(settings)
+    refuse_missing(inputs, readers=own)
     begun: list[Begun] = []
 
     @contextmanager
@@ -100,14 +118,18 @@ def batch(
         ):
             yield moved
 
-    known = article_files(inputs, readers=readers(settings)) if countable(inputs) else {}
-    with collected(findings, taken=inputs, files=known) as found, _signals() as stopped:
+    known = article_files(inputs, readers=own) if countable(inputs) else {}
+    with (
+        collected(findings, taken=inputs, files={id: one.path for id, one in known.items()}) as found,
+        _signals() as stopped,
+    ):
         try:
             manifest = run_batch(
                 inputs,
                 output,
                 settings,
                 kind=to,
+                layout=layout.value if layout else None,
                 source=source,
                 fields=fields(text=text, title=title, id=id, url=url, language=language, date=date),
                 models_dir=models_dir,
@@ -134,14 +156,22 @@ def batch(
 
 
 def status(
-    folder: Annotated[Path, typer.Argument(help="The output folder of a batch.")],
-    json_: Annotated[bool, typer.Option("--json", help="Print the manifest as JSON.")] = False,
+    folder: Annotated[Path, typer.Argument(help="The output folder of a batch or a sync.")],
+    json_: Annotated[bool, typer.Option("--json", help="Print the manifest, or the state, as JSON.")] = False,
 ) -> None:
-    """Show the progress of a batch, also while it runs.
+    """Show the progress of a batch, also while it runs, or the state of a sync.
+
+    Of a sync: for each article and language whether it is up to date, its conflicts, and the share of its sentences
+    that people wrote.
 
     Example: `babelpress status build/archive`
     """
     manifest = read_manifest(folder)
+    if manifest is None and is_synced(folder):
+        from babelpress.cli.syncing import show_status
+
+        show_status(folder, json_=json_)
+        return
     if manifest is None:
         raise ConfigError("no batch", [Fault(str(folder), "has no manifest.json: no batch has been started there")])
     if json_:
@@ -193,7 +223,7 @@ def _traced(path: Path | None) -> Iterator[None]:
         from pyinstrument import Profiler
         from pyinstrument.renderers import SpeedscopeRenderer
     except ImportError as error:
-        raise ModelUnavailable("--trace needs pyinstrument; run: pip install 'babelpress[trace]'") from error
+        raise ModelUnavailable(f"--trace needs pyinstrument; run: {install('trace')}") from error
     with Profiler(interval=0.01) as profiler:
         yield
     path.write_text(profiler.output(SpeedscopeRenderer()), encoding="utf-8")
@@ -203,4 +233,7 @@ def _report(manifest: Manifest, *, quiet: bool) -> None:
     for kind, examples in manifest.examples.items():
         err.print(f"[red]failed[/red] {escape(kind)}: {manifest.failures[kind]:,}; {escape(examples[0])}")
     if not quiet:
-        err.print(escape(f"{said(manifest)} -> {manifest.output}; {manifest.state}"))
+        removed = f"; removed {manifest.removed:,} files of articles that are gone" if manifest.removed else ""
+        err.print(escape(f"{said(manifest)} -> {manifest.output}; {manifest.state}{removed}"))
+        if manifest.notice:
+            err.print(escape(f"note: {manifest.notice}"))

@@ -16,6 +16,7 @@ from babelpress.evaluation.datasets.load import load_corpora
 from babelpress.evaluation.estimation.calibration import Calibration, find
 from babelpress.evaluation.evaluate import Settings
 from babelpress.evaluation.evaluate import evaluate as evaluate_
+from babelpress.evaluation.floors import Kept, keep, read_floors
 from babelpress.evaluation.gate import Verdict, judge, read_limits
 from babelpress.evaluation.results import Column, Direction, Evaluation, Result, from_json, to_json
 
@@ -73,6 +74,10 @@ def evaluate(
     fail_if: Annotated[
         list[str] | None, typer.Option(help="Exit with 1 if a score fell by more, significantly: `chrf:-0.5`.")
     ] = None,
+    require: Annotated[
+        list[str] | None,
+        typer.Option(help="Exit with 1 if a score is out of bounds: `chrf>=45`, `severe<=0` (% of segments)."),
+    ] = None,
     json_: Annotated[bool, typer.Option("--json", help="Print all scores as one JSON object.")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print no progress and no notices.")] = False,
 ) -> None:
@@ -80,7 +85,7 @@ def evaluate(
 
     Example: `babelpress evaluate ours.nl.txt theirs.nl.txt -s news.fr.txt -r news.nl.txt -o build/report`
     """
-    limits = read_limits(fail_if or ())
+    limits, floors = read_limits(fail_if or ()), read_floors(require or ())
     if bool(limits) != (against is not None):
         what = "--against needs at least one --fail-if" if against else "--fail-if needs --against"
         raise ConfigError("nothing to compare", [Fault("", f"{what}, e.g. --against scores.json --fail-if chrf:-0.5")])
@@ -108,7 +113,7 @@ def evaluate(
         evaluation = evaluate_(
             corpora, settings, progress=lambda text: bar.update(job, description=escape(text), advance=1)
         )
-    verdicts = judge(evaluation, before, limits) if before else []
+    verdicts = [*(judge(evaluation, before, limits) if before else ()), *keep(evaluation, floors)]
     if output:
         write(output, evaluation, corpora, verdicts)
     if json_:
@@ -123,7 +128,7 @@ def evaluate(
         raise typer.Exit(1)
 
 
-def write(folder: Path, evaluation: Evaluation, corpora: Sequence[Corpus], verdicts: Sequence[Verdict]) -> None:
+def write(folder: Path, evaluation: Evaluation, corpora: Sequence[Corpus], verdicts: Sequence[Verdict | Kept]) -> None:
     """Write the report, the scores and the summary. Raises `OutputUnavailable`."""
     from babelpress.evaluation.report.page import page
     from babelpress.evaluation.report.summary import summary

@@ -14,6 +14,7 @@ from rich.markup import escape
 
 from babelpress.api import Pipeline, load
 from babelpress.cli.console import (
+    ModelOption,
     ModelsDirOption,
     ProfileOption,
     SetOption,
@@ -55,6 +56,7 @@ def translate(
         bool, typer.Option("--detail", help="Show each sentence with its estimated quality and findings.")
     ] = False,
     profile: ProfileOption = "embedded",
+    model: ModelOption = None,
     set_: SetOption = None,
     models_dir: ModelsDirOption = None,
     findings: FindingsOption = None,
@@ -71,7 +73,10 @@ def translate(
     """
     if lines and detail:
         raise ConfigError("--lines and --detail cannot be combined")
-    pipeline = load(profile, targets=codes(targets), models_dir=models_dir, overrides=set_ or ())
+    pipeline = load(
+        profile, targets=codes(targets), models_dir=models_dir, overrides=set_ or (), model=model,
+        source=source if model else None,
+    )  # fmt: skip
     languages = list(dict.fromkeys(codes(targets) or pipeline.targets))
     with collected(findings, taken=(text,)) as found:
         with _opened(text) as (stream, name):

@@ -21,4 +21,4 @@ CALIBRATIONS = _root() / "models" / "calibrations"
 """Folder of the shipped calibrations of quality estimates, one JSON file each."""
 
 EMBEDDED = _root() / "models" / "embedded"
-"""Folder of the shipped weights: `<name>/ct2`, `<name>/hf`."""
+"""Folder of the shipped weights: `<name>/ct2` or `<name>/student`."""

@@ -24,7 +24,7 @@ class _Strict(BaseModel):
 
 
 class Component(BaseModel):
-    """A plug-in chosen in a profile.
+    """A plug-in chosen in a profile: `{kind: hf, device: cpu}`, or `hf` for one without options.
 
     Attributes:
         kind: Its name in the registry. All other keys are options of this kind.
@@ -34,10 +34,34 @@ class Component(BaseModel):
 
     kind: str
 
+    @model_validator(mode="before")
+    @classmethod
+    def _named(cls, value: object) -> object:
+        return {"kind": value} if isinstance(value, str) else value
+
     @property
     def options(self) -> dict[str, Any]:
         """All keys of the profile but `kind`."""
         return dict(self.model_extra or {})
+
+
+class Budget(_Strict):
+    """What the translation of an article into one language may use; what is left then stays as it is, with findings."""
+
+    seconds: float | None = Field(
+        None,
+        gt=0,
+        description="Most seconds for an article and language; sentences that are left then stay as they are, each "
+        "with a finding. Another step that takes longer fails for this article.",
+    )
+    memory: int | None = Field(
+        None,
+        gt=0,
+        description="Most megabytes that the translation of articles may add to the process; then likewise (Linux).",
+    )
+
+
+NO_BUDGET = Budget()
 
 
 class Decoding(_Strict):
@@ -62,7 +86,7 @@ class TranslationSettings(_Strict):
     """How articles are translated."""
 
     backend: Component = Field(
-        Component(kind="ct2"), description="Inference engine: `ct2`, `hf` or `fake`, with its options."
+        Component(kind="ct2"), description="Inference engine: `ct2`, `hf`, `students` or `fake`, with its options."
     )
     models: tuple[str, ...] = Field(description="Ids of the models that routes may consist of.")
     pivots: tuple[str, ...] = Field(("en",), description="Languages through which a route of two models may pass.")
@@ -117,6 +141,16 @@ class ConstraintSettings(_Strict):
         return value
 
 
+class MemorySettings(_Strict):
+    """The translation memory, which is asked before a model."""
+
+    path: str = Field(
+        "",
+        description="File of a translation memory (`babelpress memory import`): its reviewed translations of equal "
+        "sentences are taken in place of a model's; empty: none.",
+    )
+
+
 class SummarySettings(_Strict):
     """How each language version is summarized. `sentences` and `words` are upper limits; sentences are never cut."""
 
@@ -130,6 +164,9 @@ class SummarySettings(_Strict):
         description="Kinds of summary for each version: `summary`, optionally `standfirst` (one sentence), `headline` "
         "(several, best first), `description` (for search engines, at most 155 characters).",
     )
+    only: SummaryKind | None = Field(
+        None, description="Make this kind of summary alone, and translate only the sentences that it needs."
+    )
     sentences: int | None = Field(3, ge=1, description="Maximum number of sentences of a summary.")
     words: int | None = Field(None, ge=1, description="Maximum number of words of a summary.")
     backend: Component = Field(
@@ -137,7 +174,8 @@ class SummarySettings(_Strict):
     )
     models: tuple[str, ...] = Field((), description="Ids of the summarization models, at most one per language.")
     decoding: Decoding = Field(
-        Decoding(no_repeat_ngram=3, length_penalty=1.0), description="How the summarizers decode."
+        Decoding(),
+        description="How the summarizers decode; by default as their cards say, without repeated trigrams.",
     )
 
     @field_validator("kinds")
@@ -151,6 +189,8 @@ class SummarySettings(_Strict):
     def _limited(self) -> Self:
         if self.sentences is None and self.words is None:
             raise ValueError("a summary needs a limit: set sentences, words or both")
+        if self.only and self.strategy != "extractive":
+            raise ValueError("only: needs the strategy extractive; the others translate or read the whole article")
         return self
 
 
@@ -162,7 +202,8 @@ class DetectionSettings(_Strict):
         0.6,
         ge=0,
         le=1,
-        description="Articles detected with less confidence are refused; half French, half English gives 0.5.",
+        description="Articles detected with less confidence are refused; half French, half English gives 0.5. Where "
+        "`sources` has one language, an article of less than 80 characters is refused only if it is surely in another.",
     )
     foreign: Literal["keep", "translate"] = Field(
         "keep",
@@ -185,6 +226,7 @@ class Profile(_Strict):
     detection: DetectionSettings = Field(DetectionSettings(), description="How the language of an article is detected.")
     translation: TranslationSettings = Field(description="How articles are translated.")
     constraints: ConstraintSettings = Field(ConstraintSettings(), description="Constraints on translations.")
+    memory: MemorySettings = Field(MemorySettings(), description="The translation memory.")
     summary: SummarySettings = Field(SummarySettings(), description="How each version is summarized.")
     readers: tuple[Component, ...] = Field(
         (), description="Options of readers, by kind; the reader itself is chosen by the name of the file."
@@ -196,6 +238,18 @@ class Profile(_Strict):
     runner: Component = Field(
         Component(kind="serial"), description="Where articles are processed: `serial`, `process` or `ray`."
     )
+
+    @field_validator("writer", mode="before")
+    @classmethod
+    def _site(cls, value: object) -> object:
+        """Options without a kind are those of the site."""
+        return {"kind": "site", **value} if isinstance(value, dict) else value
+
+    @field_validator("runner", mode="before")
+    @classmethod
+    def _serial(cls, value: object) -> object:
+        """Options without a kind are those of `serial`."""
+        return {"kind": "serial", **value} if isinstance(value, dict) else value
 
     @field_validator("sources", "targets")
     @classmethod
@@ -242,6 +296,10 @@ def override(raw: dict[str, Any], assignments: Iterable[str]) -> dict[str, Any]:
     return result
 
 
+_COMPONENTS = frozenset({"backend", "detector", "writer", "runner"})
+"""Keys of a profile whose value may be the name of a plug-in, which then has no options."""
+
+
 def _assign(raw: dict[str, Any], assignment: str) -> Sequence[Fault]:
     """Apply one assignment to `raw` in place; return what is wrong with it."""
     path, separator, value = assignment.partition("=")
@@ -250,6 +308,8 @@ def _assign(raw: dict[str, Any], assignment: str) -> Sequence[Fault]:
     *parents, last = path.strip().split(".")
     place = raw
     for key in parents:
+        if key in _COMPONENTS and isinstance(place.get(key), str):
+            place[key] = {"kind": place[key]}
         place = place.setdefault(key, {})
         if not isinstance(place, dict):
             return [Fault("", f"'{path}': '{key}' is a value and has no keys below it")]

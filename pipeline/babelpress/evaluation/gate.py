@@ -71,7 +71,9 @@ def read_limits(arguments: Sequence[str]) -> list[Limit]:
         except ValueError:
             change = math.nan
         if not metric or not math.isfinite(change) or change == 0:
-            faults.append(Fault("--fail-if", f"'{argument}' is not METRIC:CHANGE with a signed number, as chrf:-0.5"))
+            other = "; for a bound of the score itself: --require 'chrf>=45'" if {*argument} & {*"<>="} else ""
+            message = f"'{argument}' is not METRIC:CHANGE with a signed number, as chrf:-0.5{other}"
+            faults.append(Fault("--fail-if", message))
         else:
             limits.append(Limit(metric=metric, change=change))
     if faults:
@@ -133,6 +135,12 @@ def _verdicts(
             which = "this evaluation" if column is None else "the baseline"
             keys = [item.key for item in (direction if column is None else old).columns]
             faults.append(Fault(direction.name, f"{which} has no '{limit.metric}'; {nearest(limit.metric, keys)}"))
+            continue
+        if column.kind != "description" and (limit.change > 0) == column.higher_is_better:
+            better, right = ("higher", "fall") if column.higher_is_better else ("lower", "rise")
+            meant = Limit(metric=limit.metric, change=-limit.change)
+            message = f"'{limit}' would let every {right} pass: {better} is better, so the limit is {meant}"
+            faults.append(Fault("--fail-if", message))
             continue
         if column.signature != former.signature:
             message = f"{limit.metric}: the settings differ: {former.signature} became {column.signature}"

@@ -4,6 +4,7 @@ Records are written in the order of the articles; those that a former run finish
 (checkpoint). `run_batch` is the whole command, from paths to the files of an output folder; `Batch` is its loop.
 """
 
+import logging
 import os
 import sys
 import time
@@ -24,19 +25,22 @@ from babelpress.execution.manifest import Manifest
 from babelpress.execution.output import Output
 from babelpress.execution.runner import Runner, readers
 from babelpress.execution.runner import runner as runner_of
-from babelpress.formats.base import ReadError, Writer
-from babelpress.formats.inputs import read_inputs
-from babelpress.formats.outputs import open_writer
+from babelpress.formats.base import Pruning, ReadError, Writer
+from babelpress.formats.inputs import Keep, article_files, read_inputs
+from babelpress.formats.layouts import Layout
+from babelpress.formats.outputs import open_writer, plant
 from babelpress.stages.profiles import notice
 from babelpress.stages.provenance import provenance
 
-MEMORY = "memory.sqlite"
+logger = logging.getLogger(__name__)
+
+CACHE = "cache.sqlite"
 """The translation cache of an output folder."""
 
 _IN_MEMORY = 500
 """Sentences cached in memory beside the file. It is full after some hundred articles; then memory use is constant."""
 
-_SUFFIX = {"parquet": ".parquet", "jsonl": ".jsonl"}
+_SUFFIX = {kind: f".{kind}" for kind in ("jsonl", "csv", "tsv", "xlsx", "parquet")}
 """Suffix of the output file, for the writers that write a single file."""
 
 _GROUP, _SECONDS = 32, 1.0
@@ -80,6 +84,7 @@ def run_batch(
     profile: Profile,
     *,
     kind: str = "jsonl",
+    layout: Layout | None = None,
     source: str | None = None,
     fields: Mapping[str, str] | None = None,
     models_dir: Path | None = None,
@@ -100,6 +105,7 @@ def run_batch(
         output: The folder for the output, its journal and `manifest.json`.
         profile: What to do.
         kind: The writer: `jsonl`, `parquet`, `site`, ...
+        layout: Where documents go, for the writer `document`.
         source: The language of all articles; None to detect it.
         fields: The names of columns of tables and keys of JSON, by field (`text`, `title`, ...).
         models_dir: The folder of the pulled models; None for the default.
@@ -128,22 +134,32 @@ def run_batch(
     languages = () if settings.targets == "menu" else tuple(dict.fromkeys((*settings.sources, *settings.targets)))
     final = output / (f"records{_SUFFIX[kind]}" if kind in _SUFFIX else kind)
     interrupt: KeyboardInterrupt | None = None
-    with Checkpoint(output, made_by=made_by.fingerprint, fresh=(NAME, MEMORY) if force else ()) as journal:
+    with Checkpoint(output, made_by=made_by.fingerprint, fresh=(NAME, CACHE) if force else ()) as journal:
         draft = final.with_name(f".{final.name}.unfinished") if kind in _SUFFIX else final
         writer = open_writer(
-            str(draft), default=settings.writer, stdout=sys.stdout, kind=kind, overwrite=True,
-            notice=notice(settings), formats=settings.readers, languages=languages,
+            str(draft), default=settings.writer, stdout=sys.stdout, kind=kind, overwrite=kind != "document" or force,
+            formats=settings.readers, languages=languages, layout=layout,
         )  # fmt: skip
-        manifest = Manifest(made_by=made_by, inputs=names, output=str(final), runner=settings.runner.kind)
+        own = readers(settings, fields=fields)
+        exclude, keep = None, None
+        if kind == "document" and "-" not in names:
+            sources, targets = (source,) if source else settings.sources, languages and settings.targets
+            exclude, keep = plant(writer, names, readers=own, sources=sources, targets=tuple(targets))
+        manifest = Manifest(
+            made_by=made_by, inputs=names, output=str(final), runner=settings.runner.kind, notice=notice(settings)
+        )
 
-        def read() -> Iterator[Article | ReadError]:
-            return read_inputs(names, readers=readers(settings, fields=fields), stdin=stdin, language=source)
+        def read(keep: Keep | None = None) -> Iterator[Article | ReadError]:
+            return read_inputs(names, readers=own, stdin=stdin, language=source, exclude=exclude, keep=keep)
+
+        def ids() -> dict[str, str]:
+            return {str(one.path): id for id, one in article_files(names, readers=own, exclude=exclude).items()}
 
         begun = Begun(
             manifest=manifest,
             finished=journal.kept(failed=not retry_failed),
             outdated=journal.made_by_others,
-            read=read,
+            read=lambda: read(keep and (lambda found: True)),
         )
         with Output(writer), watch(begun) as progress:
             run = Batch(
@@ -151,7 +167,9 @@ def run_batch(
             )
             working = _with_cache(settings, output)
             try:
-                run.run(read(), working, runner_of(settings), writer, models_dir=models_dir, progress=progress)
+                run.run(
+                    read(keep), working, runner_of(settings), writer, models_dir=models_dir, progress=progress, ids=ids
+                )
             except KeyboardInterrupt as error:  # raised again after the finished records are written
                 interrupt = error
         if manifest.state == "finished" and draft != final:
@@ -169,10 +187,14 @@ def reproducible(profile: Profile) -> Profile:
     set unless the profile divides the cores itself.
     """
     backend = profile.translation.backend
-    if backend.kind != "ct2":
+    if backend.kind not in ("ct2", "students"):
         return profile
     own: dict[str, object] = {"independent": True}
-    if profile.runner.kind == "serial" and not {"threads", "workers"} & backend.options.keys():
+    if (
+        backend.kind == "ct2"
+        and profile.runner.kind == "serial"
+        and not {"threads", "workers"} & backend.options.keys()
+    ):
         own["workers"] = 0
     translation = profile.translation.model_copy(update={"backend": backend.model_copy(update=own)})
     return profile.model_copy(update={"translation": translation})
@@ -183,7 +205,7 @@ def _with_cache(settings: Profile, output: Path) -> Profile:
     if settings.runner.options.get("address"):
         return settings
     size = min(settings.translation.cache_size, _IN_MEMORY)
-    kept = {"cache_file": str(output.resolve() / MEMORY), "cache_size": size}
+    kept = {"cache_file": str(output.resolve() / CACHE), "cache_size": size}
     return settings.model_copy(update={"translation": settings.translation.model_copy(update=kept)})
 
 
@@ -230,6 +252,7 @@ class Batch:
         self._group: list[tuple[_Place, Record]] = []
         self._order: deque[_Place] = deque()
         self._in_flight: dict[str, int] = {}
+        self._unread: list[str] = []
         self._stopped = False
 
     def run(
@@ -241,8 +264,11 @@ class Batch:
         *,
         models_dir: Path | None = None,
         progress: Callable[[Manifest], None] = lambda manifest: None,
+        ids: Callable[[], Mapping[str, str]] = dict,
     ) -> Manifest:
         """Process the articles without a record, and write all records, in the order of the articles.
+
+        At its end the output has no articles that are gone.
 
         After a stop, an error or a kill, the next run on the same folder continues.
 
@@ -253,6 +279,7 @@ class Batch:
             writer: Writes the records; it must be open.
             models_dir: The folder of the pulled models; None for the default.
             progress: Called with the manifest whenever a record is finished.
+            ids: Returns the ids of the articles of files, by their paths: files that cannot be read are not gone.
 
         Returns:
             The manifest.
@@ -274,6 +301,9 @@ class Batch:
                     self._group.append((self._order.popleft(), record))
                     self._tell()
                 manifest.state = "stopped" if self._stopped else "finished"
+                if manifest.state == "finished":
+                    self._settle()
+                    self._prune(writer, ids)
             except BaseException:
                 manifest.state = "stopped"
                 raise
@@ -284,6 +314,18 @@ class Batch:
                 self._write_manifest()
         progress(manifest)
         return manifest
+
+    def _prune(self, writer: Writer, ids: Callable[[], Mapping[str, str]]) -> None:
+        """Remove from the output what earlier runs wrote of articles that are gone."""
+        if not isinstance(writer, Pruning):
+            return
+        files = ids() if self._unread else {}
+        lost = [name for name in self._unread if name not in files]
+        if lost:
+            message = "%s could not be read: what is in the output of articles that are gone is not removed"
+            logger.info(message, lost[0])
+            return
+        self._manifest.removed = len(writer.prune([files[name] for name in self._unread]))
 
     def _pending(self, articles: Iterable[Article | ReadError]) -> Iterator[Article | ReadError]:
         """The articles to process, for the runner.
@@ -304,6 +346,7 @@ class Batch:
                 return
             if isinstance(item, ReadError):
                 self._order.append(_Place(number=number, id=item.id, source="unread"))
+                self._unread.append(item.id)
                 yield item
                 continue
             before = self._in_flight.get(item.id, self._journal.claim(item.id, number))

@@ -17,6 +17,7 @@ from typing import Self
 
 from filelock import FileLock, Timeout
 
+from babelpress._internal.databases import DAMAGED, error_kind
 from babelpress.document import Article, Record, from_json, to_json
 from babelpress.errors import OutputUnavailable, RunStopped
 
@@ -28,9 +29,6 @@ NAME = "journal.sqlite"
 
 _LEVEL = 1
 """Compression level of zlib: records are mostly prose in JSON, which level 1 reduces to a quarter."""
-
-_DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_FORMAT, sqlite3.SQLITE_ERROR)
-"""The file is no journal. `SQLITE_ERROR` is a question that its tables do not fit."""
 
 _NO_ROOM = (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR)
 """A full disk; the second is also what a quota or a limit on the size of files becomes."""
@@ -231,20 +229,15 @@ class Checkpoint:
 
     def _refused(self, error: sqlite3.Error) -> RunStopped | OutputUnavailable:
         """What to raise: only a file whose contents are wrong is damaged, any other one stays and is gone on with."""
-        if _kind(error) in _DAMAGED:
+        if error_kind(error) in DAMAGED:
             return self._damaged(str(error))
-        remedy = "make room" if _kind(error) in _NO_ROOM else "see that it can be read and written"
+        remedy = "make room" if error_kind(error) in _NO_ROOM else "see that it can be read and written"
         return RunStopped(f"{self._path}: {error}; {remedy} and start again: what was finished is kept")
 
     def _damaged(self, what: str) -> OutputUnavailable:
         return OutputUnavailable(
             f"{self._path}: is damaged ({what}); move it away and start again: all articles will be done again"
         )
-
-
-def _kind(error: sqlite3.Error) -> int:
-    """SQLite's code for what went wrong, without its detail; 0 where the fault is not SQLite's."""
-    return getattr(error, "sqlite_errorcode", 0) & 0xFF
 
 
 def fingerprint(article: Article) -> bytes:

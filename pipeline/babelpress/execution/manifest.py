@@ -28,10 +28,12 @@ class Manifest:
         inputs: The paths that were read, as given.
         output: The path of the output.
         runner: Kind of the runner.
+        notice: What an editor must know of the models.
         state: Whether the run is going on, has finished, or was stopped before the end.
         articles: Number of records so far, including `kept` and `failed`.
         kept: Number of records that were finished by an earlier run.
         failed: Number of records with a failure.
+        removed: Number of files of earlier runs that were removed, as their articles are gone.
         words: Source words of the records that this run made.
         segments: Translated segments of the records that this run made, over all languages.
         seconds: Elapsed time of the run.
@@ -47,10 +49,12 @@ class Manifest:
     inputs: tuple[str, ...]
     output: str
     runner: str
+    notice: str = ""
     state: State = "running"
     articles: int = 0
     kept: int = 0
     failed: int = 0
+    removed: int = 0
     words: int = 0
     segments: int = 0
     seconds: float = 0.0

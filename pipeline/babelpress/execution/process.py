@@ -14,19 +14,22 @@ the backend's own `workers`, which run several batches at a time on one copy.
 
 import signal
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import count
 from multiprocessing.connection import wait
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from babelpress._internal.rpc import Child, ChildDied, python
-from babelpress.config.schema import Profile
+from babelpress.config.schema import NO_BUDGET, Budget, Profile
 from babelpress.document import Article, Record
 from babelpress.execution.scheduler import (
     WINDOW,
     Answer,
     ArticleBatches,
     WorkerDied,
+    gpus_of,
+    on_gpu,
     physical_cores,
     schedule,
     threads_of,
@@ -39,7 +42,8 @@ from babelpress.stages.flow import StageUsage
 class ProcessRunner:
     """Runs a profile's flow in several processes; the records and their order are the same as with `serial`.
 
-    Unless the profile sets `translation.backend.threads`, the physical cores are divided equally among the workers.
+    Unless the profile sets `translation.backend.threads`, the physical cores are divided equally among the workers. If
+    `device_index` of a backend is a list of GPUs, each worker uses one of them.
     """
 
     class Options(BaseModel):
@@ -47,7 +51,12 @@ class ProcessRunner:
 
         model_config = ConfigDict(extra="forbid", frozen=True)
 
-        workers: int = Field(0, ge=0, description="Processes; 0 is one for each `threads` physical cores.")
+        workers: int = Field(
+            0,
+            ge=0,
+            description="Processes; 0 is one for each GPU that `device_index` lists, or for `threads` physical cores.",
+        )
+        budget: Budget = Field(NO_BUDGET, description="What an article may use of time and memory.")
         window: int = Field(WINDOW, ge=1, description="Articles that go to a worker at once.")
 
     def __init__(self, options: Options) -> None:
@@ -72,7 +81,7 @@ class ProcessRunner:
             RunStopped: As with `serial`, and if workers cannot be started any more.
         """
         cores = physical_cores()
-        workers = self.options.workers or max(1, cores // (threads_of(profile) or 1))
+        workers = self.options.workers or len(gpus_of(profile)) or max(1, cores // (threads_of(profile) or 1))
         pool = _Processes(with_threads(profile, max(1, cores // workers)), models_dir)
         yield from schedule(ArticleBatches(articles, size=self.options.window), pool, workers=workers, usage=self.usage)
 
@@ -80,8 +89,11 @@ class ProcessRunner:
 class _Process:
     """A worker: `worker.start` in a separate interpreter."""
 
-    def __init__(self, profile: Profile, models_dir: Path | None) -> None:
-        self.child = Child(python("babelpress.execution.worker:start"), (profile, models_dir), keep_errors=False)
+    def __init__(self, number: int, profile: Profile, models_dir: Path | None) -> None:
+        self.number = number
+        self.ended = False
+        asked = (on_gpu(profile, number), models_dir)
+        self.child = Child(python("babelpress.execution.worker:start"), asked, keep_errors=False)
 
     def give(self, records: list[Record]) -> None:
         """Send a window of articles."""
@@ -97,6 +109,7 @@ class _Process:
 
     def end(self) -> None:
         """Kill the process."""
+        self.ended = True
         self.child.end()
 
 
@@ -106,10 +119,15 @@ class _Processes:
     def __init__(self, profile: Profile, models_dir: Path | None) -> None:
         self._profile = profile
         self._models_dir = models_dir
+        self._running: list[_Process] = []
 
     def start(self) -> _Process:
-        """Start a process."""
-        return _Process(self._profile, self._models_dir)
+        """Start a process. It has the lowest number that is free: one that replaces another takes over its GPU."""
+        self._running = [worker for worker in self._running if not worker.ended]
+        taken = {worker.number for worker in self._running}
+        number = next(number for number in count() if number not in taken)
+        self._running.append(_Process(number, self._profile, self._models_dir))
+        return self._running[-1]
 
     def wait(self, workers: Sequence[_Process]) -> Sequence[_Process]:
         """Wait until at least one worker has answered or died; return those that have."""

@@ -19,10 +19,20 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from babelpress.config.schema import Profile
+from babelpress._internal.installing import install
+from babelpress.config.schema import NO_BUDGET, Budget, Profile
 from babelpress.document import Article, Record
 from babelpress.errors import ModelUnavailable, SetupError
-from babelpress.execution.scheduler import WINDOW, Answer, ArticleBatches, WorkerDied, answered, schedule, with_threads
+from babelpress.execution.scheduler import (
+    WINDOW,
+    Answer,
+    ArticleBatches,
+    WorkerDied,
+    answered,
+    on_own_gpus,
+    schedule,
+    with_threads,
+)
 from babelpress.formats.base import ReadError
 from babelpress.stages.assembly import build
 from babelpress.stages.flow import Flow, StageUsage
@@ -38,7 +48,10 @@ class RayOptions(BaseModel):
     )
     workers: int = Field(0, ge=0, description="Number of actors; 0: as many as the cluster has room for.")
     num_cpus: float = Field(1, gt=0, description="Cores of each worker, and its threads unless the profile sets them.")
-    num_gpus: float = Field(0, ge=0, description="GPUs of each worker, e.g. 0.5; with 0, Ray hides all GPUs from it.")
+    num_gpus: float = Field(
+        0, ge=0, description="GPUs of each worker, e.g. 0.5; 0 hides all from it. Its own are numbered from 0."
+    )
+    budget: Budget = Field(NO_BUDGET, description="What an article may use of time and memory.")
     window: int = Field(WINDOW, ge=1, description="Articles that are sent to a worker at once.")
     seconds: float = Field(20, gt=0, description="How long to wait for the cluster to answer, and for its resources.")
 
@@ -75,8 +88,8 @@ class RayRunner:
         try:
             ray: Any = import_module("ray")
         except ImportError as error:
-            raise ModelUnavailable(f"the ray runner needs ray ({error}): pip install 'babelpress[ray]'") from error
-        own = with_threads(profile, max(1, int(self.options.num_cpus)))
+            raise ModelUnavailable(f"the ray runner needs ray ({error}): {install('ray')}") from error
+        own = on_own_gpus(with_threads(profile, max(1, int(self.options.num_cpus))), self.options.num_gpus)
         batches = ArticleBatches(articles, size=self.options.window)
         with _cluster(ray, self.options):
             workers = self.options.workers or _room(ray, self.options)

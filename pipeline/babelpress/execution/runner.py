@@ -11,8 +11,9 @@ from babelpress.config.schema import Profile
 from babelpress.document import Article, Record
 from babelpress.errors import ConfigError, Fault, nearest
 from babelpress.formats.base import Reader, ReadError
-from babelpress.formats.inputs import read_inputs
+from babelpress.formats.inputs import Exclude, Keep, read_inputs
 from babelpress.formats.tables.fields import FieldNames
+from babelpress.lang.codes import normal_code
 from babelpress.stages.flow import StageUsage
 from babelpress.stages.profiles import check, load_profile
 
@@ -59,6 +60,8 @@ def run(
     models_dir: Path | None = None,
     stdin: BinaryIO | None = None,
     fields: Mapping[str, str] | None = None,
+    exclude: Exclude | None = None,
+    keep: Keep | None = None,
 ) -> Iterator[Record]:
     """Read articles, translate and summarize them.
 
@@ -70,6 +73,8 @@ def run(
         models_dir: Folder of pulled models; None: the cache folder of the user.
         stdin: The stream that `-` reads.
         fields: Names of the columns of tables and the keys of JSON, by field: `{"text": "body"}`.
+        exclude: Which files of folders are not read.
+        keep: Takes files of folders that hold nothing to translate.
 
     Returns:
         An iterator over one record per article, in order. Errors of an article are on its record (`failures`).
@@ -82,9 +87,11 @@ def run(
         profile = load_profile(profile, targets=targets)
     elif targets is not None:
         profile = check({**profile.model_dump(mode="json"), "targets": list(targets)}, name=profile.name)
+    language = normal_code(language) or language if language else language
     if language is not None and language not in lang.known():
         raise ConfigError(f"'{language}' is not a supported language; {nearest(language, lang.known())}")
-    articles = read_inputs(paths, readers=readers(profile, fields=fields), stdin=stdin, language=language)
+    own = readers(profile, fields=fields)
+    articles = read_inputs(paths, readers=own, stdin=stdin, language=language, exclude=exclude, keep=keep)
     return runner(profile).run(articles, profile, models_dir=models_dir)
 
 

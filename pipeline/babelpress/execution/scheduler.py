@@ -8,7 +8,7 @@ the article at fault, which is returned with a `Failure`.
 import os
 import pickle
 from collections import deque
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, islice
 from pathlib import Path
@@ -367,7 +367,7 @@ def _fatal(record: Record, death: WorkerDied) -> Record:
     return replace(record, failures=(*record.failures, Failure(stage=STAGE, error="WorkerDied", message=message)))
 
 
-# CPU cores: how many this machine has, and how the workers share them.
+# CPU cores and GPUs: how many this machine has, and how the workers share them.
 
 _TOPOLOGY = Path("/sys/devices/system/cpu")
 
@@ -387,10 +387,13 @@ def threads_of(profile: Profile) -> int:
 
 def with_threads(profile: Profile, threads: int) -> Profile:
     """Return the profile with this number of threads for each backend that has this option and does not set it."""
-    translation = profile.translation.model_copy(
-        update={"backend": _with_threads(profile.translation.backend, threads)}
-    )
-    summary = profile.summary.model_copy(update={"backend": _with_threads(profile.summary.backend, threads)})
+    return _with_backends(profile, lambda backend: _with_threads(backend, threads))
+
+
+def _with_backends(profile: Profile, change: Callable[[Component], Component]) -> Profile:
+    """Return the profile with its backends changed."""
+    translation = profile.translation.model_copy(update={"backend": change(profile.translation.backend)})
+    summary = profile.summary.model_copy(update={"backend": change(profile.summary.backend)})
     return profile.model_copy(update={"translation": translation, "summary": summary})
 
 
@@ -401,6 +404,42 @@ def _with_threads(backend: Component, threads: int) -> Component:
         return backend
     share = max(1, threads // (options.get("workers") or 1))
     return Component.model_validate({"kind": backend.kind, **options, "threads": share})
+
+
+def gpus_of(profile: Profile) -> tuple[int, ...]:
+    """Return the GPUs that the profile lists for its translation backend; none where it names a single one."""
+    listed = profile.translation.backend.options.get("device_index")
+    return tuple(listed) if isinstance(listed, list | tuple) else ()
+
+
+def on_gpu(profile: Profile, worker: int) -> Profile:
+    """Return the profile of a worker: of each list of GPUs it uses one, in turn by its number."""
+
+    def change(backend: Component) -> Component:
+        listed = backend.options.get("device_index")
+        if not isinstance(listed, list | tuple) or not listed:
+            return backend
+        own = listed[worker % len(listed)]
+        return Component.model_validate({"kind": backend.kind, **backend.options, "device_index": own})
+
+    return _with_backends(profile, change)
+
+
+def on_own_gpus(profile: Profile, gpus: float) -> Profile:
+    """Return the profile of a worker that sees only its own GPUs, numbered from 0: all of them where it lists several.
+
+    `gpus` may be a share of one.
+    """
+    seen = tuple(range(max(1, int(gpus))))
+
+    def change(backend: Component) -> Component:
+        given = backend.options.get("device_index")
+        if given is None:
+            return backend
+        own = seen if isinstance(given, list | tuple) and len(seen) > 1 else 0
+        return Component.model_validate({"kind": backend.kind, **backend.options, "device_index": own})
+
+    return _with_backends(profile, change)
 
 
 def _core(processor: int) -> str:

@@ -17,7 +17,7 @@ from threading import Event, Thread
 from pydantic import BaseModel, ConfigDict, Field
 
 from babelpress._internal.process_memory import release_unused_memory
-from babelpress.config.schema import Profile
+from babelpress.config.schema import NO_BUDGET, Budget, Profile
 from babelpress.document import Article, Record
 from babelpress.execution.scheduler import WINDOW, ArticleBatches, FailFast
 from babelpress.formats.base import ReadError
@@ -34,6 +34,7 @@ class SerialRunner:
         model_config = ConfigDict(extra="forbid", frozen=True)
 
         window: int = Field(WINDOW, ge=1, description="Articles in a batch, which the models process together.")
+        budget: Budget = Field(NO_BUDGET, description="What an article may use of time and memory.")
         ahead: int = Field(
             0,
             ge=0,

@@ -1,7 +1,7 @@
 """The protocols of readers, formats and writers, and base classes of readers."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, Literal, Protocol, Self, runtime_checkable
@@ -104,8 +104,7 @@ class DocumentFormat(Reader, Protocol):
         Args:
             blocks: All blocks of the article, translated or not.
             language: Language of the translatable texts. A skeleton with a mark `language` is the document's own
-                statement of
-                its language and is set to it.
+                statement of its language and is set to it. Empty for the source itself, whose statements stay.
 
         Returns:
             The bytes of the document.
@@ -125,6 +124,40 @@ class Measured(Protocol):
 
         Returns:
             Indices of the blocks whose text does not fit.
+        """
+        ...
+
+
+@runtime_checkable
+class Guarded(Protocol):
+    """A format that leaves a text in the language of the source where its translation could not work: a message."""
+
+    def left_alone(self, blocks: Sequence[Block], *, language: str) -> list[tuple[int, str]]:
+        """Return the translated blocks that `render` leaves as the source has them.
+
+        Args:
+            blocks: All blocks of the article.
+            language: Language of the translatable texts.
+
+        Returns:
+            The index of each, and why.
+        """
+        ...
+
+
+@runtime_checkable
+class Verifying(Protocol):
+    """A format that reads what it has written, and knows whether a text of it became markup."""
+
+    def misread(self, blocks: Sequence[Block], *, language: str) -> list[int]:
+        """Return the blocks that the rendered document is not read as.
+
+        Args:
+            blocks: All blocks of the article.
+            language: Language of the translatable texts.
+
+        Returns:
+            Indices of the texts where the two part, empty if the document is read as it is meant.
         """
         ...
 
@@ -156,6 +189,25 @@ class Writer(Protocol):
         ...
 
     def __exit__(self, *exception: object) -> None: ...
+
+
+@runtime_checkable
+class Pruning(Protocol):
+    """A writer that can remove what earlier runs wrote of articles that are gone."""
+
+    def prune(self, spare: Collection[str]) -> list[str]:
+        """Remove the files of articles that this run did not write; never a file that was changed since.
+
+        Args:
+            spare: Ids of articles whose files stay although this run did not write them.
+
+        Returns:
+            The paths of the files below the output.
+
+        Raises:
+            RunStopped: If the disk refuses.
+        """
+        ...
 
 
 class OpeningReader(ABC):

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from babelpress.errors import UnreadableInput
+from babelpress.formats.sniffing import binary_kind
 
 # The normal form of text, which every reader returns and all later code can rely on:
 #
@@ -32,6 +33,8 @@ _INVISIBLE = re.compile(
     + "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0, 0x110000, 0x10000))
     + "]"  # the last two code points of every plane are noncharacters
 )
+_ORDINARY = re.compile("[\\t\\n -~\u00a0-\u00ac\u00ae-\u0233\u2010-\u2027\u202f-\u205e\u20ac]*+")
+"""A text in Latin letters, each of them composed, with usual marks: in its normal form already."""
 _JOINER = re.compile("[\u200c\u200d]")
 _JOINED_CATEGORIES = frozenset({"So", "Sk", "Mn", "Mc", "Me", "Lo"})
 
@@ -42,6 +45,8 @@ def normal_form(text: str) -> str:
     >>> normal_form("Une \\ufeffide\\u0301e\\r\\nneu\\u00adve\\u200b")
     'Une idée\\nneuve'
     """
+    if _ORDINARY.fullmatch(text):
+        return text
     # Compose before the joiners are looked at, too: a decomposed Latin accent looks like a mark of a joining script.
     visible = _INVISIBLE.sub("", unicodedata.normalize("NFC", _LINE_ENDS.sub("\n", text)))
     return unicodedata.normalize("NFC", _JOINER.sub(_keep_joiner, visible))
@@ -52,18 +57,6 @@ def _keep_joiner(joiner: re.Match[str]) -> str:
     return joiner[0] if start and unicodedata.category(joiner.string[start - 1]) in _JOINED_CATEGORIES else ""
 
 
-_KINDS = {
-    b"PK\x03\x04": "a Word, LibreOffice or ZIP file",
-    b"%PDF": "a PDF",
-    b"\xd0\xcf\x11\xe0": "an old Word file",
-    b"{\\rtf": "an RTF file",
-    b"\x89PNG": "a picture",
-    b"\xff\xd8\xff": "a picture",
-    b"GIF8": "a picture",
-    b"\x1f\x8b": "a gzip archive",
-    b"\x28\xb5\x2f\xfd": "a zstd archive",
-    b"\x7fELF": "a program",
-}
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _SAMPLE = 1 << 16
@@ -185,9 +178,8 @@ def _suspect(data: bytes, name: str) -> str:
 
 
 def _refuse_binary(data: bytes, name: str) -> None:
-    for magic, kind in _KINDS.items():
-        if data.startswith(magic):
-            raise UnreadableInput(f"{name}: is not text but {kind}; save its text as .txt in UTF-8")
+    if kind := binary_kind(data):
+        raise UnreadableInput(f"{name}: is not text but {kind.name}; save its text as .txt in UTF-8")
     sample = data[:_SAMPLE]
     if data.startswith((codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)):
         raise UnreadableInput(f"{name}: is UTF-32; convert it with: {_conversion(name, 'UTF-32')}")

@@ -34,7 +34,12 @@ def safe_name(id: str) -> str:
     name = name.encode()[:_MAX_BYTES].decode(errors="ignore")
     if name == id and name and not _RESERVED.fullmatch(name):
         return name
-    return f"{name.rstrip('.-') or 'article'}-{_digest(id)}"
+    return f"{name.rstrip('.-') or 'article'}-{digest(id)}"
+
+
+def is_reserved(name: str) -> bool:
+    """Whether a name cannot be that of a page: `index`, or a device of Windows."""
+    return bool(_RESERVED.fullmatch(name))
 
 
 class Names:
@@ -53,11 +58,16 @@ class Names:
         base = safe_name(id)
         name, count = base, 1
         while name.casefold() in self._used or self._owners.get(name.casefold(), id) != id:
-            name = f"{base}-{_digest(id)}" + (f"-{count}" if count > 1 else "")
+            name = f"{base}-{digest(id)}" + (f"-{count}" if count > 1 else "")
             count += 1
         self._used.add(name.casefold())
         return name
 
+    def has(self, name: str) -> bool:
+        """Return whether this run claimed a name."""
+        return name.casefold() in self._used
 
-def _digest(id: str) -> str:
+
+def digest(id: str) -> str:
+    """Return a short hash of an id or a path."""
     return hashlib.sha256(id.encode(errors="surrogatepass")).hexdigest()[:8]

@@ -2,9 +2,10 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
+from babelpress._internal import templates
 from babelpress.document import Block, InlineTag
 from babelpress.formats.decoding import normal_form
 
@@ -15,7 +16,7 @@ Escape = Callable[[str, tuple[InlineTag, ...]], str]
 def render_inline(block: Block, escape: Escape) -> str:
     """Return the text of a block with `open` and `close` of every inline mark around what it covers.
 
-    >>> mark = Mark(start=3, end=7, tag="b", open="<b>", close="</b>")
+    >>> mark = InlineTag(start=3, end=7, tag="b", open="<b>", close="</b>")
     >>> render_inline(Block(kind="paragraph", text="Un mot.", markup=(mark,)), lambda text, inside: text)
     'Un <b>mot.</b>'
     """
@@ -45,6 +46,17 @@ def render_inline(block: Block, escape: Escape) -> str:
     return "".join(parts)
 
 
+def has_words(text: str, marks: Sequence[InlineTag]) -> bool:
+    """Return whether there is anything to translate: a letter or digit outside of marks that are kept, in order."""
+    at = 0
+    for mark in marks:
+        if mark.keep:
+            if any(map(str.isalnum, text[at : mark.start])):
+                return True
+            at = max(at, mark.end)
+    return any(map(str.isalnum, text[at:]))
+
+
 def faults(text: str, marks: Sequence[InlineTag]) -> list[str]:
     """Return what is wrong with marks that do not form a tree over a text; empty if nothing is."""
     found: list[str] = []
@@ -64,6 +76,90 @@ def faults(text: str, marks: Sequence[InlineTag]) -> list[str]:
         around.append(mark)
         last = max(last, mark.start)
     return found
+
+
+def pair_up(marks: Sequence[InlineTag]) -> tuple[InlineTag, ...]:
+    """Return marks in which the two halves of a pair of shortcodes are one mark over what is between them.
+
+    Halves that are not inside the same mark, or that cross other halves, stay as they are. What is in a block that is
+    not prose (`{% comment %} ... {% endcomment %}`) is kept. A list of attributes directly behind a mark is part of its
+    end (`[text](url){: .button }`).
+
+    >>> halves = [InlineTag(start=0, end=0, tag="x", open="{{< b >}}"), InlineTag(start=3, end=3, tag="x", \
+open="{{< /b >}}")]
+    >>> [(mark.start, mark.end, mark.open, mark.close) for mark in pair_up(halves)]
+    [(0, 3, '{{< b >}}', '{{< /b >}}')]
+    """
+    marks = _with_attributes(marks)
+    tags = [_half(mark) for mark in marks]
+    if not any(tag and tag.place == "close" for tag in tags):
+        return tuple(marks)
+    ends: dict[int, int] = {}
+    around: list[int] = []
+    inside: dict[int, list[int]] = {}
+    for index, mark in enumerate(marks):
+        if mark.inline:
+            del around[mark.depth :]
+            inside.setdefault(around[-1] if around else -1, []).append(index)
+            around.append(index)
+    for siblings in inside.values():
+        found = templates.pairs([tags[index] for index in siblings])
+        ends |= {siblings[start]: siblings[end] for start, end in found.items()}
+    return tuple(_joined(marks, ends, tags))
+
+
+_ENDS = frozenset({")", "]", ">", "`"})
+"""Ends of the marks that a list of attributes may belong to; one behind emphasis follows its last word."""
+_ATTRIBUTES = re.compile(r"\{:?[ \t]*[#.:\w][^{}]*\}")
+
+
+def _with_attributes(marks: Sequence[InlineTag]) -> list[InlineTag]:
+    """Return marks with a list of attributes as a part of the end of the link, code or tag that it is behind."""
+    found: list[InlineTag] = []
+    last: list[int] = []
+    for mark in marks:
+        before = last[mark.depth] if mark.inline and mark.depth < len(last) else -1
+        point = (
+            mark.start == mark.end and not mark.close and mark.tag != "expression" and _ATTRIBUTES.fullmatch(mark.open)
+        )
+        if before >= 0 and point and found[before].end == mark.start and found[before].close[-1:] in _ENDS:
+            found[before] = replace(found[before], close=found[before].close + mark.open)
+            continue
+        if mark.inline:
+            last[mark.depth :] = [len(found)]
+        found.append(mark)
+    return found
+
+
+def _half(mark: InlineTag) -> templates.Tag | None:
+    """Return what a mark is if it may be half of a pair."""
+    if mark.start != mark.end or mark.close or not mark.open or not mark.inline:
+        return None
+    tag = templates.read(mark.open)
+    if tag.kind == "control" and templates.VERBATIM.fullmatch(tag.name):
+        return templates.Tag("pair", tag.place, tag.name)
+    return tag if tag.kind == "pair" else None
+
+
+def _joined(
+    marks: Sequence[InlineTag], ends: dict[int, int], tags: Sequence[templates.Tag | None]
+) -> Iterator[InlineTag]:
+    """Yield the marks with those of `ends` as the ends of others."""
+    deeper = [0] * (len(marks) + 1)
+    for start, end in ends.items():
+        deeper[start + 1] += 1
+        deeper[end] -= 1
+    closing = set(ends.values())
+    depth = 0
+    for index, mark in enumerate(marks):
+        depth += deeper[index]
+        if index in closing:
+            continue
+        if index in ends:
+            last, tag = marks[ends[index]], tags[index]
+            keep = bool(tag and templates.VERBATIM.fullmatch(tag.name))
+            mark = replace(mark, end=last.start, close=last.open, keep=keep)
+        yield replace(mark, depth=mark.depth + depth) if depth else mark
 
 
 # Inline tags inside texts of formats that are not HTML: `<b>`, `<br/>`, `<v Anna>`, `{\an8}` become marks.

@@ -11,11 +11,13 @@ from typing import BinaryIO, ClassVar
 from pydantic import BaseModel, ConfigDict, Field
 
 from babelpress import lang
-from babelpress.document import VERBATIM, Article, Block, InlineTag
+from babelpress.document import VERBATIM, Article, Block, InlineTag, Meta
 from babelpress.errors import UnreadableInput
 from babelpress.formats.base import SingleReader
 from babelpress.formats.decoding import decode
 from babelpress.formats.filenames import slug
+from babelpress.formats.front_matter.blocks import read_front_matter, rendered_value
+from babelpress.formats.untranslated import note
 
 _UTF16 = ((codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _BOM = "\ufeff"
@@ -60,8 +62,10 @@ class LosslessFormat(SingleReader):
     format: ClassVar[str]
     nothing: ClassVar[str] = "holds no text to translate"
 
-    def __init__(self, *, max_characters: int) -> None:
+    def __init__(self, *, max_characters: int, front_matter: Sequence[str] = ()) -> None:
+        """Read documents of at most `max_characters`; where there may be front matter, `front_matter` has its keys."""
         self._max_characters = max_characters
+        self._front_matter = front_matter
 
     @abstractmethod
     def parse(self, text: str, *, name: str) -> Parsed:
@@ -76,7 +80,7 @@ class LosslessFormat(SingleReader):
 
         Args:
             blocks: All blocks of the article, or of its translation.
-            language: Code of the language of the texts.
+            language: Code of the language of the texts, empty for the source itself: what it states stays.
 
         Returns:
             The bytes of the file.
@@ -84,12 +88,17 @@ class LosslessFormat(SingleReader):
         parts: list[str] = []
         for block in blocks:
             if block.kind in VERBATIM:
-                parts.append(language if block_tag(block, "language") else block.text)
-            elif unchanged(block):
-                parts.append(annotation(block)["raw"])
+                parts.append(stated(block.text, language) if block_tag(block, "language") else block.text)
             else:
-                parts.append(self.spell(block, before=parts[-1] if parts else ""))
+                parts.append(self.written(block, before=parts[-1] if parts else ""))
         return encode(blocks, parts)
+
+    def written(self, block: Block, *, before: str = "") -> str:
+        """Return a prose block with its original characters if it is unchanged, else in the syntax of its place."""
+        value = rendered_value(block)
+        if value is not None:
+            return value
+        return annotation(block)["raw"] if unchanged(block) else self.spell(block, before=before)
 
     def article(self, stream: BinaryIO, *, name: str) -> Article:
         """Read a document.
@@ -104,14 +113,57 @@ class LosslessFormat(SingleReader):
         Raises:
             UnreadableInput: The document cannot be parsed, is too long, or has no text to translate.
         """
-        text, lead = _text(stream, name=name, max_characters=self._max_characters)
+        text, lead = self._text(stream, name=name)
         if not text.strip():
-            raise UnreadableInput(f"{name}: {'holds only white space' if text else 'is empty'}")
-        parsed = self.parse(text, name=name)
-        if all(unit.block.kind in VERBATIM for unit in parsed.units):
-            raise UnreadableInput(f"{name}: {self.nothing}")
-        blocks = (*lead, *_with_skeleton(text, parsed.units))
-        return Article(id=slug(Path(name).stem), blocks=blocks, language=parsed.language, format=self.format)
+            said = "holds only white space" if text else "is empty"
+            raise UnreadableInput(f"{name}: {said}", without_text=True)
+        front = read_front_matter(text, name=name, keys=self._front_matter) if self._front_matter else None
+        body = text[front.end :] if front else text
+        parsed = self.parse(body, name=name)
+        made = tuple(_with_skeleton(body, parsed.units))
+        if front and front.titled:
+            made = tuple(replace(one, kind="heading", level=1) if one.kind == "title" else one for one in made)
+        blocks = (*lead, *(front.blocks if front else ()), *made)
+        if all(block.kind in VERBATIM for block in blocks):
+            raise UnreadableInput(f"{name}: {self.nothing}", without_text=True)
+        if front is None:
+            return Article(id=slug(Path(name).stem), blocks=blocks, language=parsed.language, format=self.format)
+        return Article(
+            id=slug(Path(name).stem),
+            blocks=(*blocks, *note({"values of the front matter": front.left})),
+            language=front.language or parsed.language,
+            meta=Meta(date=front.date, url=front.url),
+            format=self.format,
+        )
+
+    def decode(self, data: bytes, *, name: str, whole: bool) -> tuple[str, str]:
+        """Return a text without its byte order mark, and its encoding. Raises `UnreadableInput`.
+
+        Args:
+            data: The bytes of the file, or its beginning.
+            name: What messages call it.
+            whole: Whether this is the whole file.
+        """
+        encoding = next((encoding for bom, encoding in _UTF16 if data.startswith(bom)), "utf-8")
+        return decode(data, name=name, whole=whole), encoding
+
+    def _text(self, stream: BinaryIO, *, name: str) -> tuple[str, tuple[Block, ...]]:
+        """Return the decoded text and the block of its byte order mark and its encoding, if it is not plain UTF-8."""
+        limit = (self._max_characters + 1) * 4  # UTF-8 and UTF-16 need at most 4 bytes per character
+        try:
+            data = stream.read(limit + 1)
+        except OSError as error:
+            raise UnreadableInput(f"{name}: cannot be read: {error}") from error
+        text, encoding = self.decode(data, name=name, whole=len(data) <= limit)
+        if len(data) > limit or len(text) > self._max_characters:
+            raise UnreadableInput(
+                f"{name}: is too long for one document: more than {self._max_characters:,} characters; "
+                "split it, or raise the reader's option max_characters"
+            )
+        bom = _BOM if data.startswith((codecs.BOM_UTF8, *(bom for bom, _ in _UTF16))) else ""
+        mark = InlineTag(start=0, end=0, tag="encoding", attributes=(("name", encoding),))
+        markup = () if encoding == "utf-8" else (mark,)
+        return text, (Block(kind="skeleton", text=bom, markup=markup),) if bom or markup else ()
 
 
 def with_raw(block: Block, raw: str, **more: str) -> Block:
@@ -138,6 +190,16 @@ def language_unit(text: str, start: int, end: int) -> Unit:
     return Unit(start=start, end=end, block=Block(kind="skeleton", text=text[start:end], markup=(mark,)))
 
 
+def stated(text: str, language: str) -> str:
+    """Return a document's statement of its language for `language`: as it is if it means the same, or for `""`.
+
+    >>> stated("fr-CA", "fr"), stated("fr-CA", "nl"), stated("fr-CA", "")
+    ('fr-CA', 'nl', 'fr-CA')
+    """
+    same = "-" not in language and known_code(text) == language
+    return text if not language or same else language
+
+
 def known_code(code: str) -> str | None:
     """Return the known language of a code such as `fr`, `fr-FR` or `fr_FR.UTF-8`, or None.
 
@@ -154,9 +216,10 @@ def block_tag(block: Block, tag: str) -> InlineTag | None:
 
 
 def encode(blocks: Sequence[Block], parts: Iterable[str]) -> bytes:
-    """Join the rendered parts of a document and encode them as it was read."""
+    r"""Join the rendered parts of a document and encode them as it was read; `\u2019` is what Latin-1 lacks."""
     mark = block_tag(blocks[0], "encoding") if blocks else None
-    return "".join(parts).encode(dict(mark.attributes)["name"] if mark else "utf-8")
+    encoding = dict(mark.attributes)["name"] if mark else "utf-8"
+    return "".join(parts).encode(encoding, errors="backslashreplace" if encoding == "latin-1" else "strict")
 
 
 def place(text: str, at: int) -> str:
@@ -164,26 +227,6 @@ def place(text: str, at: int) -> str:
     before = text[:at]
     line = before.count("\n") + 1
     return f"line {line:,}, column {at - before.rfind(chr(10)):,}"
-
-
-def _text(stream: BinaryIO, *, name: str, max_characters: int) -> tuple[str, tuple[Block, ...]]:
-    """Return the decoded text and, if there is one, the block of the byte order mark."""
-    limit = (max_characters + 1) * 4  # UTF-8 and UTF-16 need at most 4 bytes per character
-    try:
-        data = stream.read(limit + 1)
-    except OSError as error:
-        raise UnreadableInput(f"{name}: cannot be read: {error}") from error
-    text = decode(data, name=name, whole=len(data) <= limit)
-    if len(data) > limit or len(text) > max_characters:
-        raise UnreadableInput(
-            f"{name}: is too long for one document: more than {max_characters:,} characters; "
-            "split it, or raise the reader's option max_characters"
-        )
-    encoding = next((encoding for bom, encoding in _UTF16 if data.startswith(bom)), "")
-    if encoding:
-        mark = InlineTag(start=0, end=0, tag="encoding", attributes=(("name", encoding),))
-        return text, (Block(kind="skeleton", text=_BOM, markup=(mark,)),)
-    return text, (Block(kind="skeleton", text=_BOM),) if data.startswith(codecs.BOM_UTF8) else ()
 
 
 def _with_skeleton(text: str, units: Iterable[Unit]) -> Iterator[Block]:

@@ -6,6 +6,7 @@ the group `babelpress.languages`, whose value is a `Language`:
 """
 
 from collections.abc import Mapping
+from dataclasses import asdict, replace
 from functools import cache, lru_cache
 from importlib.metadata import EntryPoint, entry_points
 from types import MappingProxyType
@@ -130,14 +131,17 @@ def labels(code: str) -> Labels:
         code: An ISO 639-1 code.
 
     Returns:
-        The labels of the language, or those of `FALLBACK` where it has none.
+        The labels of the language, or those of `FALLBACK` where it has none; a label that it lacks is that of
+        `FALLBACK`.
 
     >>> labels("de").source, labels("xx").source
     ('Originaltext', 'Original text')
     """
-    found = get(code).labels or FALLBACK.labels
-    assert found
-    return found
+    assert FALLBACK.labels
+    found = get(code).labels
+    if not found:
+        return FALLBACK.labels
+    return replace(FALLBACK.labels, **{name: text for name, text in asdict(found).items() if text})
 
 
 def variants() -> Mapping[str, Variant]:

@@ -35,7 +35,11 @@ def words(text: str) -> frozenset[str]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Labels:
-    """The texts that generated pages show in this language."""
+    """The texts that generated pages show in this language.
+
+    `translated` is the notice under a translation that nobody has reviewed, `reviewed` that of one which `{name}` has.
+    Where a text after `skip` is left out, pages show that of English.
+    """
 
     summary: str
     languages: str
@@ -43,6 +47,11 @@ class Labels:
     source: str
     articles: str
     skip: str
+    reviewed: str = ""
+    tags: str = ""
+    missing: str = ""
+    newer: str = ""
+    older: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,6 +91,8 @@ class Variant:
     """Whether a number such as 1.5 takes the singular."""
     ordinal: tuple[str, str] | None = None
     """The suffixes of an ordinal number, masculine and feminine. None: those of the language."""
+    month_first: bool = False
+    """Whether dates in figures begin with the month: 03/05/2024 for 5 March."""
 
     @property
     def language(self) -> str:
@@ -261,6 +272,7 @@ class TimeWords:
     - `lasts` stands before a duration, `long` after one.
     - `late` stands after a time in the second half of the day (`du soir`), `early` after one in the first.
     - `half_before` is the word that stands before an hour and means half an hour less: `halb drei` is 2:30.
+    - `twelve` says that 2:30 may be a time of the afternoon without a word that says so.
     """
 
     at: str = ""
@@ -271,6 +283,7 @@ class TimeWords:
     late: str = ""
     early: str = ""
     half_before: str = ""
+    twelve: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -336,6 +349,7 @@ class Negation:
     - `halves` is a pattern of a negation in two words, which is counted instead of the plain ones.
     - `contracted` is a pattern of negations inside a word.
     - `idle` are patterns of negations that a translation may well express without one.
+    - `otherwise` are patterns of the same words in another sense: number marks (`no. 17`), nouns (« un pas »).
     """
 
     plain: frozenset[str]
@@ -344,6 +358,7 @@ class Negation:
     halves: str = ""
     contracted: str = ""
     idle: tuple[str, ...] = ()
+    otherwise: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -414,6 +429,22 @@ class Clauses:
     openings: frozenset[str] = frozenset()
     only: tuple[str, ...] = ()
     referring: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Editorial:
+    """The words by which a page shows what is not its news. Phrases are in lower case.
+
+    - `openings` begin lines of captions, notices and live tickers, whatever follows.
+    - `bylines` begin lines that name the author, if these end without a full stop.
+    - `first_person` are words of somebody who speaks of himself; outside quotations they are an answer or an opinion.
+    - `addressing` are words by which an interviewer addresses somebody.
+    """
+
+    openings: frozenset[str] = frozenset()
+    bylines: frozenset[str] = frozenset()
+    first_person: frozenset[str] = frozenset()
+    addressing: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -542,7 +573,7 @@ class People:
 class Language:
     """The resources of one language. All except `code` (ISO 639-1) are optional.
 
-    - `iso639_3` is the code that multi-target Marian models use.
+    - `iso639_3` is the code that multi-target Marian models use; `iso639_2b` that of libraries, where it is another.
     - `english` and `endonym` are the English and the own name of the language, `names` all names that the language menu
       of a page may use for it, `menu_labels` the words that may precede such a menu; the last two in lower case.
     - `labels` are the texts of generated pages.
@@ -551,10 +582,15 @@ class Language:
     - `expansion` is the ratio of its length, in characters, to that of the same text in French.
     - `function_words` are the most frequent words that do not depend on the topic, cut at apostrophes. A word of
       several languages is listed in each of them.
+    - `sample` is a sentence to try a model on: the same in every language.
     - `linking` are the function words that also stand inside names and between the items of a list: articles,
       prepositions, `and`. The others (pronouns, verbs, conjunctions) show that a text is a sentence.
     - `titles` stand before names; `capitalised` are often capitalised but are translated like any other word. Both are
       without accents; a plural in `s` need not be listed.
+    - `before_colon` are words that stand before a colon at the beginning of a line and are no names, in lower case and
+      without accents: who speaks in a film, `attention`, `question`.
+    - `text_keys` are names that authors give to attributes and keys whose values are texts, in lower case and without
+      accents: `titre`, `legende`.
     - `elided` is a pattern of words that are written together with the next word, including the apostrophe.
     - `landmarks` are frequent words and their meanings, in lines `meaning: forms`; the meanings are the same in every
       language file. Words that translators often omit or replace (articles, `de`, `que`) are not listed.
@@ -564,13 +600,16 @@ class Language:
       the same in every language file. A word with `~` may also mean something else.
     - `stays`: whether titles, slogans and company names in this language stay untranslated in texts of any language.
     - `plural_forms` is the `Plural-Forms` header of PO files by variant; "" is that of the language.
+    - `plural_categories` are those of cardinal numbers in CLDR, in its order; none: messages keep theirs.
     - `territory` is the country that HTML and Word use with the language, if it is not that of its code.
+    - `spelled_out` are letters that an address writes otherwise than without their accents: `ä`, `ae`.
     - `stemmer` is the name of the language in snowballstemmer.
     """
 
     code: str
     # Names and labels
     iso639_3: str = ""
+    iso639_2b: str = ""
     english: str = ""
     endonym: str = ""
     names: tuple[str, ...] = ()
@@ -581,6 +620,7 @@ class Language:
     copied: CopiedFigures | None = None
     # Sentences
     stops: Stops = Stops()
+    editorial: Editorial = field(default_factory=Editorial)
     clauses: Clauses = Clauses()
     # Numbers and dates
     feet: bool = False
@@ -590,6 +630,7 @@ class Language:
     times: TimeWords = TimeWords()
     identifiers: IdentifierWords = IdentifierWords()
     signs: Signs | None = None
+    sample: str = ""
     # Words
     function_words: frozenset[str] = frozenset()
     linking: frozenset[str] = frozenset()
@@ -598,6 +639,8 @@ class Language:
     compounds: Compounds | None = None
     titles: frozenset[str] = frozenset()
     capitalised: frozenset[str] = frozenset()
+    before_colon: frozenset[str] = frozenset()
+    text_keys: frozenset[str] = frozenset()
     elided: str = ""
     landmarks: str = ""
     opposites: str = ""
@@ -612,7 +655,9 @@ class Language:
     expansion: float = 1.0
     stays: bool = False
     plural_forms: Mapping[str, str] = field(default_factory=dict)
+    plural_categories: tuple[str, ...] = ()
     territory: str = ""
+    spelled_out: Mapping[str, str] = field(default_factory=dict)
     stemmer: str = ""
 
     def __repr__(self) -> str:

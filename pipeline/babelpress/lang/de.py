@@ -4,6 +4,7 @@ from babelpress.lang.base import (
     Capitals,
     Clauses,
     Dates,
+    Editorial,
     Endings,
     IdentifierWords,
     Labels,
@@ -22,17 +23,24 @@ from babelpress.lang.base import (
 
 # fmt: off
 LANGUAGE = Language(
+    sample="Der Stadtrat hat gestern Abend den Haushalt für das kommende Jahr beschlossen.",
     # Names and labels. CLDR adds further names
     code="de",
     iso639_3="deu",
+    iso639_2b="ger",
     menu_labels=("sprachen", "sprache", "andere sprachen", "lesen auf", "auch verfügbar auf", "übersetzungen"),
     labels=Labels(
         summary="Kurz gefasst",
         languages="Sprachen",
-        translated="Maschinelle Übersetzung, nicht geprüft.",
+        translated="Dieser Artikel wurde automatisch mit KI übersetzt und nicht geprüft.",
         source="Originaltext",
         articles="Artikel",
         skip="Zum Inhalt",
+        reviewed="Dieser Artikel wurde automatisch mit KI übersetzt; geprüft: {name}.",
+        tags="Themen",
+        missing="Seite nicht gefunden",
+        newer="Neuere Artikel",
+        older="Ältere Artikel",
     ),
     # Typography. Separators, percent and currency come from CLDR, the rest follows the press of the country
     variants=(
@@ -63,6 +71,22 @@ LANGUAGE = Language(
             trotzdem insgesamt heute gestern seit
         """),
         ordinals=True,
+    ),
+    editorial=Editorial(
+        openings=frozenset({
+            "foto:", "fotos:", "bild:", "bilder:", "bildquelle", "quelle:", "video:", "grafik:", "illustration:", "veröffentlicht am",
+            "aktualisiert am", "aktualisiert:", "stand:", "zuletzt aktualisiert", "lesezeit", "lesedauer", "lesen sie auch",
+            "lesen sie mehr", "mehr zum thema", "auch interessant", "siehe auch", "jetzt abonnieren", "abonnieren sie",
+            "newsletter", "melden sie sich an", "teilen sie", "artikel teilen", "folgen sie uns", "alle rechte vorbehalten",
+            "mit material von", "das interview führte", "das gespräch führte", "die fragen stellte", "redaktion:",
+            "guten morgen und", "guten tag und herzlich", "guten abend und", "hallo und herzlich willkommen",
+            "herzlich willkommen zu", "willkommen im liveticker", "willkommen zum liveticker", "willkommen im live",
+            "vielen dank fürs mitlesen", "danke fürs mitlesen", "der liveticker ist beendet", "damit endet der",
+            "tabelle:", "ergebnisse:", "korrektur:", "anmerkung der redaktion", "hinweis der redaktion",
+        }),
+        bylines=frozenset({"von", "mit", "text", "texte", "ein gastbeitrag von", "ein kommentar von", "interview"}),
+        first_person=words("ich mich mir mein meine meinen meinem meiner meines"),
+        addressing=words("sie ihnen ihr ihre ihren ihrem ihrer du dich dir dein deine euch eure"),
     ),
     clauses=Clauses(
         conjunctions="und oder aber dass weil während",
@@ -151,13 +175,15 @@ LANGUAGE = Language(
     units=UnitWords(
         percent="prozent|prozentige|prozentigen|prozentiger|prozentiges|v. h.",
         currencies={
-            "euro": "EUR", "euros": "EUR", "dollar": "USD", "dollars": "USD", "pfund sterling": "GBP",
+            "euro": "EUR", "euros": "EUR", "dollar": "USD", "dollars": "USD", "kanadische Dollar": "CAD",
+            "kanadischen Dollar": "CAD", "kanadischer Dollar": "CAD", "australische Dollar": "AUD",
+            "australischen Dollar": "AUD", "australischer Dollar": "AUD", "US-Dollar": "USD", "pfund sterling": "GBP",
             "pfund": "lb", "britische pfund": "GBP", "yen": "JPY", "yuan": "CNY", "rubel": "RUB",
             "rupien": "INR", "franken": "CHF", "real": "BRL", "reais": "BRL", "kronen": "kr", "pesos": "MXN", "CFA-Franc": "XOF",
         },
         half="und eine halbe|einhalb",
         units={
-            "kilometer": "km", "kilometern": "km", "meter": "m", "metern": "m", "zentimeter": "cm",
+            "Ar": "are", "Doppelzentner": "q", "Doppelzentnern": "q", "kilometer": "km", "kilometern": "km", "meter": "m", "metern": "m", "zentimeter": "cm",
             "zentimetern": "cm", "millimeter": "mm", "meile": "mi", "meilen": "mi", "fuß": "ft", "fuss": "ft",
             "zoll": "in", "yard": "yd", "yards": "yd", "kilogramm": "kg", "gramm": "g", "unzen": "oz",
             "unze": "oz", "tonnen": "t", "grad": "°", "grad celsius": "°C", "grad fahrenheit": "°F",
@@ -845,5 +871,7 @@ LANGUAGE = Language(
     script="Latin",
     expansion=1.01,
     plural_forms={"": "nplurals=2; plural=(n != 1);"},
+    plural_categories=("one", "other"),
+    spelled_out={"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"},
     stemmer="german",
 )

@@ -5,6 +5,7 @@ from babelpress.lang.base import (
     Capitals,
     Clauses,
     Dates,
+    Editorial,
     Endings,
     IdentifierWords,
     Labels,
@@ -23,6 +24,7 @@ from babelpress.lang.base import (
 
 # fmt: off
 LANGUAGE = Language(
+    sample="The city council approved the budget for the coming year last night.",
     # Names and labels. CLDR adds further names
     code="en",
     iso639_3="eng",
@@ -31,10 +33,15 @@ LANGUAGE = Language(
     labels=Labels(
         summary="In brief",
         languages="Languages",
-        translated="Machine translation, not reviewed.",
+        translated="This article was translated automatically by AI and has not been reviewed.",
         source="Original text",
         articles="Articles",
         skip="Skip to content",
+        reviewed="This article was translated automatically by AI and reviewed by {name}.",
+        tags="Topics",
+        missing="Page not found",
+        newer="Newer articles",
+        older="Older articles",
     ),
     # Typography. Separators, percent and currency come from CLDR, the rest follows the press of the country
     variants=(
@@ -47,6 +54,7 @@ LANGUAGE = Language(
         ),
         Variant(
             tag="en-US",
+            month_first=True,
             quotes=("“", "”"),
             inner=("‘", "’"),
             time="{h12}:{mm} {ampm}",
@@ -69,6 +77,24 @@ LANGUAGE = Language(
             yet then in on at for from with by after before when while if as since although however there here
             who what why how where no not nobody nothing some many most all both each one according
         """),
+    ),
+    editorial=Editorial(
+        openings=frozenset({
+            "photo:", "photos:", "photograph:", "photo by", "photo credit", "image:", "images:", "image credit", "picture:",
+            "pictured:", "video:", "credit:", "caption:", "illustration:", "published on", "published at", "published:",
+            "updated on", "updated at", "updated:", "last updated", "last modified", "first published", "reading time",
+            "min read", "read more", "read also", "read next", "also read", "see also", "related:", "listen to this article",
+            "sign up", "subscribe", "register to", "share this", "follow us", "leave a comment", "all rights reserved",
+            "reporting by", "editing by", "writing by", "additional reporting", "compiled by", "edited by",
+            "interview by", "good morning and welcome", "good afternoon and welcome", "good evening and welcome",
+            "hello and welcome", "welcome to our live", "welcome to the live", "welcome to today's live",
+            "that's all for today", "that’s all for today", "that's it for today", "thanks for following",
+            "thank you for following", "this live blog is now closed", "this live blog has ended", "we are closing this",
+            "standings:", "results:", "correction:", "editor's note", "editor’s note",
+        }),
+        bylines=frozenset({"by", "with", "text by", "words by", "from our correspondent", "in pictures"}),
+        first_person=words("i i'm i've i'd i'll me my mine myself"),
+        addressing=words("you your yours yourself"),
     ),
     clauses=Clauses(
         conjunctions="and or but that which who because while",
@@ -157,7 +183,8 @@ LANGUAGE = Language(
     units=UnitWords(
         percent="per cent|percent|pct|per cents",
         currencies={
-            "euro": "EUR", "euros": "EUR", "dollar": "USD", "dollars": "USD", "pounds sterling": "GBP",
+            "euro": "EUR", "euros": "EUR", "dollar": "USD", "dollars": "USD", "Canadian dollar": "CAD",
+            "Canadian dollars": "CAD", "Australian dollar": "AUD", "Australian dollars": "AUD", "pounds sterling": "GBP",
             "pounds": "lb", "pound": "lb", "quid": "GBP", "yen": "JPY", "yuan": "CNY", "roubles": "RUB",
             "rubles": "RUB", "rupees": "INR", "Swiss francs": "CHF", "francs": "CHF", "reais": "BRL",
             "bucks": "USD", "kronor": "kr", "kroner": "kr", "pesos": "MXN", "CFA francs": "XOF",
@@ -171,7 +198,7 @@ LANGUAGE = Language(
             "inches": "in", "yard": "yd", "yards": "yd", "kilograms": "kg", "grams": "g", "ounce": "oz",
             "ounces": "oz", "stone": "st", "tons": "t", "tonnes": "t", "degree": "°", "degrees": "°",
             "degrees Celsius": "°C", "degrees Fahrenheit": "°F", "litres": "l", "liters": "l",
-            "gallons": "gal", "gallon": "gal", "barrels": "bbl", "hectares": "ha", "acre": "ac", "acres": "ac",
+            "gallons": "gal", "gallon": "gal", "barrels": "bbl", "hectares": "ha", "ares": "are", "quintals": "q", "quintal": "q", "acre": "ac", "acres": "ac",
             "kilometres per hour": "km/h", "kilometers per hour": "km/h", "miles per hour": "mph",
             "miles an hour": "mph", "square metres": "m²", "square meters": "m²", "square kilometres": "km²",
             "square kilometers": "km²", "square miles": "sq mi", "square feet": "sq ft",
@@ -193,6 +220,7 @@ LANGUAGE = Language(
         lost=r"\bdown\b|\btrail|\bbehind\b|\blos[est]|\bdefeat|\bbeaten\b|went down|\bfell\b|\bloss",
     ),
     times=TimeWords(
+        twelve=True,
         at=r"\b(?:at|by|until|till|from)\s+\Z",
         near=r"\b(?:before|about|after|since|between|around)\s+\Z",
         on=r" ?(?:o['’]clock|hrs|GMT|UTC|in the (?:morning|afternoon|evening))\b",
@@ -380,9 +408,10 @@ LANGUAGE = Language(
         """,
         contracted=r"(?:\b\w+n['’]t|\bcannot)\b",
         idle=(
-            "not only", "why not", "no matter", "not until", r"\b\w+n['’]t (?:it|you|they|she|he|we|i)(?=\?)", r"no\.? \d",
+            "not only", "why not", "no matter", "not until", r"\b\w+n['’]t (?:it|you|they|she|he|we|i)(?=\?)",
             "not? long", r"non-\w+",
         ),
+        otherwise=(r"\bno[.:]?\s?#?(?=\d+(?!\w|-[^\W\d]))",),  # file no 17, No. 5; no 17-year-old is a negation
     ),
     # Words of opposite meaning
     opposites="""
@@ -864,6 +893,7 @@ LANGUAGE = Language(
     expansion=0.85,
     stays=True,
     plural_forms={"": "nplurals=2; plural=(n != 1);"},
+    plural_categories=("one", "other"),
     territory="US",
     stemmer="porter",
 )

@@ -4,6 +4,7 @@ from babelpress.lang.base import (
     Capitals,
     Clauses,
     Dates,
+    Editorial,
     Endings,
     IdentifierWords,
     Labels,
@@ -22,6 +23,7 @@ from babelpress.lang.base import (
 
 # fmt: off
 LANGUAGE = Language(
+    sample="El ayuntamiento aprobó anoche el presupuesto de la ciudad para el próximo año.",
     # Names and labels. CLDR adds further names
     code="es",
     iso639_3="spa",
@@ -30,10 +32,15 @@ LANGUAGE = Language(
     labels=Labels(
         summary="En breve",
         languages="Idiomas",
-        translated="Traducción automática, sin revisar.",
+        translated="Este artículo ha sido traducido automáticamente con IA y no se ha revisado.",
         source="Texto original",
         articles="Artículos",
         skip="Ir al contenido",
+        reviewed="Este artículo ha sido traducido automáticamente con IA y revisado por {name}.",
+        tags="Temas",
+        missing="Página no encontrada",
+        newer="Artículos más recientes",
+        older="Artículos anteriores",
     ),
     # Typography. Separators, percent and currency come from CLDR, the rest follows the press of the country
     variants=(
@@ -63,6 +70,21 @@ LANGUAGE = Language(
             ayer hoy mañana qué quién dónde
         """),
         particles=words("el la los las de del"),
+    ),
+    editorial=Editorial(
+        openings=frozenset({
+            "foto:", "fotos:", "fotografía:", "imagen:", "imágenes:", "vídeo:", "video:", "crédito:", "créditos:", "ilustración:",
+            "pie de foto", "publicado el", "publicado:", "actualizado el", "actualizado:", "actualizado a las", "última actualización",
+            "tiempo de lectura", "lea también", "lee también", "leer más", "leer también", "le puede interesar",
+            "te puede interesar", "ver también", "más información", "suscríbase", "suscríbete", "regístrese", "regístrate",
+            "comparte este", "comparte esta", "comparte en", "compartir en", "síganos", "síguenos", "todos los derechos reservados", "con información de",
+            "edición:", "redacción:", "entrevista de", "buenos días y bienvenidos", "buenas tardes y bienvenidos",
+            "buenas noches y bienvenidos", "bienvenidos a", "bienvenidos al directo", "buenos días a todos", "gracias por seguir", "gracias por acompañarnos",
+            "hasta aquí el directo", "hasta aquí la cobertura", "aquí termina", "clasificación:", "resultados:", "corrección:", "nota de la redacción", "nota del editor",
+        }),
+        bylines=frozenset({"por", "con", "texto", "textos", "reportaje", "entrevista", "de nuestro enviado", "de nuestra enviada"}),
+        first_person=words("yo me mí mi mis mío mía conmigo"),
+        addressing=words("usted ustedes tú te ti tu tus vosotros"),
     ),
     clauses=Clauses(
         conjunctions="y o pero porque mientras",
@@ -131,7 +153,7 @@ LANGUAGE = Language(
         },
         denominators={
             "tercio": 3, "tercios": 3, "tercera parte": 3, "terceras partes": 3, "cuarto": 4, "cuartos": 4,
-            "cuarta parte": 4, "quinto": 5, "quintos": 5, "quinta parte": 5, "sexta parte": 6, "octavo": 8,
+            "cuarta parte": 4, "cuartas partes": 4, "quinto": 5, "quintos": 5, "quinta parte": 5, "quintas partes": 5, "sexta parte": 6, "octavo": 8,
             "octavos": 8, "décimo": 10, "décima parte": 10, "décimas": 10,
         },
         wholes={"mitad": "0.5"},
@@ -151,6 +173,8 @@ LANGUAGE = Language(
         percent="por ciento|por cien|porciento",
         currencies={
             "euro": "EUR", "euros": "EUR", "dólar": "USD", "dólares": "USD", "dolares": "USD",
+            "dólar canadiense": "CAD", "dólares canadienses": "CAD", "dólar australiano": "AUD",
+            "dólares australianos": "AUD",
             "libras esterlinas": "GBP", "libras": "lb", "libra": "lb", "yenes": "JPY", "yen": "JPY",
             "yuanes": "CNY", "yuan": "CNY", "rublos": "RUB", "rupias": "INR", "francos suizos": "CHF",
             "francos": "CHF", "reales": "BRL", "coronas": "kr", "pesos": "MXN", "francos CFA": "XOF",
@@ -162,7 +186,7 @@ LANGUAGE = Language(
             "milímetros": "mm", "milla": "mi", "millas": "mi", "pies": "ft", "pie": "ft", "pulgadas": "in",
             "pulgada": "in", "yardas": "yd", "kilogramos": "kg", "gramos": "g", "onzas": "oz",
             "toneladas": "t", "grado": "°", "grados": "°", "grados centígrados": "°C", "grados celsius": "°C",
-            "grados fahrenheit": "°F", "litros": "l", "galones": "gal", "barriles": "bbl", "hectáreas": "ha",
+            "grados fahrenheit": "°F", "litros": "l", "galones": "gal", "barriles": "bbl", "quintales": "q", "quintal": "q", "hectáreas": "ha",
             "acres": "ac", "acre": "ac", "kilómetros por hora": "km/h", "km por hora": "km/h",
             "millas por hora": "mph", "metros cuadrados": "m²", "kilómetros cuadrados": "km²",
             "pies cuadrados": "sq ft", "millas cuadradas": "sq mi", "años": "yr", "gramo": "g", "litro": "l", "tonelada": "t",
@@ -183,6 +207,7 @@ LANGUAGE = Language(
         lost=r"\babajo\b|desventaja|\bperdían|perdi|perder|pierde|derrot|\bcay[óo]|vencid",
     ),
     times=TimeWords(
+        twelve=True,
         at=r"\b(?:a|de|desde|hasta|entre|sobre|hacia|tras)(?: las?)?\s+\Z",
         on=r" ?(?:de la (?:mañana|tarde|noche)|en punto)",
         lasts=r"\b(?:en|durante|dura|duró|duración|tiempo|récord|película)(?: de| es)?\s*[:(]?\s*\Z",
@@ -348,6 +373,8 @@ LANGUAGE = Language(
         """,
         faint="in* im* il* des* antes contra cual* libre* mal* que",
         idle=("no s[oó]lo", "no solamente", "no obstante", r"no cab\w+ (?:la menor )?duda", "no hay duda", r"no(?=\?)", r"no-\w+", "no ficción"),
+        # No. 17, but « no 17 »; nada 200 metros: swims
+        otherwise=(r"\bno\.\s?(?=\d)", r"(?-i:(?<=[\w,(]\s)No\s(?=\d))", r"\bnada (?=\d)"),
     ),
     # Words of opposite meaning
     opposites="""
@@ -815,5 +842,6 @@ LANGUAGE = Language(
     script="Latin",
     expansion=0.98,
     plural_forms={"": "nplurals=2; plural=(n != 1);"},
+    plural_categories=("one", "many", "other"),
     stemmer="spanish",
 )

@@ -6,6 +6,7 @@ from babelpress.lang.base import (
     Compounds,
     CopiedFigures,
     Dates,
+    Editorial,
     Endings,
     IdentifierWords,
     Labels,
@@ -26,17 +27,24 @@ from babelpress.lang.base import (
 
 # fmt: off
 LANGUAGE = Language(
+    sample="Le conseil municipal a voté hier soir le budget de la ville pour l'année prochaine.",
     # Names and labels. CLDR adds further names
     code="fr",
     iso639_3="fra",
+    iso639_2b="fre",
     menu_labels=("langues", "langue", "autres langues", "lire en", "lire aussi en", "disponible en", "traductions"),
     labels=Labels(
         summary="En bref",
         languages="Langues",
-        translated="Traduction automatique, non relue.",
+        translated="Article traduit automatiquement par une IA, sans relecture humaine.",
         source="Texte original",
         articles="Articles",
         skip="Aller au contenu",
+        reviewed="Article traduit automatiquement par une IA, relu par {name}.",
+        tags="Thèmes",
+        missing="Page introuvable",
+        newer="Articles plus récents",
+        older="Articles plus anciens",
     ),
     # Typography. Separators, percent and currency come from CLDR, the rest follows the press of the country
     variants=(
@@ -82,6 +90,21 @@ LANGUAGE = Language(
             autre autres même voici voilà là ici où pourquoi comment
         """),
         particles=words("le la les l' du des de d' on ou son sa tu"),
+    ),
+    editorial=Editorial(
+        openings=frozenset({
+            "photo :", "photo:", "photos :", "crédit photo", "crédits photo", "crédit :", "légende :", "image :", "vidéo :",
+            "illustration :", "publié le", "mis à jour le", "modifié le", "temps de lecture", "lecture :", "lire aussi",
+            "à lire aussi", "lire également", "voir aussi", "voir également", "inscrivez-vous", "abonnez-vous",
+            "recevez chaque", "partager sur", "partagez cet article", "réagir à cet article", "commenter cet article",
+            "suivez-nous", "tous droits", "propos recueillis", "bonjour et bienvenue", "bonjour à tous",
+            "bonjour à toutes", "bonsoir et bienvenue", "bienvenue dans ce direct", "bienvenue sur ce direct",
+            "merci de nous avoir suivis", "merci d'avoir suivi", "ce direct est terminé", "fin de ce direct",
+            "classement :", "résultats :",
+        }),
+        bylines=frozenset({"par", "avec", "texte", "textes", "reportage", "entretien", "récit", "de notre envoyé"}),
+        first_person=words("je j' me m' moi mon ma mes"),
+        addressing=words("vous votre vos tu te t' toi ton ta tes"),
     ),
     clauses=Clauses(
         conjunctions="et ou mais donc car que qui dont où lorsque puisque parce afin tandis alors",
@@ -171,7 +194,8 @@ LANGUAGE = Language(
     units=UnitWords(
         percent="pour cent|pour-cent|pourcent|pourcents|p. 100",
         currencies={
-            "euro": "EUR", "euros": "EUR", "dollar": "USD", "dollars": "USD", "livres sterling": "GBP",
+            "euro": "EUR", "euros": "EUR", "dollar": "USD", "dollars": "USD", "dollar canadien": "CAD",
+            "dollars canadiens": "CAD", "dollar australien": "AUD", "dollars australiens": "AUD", "livres sterling": "GBP",
             "livre sterling": "GBP", "livre": "lb", "livres": "lb", "yen": "JPY", "yens": "JPY", "yuan": "CNY",
             "yuans": "CNY", "roubles": "RUB", "roupies": "INR", "francs suisses": "CHF", "francs": "CHF",
             "reais": "BRL", "réaux": "BRL", "couronnes": "kr", "pesos": "MXN", "francs CFA": "XOF",
@@ -186,7 +210,7 @@ LANGUAGE = Language(
             "degrés Celsius": "°C", "degrés Fahrenheit": "°F", "litres": "l", "gallons": "gal",
             "barils": "bbl", "hectares": "ha", "acres": "ac", "kilomètres-heure": "km/h",
             "kilomètres/heure": "km/h", "kilomètres par heure": "km/h", "km par heure": "km/h",
-            "mètres carrés": "m²", "kilomètres carrés": "km²", "pieds carrés": "sq ft", "an": "yr", "années": "yr", "année": "yr",
+            "ares": "are", "are": "are", "quintal": "q", "quintaux": "q", "mètres carrés": "m²", "kilomètres carrés": "km²", "pieds carrés": "sq ft", "an": "yr", "années": "yr", "année": "yr",
             "mn": "min", "sec": "s", "tonne": "t", "gramme": "g", "litre": "l", "kilogramme": "kg", "décibels": "dB",
             "Ko": "kB", "Mo": "MB", "Go": "GB", "To": "TB", "fois": "×", "point": "pp", "points": "pp",
             "point de pourcentage": "pp", "points de pourcentage": "pp", "points de base": "bp", "centimes": "cent", "centièmes": "cs", "centième": "cs", "centime": "cent", "cts": "cent", "chevaux": "hp",
@@ -386,6 +410,16 @@ LANGUAGE = Language(
         rassemblement ensemble pentecote ascension assomption careme avent reveillon an armistice liberation
         nativite epiphanie chandeleur ramadan metropole cite palais
     """),
+    before_colon=words("""
+        astuce attention auteur avantage avertissement bilan but cause choeur conclusion conseil consequence contexte
+        danger date definition demande details enfant enfants ensemble erreur etape etapes exemple faux femme femmes fille
+        foule garcon groupe heure homme hommes hors important inconvenient info information interprete invite invitee jeune
+        legende lieu ligne mari mere moderateur moderatrice musique narrateur narratrice nom note objectif objet off options
+        origine pere personnage plan point precision prix probleme public question questions radio rappel realisateur
+        realisatrice remarque reponse reponses resultat resultats resume secret solution source sources speaker sujet suite
+        television theme titre total tous toutes traducteur traduction vendeur vendeuse verdict vieux voix vrai
+    """),
+    text_keys=words("accroche chapo intitule legende libelle resume soustitre texte titre"),
     elided=r"(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu)['’](?=\w)",
     # Frequent words and their meanings, for comparing two quotations
     landmarks="""
@@ -479,11 +513,21 @@ LANGUAGE = Language(
         # with the word before (« personne n'a », « aucun témoin ne »); `ni` twice.
         halves=r"\b(?:(?:personne|rien|nul|(?:aucune?|nulle|pas une?)(?:\s[\w'’-]+){1,3}?)\s(?:ne\b|n['’])|"
         r"ni(?:\s+[\w'’-]+){1,6}?,?\s+ni\b|"
-        r"(?:ne\s+|n['’]\s?)(?:\w+(?:['’-]\s?|\s+)){1,6}?(?:pas|jamais|rien|aucune?|personne|plus|guère|nulle?)\b)",
+        r"(?:ne\s+|n['’]\s?)(?:(?!que\b|qu['’])\w+(?:['’-]\s?|\s+)){1,6}?"
+        r"(?:pas|point|jamais|rien|aucune?|personne|plus|guère|nulle?)\b)",
         idle=(
             r"pas (?:seulement|que|uniquement|moins|mal\b)", "n['’]est-ce pas", "pourquoi pas", "rien que",
             r"n['’]oubli\w+ (?:pas|jamais)", r"(?:chose|[çc]a) ne (?:va|tournait?) pas", r"ne dout\w+ (?:\w+ )?pas",
             r"ne manqu\w+ pas", "faut pas oublier", "ne risque rien",
+        ),
+        # nouns and the superlative: « trois pas », « le plus grand », « une seule personne », « en personne »
+        otherwise=(
+            r"\b(?:une?|les?|la|des|du|aux?|en|à|ces?|cet|cette|[mts](?:on|a|es)|[nv](?:otre|os)|leurs?|chaque|quelques|"
+            r"plusieurs|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|vingt|cent|mille|\d+) (?:(?:seule?|même|autre|"
+            r"premi(?:er|ère)s?|derni(?:er|ère)s?|grands?|petits?|bons?|faux|nouveaux?) )?(?:pas|points?|plus)\b",
+            r"\b(?:une?|la|cette|chaque|l['’]autre) (?:(?:seule|même|autre|première|dernière|tierce|jeune) )?"
+            r"(?:personne|rien)\b",
+            r"\b(?:en|par) personne\b",
         ),
     ),
     # Words of opposite meaning
@@ -1046,5 +1090,6 @@ LANGUAGE = Language(
     script="Latin",
     expansion=1.0,
     plural_forms={"": "nplurals=2; plural=(n > 1);"},
+    plural_categories=("one", "many", "other"),
     stemmer="french",
 )

@@ -4,6 +4,7 @@ from babelpress.lang.base import (
     Capitals,
     Clauses,
     Dates,
+    Editorial,
     Endings,
     IdentifierWords,
     Labels,
@@ -22,18 +23,25 @@ from babelpress.lang.base import (
 
 # fmt: off
 LANGUAGE = Language(
+    sample="De gemeenteraad heeft gisteravond de begroting voor het komende jaar goedgekeurd.",
     # Names and labels. CLDR adds further names
     code="nl",
     iso639_3="nld",
+    iso639_2b="dut",
     names=("holandés", "neerlandês"),
     menu_labels=("talen", "taal", "andere talen", "lees in het", "ook beschikbaar in", "vertalingen"),
     labels=Labels(
         summary="In het kort",
         languages="Talen",
-        translated="Automatische vertaling, niet nagekeken.",
+        translated="Dit artikel is automatisch vertaald door AI en niet nagekeken.",
         source="Oorspronkelijke tekst",
         articles="Artikelen",
         skip="Naar de inhoud",
+        reviewed="Dit artikel is automatisch vertaald door AI en nagekeken door {name}.",
+        tags="Onderwerpen",
+        missing="Pagina niet gevonden",
+        newer="Nieuwere artikelen",
+        older="Oudere artikelen",
     ),
     # Typography. Separators, percent and currency come from CLDR, the rest follows the press of the country
     variants=(
@@ -63,6 +71,21 @@ LANGUAGE = Language(
             ook daar hier nu wie wat waarom hoe waar geen niet niemand niets veel alle
         """),
         particles=words("de het van"),
+    ),
+    editorial=Editorial(
+        openings=frozenset({
+            "foto:", "foto's:", "foto’s:", "beeld:", "beelden:", "bron:", "video:", "illustratie:", "onderschrift:", "gepubliceerd op",
+            "gepubliceerd:", "bijgewerkt op", "bijgewerkt:", "laatst bijgewerkt", "laatste update", "update:", "leestijd", "lees ook",
+            "lees meer", "lees verder", "zie ook", "bekijk ook", "luister ook", "abonneer", "meld je aan", "meld u aan",
+            "schrijf je in", "schrijf u in", "deel dit", "delen via", "volg ons", "reageer", "alle rechten voorbehouden", "met medewerking van",
+            "interview door", "goedemorgen en welkom", "goedemiddag en welkom", "goedenavond en welkom", "welkom bij",
+            "welkom in dit liveblog", "welkom in het liveblog", "bedankt voor het volgen", "bedankt voor het meelezen",
+            "dit liveblog is gesloten", "dit liveblog is afgesloten", "hiermee sluiten we", "tot zover",
+            "stand:", "uitslagen:", "correctie:", "noot van de redactie", "van de redactie",
+        }),
+        bylines=frozenset({"door", "van onze", "tekst", "teksten", "met", "reportage", "interview"}),
+        first_person=words("ik me mij mijn m'n mezelf"),
+        addressing=words("u uw je jij jou jouw jullie"),
     ),
     clauses=Clauses(
         conjunctions="en of maar dat omdat terwijl",
@@ -133,6 +156,7 @@ LANGUAGE = Language(
         percent="procent|procents|percent|pct|pct.",
         currencies={
             "euro": "EUR", "euro's": "EUR", "euros": "EUR", "dollar": "USD", "dollars": "USD",
+            "Canadese dollar": "CAD", "Australische dollar": "AUD",
             "pond sterling": "GBP", "pond": "lb", "ponden": "lb", "yen": "JPY", "yuan": "CNY", "roebel": "RUB",
             "roepie": "INR", "roepies": "INR", "frank": "CHF", "real": "BRL", "reais": "BRL", "kronen": "kr",
             "kroon": "kr",
@@ -143,7 +167,7 @@ LANGUAGE = Language(
             "centimeters": "cm", "millimeter": "mm", "mijl": "mi", "mijlen": "mi", "voet": "ft", "inch": "in",
             "inches": "in", "duim": "in", "yard": "yd", "yards": "yd", "kilogram": "kg", "gram": "g",
             "ons": "oz", "graden": "°", "graad": "°", "graden Celsius": "°C",
-            "graden Fahrenheit": "°F", "liter": "l", "gallon": "gal", "vaten": "bbl", "hectare": "ha",
+            "graden Fahrenheit": "°F", "liter": "l", "gallon": "gal", "vaten": "bbl", "kwintaal": "q", "kwintalen": "q", "hectare": "ha",
             "acre": "ac", "acres": "ac", "kilometer per uur": "km/h", "km per uur": "km/h", "km/u": "km/h",
             "mijl per uur": "mph", "vierkante meter": "m²", "vierkante kilometer": "km²",
             "vierkante voet": "sq ft", "uren": "h", "u": "h", "jaren": "yr", "dag": "d", "sec.": "s", "sec": "s",
@@ -790,5 +814,6 @@ LANGUAGE = Language(
     script="Latin",
     expansion=0.99,
     plural_forms={"": "nplurals=2; plural=(n != 1);"},
+    plural_categories=("one", "other"),
     stemmer="dutch",
 )

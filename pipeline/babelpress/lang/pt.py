@@ -5,6 +5,7 @@ from babelpress.lang.base import (
     Capitals,
     Clauses,
     Dates,
+    Editorial,
     Endings,
     IdentifierWords,
     Labels,
@@ -23,6 +24,7 @@ from babelpress.lang.base import (
 
 # fmt: off
 LANGUAGE = Language(
+    sample="A câmara municipal aprovou ontem à noite o orçamento da cidade para o próximo ano.",
     # Names and labels. CLDR adds further names
     code="pt",
     iso639_3="por",
@@ -30,10 +32,15 @@ LANGUAGE = Language(
     labels=Labels(
         summary="Em resumo",
         languages="Idiomas",
-        translated="Tradução automática, não revista.",
+        translated="Este artigo foi traduzido automaticamente por IA e não foi revisto.",
         source="Texto original",
         articles="Artigos",
         skip="Ir para o conteúdo",
+        reviewed="Este artigo foi traduzido automaticamente por IA e revisto por {name}.",
+        tags="Temas",
+        missing="Página não encontrada",
+        newer="Artigos mais recentes",
+        older="Artigos mais antigos",
     ),
     # Typography. Separators, percent and currency come from CLDR, the rest follows the press of the country
     variants=(
@@ -75,6 +82,21 @@ LANGUAGE = Language(
             ontem hoje amanhã que quem onde
         """),
         particles=words("o a os as de do da dos das e"),
+    ),
+    editorial=Editorial(
+        openings=frozenset({
+            "foto:", "fotos:", "imagem:", "imagens:", "vídeo:", "crédito:", "créditos:", "ilustração:", "legenda:", "publicado em",
+            "publicado:", "publicado a", "atualizado em", "atualizado:", "atualizado a", "atualizado às", "última atualização",
+            "tempo de leitura", "leia também", "leia mais", "ler mais", "ler também", "veja também", "saiba mais",
+            "assine", "inscreva-se", "subscreva", "cadastre-se", "registe-se", "compartilhe", "partilhe", "partilhar artigo",
+            "partilhar no", "compartilhar no", "siga-nos", "todos os direitos reservados", "com informações de", "com informações da", "edição:", "redação:",
+            "entrevista de", "bom dia e bem-vindos", "boa tarde e bem-vindos", "boa noite e bem-vindos", "bom dia a todos",
+            "bem-vindos a", "bem-vindo ao", "bem-vindos ao", "obrigado por acompanhar", "obrigada por acompanhar",
+            "terminamos aqui", "classificação:", "resultados:", "correção:", "nota da redação", "nota do editor",
+        }),
+        bylines=frozenset({"por", "com", "texto", "textos", "reportagem", "entrevista", "do nosso enviado", "da nossa enviada"}),
+        first_person=words("eu me mim meu minha meus minhas comigo"),
+        addressing=words("você vocês senhor senhora lhe te ti tu teu tua"),
     ),
     clauses=Clauses(
         conjunctions="e mas enquanto",
@@ -162,7 +184,9 @@ LANGUAGE = Language(
     units=UnitWords(
         percent="por cento|porcento",
         currencies={
-            "euro": "EUR", "euros": "EUR", "dólar": "USD", "dólares": "USD", "libras esterlinas": "GBP",
+            "euro": "EUR", "euros": "EUR", "dólar": "USD", "dólares": "USD", "dólar canadiano": "CAD",
+            "dólares canadianos": "CAD", "dólar canadense": "CAD", "dólares canadenses": "CAD",
+            "dólar australiano": "AUD", "dólares australianos": "AUD", "libras esterlinas": "GBP",
             "libras": "lb", "libra": "lb", "ienes": "JPY", "iene": "JPY", "yuan": "CNY", "yuans": "CNY",
             "iuanes": "CNY", "rublos": "RUB", "rupias": "INR", "francos suíços": "CHF", "francos": "CHF",
             "reais": "BRL", "coroas": "kr", "pesos": "MXN", "francos CFA": "XOF",
@@ -175,7 +199,7 @@ LANGUAGE = Language(
             "pé": "ft", "polegadas": "in", "polegada": "in", "jardas": "yd", "quilogramas": "kg",
             "quilos": "kg", "gramas": "g", "onças": "oz", "toneladas": "t", "grau": "°", "graus": "°",
             "graus celsius": "°C", "graus centígrados": "°C", "graus fahrenheit": "°F", "litros": "l",
-            "galões": "gal", "barris": "bbl", "hectares": "ha", "acres": "ac", "acre": "ac",
+            "galões": "gal", "barris": "bbl", "quintais": "q", "quintal": "q", "hectares": "ha", "acres": "ac", "acre": "ac",
             "quilómetros por hora": "km/h", "quilômetros por hora": "km/h", "km por hora": "km/h",
             "milhas por hora": "mph", "metros quadrados": "m²", "quilómetros quadrados": "km²",
             "quilômetros quadrados": "km²", "pés quadrados": "sq ft", "anos": "yr", "grama": "g", "litro": "l", "tonelada": "t",
@@ -186,7 +210,7 @@ LANGUAGE = Language(
             "metros cúbicos": "m³", "milhas náuticas": "nmi", "segundos": "s",
         },
         decade="anos|década",
-        doubtful=words("libra libras pé pés polegada polegadas ponto pontos bar onças onça segundo segundos hora horas grau graus"),
+        doubtful=words("quintal quintais libra libras pé pés polegada polegadas ponto pontos bar onças onça segundo segundos hora horas grau graus"),
         per=r"(?:por |/ ?|cada )|ao (?=mês|ano|dia)|à (?=semana|hora)|o (?=quilo|litro)|a (?=hora|tonelada)",
         adverbs={
             "diários": "d", "diárias": "d", "semanais": "wk", "semanal": "wk", "mensais": "mo", "mensal": "mo",
@@ -360,6 +384,7 @@ LANGUAGE = Language(
         """,
         faint="in* im* ir* des* antes contra qual* livre* ate mal* que",
         idle=("não só", "não apenas", "não obstante", "não há dúvida", r"não é(?=\?)", r"não-\w+"),
+        otherwise=(r"\bnada (?=\d)",),  # nada 200 metros: swims
     ),
     # Words of opposite meaning
     opposites="""
@@ -830,5 +855,6 @@ LANGUAGE = Language(
     script="Latin",
     expansion=0.93,
     plural_forms={"": "nplurals=2; plural=(n != 1);", "pt-BR": "nplurals=2; plural=(n > 1);"},
+    plural_categories=("one", "many", "other"),
     stemmer="portuguese",
 )

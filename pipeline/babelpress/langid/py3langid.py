@@ -3,6 +3,7 @@
 Slower to start (0.9 s) and larger (120 MB) than fastText; better at telling a small language from a large related one.
 """
 
+from babelpress._internal.installing import install
 from babelpress.document import Detection
 from babelpress.errors import ModelUnavailable
 from babelpress.langid.sampling import SampleOptions, vote
@@ -17,7 +18,7 @@ class LangidDetector:
         try:
             from py3langid.langid import MODEL_FILE, LanguageIdentifier
         except ModuleNotFoundError as error:
-            raise ModelUnavailable("py3langid is not installed; run: pip install 'babelpress[langid]'") from error
+            raise ModelUnavailable(f"py3langid is not installed; run: {install('langid')}") from error
         self.options = options
         self._engine = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
 

@@ -6,49 +6,94 @@ A card is one YAML file under `models/cards/`. Code never guesses a model id: a 
 import hashlib
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Literal, Self
+from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
+from babelpress.config.schema import Decoding
 from babelpress.config.strict_yaml import mapping, read_document
 from babelpress.config.validation import KeyFault, merged, validation_faults
 from babelpress.errors import ConfigError, Fault, ModelUnavailable
+
+_POINTER = b"version https://git-lfs."
 
 
 class _Strict(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
+_FileName = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$")]
+_Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+
+
 class Origin(_Strict):
     """Where the files come from.
 
-    Exactly one of `embedded` (a folder beside the cards, part of the package), `folder` (a folder of the user) and
-    `repo` (a repository of the Hugging Face hub).
+    Exactly one of `embedded` (a folder beside the cards, part of the package), `folder` (a folder of the user), `repo`
+    (a repository of the Hugging Face hub) and `address` (of a folder on a web server).
     """
 
     embedded: str | None = None
     folder: str | None = None
     repo: str | None = None
     revision: str | None = None
-    """A commit of `repo`. Left out, `models pull` takes the newest and pins it in the lockfile."""
+    """A commit of `repo`, or its first seven digits. Left out, `models pull` takes and pins the newest."""
+
+    address: str | None = Field(None, pattern=r"^https?://[^\s?#]+$")
+    downloads: dict[_FileName, _Sha256 | None] = {}
+    """The files below `address` and the sha256 of each as it is served; those that end in `.gz` or `.zip` are unpacked.
+
+    Where no checksum is known, that of the first download is pinned in the lockfile.
+    """
 
     @model_validator(mode="after")
     def _one(self) -> Self:
-        if sum(place is not None for place in (self.embedded, self.folder, self.repo)) != 1:
-            raise ValueError("exactly one of embedded, folder and repo must be set")
+        if sum(place is not None for place in (self.embedded, self.folder, self.repo, self.address)) != 1:
+            raise ValueError("exactly one of embedded, folder, repo and address must be set")
+        if bool(self.downloads) != (self.address is not None):
+            raise ValueError("address and downloads belong together: name each file with its sha256")
         return self
 
 
 class Score(_Strict):
-    """One measured or published score of one direction. Only scores of the same metric and test set are compared."""
+    """One measured or published score of one direction. Only scores of the same metric and test set are compared.
+
+    `after` is the model of the first leg, for a score of a route of two models of which this card is the second.
+    `variant` is that of the reference (`pt-BR`), where the score holds for it only.
+    """
 
     source: str
     target: str
+    after: str | None = None
+    variant: str | None = None
     metric: Literal["bleu", "chrf", "chrf++", "comet", "rouge1", "rouge2", "rougeL"]
     testset: str
     value: float
     origin: Literal["measured", "published"]
     note: str = ""
+
+
+class Prompt(_Strict):
+    """The special tokens around a source (`before`, `after`) and at the start of an output (`start`, `forced`).
+
+    `{source}` and `{target}` stand for the card's tokens of the languages.
+    """
+
+    before: tuple[str, ...] = ()
+    after: tuple[str, ...] = ("</s>",)
+    start: str | None = None
+    forced: tuple[str, ...] = ()
+
+
+class CardDecoding(_Strict):
+    """How the authors of a model decode; what a profile sets itself comes first. The keys are those of profiles."""
+
+    beam: int | None = Field(None, ge=1, le=32)
+    max_tokens: int | None = Field(None, ge=1)
+    min_tokens: int | None = Field(None, ge=1)
+    length_penalty: float | None = None
+    repetition_penalty: float | None = Field(None, ge=1.0)
+    no_repeat_ngram: int | None = Field(None, ge=0)
 
 
 class Golden(_Strict):
@@ -70,17 +115,21 @@ class ModelCard(_Strict):
 
     id: str = Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$")
     task: Literal["translation", "summarization"]
-    architecture: Literal["marian", "bart", "mbart", "t5", "mt5", "pegasus", "m2m100"]
-    sources: tuple[str, ...]
-    targets: tuple[str, ...]
+    architecture: Literal["marian", "bart", "mbart", "t5", "mt5", "pegasus", "m2m100", "transformer", "student"]
+    sources: tuple[str, ...] = Field(min_length=1)
+    targets: tuple[str, ...] = Field(min_length=1)
     tokens: Literal["none", "source", "decoder"] = "none"
     target_tokens: dict[str, str] = {}
     source_tokens: dict[str, str] = {}
+    decoding: CardDecoding = CardDecoding()
+    prompt: Prompt | None = Field(
+        None, description="The special tokens that the checkpoint must have; one that has others is refused."
+    )
     max_tokens: int = Field(
         gt=0,
         description="Longest source the model translates well, in subword tokens, `</s>` included; longer is split.",
     )
-    normalize: tuple[Literal["apostrophe", "spaces"], ...] = ()
+    normalize: tuple[Literal["apostrophe", "spaces", "opus"], ...] = ()
     suppress_unknown: bool = False
     alignment_heads: int | None = Field(
         None,
@@ -94,7 +143,7 @@ class ModelCard(_Strict):
     files: dict[str, str] = {}
     scores: tuple[Score, ...] = ()
     golden: tuple[Golden, ...] = ()
-    notice: str = Field("", description="One sentence shown to readers of the output, e.g. that the model is small.")
+    notice: str = Field("", description="One sentence for editors, in the report of a run: that the model is small.")
     description: str = ""
 
     @model_validator(mode="after")
@@ -107,22 +156,40 @@ class ModelCard(_Strict):
         if self.tokens == "decoder" and lacking:
             raise KeyFault("source_tokens", f"tokens is 'decoder', but source_tokens has none for {', '.join(lacking)}")
         pairs = [(f"golden.{i}", one.source, one.target) for i, one in enumerate(self.golden)]
-        pairs += [(f"scores.{i}", one.source, one.target) for i, one in enumerate(self.scores)]
+        # The first language of a route of two models is not one of the second model's.
+        known = self.sources[0]
+        pairs += [(f"scores.{i}", known if one.after else one.source, one.target) for i, one in enumerate(self.scores)]
         for key, source, target in pairs:
             if source not in self.sources or target not in self.targets:
                 raise KeyFault(key, f"it is for {source}-{target}, a direction that the card does not list")
+        if self.architecture == "transformer" and self.prompt is None:
+            raise KeyFault("prompt", "architecture is 'transformer': how texts are put to it must be stated")
         return self
 
     @property
     def remedy(self) -> str:
         """The command or action that restores missing or damaged weights."""
-        if self.origin.repo:
+        if self.origin.repo or self.origin.address:
             return f"babelpress models pull {self.id}"
         if self.origin.embedded:
             return "pip install --force-reinstall babelpress"
         return f"put the files of the model into {self.origin.folder}"
 
-    def score(self, source: str, target: str, *, metric: str, testset: str) -> float | None:
+    def decoded(self, decoding: Decoding) -> Decoding:
+        """Return the settings for this model: those that a profile sets, then the card's, then the defaults."""
+        own = self.decoding.model_dump(exclude_none=True, exclude=decoding.model_fields_set)
+        return decoding.model_copy(update=own) if own else decoding
+
+    def score(
+        self,
+        source: str,
+        target: str,
+        *,
+        metric: str,
+        testset: str,
+        after: str | None = None,
+        variant: str | None = None,
+    ) -> float | None:
         """Return the score of one direction.
 
         Args:
@@ -130,12 +197,19 @@ class ModelCard(_Strict):
             target: Target language of the direction.
             metric: Name of the metric, e.g. `chrf++`.
             testset: Name of the test set, e.g. `ntrex`.
+            after: The model of the first leg, for the score of a route of two models.
+            variant: The variant of the target; a score for it comes before one that is for no variant in particular.
 
         Returns:
             The score, in the metric's own range, or None where the card has none.
         """
-        wanted = (source, target, metric, testset)
-        return next((s.value for s in self.scores if (s.source, s.target, s.metric, s.testset) == wanted), None)
+        wanted = (source, target, metric, testset, after)
+        found = {
+            one.variant: one.value
+            for one in reversed(self.scores)
+            if (one.source, one.target, one.metric, one.testset, one.after) == wanted
+        }
+        return found.get(variant, found.get(None))
 
 
 def read_card(path: Path) -> ModelCard:
@@ -186,6 +260,19 @@ def checksum(path: Path) -> str:
     """Return the sha256 of a file, in hexadecimal."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def refuse_pointers(folder: Path) -> None:
+    """Raise `ValueError` for files that Git LFS leaves in a clone where it is not installed."""
+    pointers = [path.name for path in sorted(folder.iterdir()) if path.is_file() and _begins(path, _POINTER)]
+    if pointers:
+        names = ", ".join(pointers)
+        raise ValueError(f"{names}: a pointer of Git LFS, not the file itself; run git lfs pull in the clone")
+
+
+def _begins(path: Path, start: bytes) -> bool:
+    with path.open("rb") as file:
+        return file.read(len(start)) == start
 
 
 def verify_files(folder: Path, files: dict[str, str], *, remedy: str) -> None:

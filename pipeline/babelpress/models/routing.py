@@ -1,7 +1,8 @@
 """Which models translate from one language to another: planned from the cards, and explained.
 
 A direct model and a multi-target model are one leg, a pivot is two. Candidates are compared by one score, the one of
-`FIGURES` that most of them have; the score of a pivot is estimated from its legs until it is measured.
+`FIGURES` that most of them have; the score of a pivot is estimated from its legs unless the card of the second one has
+it measured.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -35,7 +36,8 @@ class Hop:
 class Route:
     """How a text gets from `source` to `target`.
 
-    `score` is None where the cards have no comparable score; `figure` says what it measures (`chrf++ on ntrex`).
+    `score` is None where the cards have no comparable score; `figure` says what it measures (`chrf++ on ntrex`). It is
+    `estimated` where only the legs were measured.
     """
 
     source: str
@@ -43,6 +45,7 @@ class Route:
     legs: tuple[Hop, ...]
     score: float | None
     figure: str
+    estimated: bool = False
 
     @property
     def models(self) -> tuple[str, ...]:
@@ -60,7 +63,12 @@ class Route:
 
 
 def candidates(
-    source: str, target: str, cards: Mapping[str, ModelCard], *, pivots: Iterable[str] = ("en",)
+    source: str,
+    target: str,
+    cards: Mapping[str, ModelCard],
+    *,
+    pivots: Iterable[str] = ("en",),
+    variants: Mapping[str, str] | None = None,
 ) -> tuple[Route, ...]:
     """Return every route from `source` to `target` that the cards allow.
 
@@ -69,6 +77,7 @@ def candidates(
         target: Target language.
         cards: The models to choose from, by id.
         pivots: Languages that a route of two models may go through.
+        variants: Tags of variants by language, where not the default one is wanted.
 
     Returns:
         The routes, the best first. Routes with a score come before routes without; among equals, those with fewer legs
@@ -78,19 +87,27 @@ def candidates(
     for pivot in pivots:
         if pivot not in (source, target):
             paths += [(a, b) for a in _legs(source, pivot, cards) for b in _legs(pivot, target, cards)]
-    scored = {
-        figure: [_score(path, cards, metric=figure[0], testset=figure[1]) for path in paths] for figure in FIGURES
-    }
-    metric, testset = max(FIGURES, key=lambda figure: sum(score is not None for score in scored[figure]))
+    variant = (variants or {}).get(target) or lang.default_variant(target)
+    scored = {figure: [_score(path, cards, figure, variant) for path in paths] for figure in FIGURES}
+    metric, testset = max(FIGURES, key=lambda figure: sum(score is not None for score, _ in scored[figure]))
     scores = scored[metric, testset]
     routes = [
-        Route(source=source, target=target, legs=path, score=score, figure=f"{metric} on {testset}")
-        for path, score in zip(paths, scores, strict=True)
+        Route(
+            source=source, target=target, legs=path, score=score, figure=f"{metric} on {testset}", estimated=estimated
+        )
+        for path, (score, estimated) in zip(paths, scores, strict=True)
     ]
     return tuple(sorted(routes, key=lambda route: (route.score is None, -(route.score or 0), len(route.legs))))
 
 
-def plan(source: str, target: str, cards: Mapping[str, ModelCard], *, pivots: Iterable[str] = ("en",)) -> Route:
+def plan(
+    source: str,
+    target: str,
+    cards: Mapping[str, ModelCard],
+    *,
+    pivots: Iterable[str] = ("en",),
+    variants: Mapping[str, str] | None = None,
+) -> Route:
     """Return the best route.
 
     Args:
@@ -98,6 +115,7 @@ def plan(source: str, target: str, cards: Mapping[str, ModelCard], *, pivots: It
         target: Target language.
         cards: The models to choose from, by id.
         pivots: Languages that a route of two models may go through.
+        variants: Tags of variants by language, where not the default one is wanted.
 
     Returns:
         The first of `candidates`.
@@ -105,7 +123,7 @@ def plan(source: str, target: str, cards: Mapping[str, ModelCard], *, pivots: It
     Raises:
         ConfigError: If there is no route; it lists the directions that the cards do cover.
     """
-    found = candidates(source, target, cards, pivots=pivots)
+    found = candidates(source, target, cards, pivots=pivots, variants=variants)
     if not found:
         pairs = sorted({f"{s}->{t}" for card in cards.values() for s in card.sources for t in card.targets})
         known = ", ".join(pairs) or "nothing"
@@ -119,18 +137,19 @@ def plan_profile(profile: Profile, cards: Mapping[str, ModelCard]) -> dict[str, 
     """Return the best route of every pair of languages that a profile asks for.
 
     Args:
-        profile: Its sources, targets, models and pivots are used.
+        profile: Its sources, targets, models, pivots and variants are used.
         cards: All known models, by id.
 
     Returns:
         Routes by target, then by source; pairs without a route are left out.
     """
-    usable = {name: cards[name] for name in profile.translation.models}
+    usable = {cards[name].id: cards[name] for name in profile.translation.models}
+    pivots, variants = profile.translation.pivots, profile.constraints.variants
     found = {
         target: {
             source: routes[0]
             for source in profile.sources
-            if source != target and (routes := candidates(source, target, usable, pivots=profile.translation.pivots))
+            if source != target and (routes := candidates(source, target, usable, pivots=pivots, variants=variants))
         }
         for target in (lang.known() if profile.targets == "menu" else profile.targets)
     }
@@ -165,7 +184,7 @@ def explain(routes: Sequence[Route]) -> list[str]:
 def _why_not(route: Route, best: Route) -> str:
     if route.score is None or best.score is None:
         return "listed later, or more legs"
-    estimate = f" (estimated: {PIVOT_LOSS} of its weaker leg)" if len(route.legs) > 1 else ""
+    estimate = f" (estimated: {PIVOT_LOSS} of its weaker leg)" if route.estimated else ""
     return f"{best.score - route.score:.1f} below the best{estimate}"
 
 
@@ -177,9 +196,18 @@ def _legs(source: str, target: str, cards: Mapping[str, ModelCard]) -> list[Hop]
     ]
 
 
-def _score(path: Sequence[Hop], cards: Mapping[str, ModelCard], *, metric: str, testset: str) -> float | None:
-    scores = [cards[leg.model].score(leg.source, leg.target, metric=metric, testset=testset) for leg in path]
-    known = [score for score in scores if score is not None]
-    if len(known) < len(scores):
-        return None
-    return known[0] if len(known) == 1 else PIVOT_LOSS * min(known)
+def _score(
+    path: Sequence[Hop], cards: Mapping[str, ModelCard], figure: tuple[str, str], variant: str
+) -> tuple[float | None, bool]:
+    """Return the score of a route, and whether it is estimated from its legs."""
+    metric, testset = figure
+    first, last = path[0], path[-1]
+    after = first.model if len(path) > 1 else None
+    whole = cards[last.model].score(
+        first.source, last.target, metric=metric, testset=testset, after=after, variant=variant
+    )
+    if whole is not None or not after:
+        return whole, False
+    start = cards[first.model].score(first.source, first.target, metric=metric, testset=testset)
+    end = cards[last.model].score(last.source, last.target, metric=metric, testset=testset, variant=variant)
+    return (None, False) if start is None or end is None else (PIVOT_LOSS * min(start, end), True)

@@ -27,7 +27,10 @@ def default_models_dir() -> Path:
 
 
 class Lock(BaseModel):
-    """The entry of one model in the lockfile: repository, commit, and the sha256 of every file (`hf/config.json`)."""
+    """The entry of one model in the lockfile: repository, commit, and the sha256 of every file (`hf/config.json`).
+
+    For a model that is pulled by its address that is the repository, and a hash of its downloads the commit.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -37,7 +40,7 @@ class Lock(BaseModel):
 
 
 class Store:
-    """The models on this machine: `<models_dir>/<id>/hf` as pulled, `<models_dir>/<id>/ct2` as converted."""
+    """The models on this machine: `<models_dir>/<id>/<layout>`; `hf` and `marian` as pulled, `ct2` as converted."""
 
     def __init__(self, models_dir: Path | None = None, *, embedded: Path = resources.EMBEDDED) -> None:
         self.models_dir = models_dir or default_models_dir()
@@ -45,14 +48,14 @@ class Store:
 
     def folder(self, card: ModelCard, layout: Layout) -> Path:
         """Return the folder of a model. Raises `ModelUnavailable` with the command that installs it."""
-        found = next((place for place in self._places(card, layout) if _is(place, layout)), None)
+        found = next((place for place in self._places(card, layout) if is_layout(place, layout)), None)
         if found is None:
             raise ModelUnavailable(f"{card.id} is not installed as '{layout}'; run: {self.remedy(card, layout)}")
         return found
 
     def has(self, card: ModelCard, layout: Layout) -> bool:
         """Return whether the folder of a model exists; its files may still be damaged."""
-        return any(_is(place, layout) for place in self._places(card, layout))
+        return any(is_layout(place, layout) for place in self._places(card, layout))
 
     def verify(self, card: ModelCard, layout: Layout) -> Path:
         """Return the folder after checking every file whose checksum is in the card or the lockfile.
@@ -60,19 +63,45 @@ class Store:
         Raises `ModelUnavailable` naming each missing or altered file, both checksums, and the command to run.
         """
         folder = self.folder(card, layout)
-        lock = self.lock(card)
-        own = folder.parent == self.own(card)
-        known = {**(lock.files if lock and own else {}), **card.files}
-        files = {name.removeprefix(f"{layout}/"): sha for name, sha in known.items() if name.startswith(f"{layout}/")}
-        verify_files(folder, files, remedy=self.remedy(card, layout))
+        verify_files(folder, self.known(card, layout), remedy=self.remedy(card, layout))
         return folder
+
+    def usable(self, card: ModelCard, layout: Layout) -> Layout:
+        """Return the layout of the files that a backend of `layout` reads.
+
+        It is `ct2` for `hf` where a Marian model is there converted only: the weights are read back from it.
+        """
+        reads_back = layout == "hf" and card.architecture == "marian" and not self.has(card, "hf")
+        return "ct2" if reads_back and self.has(card, "ct2") else layout
+
+    def intact(self, card: ModelCard, layout: Layout) -> bool:
+        """Return whether the folder of a model exists and every file is as its checksum says."""
+        try:
+            self.verify(card, layout)
+        except ModelUnavailable:
+            return False
+        return True
+
+    def known(self, card: ModelCard, layout: Layout) -> dict[str, str]:
+        """Return the checksums, by the name of the file, that the card and the lockfile have for a layout."""
+        lock = self.lock(card)
+        own = self.folder(card, layout).parent == self.own(card)
+        known = {**(lock.files if lock and own else {}), **card.files}
+        return {name.removeprefix(f"{layout}/"): sha for name, sha in known.items() if name.startswith(f"{layout}/")}
 
     def remedy(self, card: ModelCard, layout: Layout) -> str:
         """Return the command to run when the files of a layout are missing or damaged."""
-        if layout == "hf" or card.origin.embedded:
+        if layout == "hf" and (self.has(card, "marian") or self.has(card, "ct2")) and not card.origin.embedded:
+            return f"{card.remedy}, or set the backend to ct2 where the model is only for CTranslate2"
+        if layout != "ct2" or card.origin.embedded:
             return card.remedy
         convert = f"babelpress models convert {card.id}"
-        return convert if self.has(card, "hf") else f"{card.remedy} && {convert}"
+        return convert if self.source(card) else f"{card.remedy} && {convert}"
+
+    def source(self, card: ModelCard) -> Layout | None:
+        """Return the layout that a model can be converted from for CTranslate2; None where there is none."""
+        layouts: tuple[Layout, ...] = ("hf", "marian")
+        return next((layout for layout in layouts if self.has(card, layout)), None)
 
     def own(self, card: ModelCard) -> Path:
         """Return the folder that this store keeps a model in."""
@@ -90,7 +119,11 @@ class Store:
             old = self.lock(card)
             kept = {name: sha for name, sha in (old.files if old else {}).items() if not name.startswith(f"{layout}/")}
             commit = commit or (old.commit if old else None)
-            lock = Lock(repo=card.origin.repo, commit=commit, files=dict(sorted({**kept, **fresh}.items())))
+            lock = Lock(
+                repo=card.origin.repo or card.origin.address,
+                commit=commit,
+                files=dict(sorted({**kept, **fresh}.items())),
+            )
             whole = {name: one.model_dump() for name, one in {**self._locks(), card.id: lock}.items()}
             write_atomically(self.models_dir / LOCKFILE, yaml.safe_dump(whole, sort_keys=True))
 
@@ -136,6 +169,11 @@ def replace_folder(fresh: Path, place: Path) -> None:
     shutil.rmtree(old, ignore_errors=True)
 
 
-def _is(folder: Path, layout: Layout) -> bool:
-    converted = (folder / "model.bin").is_file() or (folder / "shared_vocabulary.json").is_file()
+def is_layout(folder: Path, layout: Layout) -> bool:
+    """Return whether a folder has a model in a layout."""
+    if layout == "student":
+        return any(folder.glob("model.*.bin")) or any(folder.glob("vocab.*.spm"))
+    if layout == "marian":
+        return (folder / "decoder.yml").is_file()
+    converted = (folder / "model.bin").is_file() or any(folder.glob("s*_vocabulary.*"))
     return converted if layout == "ct2" else (folder / "config.json").is_file() and not converted

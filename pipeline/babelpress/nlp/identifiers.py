@@ -46,7 +46,10 @@ def identifiers(text: str, language: str) -> tuple[Identifier, ...]:
     text = text.translate(_SPACES)
     if not _DIGIT.search(text) and not _SWIFT.search(text):
         return ()
-    return _disjoint([*_by_form(text, language), *_by_word(text, language)])
+    found = list(_by_form(text, language)) if FORMED.search(text) else []
+    if not _telling_words(language).isdisjoint(_TOKEN.findall(text.lower())):
+        found += _by_word(text, language)
+    return _disjoint(found)
 
 
 _SPACES = str.maketrans("\u00a0\u202f\u2009", "   ")
@@ -60,6 +63,12 @@ _SWIFT = re.compile(r"\b(?:BIC|SWIFT|BIC/SWIFT)\b(?: ?:)? ?(?P<code>[A-Z]{6}[A-Z
 _OPEN, _SHUT = r"(?<![\w.,/+-])", r"(?!\w|[.,/-]\d)"
 
 _YEARS = range(1000, 2101)
+
+FORMED = re.compile(
+    r"\d(?:[/-]\d| \d+ \d|-[A-Z]|\.\d{4})|\d{5}|(?<!\d)(?:0 ?\d|36 1\d)|\d{4}(?: [A-Z]{2})? [A-ZÀ-Þ]|\) ?\d|\+\d"
+    r"|[A-Z]-?\d|[A-Z]{2} \d{3} [A-Z]|-[A-Z]{1,2} \d|ECLI:|SWIFT|BIC|RCS|IS[BS]N"
+)
+"""Found in every text with an identifier that has a form; in few others, so that these need no further search."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -299,6 +308,18 @@ _LEAST = {"phone": 3, "company number": 6, "account": 4}
 """The fewest figures of some kinds after a word: `Windows Mobile 7` has no telephone number."""
 
 _BRACKET = r"[(«“\"]?"
+
+
+_TOKEN = re.compile(r"[^\W\d_]+|[^\w\s]")
+
+
+@lang.dependent
+@cache
+def _telling_words(language: str) -> frozenset[str]:
+    """The longest part of all words before identifiers, in lower case: `numéro` of `au numéro`, `n` of `n°`."""
+    own = lang.get(language).identifiers
+    words = (word for table in (own.marks, own.nouns) for row in table.values() for word in row.lower().split("|"))
+    return frozenset(max(_TOKEN.findall(word), key=len) for word in words if word.strip())
 
 
 def _by_word(text: str, language: str) -> Iterator[Identifier]:

@@ -1,10 +1,10 @@
 """Extractive summarization by graph centrality.
 
 The score of a sentence is its centrality in the graph of word overlap (LexRank: Erkan & Radev 2004, JAIR 22, eq. 3 and
-section 3.2, without threshold), multiplied by a factor for its likeness to the title, one for its position, and `FAULT`
-for each thing that makes it depend on its context. Sentences are then selected one by one, the score of each reduced by
-its overlap with those selected before (MMR: Carbonell & Goldstein 1998). The constants were tuned on the validation
-split of OrangeSum: see benchmarks/summaries.
+section 3.2, without threshold), multiplied by a factor for its likeness to the title, one for its position, one for its
+length, and `FAULT` for each thing that makes it depend on its context. Sentences are then selected one by one, the
+score of each reduced by its overlap with those selected before (MMR: Carbonell & Goldstein 1998). The constants were
+tuned on the validation split of OrangeSum: see benchmarks/summaries.
 """
 
 import math
@@ -21,6 +21,7 @@ import numpy.typing as npt
 
 from babelpress import lang
 from babelpress.document import BlockKind
+from babelpress.nlp.editorial import answers, fit, is_ended
 
 # Parts of a long text: its sections if it has headings, otherwise parts of equal length
 
@@ -135,6 +136,9 @@ TITLE = 4.0
 """The score is multiplied by 1 + TITLE * likeness to the title (0 to 1)."""
 LEAD = 6.0
 """The score of the n-th sentence of prose, from 0, is multiplied by 1 / (1 + n / LEAD): 0.5 for the seventh."""
+LENGTH = 30.0
+"""The score is divided by 1 + words / LENGTH where several sentences are to be chosen: the graph favours long ones, and
+a limit of sentences counts them no more than short ones."""
 FAULT = 0.7
 """The factor of the score for each thing counted by `faults`."""
 REDUNDANCY = 0.7
@@ -181,10 +185,26 @@ class Limit:
         return few and (self.words is None or sum(len(text.split()) for text in texts) <= self.words)
 
 
-def prose(sentences: Sequence[Sentence]) -> list[int]:
-    """Return the indices of the sentences of prose, or if there are none, of all that have words (a lone title)."""
+def prose(sentences: Sequence[Sentence], *, language: str) -> list[int]:
+    """Return the indices of the sentences of prose that tell news.
+
+    If there are none, those of the title, if it has one; else all sentences that have words. Where at least half of
+    them have a final stop, those without one are labels and credits (« En bref », « Lire aussi »), not prose.
+    """
     wordy = [i for i, sentence in enumerate(sentences) if _WORD.search(sentence.text)]
-    return [i for i in wordy if sentences[i].kind in _PROSE] or wordy
+    flowing = [i for i in wordy if sentences[i].kind in _PROSE]
+    spoken = answers([(sentence.text, sentence.block) for sentence in sentences], language=language)
+    news = [i for i in flowing if i not in spoken and _tells(sentences[i], language)]
+    ended = [i for i in news if is_ended(sentences[i].text)]
+    news = ended if 2 * len(ended) >= len(news) else news
+    titles = [i for i in wordy if sentences[i].kind == "title"]
+    return news or (flowing and titles) or flowing or wordy
+
+
+def _tells(sentence: Sentence, language: str) -> bool:
+    """Whether a sentence tells news; an item of a list that is no sentence does not."""
+    item = sentence.kind == "list_item" and not sentence.text.rstrip("".join(_MARKS)).endswith((".", "!", "…"))
+    return not item and fit(sentence.text, language=language)
 
 
 def select(
@@ -196,10 +216,12 @@ def select(
     others, sentences that share a quotation with a neighbour; so there may be fewer sentences than the limit admits.
     Sentences in `without` are not selected. The result is empty only if no other sentence has a letter or digit.
     """
-    eligible = [i for i in prose(sentences) if i not in without]
+    eligible = [i for i in prose(sentences, language=language) if i not in without]
     if not eligible or limit.admits([sentences[i].text for i in eligible]):
         return tuple(eligible)
-    pool = _pool(sentences, [i for i in _whole(sentences) if i not in without] or eligible, language, limit=limit)
+    pool = _pool(
+        sentences, [i for i in _whole(sentences, language) if i not in without] or eligible, language, limit=limit
+    )
     eligible, graph, worth = pool.eligible, pool.graph, pool.worth
 
     chosen: list[int] = []
@@ -221,15 +243,15 @@ def rank(sentences: Sequence[Sentence], *, language: str) -> tuple[int, ...]:
 
     If there are any that share no quotation with a neighbour, only these; of a long text the best of each part.
     """
-    eligible = _whole(sentences)
+    eligible = _whole(sentences, language)
     if not eligible:
         return ()
     pool = _pool(sentences, eligible, language, limit=Limit(sentences=1))
     return tuple(pool.eligible[int(i)] for i in np.argsort(-pool.worth, kind="stable"))
 
 
-def _whole(sentences: Sequence[Sentence]) -> list[int]:
-    eligible = prose(sentences)
+def _whole(sentences: Sequence[Sentence], language: str) -> list[int]:
+    eligible = prose(sentences, language=language)
     whole = self_contained([(sentence.text, sentence.block) for sentence in sentences])
     return [i for i in eligible if whole[i]] or eligible
 
@@ -257,23 +279,25 @@ def _pool(sentences: Sequence[Sentence], eligible: list[int], language: str, *, 
         place: list[float] = []
         for n, (start, end) in enumerate(ranges):
             part = eligible[start:end]
-            own = _weighed(sentences, part, np.arange(len(part), dtype=np.float64), language)
+            own = _weighed(sentences, part, np.arange(len(part), dtype=np.float64), language, limit)
             best += sorted(part[int(i)] for i in np.argsort(-own.worth, kind="stable")[:kept])
             place += [float(n)] * min(kept, len(part))
         if len(best) == len(eligible):
             break
         eligible, places = best, np.array(place)
-    return _weighed(sentences, eligible, places, language)
+    return _weighed(sentences, eligible, places, language, limit)
 
 
 def _weighed(
-    sentences: Sequence[Sentence], eligible: list[int], places: npt.NDArray[np.float64], language: str
+    sentences: Sequence[Sentence], eligible: list[int], places: npt.NDArray[np.float64], language: str, limit: Limit
 ) -> _Pool:
     graph = _Graph([_stems(sentences[i].text) for i in eligible])
     title = " ".join(sentence.text for sentence in sentences if sentence.kind == "title")
     rank = graph.rank()
     worth = rank / rank.max() * (1 + TITLE * graph.likeness(_stems(title)))
     worth /= 1 + places / LEAD
+    if (limit.sentences or 1) > 1:
+        worth /= [1 + len(_WORD.findall(sentences[i].text)) / LENGTH for i in eligible]
     worth *= [FAULT ** faults(sentences[i].text, language=language) for i in eligible]
     return _Pool(eligible=eligible, graph=graph, worth=worth)
 

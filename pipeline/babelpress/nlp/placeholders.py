@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import count, product
 
+from babelpress._internal.placeholder_syntax import EXPRESSION, NOTATIONS, PROSE
 from babelpress.nlp.edits import Edit
 from babelpress.nlp.identifiers import identifiers
 
@@ -21,11 +22,22 @@ from babelpress.nlp.identifiers import identifiers
 
 @dataclass(frozen=True, slots=True)
 class Verbatim:
-    """One kind of text that is not translated; `pattern` is tried only if the text contains one of `signs`."""
+    """One kind of text that is not translated.
+
+    `pattern` is tried only if the text contains one of `signs` and, if there is one, a match of `within`, which is in
+    every match and faster to find.
+    """
 
     kind: str
     signs: tuple[str, ...]
     pattern: re.Pattern[str]
+    within: re.Pattern[str] | None = None
+
+    def spans(self, text: str) -> "Iterator[Span]":
+        """Yield the spans of this kind, which may overlap those of others."""
+        if any(sign in text for sign in self.signs) and (self.within is None or self.within.search(text)):
+            for match in self.pattern.finditer(text):
+                yield _span(match, self.kind)
 
 
 _TOP = (
@@ -72,8 +84,11 @@ _FORMULA = (
 )
 
 
-def _row(kind: str, signs: str, pattern: str, *, flags: int = 0) -> Verbatim:
-    return Verbatim(kind, tuple(signs.split(" ")), re.compile(pattern, flags))
+def _row(kind: str, signs: str, pattern: str, *, within: str = "") -> Verbatim:
+    return Verbatim(kind, tuple(signs.split(" ")), re.compile(pattern), re.compile(within) if within else None)
+
+
+_DOT = r"\w\.\w"
 
 
 VERBATIM = (
@@ -95,25 +110,16 @@ VERBATIM = (
         ".",
         rf"(?<![\w.@/-])(?:[^\W_][\w-]{{0,62}}\.){{1,5}}(?:{_TOP})(?![\w@-])(?!\.\w)(?::\d{{2,5}})?"
         r"(?:/[^\s<>«»“”\"`{}|\\^]*)?",
+        within=_DOT,
     ),
     _row("email", "@", r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}"),
     # @name, with an optional server as in Mastodon: @name@server.org.
     _row("handle", "@", r"(?<![\w@/.+-])@\w{1,40}(?:[.-]\w{1,40}){0,6}(?:@\w[\w-]{0,62}(?:\.[\w-]{1,63}){1,6})?"),
     _row("hashtag", "#", r"(?<![\w&#/])#(?=\d{0,60}[^\W\d])\w{1,140}"),
-    # printf with a named or numbered argument: %(name)s, %1$d; then flags, width, precision, length and conversion.
-    _row(
-        "format",
-        "%",
-        r"%(?:\(\w{1,60}\)|\d{1,3}\$)[-+ #0]{0,3}\d{0,3}(?:\.\d{1,3})?[hlLzjtq]{0,2}[sdiufFeEgGxXoc@](?!\w)",
-    ),
-    # printf without one: %s, %5.2f. Not after a digit, where it is a percentage (`80 % de`).
-    _row(
-        "format",
-        "%",
-        rf"(?<![\d%])(?<!\d[{_SPACE}])%[-+#0]{{0,3}}(?:\d{{1,3}})?(?:\.\d{{1,3}})?[hlLzjtq]{{0,2}}[sdiufFeEgGxXoc@](?!\w)",
-    ),
+    *(Verbatim("format", (row.sign,), row.pattern) for row in NOTATIONS if PROSE in row.dialects),
     # {name}, ${name}, #{name}, %{name}, and the path after it: {folder}/file.txt.
     _row("variable", "{", r"[$#%]?\{[\w.:!@$/|\[\]-]{0,80}\}(?:/[\w@+-]{1,80}(?:\.\w{1,20})?){0,8}"),
+    _row("variable", "${", EXPRESSION),
     # An ICU message: {n, plural, one {# article} other {# articles}}, with one more level of braces inside.
     _row(
         "variable",
@@ -125,11 +131,16 @@ VERBATIM = (
     _row("variable", "⟦ <", r"⟦[^⟦⟧\n]{0,40}⟧|</?\d{1,3}/?>"),
     _row("unit", "² ³ ₀ ₁ ₂ ₃ ₄ ₅ ₆", r"(?<!\w)[A-Za-z]{1,5}[²³₀-₉]{1,3}[A-Z]{0,3}(?!\w)"),
     _row("variable", "{", r"\{\w{1,40},\s?(?:number|date|time)(?:,\s?[^{}]{1,60})?\}"),
-    _row("variable", "$ %", r"(?<![\w$])\$[A-Za-z_]\w{1,60}|(?<![\w%])%[A-Z][A-Z0-9_]{1,40}%"),
+    _row(
+        "variable",
+        "$ %",
+        r"(?<![\w$])\$[A-Za-z_]\w{1,60}(?:(?:\.|->)[a-z]\w{0,60}){0,4}|(?<![\w%])%[A-Z][A-Z0-9_]{1,40}%",
+    ),
     # LaTeX: an environment; a formula between brackets or dollars; a command with its arguments.
     _row("math", "\\begin", r"\\begin\{([A-Za-z]{1,30}\*?)\}(?:[^\\]|\\(?!(?:begin|end)\{\1\})){0,2000}+\\end\{\1\}"),
     _row("math", "\\(", r"\\\((?:[^\\\n]|\\(?![()])){1,500}+\\\)"),
     _row("math", "\\[", r"\\\[(?:[^\\]|\\(?![\[\]])){1,1000}+\\\]"),
+    _row("variable", "«", r"«[A-Z][A-Z0-9_]{1,40}»"),  # a field of a letter
     _row("math", "$$", r"(?<!\$)\$\$[^$]{1,1000}\$\$(?!\$)"),
     _row("math", "$", _FORMULA),
     _row(
@@ -149,6 +160,7 @@ VERBATIM = (
         ".",
         rf"(?<![\w./-])(?:[\w.-]{{1,60}}/){{0,8}}[\w-]{{1,100}}(?:\.[\w-]{{1,60}}){{0,4}}"
         rf"\.(?:{_ENDINGS}|{_ENDINGS.upper()})(?![\w@-])",
+        within=_DOT,
     ),
     # One folder or more, then a file name with several extensions of which the last is known.
     _row("file", "/", rf"(?<![\w./-])(?:[\w.-]{{1,60}}/){{1,8}}(?:[\w-]{{1,60}}\.){{1,3}}(?:{_ENDINGS})(?![\w@-])"),
@@ -161,6 +173,7 @@ VERBATIM = (
         "code",
         "",
         rf"(?<!\w)(?:[{_LOWER}]{{2,30}}[A-Z](?:[a-z]{{2}}|[A-Z])|[{_LOWER}][A-Z][a-z]{{2}})\w{{0,60}}(?:\(\))?",
+        within=rf"[{_LOWER}][A-Z]",
     ),
     # --option, with an optional value.
     _row("option", "--", r"(?<![\w-])--[A-Za-z][\w-]{1,60}(?:=[^\s,;<>«»]{1,100})?(?<!-)"),
@@ -169,6 +182,7 @@ VERBATIM = (
         "version",
         "v V",
         r"(?<![\w.])[vV]\d{1,4}(?:\.\d{1,6}){0,5}(?:\.[xX*])?(?:[-.]?(?:alpha|beta|rc|dev|a|b)\.?\d{0,4})?(?!\w)",
+        within=r"[vV]\d",
     ),
     _row("version", ".x .*", r"(?<![\w.,])\d{1,4}(?:\.\d{1,4}){0,4}\.[x*](?!\w)"),
     # 1.2.3: at least three numbers, of which the first look-ahead excludes grouped thousands (2.200.112) and the
@@ -178,13 +192,19 @@ VERBATIM = (
         ".",
         r"(?<![\w.,])(?!\d{1,3}(?:\.\d{3})+(?![.\d]))(?!\d{1,2}\.\d{1,2}\.\d{2}(?:\d\d)?(?![.\d]))"
         r"\d{1,4}(?:\.\d{1,6}){2,5}(?:[-.]?(?:alpha|beta|rc|dev|a|b)\.?\d{0,4})?(?!\w|[.,]\d)",
+        within=r"\d\.\d{1,6}\.\d",
     ),
     _row("version", "ersion", r"(?<=[vV]ersion )\d{1,4}(?:\.\d{1,4}){1,4}(?!\w|[.,]\d)"),
     _row("emoji", ":", r"(?<![\w:]):[a-z][a-z0-9_+-]{1,30}:(?![\w:])"),
     # A UUID.
-    _row("hash", "", rf"(?<![\w-])[{_HEX}]{{8}}-(?:[{_HEX}]{{4}}-){{3}}[{_HEX}]{{12}}(?!\w)"),
+    _row("hash", "-", rf"(?<![\w-])[{_HEX}]{{8}}-(?:[{_HEX}]{{4}}-){{3}}[{_HEX}]{{12}}(?!\w)"),
     # 7 to 128 hexadecimal digits with at least one figure and one letter.
-    _row("hash", "", r"(?<![\w-])(?=[a-f]{0,60}\d)(?=\d{0,60}[a-f])[0-9a-f]{7,128}(?!\w)"),
+    _row(
+        "hash",
+        "",
+        r"(?<![\w-])(?=[a-f]{0,60}\d)(?=\d{0,60}[a-f])[0-9a-f]{7,128}(?!\w)",
+        within=r"\d[a-f]|[a-f]\d",
+    ),
     _row("medium", "Fra Eur Le La L' L’ Cou Min", _MEDIA.replace(" ", f"[{_SPACE}]")),
     _row("private", "", "[\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]+"),
 )
@@ -293,10 +313,7 @@ def find(
     found = [Span(start=max(0, a), end=min(len(text), b), kind="given") for a, b in spans]
     found += _terms(text, keep)
     for row in VERBATIM:
-        for sign in row.signs:
-            if sign in text:
-                found += (_span(match, row.kind) for match in row.pattern.finditer(text))
-                break
+        found += row.spans(text)
     found += _identifiers(text, language)
     if quantities:
         found += (_span(match, "quantity") for match in QUANTITY.finditer(text))

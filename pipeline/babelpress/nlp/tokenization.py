@@ -28,8 +28,14 @@ def fold(text: str) -> str:
     """
     if text.isascii():
         return text.lower()
-    plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
-    return plain.casefold()
+    return _BEYOND_ASCII.sub(_without_accents, unicodedata.normalize("NFKD", text)).casefold()
+
+
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
+
+
+def _without_accents(match: re.Match[str]) -> str:
+    return "".join(char for char in match.group() if not unicodedata.combining(char))
 
 
 def shorten(text: str, *, width: int = 60) -> str:

@@ -289,6 +289,10 @@ def _titled(text: str, kept: list[tuple[int, int]], small: frozenset[str]) -> st
 # Joints: the places where a sentence was split for the model, which translates each part as a complete sentence
 
 _MARKS = ",;:"
+_STOPPED = re.compile(r"[\w)\]»”\"`%](?<!\.[^\W\d])[ \u00a0\u202f]?\.\s*\Z")
+_LONE_STOP = re.compile(r"(?<!\S)\.(?!\S)")
+"""A full stop that moved; another one would be its second."""
+_UNSTOPPED = re.compile(r"(?:\w|[^\W_][)\]`%]+)\Z")
 _SENTENCE_ENDS = ".!?…"
 _ABBREVIATED = re.compile(r"(?:\b\w\.)+\w\.$|\.\.$")
 
@@ -296,9 +300,9 @@ _ABBREVIATED = re.compile(r"(?:\b\w\.)+\w\.$|\.\.$")
 def joints(source: str, made: str, *, language: str, first: bool, last: bool) -> list[Edit]:
     """Return the edits that make a translated part of a sentence continue as its source does.
 
-    The full stop after a part that is not the last is replaced by the mark that the source has there, if any. The
-    initial capital of a part that is not the first is removed if the source has none and `language` never capitalises
-    the word inside a sentence.
+    The last part has the full stop that ends its source, if it has no mark there. The full stop after a part that is
+    not the last is replaced by the mark that the source has there, if any. The initial capital of a part that is not
+    the first is removed if the source has none and `language` never capitalises the word inside a sentence.
 
     Args:
         source: The part of the source.
@@ -322,6 +326,8 @@ def joints(source: str, made: str, *, language: str, first: bool, last: bool) ->
             found.append(Edit(0, len(low), low))
     end = len(made.rstrip())
     there, mark = made[:end], source.rstrip()[-1:]
+    if last and _STOPPED.search(source) and _UNSTOPPED.search(there) and not _LONE_STOP.search(there):
+        found.append(Edit(end, end, "."))
     if last or not there or mark in _SENTENCE_ENDS:
         return found
     wanted = mark if mark in _MARKS else ""

@@ -48,6 +48,9 @@ _ELLIPSIS = re.compile(r"(?<!\.)\.\.\.(?!\.)")
 _SPACED_DASH = re.compile(rf"(?<=[^\s–—-])([{_SPACE}])([–—-]{{1,2}})([{_SPACE}])(?=[^\s–—-])")
 _RANGE = re.compile(rf"\d[{_SPACE}][–—-]{{1,2}}[{_SPACE}]\d")
 _LINE_DASH = re.compile(r"^([–—-])([ \u00a0\u202f\t]?)(?=\w|[¿¡«“„\"])", re.MULTILINE)
+_SLIP = re.compile(rf"[{_SPACE}][:;!?,.)\]{_SPACE}]|[(\[][{_SPACE}]|%|[,;][,;]")
+"""Found wherever one of the patterns above has a space to remove or to set, or a mark is doubled."""
+_DASHED = re.compile(rf"(?:^|[{_SPACE}])[–—-]", re.MULTILINE)
 _APOSTROPHE = re.compile("['’‘]")
 _DOUBLED = re.compile(r"[,;](?=[,;])")
 _BEFORE_PERCENT = re.compile(r"(?<=\d)[ \u00a0\u202f]?(?=%(?!\w))")
@@ -205,13 +208,16 @@ def _ordinals(text: str, *, source: str, source_language: str, variant: Variant)
     if not copied:
         return
     ordinal = compiled(copied.ordinal)
+    found = list(ordinal.finditer(text))
+    if not found:
+        return
     # Not the names of products: Wi-Fi 6E, Pixel 3e.
     known = {
         match.group()
         for match in ordinal.finditer(source)
         if match[2].islower() and not _AFTER_NAME.search(source[max(0, match.start() - 30) : match.start()])
     }
-    for match in ordinal.finditer(text):
+    for match in found:
         ending = _ending(match[1], variant, feminine=match[2] in copied.feminine)
         if ending and match.group() in known:
             yield Edit(start=match.start(2), end=match.end(), new=ending)
@@ -233,6 +239,8 @@ def _ending(number: str, variant: Variant, *, feminine: bool) -> str:
 
 
 def _spaces(text: str, *, source: str, variant: Variant) -> Iterable[Edit]:
+    if not variant.colon_space and not _SLIP.search(text):
+        return
     for match in _BEFORE_POINTS.finditer(text):
         score = text[match.start() - 1].isdigit() and match[1] == ":" and text[match.end() + 1 :][1:2].isdigit()
         if not score and (not variant.colon_space or match.group() not in (NBSP, NNBSP)):
@@ -254,6 +262,8 @@ def _spaces(text: str, *, source: str, variant: Variant) -> Iterable[Edit]:
 
 
 def _dashes(text: str, *, source: str, variant: Variant) -> Iterable[Edit]:
+    if not _DASHED.search(text):
+        return
     spaced = {match[2] for match in _SPACED_DASH.finditer(source)}
     opening = text.lstrip()[:1]  # the dash of a dialogue
     for match in _SPACED_DASH.finditer(text):

@@ -6,7 +6,7 @@ sentence is split around them and joined again afterwards; nothing is lost.
 
 import re
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from babelpress import lang
@@ -32,8 +32,9 @@ class Piece:
 def pieces(text: str, unknown: Unknown, *, carried: Sequence[tuple[int, int]] = ()) -> tuple[Piece, ...]:
     """Split a text into pieces that are translated and pieces that are copied.
 
-    Copied are words with a character that the model lacks or of more than `LONG` characters, the spans `carried`, and
-    runs without any letter. White space belongs to the copied pieces, so translated ones have none around them.
+    Copied are words with a letter that the model lacks or of more than `LONG` characters, the spans `carried`, and runs
+    without any letter. Of a word with another sign that the model lacks, only the sign is copied, unless it is a symbol
+    between letters (`A→B`). White space belongs to the copied pieces, so translated ones have none around them.
 
     Args:
         text: The text.
@@ -45,11 +46,11 @@ def pieces(text: str, unknown: Unknown, *, carried: Sequence[tuple[int, int]] = 
 
     >>> [piece.text for piece in pieces("Bravo 🎉 à tous", lambda text: frozenset("🎉"))]
     ['Bravo', ' 🎉 ', 'à tous']
+    >>> [piece.text for piece in pieces("Dis «oui» !", lambda text: frozenset("«»"))]
+    ['Dis', ' «', 'oui', '» !']
     """
     strange = unknown(text)
-    words = [
-        match.span() for match in re.finditer(r"\S+", text) if len(match[0]) > LONG or strange.intersection(match[0])
-    ]
+    words = [span for match in _WORD.finditer(text) for span in _copied(match, strange)]
     words = _union([*words, *carried])
     found: list[Piece] = []
     end = 0
@@ -61,6 +62,28 @@ def pieces(text: str, unknown: Unknown, *, carried: Sequence[tuple[int, int]] = 
                 found.append(piece)
         end = stop
     return tuple(found)
+
+
+_WORD = re.compile(r"\S+")
+
+
+def _copied(word: re.Match[str], strange: frozenset[str]) -> Iterator[tuple[int, int]]:
+    """The spans of a word that are copied: all of it, or the signs that the model lacks."""
+    found = [i for i, char in enumerate(word[0]) if char in strange] if strange else []
+    if len(word[0]) > LONG:
+        yield word.span()
+        return
+    inner = word[0][_edge(word[0]) : len(word[0]) - _edge(word[0][::-1])]
+    if any(char.isalnum() or unicodedata.category(char)[0] not in "P" for char in strange.intersection(inner)):
+        yield word.span()
+        return
+    for i in found:
+        yield word.start() + i, word.start() + i + 1
+
+
+def _edge(word: str) -> int:
+    """The number of characters before the first letter or digit."""
+    return next((i for i, char in enumerate(word) if char.isalnum()), len(word))
 
 
 def _union(spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -5,10 +5,11 @@ increased where both sides have the same word, number or mark.
 """
 
 import re
-from bisect import bisect_right
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
+from math import isqrt
 
 import numpy as np
 import numpy.typing as npt
@@ -19,9 +20,18 @@ Weights = npt.NDArray[np.float32]
 Span = tuple[int, int]
 """Characters `start` to `end` (excluded)."""
 
-_SOURCE_WORD = re.compile(r"\w+['’]?|[^\w\s]")
-WORD = re.compile(r"\w+(?:['’]\w+)*|[^\w\s]")
+_PART = r"[\u200d\ufe0e\ufe0f\u20e3\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f]"
+_SIGN = rf"[\U0001f1e6-\U0001f1ff]{{2}}|[^\w\s](?:{_PART}+(?:(?<=\u200d)[^\w\s])?)*"
+"""One mark, flag or emoji, which may be several characters."""
+_SOURCE_WORD = re.compile(rf"\w+['’]?|{_SIGN}")
+WORD = re.compile(rf"\w+(?:['’]\w+)*|{_SIGN}")
 """A word or mark of a target; no tag may begin or end inside it."""
+
+_MANY = 4
+"""From so many parts on, a span is placed by its ends only."""
+
+_MOST = 4_000_000
+"""Most weights of an alignment that is put together, 16 MB; more words are aligned in groups, in their order."""
 
 _SAME = 1.0
 """The weight added for two identical words: as much as the whole attention of a row."""
@@ -41,11 +51,13 @@ class Alignment:
 
     def owed(self, start: int, end: int) -> Weights:
         """Return the share (0 to 1) of each target word that is aligned to `start` to `end` of the source."""
+        first = bisect_right(self.source, start, key=_end)
+        last = max(first, bisect_left(self.source, end, key=_start))
         share = np.array(
-            [max(0, min(stop, end) - max(begin, start)) / max(stop - begin, 1) for begin, stop in self.source],
+            [(min(stop, end) - max(begin, start)) / (stop - begin) for begin, stop in self.source[first:last]],
             dtype=np.float32,
         )
-        owed: Weights = self.weights @ share
+        owed: Weights = self.weights[:, first:last] @ share
         return owed
 
     def span(self, start: int, end: int) -> Span | None:
@@ -54,14 +66,19 @@ class Alignment:
 
     def edited(self, edits: Sequence[Edit]) -> "Alignment":
         """Return the alignment after edits of the target; a changed word keeps its weights."""
-        moved = [_moved(word, edits) for word in self.target]
-        target, groups = _merged(moved)
-        return Alignment(self.source, target, _normal(groups @ self.weights))
+        if not edits:
+            return self
+        target, firsts, words = _merged(_moved(self.target, edits))
+        weights = np.add.reduceat(self.weights[words], firsts, axis=0) if firsts else self.weights[:0]
+        return Alignment(self.source, target, _normal(weights))
 
     def before(self, edits: Sequence[Edit]) -> "Alignment":
         """Return the alignment of the target to the original text that `edits` turned into this source."""
-        source, groups = _merged([_origin(word, edits) for word in self.source])
-        return Alignment(source, self.target, self.weights @ groups.T)
+        if not edits:
+            return self
+        source, firsts, words = _merged(_origins(self.source, edits))
+        weights = np.add.reduceat(self.weights[:, words], firsts, axis=1) if firsts else self.weights[:, :0]
+        return Alignment(source, self.target, weights)
 
     def shifted(self, source: int, target: int) -> "Alignment":
         """Return the alignment with both sides shifted to the right, by so many characters."""
@@ -71,6 +88,22 @@ class Alignment:
             self.weights,
         )
 
+    def anchored(self, pairs: Sequence[tuple[Span, Span]]) -> "Alignment":
+        """Return the alignment with a span of the target for each span of the source, and nothing else for both.
+
+        A span that no word contains becomes a word.
+        """
+        source, columns = _with_words(self.source, [one for one, _ in pairs])
+        target, rows = _with_words(self.target, [other for _, other in pairs])
+        weights = np.zeros((len(target), len(source)), dtype=np.float32)
+        old = [i for i, row in enumerate(rows) if row >= 0], [j for j, column in enumerate(columns) if column >= 0]
+        weights[np.ix_(*old)] = self.weights
+        for one, other in pairs:
+            i, j = (_containing(words, span) for words, span in ((target, other), (source, one)))
+            weights[i], weights[:, j] = 0, 0
+            weights[i, j] = 1
+        return Alignment(source, target, _normal(weights))
+
 
 class Joined:
     """Alignments of consecutive texts, each already shifted to its place, as one alignment."""
@@ -79,21 +112,52 @@ class Joined:
         self.source: tuple[Span, ...] = tuple(word for part in parts for word in part.source)
         self.target: tuple[Span, ...] = tuple(word for part in parts for word in part.target)
         self._parts = [part for part in parts if part.source]
+        rows = [0, *accumulate(len(part.target) for part in parts)]
+        self._rows = [row for row, part in zip(rows, parts, strict=False) if part.source]
         self._ends = [part.source[-1][1] for part in self._parts]
-        self._rows = list(accumulate((len(part.target) for part in self._parts), initial=0))
+        self._starts = [part.source[0][0] for part in self._parts]
+
+    def local(self, start: int, end: int) -> tuple[int, Weights]:
+        """Return the share (0 to 1) of target words that is aligned to `start` to `end` of the source.
+
+        They are the words of the parts that this span touches; the first value is the index of the first of them.
+        """
+        first, last = self._touched(start, end)
+        owed = [part.owed(start, end) for part in self._parts[first:last]]
+        return (self._rows[first], np.concatenate(owed)) if owed else (0, np.zeros(0, dtype=np.float32))
+
+    def wide(self, start: int, end: int) -> Span | None:
+        """Return the range of target words for a span over many parts, None if it touches fewer.
+
+        All words of its inner parts belong to it, and the best runs at the facing ends of the outer two.
+        """
+        first, last = self._touched(start, end)
+        if last - first < _MANY:
+            return None
+        head, tail = self._parts[first].owed(start, end) - 0.5, self._parts[last - 1].owed(start, end) - 0.5
+        return self._rows[first] + len(head) - best_prefix(head[::-1]), self._rows[last - 1] + best_prefix(tail)
 
     def owed(self, start: int, end: int) -> Weights:
         """Return the share (0 to 1) of each target word that is aligned to `start` to `end` of the source."""
+        low, local = self.local(start, end)
         owed: Weights = np.zeros(len(self.target), dtype=np.float32)
-        for i in range(bisect_right(self._ends, start), len(self._parts)):
-            if self._parts[i].source[0][0] >= end:
-                break
-            owed[self._rows[i] : self._rows[i + 1]] = self._parts[i].owed(start, end)
+        owed[low : low + len(local)] = local
         return owed
 
     def span(self, start: int, end: int) -> Span | None:
         """Return the span of the target that is aligned to this span of the source, None if there is no clear one."""
-        return _span(self.owed(start, end), self.target)
+        low, local = self.local(start, end)
+        return _span(local, self.target[low : low + len(local)])
+
+    def corners(self) -> list[Span]:
+        """Return the index of the first source word and of the first target word of each part, and behind the last."""
+        columns = accumulate((len(part.source) for part in self._parts), initial=0)
+        return list(zip(columns, [*self._rows, len(self.target)], strict=True))
+
+    def _touched(self, start: int, end: int) -> Span:
+        """Return the range of the parts that a span touches."""
+        first = bisect_right(self._ends, start)
+        return first, max(first, bisect_left(self._starts, end))
 
 
 def of_pieces(
@@ -124,7 +188,29 @@ def of_pieces(
 def identity(text: str) -> Alignment:
     """Return the alignment of a text to an unchanged copy."""
     words = _words(WORD, text)
+    if len(words) ** 2 > _MOST:
+        return _diagonal((word, word) for word in words)
     return Alignment(words, words, np.eye(len(words), dtype=np.float32))
+
+
+def by_position(source: str, target: str) -> Alignment:
+    """Return an alignment without a model: of equal words, and of the others that are at about the same place."""
+    left, right = _words(_SOURCE_WORD, source), _words(WORD, target)
+    places = [np.linspace(0, 1, len(words)) if len(words) > 1 else np.full(len(words), 0.5) for words in (left, right)]
+    apart = np.abs(places[1][:, None] - places[0][None, :])
+    weights = np.maximum(1 - apart * max(len(left), len(right), 1) / 2, 0.01)
+    return Alignment(left, right, _sharpened(weights.astype(np.float32), source, target, left, right))
+
+
+def by_region(
+    source: str, target: str, source_region: Callable[[int, int], int], target_region: Callable[[int, int], int]
+) -> Alignment:
+    """Return the alignment of `by_position` within regions, which functions give for the span of a word."""
+    found = by_position(source, target)
+    columns = np.array([source_region(*word) for word in found.source])
+    rows = np.array([target_region(*word) for word in found.target])
+    inside = rows[:, None] == columns[None, :]
+    return Alignment(found.source, found.target, _normal(np.where(inside, found.weights, 0).astype(np.float32)))
 
 
 def whole(source: int, target: int) -> Alignment:
@@ -133,9 +219,18 @@ def whole(source: int, target: int) -> Alignment:
 
 
 def concatenated(parts: Sequence[Alignment]) -> Alignment:
-    """Return one alignment from those of consecutive texts, each already shifted to its place."""
+    """Return one alignment from those of consecutive texts, each already shifted to its place.
+
+    Of very many words, the parts are aligned and not the words in them.
+    """
     rows = sum(len(part.target) for part in parts)
     columns = sum(len(part.source) for part in parts)
+    if rows * columns > _MOST:
+        return _diagonal(
+            ((part.source[0][0], part.source[-1][1]), (part.target[0][0], part.target[-1][1]))
+            for part in parts
+            if part.source and part.target
+        )
     weights = np.zeros((rows, columns), dtype=np.float32)
     row = column = 0
     for part in parts:
@@ -144,6 +239,15 @@ def concatenated(parts: Sequence[Alignment]) -> Alignment:
         row, column = row + height, column + width
     source = tuple(word for part in parts for word in part.source)
     return Alignment(source, tuple(word for part in parts for word in part.target), weights)
+
+
+def _diagonal(pairs: Iterable[tuple[Span, Span]]) -> Alignment:
+    """Return the alignment of spans that correspond, in order, in so many groups that the weights are few."""
+    given = list(pairs)
+    step = max(1, -(-len(given) // isqrt(_MOST)))
+    groups = [given[i : i + step] for i in range(0, len(given), step)]
+    source, target = (tuple((group[0][side][0], group[-1][side][1]) for group in groups) for side in (0, 1))
+    return Alignment(source, target, np.eye(len(groups), dtype=np.float32))
 
 
 def composed(first: Alignment, second: Alignment) -> Alignment:
@@ -170,6 +274,12 @@ def best_run(gains: Weights) -> Span | None:
     return found
 
 
+def best_prefix(gains: Weights) -> int:
+    """Return how many items from the first on have the greatest sum."""
+    sums = np.cumsum(gains)
+    return int(sums.argmax()) + 1 if len(sums) and sums.max() > 0 else 0
+
+
 def _span(owed: Weights, words: Sequence[Span]) -> Span | None:
     run = best_run(owed - 0.5)
     if run is None:
@@ -178,6 +288,18 @@ def _span(owed: Weights, words: Sequence[Span]) -> Span | None:
             return None
         run = (best, best + 1)
     return words[run[0]][0], words[run[1] - 1][1]
+
+
+def _with_words(words: Sequence[Span], spans: Sequence[Span]) -> tuple[tuple[Span, ...], list[int]]:
+    """Return words with those spans that none of them contains, and the old index of each, -1 for a new one."""
+    starts = [start for start, _ in words]
+    new = [span for span in spans if not (at := bisect_right(starts, span[0])) or words[at - 1][1] < span[1]]
+    both = sorted([*((word, i) for i, word in enumerate(words)), *((span, -1) for span in new)])
+    return tuple(word for word, _ in both), [i for _, i in both]
+
+
+def _containing(words: Sequence[Span], span: Span) -> int:
+    return bisect_right(words, span[0], key=lambda word: word[0]) - 1
 
 
 def _words(pattern: re.Pattern[str], text: str) -> tuple[Span, ...]:
@@ -217,59 +339,61 @@ def _normal(weights: Weights) -> Weights:
     return normal
 
 
-def _merged(words: Sequence[Span]) -> tuple[tuple[Span, ...], Weights]:
-    """Join words that overlap after an edit; return them and the old words (columns) of each new one (rows)."""
+def _merged(words: Iterable[Span]) -> tuple[tuple[Span, ...], list[int], list[int]]:
+    """Join words that overlap after an edit, and leave out empty ones.
+
+    Returns the words, the index of the first old word of each among those that are left, and the indices of these.
+    """
     found: list[Span] = []
-    members: list[list[int]] = []
+    firsts: list[int] = []
+    left: list[int] = []
     for i, (start, end) in enumerate(words):
         if found and start < found[-1][1]:
             found[-1] = (min(start, found[-1][0]), max(end, found[-1][1]))
-            members[-1].append(i)
+            left.append(i)
         elif start < end:
             found.append((start, end))
-            members.append([i])
-    groups = np.zeros((len(found), len(words)), dtype=np.float32)
-    for row, columns in enumerate(members):
-        groups[row, columns] = 1
-    return tuple(found), groups
+            firsts.append(len(left))
+            left.append(i)
+    return tuple(found), firsts, left
 
 
-def _moved(word: Span, edits: Sequence[Edit]) -> Span:
-    """Return the span of an old word in the new text; a word that an edit touches grows to include the replacement."""
-    start, end = word
-    shift, low, high = 0, None, None
-    for edit in sorted(edits, key=lambda edit: edit.start):
-        growth = len(edit.new) - (edit.end - edit.start)
-        if edit.end <= start:
-            shift += growth
-        elif edit.start >= end:
-            break
+def _moved(words: Sequence[Span], edits: Sequence[Edit]) -> Iterator[Span]:
+    """Yield the span of each old word in the new text; one that an edit touches grows to include the replacement."""
+    edits = sorted(edits, key=lambda edit: (edit.start, edit.end))
+    ends = [edit.end for edit in edits]
+    shifts = [0, *accumulate(len(edit.new) - (edit.end - edit.start) for edit in edits)]
+    for start, end in words:
+        first = done = bisect_right(ends, start)
+        while done < len(edits) and edits[done].start < end:
+            done += 1
+        if first == done:
+            yield start + shifts[first], end + shifts[first]
+            continue
+        low = min(start, edits[first].start) + shifts[first]
+        last = edits[done - 1]
+        yield low, max(end + shifts[done], last.start + shifts[done - 1] + len(last.new))
+
+
+def _origins(words: Sequence[Span], edits: Sequence[Edit]) -> Iterator[Span]:
+    """Yield the span of each new word in the old text; a word made by an edit gets all that the edit replaced."""
+    edits = sorted(edits, key=lambda edit: (edit.start, edit.end))
+    shifts = [0, *accumulate(len(edit.new) - (edit.end - edit.start) for edit in edits)]
+    begins = [edit.start + shift for edit, shift in zip(edits, shifts, strict=False)]
+    ends = [begin + len(edit.new) for begin, edit in zip(begins, edits, strict=True)]
+    for start, end in words:
+        first = done = bisect_right(ends, start)
+        while done < len(edits) and begins[done] < end:
+            done += 1
+        if first == done:
+            yield start - shifts[first], end - shifts[first]
         else:
-            begin = edit.start + shift
-            low = min(start + shift, begin) if low is None else low
-            shift += growth
-            high = max(end + shift, begin + len(edit.new)) if edit.end >= end else end + shift
-    if low is None or high is None:
-        return start + shift, end + shift
-    return low, high
+            yield min(start - shifts[first], edits[first].start), max(end - shifts[done], edits[done - 1].end)
 
 
-def _origin(word: Span, edits: Sequence[Edit]) -> Span:
-    """Return the span of a new word in the old text; a word made by an edit gets all that the edit replaced."""
-    start, end = word
-    shift, low, high = 0, None, None
-    for edit in sorted(edits, key=lambda edit: edit.start):
-        begin = edit.start + shift
-        stop = begin + len(edit.new)
-        growth = len(edit.new) - (edit.end - edit.start)
-        if stop <= start:
-            shift += growth
-        elif begin >= end:
-            break
-        else:
-            low = min(start - shift, edit.start) if low is None else low
-            shift += growth
-            high = max(end - shift, edit.end)
-    if low is None or high is None:
-        return start - shift, end - shift
-    return low, high
+def _start(span: Span) -> int:
+    return span[0]
+
+
+def _end(span: Span) -> int:
+    return span[1]

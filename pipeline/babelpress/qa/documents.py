@@ -19,8 +19,10 @@ from babelpress.nlp.tokenization import shorten
 from babelpress.qa.base import SegmentPair
 from babelpress.qa.checks.omission import fits, lone, ratio
 from babelpress.qa.engine import MARKUP, PlacedPair, answered, run_checks, select_checks
+from babelpress.qa.office import in_essence
+from babelpress.qa.structure import without_languages
 
-_TRANSLATED = TEXT_ATTRIBUTES | {"text"}
+_TRANSLATED = TEXT_ATTRIBUTES | {"text", "label"}
 """Attributes that are texts; the words of a link to a reference (`[reports][1]`) are one."""
 _NOTE = "^["
 """What opens a note inside a line of Markdown, whose text is a block of its own."""
@@ -90,6 +92,7 @@ def place(
     texts = [source[index].text for index in source_indices], [target[index].text for index in target_indices]
     beads = _attached(align(*texts, languages=languages, ratio=proportion), *texts, ratio=proportion)
     missing = dict(lone(beads, *texts, ratio=proportion))
+    source, target = (without_languages(in_essence(side), *languages) if same else side for side in (source, target))
     moved, alike = _moved(source, target) if same else (Counter(), False)
     block, segment = 0, 0
     for number, bead in enumerate(beads):
@@ -231,6 +234,7 @@ def _spelled(blocks: Iterable[Block], *, tags: bool) -> Iterator[tuple[str, str]
     for block in blocks:
         if tags:
             yield from (("tag", text) for mark in block.markup for text in _tag(mark) if text.strip())
+            yield from (("code", block.text[m.start : m.end]) for m in block.markup if m.inline and m.tag == "code")
         elif block.text.strip() and not _is_language(block):
             yield ("syntax" if block.kind == "skeleton" else "code", " ".join(block.text.split()))
 
@@ -244,4 +248,4 @@ def _tag(mark: InlineTag) -> tuple[str, ...]:
     fixed = [f'{name}="{value}"' for name, value in mark.attributes if name not in _TRANSLATED]
     if mark.inline and (mark.attributes or mark.tag in SHOWN):
         return (f"<{' '.join([mark.tag, *fixed])}>",)
-    return (_NOTE, "") if mark.open.startswith(_NOTE) else (mark.open, mark.close)
+    return (_NOTE, "") if mark.open.startswith(_NOTE) else (mark.open.strip(), mark.close.strip())

@@ -111,19 +111,45 @@ def select_checks(names: Sequence[str] | None) -> frozenset[str]:
 @cache
 def load_check(name: str) -> Check:
     """Import and return the function of a check."""
-    asked.cache_clear()
+    _answers.cache_clear()
     found: Check = resolve("checks", name)
     return found
 
 
 @lang.dependent
-@lru_cache(maxsize=2048)  # `translate` and `verify` ask about the same pairs
+@lru_cache(maxsize=32_768)  # `translate` asks about all pairs of a document, then `verify` about the same ones
+def _answers(pair: SegmentPair) -> "_Answers":
+    """Return what is known of a pair, to be filled."""
+    return _Answers()
+
+
+@dataclass(slots=True)
+class _Answers:
+    """Which checks were run on a pair, as bits, and what they found: little memory for the many that find nothing."""
+
+    done: int = 0
+    found: dict[str, tuple[Finding, ...]] | None = None
+
+
+_BITS: dict[str, int] = {}
+
+
+def _bit(name: str) -> int:
+    return 1 << _BITS.setdefault(name, len(_BITS))
+
+
 def asked(name: str, pair: SegmentPair) -> tuple[Finding, ...]:
     """Run one check on a pair. Its exceptions propagate; `ContractViolation` if it returns anything but findings."""
-    found = tuple(load_check(name)(pair))
-    if any(not isinstance(finding, Finding) for finding in found):
-        raise ContractViolation(f"the check '{name}' gave something else than findings")
-    return found
+    answers = _answers(pair)
+    if not answers.done & _bit(name):
+        check = load_check(name)
+        found = tuple(check(pair))
+        if any(not isinstance(finding, Finding) for finding in found):
+            raise ContractViolation(f"the check '{name}' gave something else than findings")
+        if found:
+            answers.found = {**(answers.found or {}), name: found}
+        answers.done |= _bit(name)
+    return (answers.found or {}).get(name, ())
 
 
 def answered(name: str, pair: SegmentPair) -> tuple[Finding, ...]:

@@ -10,18 +10,27 @@ from babelpress.config.plugins import make
 from babelpress.document import VERBATIM, Article, Block, Finding
 from babelpress.errors import ConfigError, Fault, UnreadableInput
 from babelpress.formats.base import ReadError
-from babelpress.formats.bilingual import pairs_of
+from babelpress.formats.bilingual import LOST, Translated, units_of
 from babelpress.formats.decoding import normal_form, open_input, read_as_written
-from babelpress.formats.inputs import read_inputs
+from babelpress.formats.folder_writer import was_written_by
+from babelpress.formats.html.reading import read_source
+from babelpress.formats.inputs import all_readers, read_inputs, reader_of
 from babelpress.formats.markdown.writer import render_markdown
 from babelpress.formats.site.reading import article_of
+from babelpress.formats.structured.format import KeyedFormat
 from babelpress.formats.versions import marker, shown_blocks, without_summary
 from babelpress.lang.names import english_name
 from babelpress.nlp.names.evidence import gather
 from babelpress.qa.base import SegmentPair
-from babelpress.qa.checks import debris
+from babelpress.qa.checks import debris, placeholders
 from babelpress.qa.documents import frame_of, place
-from babelpress.qa.engine import PlacedFinding, PlacedPair, answered, in_context, run_checks, select_checks
+from babelpress.qa.engine import MARKUP, PlacedFinding, PlacedPair, answered, in_context, run_checks, select_checks
+from babelpress.qa.structure import SPEAKER, level_findings, template_findings, value_pairs, values_of
+
+_TEMPLATED = (".md", ".markdown", ".mdx", ".html", ".htm", ".xhtml")
+"""Endings of documents that may have tags of templates."""
+
+_HTML = (".html", ".htm", ".xhtml")
 
 _LONGEST = 10_000_000
 """Maximum number of characters of a file that is compared line by line."""
@@ -106,10 +115,10 @@ def verify_files(
             given name.
     """
     names = select_checks(checks)
-    both = _both(target) if source.exists() else None
+    both = (_both(target) or _keyed(source, target)) if source.exists() else None
     source_articles, target_articles = ([], []) if both else (_read(source), _read(target))
-    source_texts = [one for one, _ in both] if both else [article.text for article in source_articles]
-    target_texts = [other for _, other in both] if both else [article.text for article in target_articles]
+    source_texts = [one.source for one in both] if both else [article.text for article in source_articles]
+    target_texts = [one.target for one in both] if both else [article.text for article in target_articles]
     source_code, _ = _language(source_language, source_articles, source_texts, "source")
     target_code, variant = _language(target_language, target_articles, target_texts, "target")
     if source_code == target_code and not (source_language and target_language):
@@ -122,9 +131,11 @@ def verify_files(
     if pairs is None:
         source_blocks, target_blocks, same = _sides(source_articles, target_articles, target_path=target)
         placed = list(place(source_blocks, target_blocks, frame, same=same))
+        if same:
+            placed += _structure(source_blocks, target_blocks, frame, paths=(source, target))
     else:
-        frame = replace(frame, article=gather((line for line, _ in pairs), source_code))
-        placed = in_context([_placed(frame, index, *pair) for index, pair in enumerate(pairs) if any(pair)])
+        frame = replace(frame, article=gather((line.source for line in pairs), source_code))
+        placed = in_context([_placed(frame, index, pair) for index, pair in enumerate(pairs) if any(pair)])
     return VerifyReport(
         source_language=source_code,
         target_language=target_code,
@@ -144,12 +155,41 @@ def _read(path: Path) -> list[Article]:
     return [item for item in items if isinstance(item, Article)]
 
 
-def _both(target: Path) -> list[tuple[str, str]] | None:
+def _both(target: Path) -> list[Translated] | None:
     """The pairs of a file with both languages; None for any other, or one without any text."""
     try:
-        return (None if target.is_dir() else pairs_of(target)) or None
+        return (None if target.is_dir() else units_of(target)) or None
     except UnreadableInput as error:
         raise ConfigError("cannot be read", [Fault("", str(error))]) from error
+
+
+def _keyed(source: Path, target: Path) -> list[Translated] | None:
+    """The pairs of two files of keys and values, by key; None for others, or without any text."""
+    known = all_readers()
+    readers = [reader_of(path, known) for path in (source, target)]
+    if source.is_dir() or target.is_dir() or readers[0] is not readers[1]:
+        return None
+    if not isinstance(readers[0], KeyedFormat):
+        return None
+    sides = []
+    for path in (source, target):
+        try:
+            with open_input(path) as stream:
+                text, _ = readers[0].decode(stream.read(), name=str(path), whole=True)
+            sides.append(values_of(readers[0].strings(text, name=str(path))))
+        except UnreadableInput as error:
+            raise ConfigError("cannot be read", [Fault("", str(error))]) from error
+    return [Translated(*pair) for pair in value_pairs(*sides)] or None
+
+
+def _structure(
+    source: Sequence[Block], target: Sequence[Block], frame: SegmentPair, *, paths: tuple[Path, Path]
+) -> list[PlacedPair]:
+    """The findings about the structure of two documents of one format."""
+    known = [*level_findings(source, target)]
+    if paths[0].suffix.lower() in _TEMPLATED:
+        known += template_findings(*map(_document, paths))
+    return [PlacedPair(frame, None, None, wide=True, known=tuple(known))] if known else []
 
 
 def _sides(
@@ -159,7 +199,7 @@ def _sides(
 
     Of a page or text that our own writers made, only the article counts: no menu, no notice, no summary.
     """
-    sides = [_numbered([block for article in side for block in article.blocks]) for side in (source, target)]
+    sides = [_numbered(_labelled([block for article in side for block in article.blocks])) for side in (source, target)]
     pages = [article_of(side) for side in sides]
     made = [without_summary(side) if page is None else page for side, page in zip(sides, pages, strict=True)]
     same = source[0].format == target[0].format
@@ -169,6 +209,29 @@ def _sides(
     if pages != [None, None]:
         first, second = (tuple(sorted(side, key=lambda block: block.kind != "title")) for side in (first, second))
     return first, _without_code(second, sides[0]), False
+
+
+def _labelled(blocks: Sequence[Block]) -> list[Block]:
+    """Blocks of subtitles in which the name of a speaker belongs to what is said, as it does where it is no label."""
+    found: list[Block] = []
+    label = ""
+    for block in blocks:
+        if any(mark.tag == "colon" for mark in block.markup) and found:
+            start = found[-1].text.rfind("\n") + 1
+            label = f"{found[-1].text[start:].rstrip()}: "
+            found[-1] = replace(found[-1], text=found[-1].text[:start])
+        elif label and block.kind == "skeleton" and not block.text.strip(" \t\u00a0\u202f"):
+            continue
+        else:
+            if label and block.kind not in VERBATIM:
+                by = len(label)
+                marks = tuple(
+                    replace(one, start=one.start + by, end=one.end + by) if one.inline else one for one in block.markup
+                )
+                block = replace(block, text=label + block.text, markup=(SPEAKER, *marks))
+            label = ""
+            found.append(block)
+    return found
 
 
 def _numbered(blocks: Sequence[Block]) -> list[Block]:
@@ -185,8 +248,8 @@ def _numbered(blocks: Sequence[Block]) -> list[Block]:
 
 
 def _is_rendered(blocks: Sequence[Block], kind: str, path: Path) -> bool:
-    """Whether a file of Markdown is exactly what our writer writes for its blocks: no syntax of another document."""
-    if kind != "md":
+    """Whether a file of Markdown was written by our writer, which leaves out the syntax of the source's document."""
+    if kind != "md" or not was_written_by(path, "markdown"):
         return False
     with open_input(path) as stream:
         text = read_as_written(stream, name=str(path), max_characters=_LONGEST)
@@ -214,18 +277,22 @@ def _language(given: str | None, articles: Sequence[Article], texts: Sequence[st
     return code, f"{code}-{country}" if country else ""
 
 
-def _placed(frame: SegmentPair, index: int, source: str, target: str) -> PlacedPair:
+def _placed(frame: SegmentPair, index: int, one: Translated) -> PlacedPair:
     """A pair of lines in their normal form, with the debris that this form no longer shows."""
-    written = replace(frame, source=source, target=target)
-    pair = replace(frame, source=_normal(source), target=_normal(target))
-    return PlacedPair(pair, index, index, known=debris.check(written) if written != pair else ())
+    written = replace(frame, source=one.source, target=one.target)
+    pair = replace(frame, source=_normal(one.source), target=_normal(one.target))
+    known = debris.check(written) if written != pair else ()
+    told = bool(one.faults) and bool(placeholders.check(pair))
+    faults = [message for message in one.faults if not (told and message.startswith(LOST))]
+    known = (*known, *(Finding(check=MARKUP, severity="severe", message=message) for message in faults))
+    return PlacedPair(pair, index, index, known=known)
 
 
 def _normal(line: str) -> str:
     return normal_form(line).replace("\n", " ").strip()
 
 
-def _lines(source: Path, target: Path, *, strict: bool) -> list[tuple[str, str]] | None:
+def _lines(source: Path, target: Path, *, strict: bool) -> list[Translated] | None:
     """The paired lines of two files; if their numbers differ, None, or `ConfigError` with `strict`."""
     texts = [_text(path) for path in (source, target)]
     source_lines, target_lines = ([line.strip() for line in _cut(text)] for text in texts)
@@ -236,13 +303,21 @@ def _lines(source: Path, target: Path, *, strict: bool) -> list[tuple[str, str]]
             return None
         counts = f"{source} has {len(source_lines)}, {target} has {len(target_lines)}"
         raise ConfigError("the numbers of lines differ", [Fault("", f"{counts}; omit --lines to align the texts")])
-    return list(zip(source_lines, target_lines, strict=True))
+    return [Translated(*pair) for pair in zip(source_lines, target_lines, strict=True)]
 
 
 def _cut(text: str) -> list[str]:
     """The lines of a text, cut at newlines alone: U+2028, a form feed and the like are part of a line."""
     lines = text.replace("\r\n", "\n").split("\n")
     return lines if lines[-1] else lines[:-1]
+
+
+def _document(path: Path) -> str:
+    """The text of a document that could be read: one of HTML may be in a declared encoding of single bytes."""
+    with open_input(path) as stream:
+        if path.suffix.lower() not in _HTML:
+            return read_as_written(stream, name=str(path), max_characters=_LONGEST)
+        return read_source(stream, name=str(path), max_characters=_LONGEST)[0]
 
 
 def _text(path: Path) -> str:

@@ -213,10 +213,12 @@ def people_left(pair: SegmentPair) -> dict[str, str]:
     source, target = pair.source_language, pair.target_language
     found: dict[str, str] = {}
     for word in dict.fromkeys(_WORD.findall(pair.target)):
-        row = known_person(fold(word), source) if word[0].isupper() else None
+        row = known_person(fold(word), source) if not word.islower() and word[0].isupper() else None
         if not row or word in pair.keep or source not in row.written or target not in row.written:
             continue
         full, own = row.written[source], row.written[target]
+        if full == own:
+            continue
         foreign = (surnames for language, surnames in row.surnames.items() if language != source)
         if any(fold(word) in surnames for surnames in foreign):
             continue  # the press of other countries spells it so, and that of the target may

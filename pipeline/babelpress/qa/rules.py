@@ -244,9 +244,31 @@ CHECK_RULES = (
         severities=("warning",),
     ),
     Rule(
+        name="untranslated",
+        summary="The format leaves texts as they are on purpose: comments, attributes that were not asked for.",
+        severities=("info",),
+    ),
+    Rule(
+        name="memory",
+        summary="The translation comes from the translation memory; or one there was not taken, and why.",
+        details="A warning if it fails a check, or if its tags are others than those of the sentence.",
+        severities=("warning", "info"),
+    ),
+    Rule(
+        name="quotation",
+        summary="A quotation was published before: its translation was taken from there, or could not be.",
+        details="Also a hint where it is a part of a published quotation, or similar to one.",
+        severities=("warning", "info"),
+    ),
+    Rule(
         name="unfinished",
         summary="The model did not come to an end; the translation is cut short or repeats itself.",
         severities=("warning",),
+    ),
+    Rule(
+        name="budget",
+        summary="The article has used up its budget of time or memory; the source stands in place of the translation.",
+        severities=("severe",),
     ),
     Rule(
         name="empty",
@@ -286,6 +308,13 @@ EDIT_RULES = (
         summary="A place or an acronym that was left in the source language got its name in the target language.",
         severities=("info",),
         example=Example(source="Il est à Pékin.", wrong="He is in Pékin.", right="He is in Beijing."),
+    ),
+    Rule(
+        name="postedit.weekdays",
+        summary="A day of the week in another language got its name in the target language.",
+        details="Only a day that the source has and the translation otherwise lacks.",
+        severities=("info",),
+        example=Example(source="Il part mardi.", wrong="He leaves on Dienstag.", right="He leaves on Tuesday."),
     ),
     Rule(
         name="postedit.brands",

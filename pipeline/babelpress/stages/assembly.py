@@ -5,12 +5,15 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from threading import Lock
+from typing import Any
 
 from babelpress._internal.lru import LRUCache
 from babelpress.config.plugins import make, resolve, unusable
-from babelpress.config.schema import Component, Profile
+from babelpress.config.schema import Budget, Component, Decoding, Profile
 from babelpress.errors import BabelpressError, ConfigError
 from babelpress.lang import variant
+from babelpress.memory.quotations import QuotationRegistry
+from babelpress.memory.store import TranslationMemory
 from babelpress.models import loading
 from babelpress.models.backends.base import Seq2Seq
 from babelpress.models.cards import ModelCard
@@ -21,9 +24,11 @@ from babelpress.nlp.terminology import read as read_glossary
 from babelpress.qa.engine import asked, select_checks
 from babelpress.stages.detect import Detect
 from babelpress.stages.flow import Flow
+from babelpress.stages.leverage import Leverage
 from babelpress.stages.profiles import ABSTRACTIVE, all_cards
 from babelpress.stages.provenance import cache_neutral, provenance
 from babelpress.stages.qa import Verify
+from babelpress.stages.summaries_only import SummariesOnly
 from babelpress.stages.summarize import Summarize
 from babelpress.stages.translate import Translate
 from babelpress.summarization.abstractive import SummarizeThenTranslate, TranslateThenSummarize
@@ -31,6 +36,7 @@ from babelpress.summarization.condenser import Condenser
 from babelpress.summarization.extractive import Extractive, Strategy
 from babelpress.translation.cache import SentenceCache
 from babelpress.translation.constrained import RETRY_CHECKS, ConstrainedTranslator, Sentence
+from babelpress.translation.scheduler import Scheduler
 from babelpress.translation.translator import Translator
 
 TITLE = "title"
@@ -61,7 +67,7 @@ def build(profile: Profile, *, models_dir: Path | None = None, load: bool = True
         models=translators.get,
         cards=cards,
         decoding=profile.translation.decoding,
-        memory=LRUCache(profile.translation.cache_size, backend=_cache(profile, models_dir)),
+        cache=LRUCache(profile.translation.cache_size, backend=_cache(profile, models_dir)),
     )
     detect = Detect(
         detector=make("detectors", profile.detection.detector.kind, options=profile.detection.detector.options),
@@ -78,25 +84,35 @@ def build(profile: Profile, *, models_dir: Path | None = None, load: bool = True
         glossaries=glossaries,
         others=partial(_others, profile, cards),
     )
+    budget = Budget.model_validate(profile.runner.options.get("budget", {}))
+    memory = TranslationMemory(Path(profile.memory.path)) if profile.memory.path else None
     translate = [
         Translate(
             language=language,
+            leverage=_leverage(profile, memory, language) if memory else None,
             routes=own,
             translator=constrained,
             by_menu=by_menu,
             detector=detect.detector if profile.detection.foreign == "keep" else None,
+            budget=budget,
         )
         for language, own in routes.items()
     ]
     verify = _verify(profile, routes, glossaries)
-    strategy = _strategy(profile, cards, routes, constrained, summarizers)
+    strategy = _strategy(profile, cards, routes, constrained, summarizers, translator.scheduler)
     languages = dict.fromkeys((*profile.sources, *routes)) if strategy else ()
     summarize = [
         Summarize(language=language, strategy=strategy, translated=language in routes, kinds=profile.summary.kinds)
         for language in languages
         if strategy
     ]
-    flow = Flow((detect, *translate, *verify, *summarize))
+    flow = Flow((detect, *translate, *verify, *summarize), budget=budget, scheduler=translator.scheduler)
+    if profile.summary.only and isinstance(strategy, Extractive):
+        kind = profile.summary.only
+        own = [replace(one, kinds=("summary", kind)) for one in summarize]
+        inner = Flow((*translate, *verify, *own), given=frozenset({"detection"}), budget=budget)
+        only = SummariesOnly(strategy=strategy, kind=kind, flow=inner)
+        flow = Flow((detect, only), scheduler=translator.scheduler)
     if load:
         for model in dict.fromkeys(
             model for own in routes.values() for route in own.values() for model in route.models
@@ -117,6 +133,19 @@ def _cache(profile: Profile, models_dir: Path | None) -> SentenceCache | None:
     return SentenceCache(Path(path), made_by=repr((made_by.version, made_by.models, backend)))
 
 
+def _leverage(profile: Profile, memory: TranslationMemory, language: str) -> Leverage:
+    """Return what looks up sentences in a memory; its translations must pass all checks that the profile runs."""
+    names = profile.constraints.checks
+    stated = variant(language, profile.constraints.variants.get(language, ""))
+    return Leverage(
+        memory=memory,
+        quotations=QuotationRegistry(memory),
+        language=stated.tag if stated and language in profile.constraints.variants else language,
+        checks=select_checks(None if names == "all" else names),
+        keep=profile.constraints.do_not_translate,
+    )
+
+
 def read_glossaries(profile: Profile) -> dict[tuple[str, str], Glossary]:
     """Read all glossaries of a profile, by their languages. Raises `ConfigError` with the faults of a file, by line."""
     read: dict[tuple[str, str], Glossary] = {}
@@ -129,8 +158,9 @@ def read_glossaries(profile: Profile) -> dict[tuple[str, str], Glossary]:
 
 def _others(profile: Profile, cards: Mapping[str, ModelCard], route: Route) -> list[Route]:
     """Return the other routes between the same languages that the models of the profile allow, the best first."""
-    usable = {name: cards[name] for name in profile.translation.models}
-    found = candidates(route.source, route.target, usable, pivots=profile.translation.pivots)
+    usable = {cards[name].id: cards[name] for name in profile.translation.models}
+    pivots, variants = profile.translation.pivots, profile.constraints.variants
+    found = candidates(route.source, route.target, usable, pivots=pivots, variants=variants)
     return [other for other in found if other.legs != route.legs]
 
 
@@ -155,12 +185,20 @@ def _verify(
     ]
 
 
+def _summary_decoding(card: ModelCard, decoding: Decoding) -> Decoding:
+    """The decoding of a summarizer: unless the profile or its card say otherwise, it repeats no three tokens."""
+    asked = card.decoded(decoding)
+    stated = "no_repeat_ngram" in asked.model_fields_set
+    return asked if stated else asked.model_copy(update={"no_repeat_ngram": 3})
+
+
 def _strategy(
     profile: Profile,
     cards: Mapping[str, ModelCard],
     routes: Mapping[str, Mapping[str, Route]],
     translator: ConstrainedTranslator,
     summarizers: "LoadedModels",
+    scheduler: Scheduler[Any, Any],
 ) -> Strategy | None:
     """Return the object that makes the summaries of all languages, or None if the profile has no summaries."""
     settings = profile.summary
@@ -170,22 +208,24 @@ def _strategy(
     extractive = Extractive(limit)
     if settings.strategy == "extractive":
         return extractive
-    condensers = {
-        language: Condenser(
+
+    def condenser(name: str, language: str) -> Condenser:
+        return Condenser(
             model=name,
             language=language,
             seq2seq=partial(summarizers.get, name),
             max_tokens=cards[name].max_tokens,
-            decoding=settings.decoding,
+            decoding=_summary_decoding(cards[name], settings.decoding),
             limit=limit,
+            scheduler=scheduler,
         )
-        for name in settings.models
-        for language in cards[name].sources
-    }
+
+    pairs = [(language, name) for name in settings.models for language in cards[name].sources]
+    condensers = {code: condenser(name, code) for code, name in pairs if code in cards[name].targets}
     titles = {
-        language: replace(condenser, target=TITLE, limit=Limit(sentences=1))
-        for language, condenser in condensers.items()
-        if TITLE in cards[condenser.model].targets
+        code: replace(condenser(name, code), target=TITLE, limit=Limit(sentences=1))
+        for code, name in pairs
+        if TITLE in cards[name].targets
     }
     if settings.strategy == "translate-then-summarize":
         return TranslateThenSummarize(condensers, extractive=extractive, titles=titles)
@@ -201,9 +241,7 @@ class LoadedModels:
     """Models by id; each is loaded once, at its first use. Several threads may use it."""
 
     def __init__(self, backend: Component, cards: Mapping[str, ModelCard], models_dir: Path | None) -> None:
-        self._kind = backend.kind
-        self._backend = resolve("backends", backend.kind)
-        self._options = self._backend.Options(**backend.options)
+        self._chosen = backend
         self._cards = cards
         self._models_dir = models_dir
         self._loaded: dict[str, Seq2Seq] = {}
@@ -217,9 +255,12 @@ class LoadedModels:
             return self._loaded[model]
 
     def _load(self, model: str) -> Seq2Seq:
+        card = self._cards[model]
+        part = loading.runtime(card, self._chosen)
+        backend = resolve("backends", part.kind)
         try:
-            return loading.load(self._cards[model], self._backend, self._options, models_dir=self._models_dir)
+            return loading.load(card, backend, backend.Options(**part.options), models_dir=self._models_dir)
         except BabelpressError:
             raise
         except Exception as error:
-            raise unusable("backends", self._kind, error) from error
+            raise unusable("backends", part.kind, error) from error

@@ -6,10 +6,12 @@ from typing import Literal
 
 from babelpress.document import VERBATIM, Detection, Finding, Record
 from babelpress.errors import UnsupportedLanguage
+from babelpress.lang.codes import normal_code
 from babelpress.lang.names import english_name
 from babelpress.langid.base import Detector
 from babelpress.nlp.segmentation import split
 from babelpress.stages.foreign import foreign
+from babelpress.stages.short_texts import SHORT, is_foreign
 
 FOREIGN_BLOCK = 80
 """Least number of characters for a finding about a single block: shorter ones are misclassified too often."""
@@ -22,7 +24,8 @@ class Detect:
     Attributes:
         detector: Detects the language of a text.
         sources: Codes of the languages that the profile translates from.
-        minimum_confidence: Articles detected with less confidence (0 to 1) fail.
+        minimum_confidence: Articles detected with less confidence (0 to 1) fail, except short ones where there is only
+            one source language (`babelpress.stages.short_texts`).
         foreign: Whether sentences in another language stay as they are (`keep`) or not; findings say so.
     """
 
@@ -51,9 +54,14 @@ class Detect:
         article = record.article
         seen = self.detector.detect(article.text)
         if article.language:
-            detection = Detection(language=article.language, confidence=1.0, runner_up=seen.language if seen else None)
+            stated = normal_code(article.language) or article.language
+            detection = Detection(language=stated, confidence=1.0, runner_up=seen.language if seen else None)
         elif seen is None:
             raise UnsupportedLanguage(f"'{article.id}' has no letters to tell a language by")
+        elif self._is_short(article.text) and not is_foreign(article.text, seen, self.sources[0]):
+            return self._taken(record, seen)
+        elif self._is_short(article.text):
+            detection = seen
         elif seen.confidence < self.minimum_confidence:
             raise UnsupportedLanguage(
                 f"'{article.id}': cannot tell the language, perhaps {_named(seen.language)} "
@@ -67,6 +75,23 @@ class Detect:
                 f"this profile translates from {', '.join(map(_named, self.sources))}"
             )
         return replace(record, detection=detection, findings=(*record.findings, *self._foreign(record, detection)))
+
+    def _is_short(self, text: str) -> bool:
+        """Whether a text may be taken for the only language of the profile."""
+        return len(self.sources) == 1 and len(text.strip()) < SHORT
+
+    def _taken(self, record: Record, seen: Detection) -> Record:
+        """Take a short text for the language of the profile; a finding tells if the detector says another."""
+        source = self.sources[0]
+        if seen.language == source:
+            return replace(record, detection=seen)
+        message = (
+            f"is short and is translated as {_named(source)}, though it may be {_named(seen.language)} "
+            f"(confidence {seen.confidence:.2f}); declare its language with --source"
+        )
+        finding = Finding(check="language", severity="info", language=source, message=message)
+        detection = Detection(language=source, confidence=1 - seen.confidence, runner_up=seen.language)
+        return replace(record, detection=detection, findings=(*record.findings, finding))
 
     def _foreign(self, record: Record, detection: Detection) -> Iterator[Finding]:
         """Yield a finding for each block that is, or has sentences, in another language than the article."""

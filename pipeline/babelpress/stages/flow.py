@@ -9,11 +9,14 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from threading import Lock
-from typing import Protocol
+from typing import Any, Protocol
 
+from babelpress._internal.deadline import within
+from babelpress.config.schema import NO_BUDGET, Budget
 from babelpress.document import Record
 from babelpress.errors import ConfigError, ContractViolation, Fault
 from babelpress.failures import failed, stops
+from babelpress.translation.scheduler import Scheduler
 
 
 class Stage(Protocol):
@@ -117,6 +120,9 @@ class Flow:
         stages: Each may need only slots that earlier stages fill.
         usage: What each stage has used so far, by its name in the order of the stages. It contains every stage from the
             start and is updated in place.
+        given: Slots that the records have filled already.
+        budget: What the work of a stage on an article may use.
+        scheduler: Owner of the models that translate, if there is one.
 
     Raises:
         ConfigError: A stage needs a slot that no earlier stage fills.
@@ -124,9 +130,12 @@ class Flow:
 
     stages: tuple[Stage, ...]
     usage: dict[str, StageUsage] = field(default_factory=dict, compare=False)
+    given: frozenset[str] = frozenset()
+    budget: Budget = NO_BUDGET
+    scheduler: Scheduler[Any, Any] | None = field(default=None, compare=False)
 
     def __post_init__(self) -> None:
-        filled: set[str] = set()
+        filled: set[str] = set(self.given)
         faults = []
         for stage in self.stages:
             faults += [
@@ -164,29 +173,31 @@ class Flow:
                         ready.append(i)
                 except Exception as error:  # noqa: BLE001  (a bug: the other articles continue)
                     current[i] = failed(record, stage.name, error)
-            for i, record in zip(ready, _isolated(stage, [current[i] for i in ready]), strict=True):
+            for i, record in zip(ready, self._isolated(stage, [current[i] for i in ready]), strict=True):
                 current[i] = record
             add_usage(self.usage, {stage.name: StageUsage(time.perf_counter() - start, len(ready))})
         return current
 
+    def _isolated(self, stage: Stage, records: list[Record]) -> list[Record]:
+        """Run a stage on all records at once and, only if that fails, on each half, down to the records at fault.
 
-def _isolated(stage: Stage, records: list[Record]) -> list[Record]:
-    """Run a stage on all records at once and, only if that fails, on each half, down to the records at fault.
-
-    One record at fault among n costs 2 log2(n) further calls; each other record is in at most 1 + log2(n) of them.
-    """
-    if not records:
-        return []
-    try:
-        done = stage.run(records)
-        if [record.article.id for record in done] != [record.article.id for record in records]:
-            raise ContractViolation(f"{stage.name} took {len(records)} records and returned other ones")
-    except Exception as error:  # an error of the article, or a bug: either is confined to the article here
-        if stops(error):
-            raise
-        if len(records) == 1:
-            return [failed(records[0], stage.name, error)]
-    else:
-        return done
-    middle = len(records) // 2
-    return _isolated(stage, records[:middle]) + _isolated(stage, records[middle:])
+        One record at fault among n costs 2 log2(n) further calls; each other record is in at most 1 + log2(n) of them.
+        """
+        if not records:
+            return []
+        seconds = None if hasattr(stage, "budget") else self.budget.seconds  # a stage that has one keeps it itself
+        most = None if seconds is None else seconds * len(records)
+        try:
+            with within(most):
+                done = stage.run(records)
+            if [record.article.id for record in done] != [record.article.id for record in records]:
+                raise ContractViolation(f"{stage.name} took {len(records)} records and returned other ones")
+        except Exception as error:  # an error of the article, or a bug: either is confined to the article here
+            if stops(error):
+                raise
+            if len(records) == 1:
+                return [failed(records[0], stage.name, error)]
+        else:
+            return done
+        middle = len(records) // 2
+        return self._isolated(stage, records[:middle]) + self._isolated(stage, records[middle:])

@@ -5,12 +5,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from babelpress import lang
 from babelpress.config import resources
 from babelpress.config.plugins import kinds, resolve
 from babelpress.config.schema import Profile, override, parse
 from babelpress.config.strict_yaml import read_document
 from babelpress.config.validation import merged, validation_faults
 from babelpress.errors import ConfigError, Fault, nearest
+from babelpress.models import own
 from babelpress.models.cards import ModelCard, read_cards
 from babelpress.models.routing import plan_profile
 
@@ -29,7 +31,12 @@ ABSTRACTIVE = {"translate-then-summarize", "summarize-then-translate"}
 
 
 def load_profile(
-    profile: str | Path, *, overrides: Iterable[str] = (), targets: Iterable[str] | None = None
+    profile: str | Path,
+    *,
+    overrides: Iterable[str] = (),
+    targets: Iterable[str] | None = None,
+    model: str | Path | None = None,
+    source: str | None = None,
 ) -> Profile:
     """Read a profile and check everything that needs no weights.
 
@@ -37,6 +44,9 @@ def load_profile(
         profile: Name of a shipped profile (`embedded`), or path of a YAML file.
         overrides: Assignments `a.b=value` that change keys of the profile; the value is YAML.
         targets: Codes of the target languages, in place of those of the profile.
+        model: A folder with a translation model, in place of the models of the profile. Its languages become those of
+            the profile.
+        source: The language that `model` translates from, if its files do not say.
 
     Returns:
         The profile.
@@ -48,10 +58,35 @@ def load_profile(
     document = read_document(path, what="profile")
     raw = document.value
     if isinstance(raw, dict):
+        if targets is not None:
+            raw["targets"] = list(targets)
+        if model is not None:
+            raw = _with_model(raw, Path(model), source=source)
         raw = override(raw, overrides)
         if targets is not None:
             raw["targets"] = list(targets)
     return check(raw, name=str(profile), found=document.faults)
+
+
+def _with_model(raw: Mapping[str, Any], folder: Path, *, source: str | None) -> dict[str, Any]:
+    """Return a raw profile that translates by the model of a folder alone, on a backend that reads its layout."""
+    named = raw.get("targets")
+    targets = [str(code) for code in named] if isinstance(named, list) else []
+    for key, code in [("source", source), *(("targets", code) for code in targets)]:
+        if code is not None and code not in lang.known():
+            message = f"'{code}' is not a supported language; {nearest(code, lang.known())}"
+            raise ConfigError("a language is unknown", [Fault(key, message)])
+    path = str(folder.expanduser().resolve())
+    card = own.card_of(Path(path), sources=[source] if source else (), targets=targets)
+    settings = raw.get("translation")
+    settings = dict(settings) if isinstance(settings, Mapping) else {}
+    backend = own.backend_of(settings.get("backend"), own.layout_of(Path(path)))
+    return {
+        **raw,
+        "sources": [source] if source else list(card.sources),
+        "targets": targets or list(card.targets),
+        "translation": {**settings, "models": [path], "backend": backend},
+    }
 
 
 def check(raw: object, *, name: str, found: Sequence[Fault] = ()) -> Profile:
@@ -94,7 +129,7 @@ def profile_path(profile: str | Path) -> Path:
 
 
 def notice(profile: Profile) -> str:
-    """Return what readers of the output must be told about the models of a profile, in one line; it may be empty."""
+    """Return what editors must be told about the models of a profile, in one line; it may be empty."""
     if resolve("backends", profile.translation.backend.kind).layout is None:
         return ""  # this backend runs no model
     cards = all_cards(profile)
@@ -102,8 +137,16 @@ def notice(profile: Profile) -> str:
 
 
 def all_cards(profile: Profile) -> dict[str, ModelCard]:
-    """Return all model cards that a profile may use, shipped ones and those in its own folders, by id."""
-    return read_cards([resources.CARDS, *map(Path, profile.cards)])
+    """Return all model cards that a profile may use, by id: shipped ones and those in its own folders.
+
+    Those of models without a card, which the profile names by their folder, are there by the folder as well.
+    """
+    cards = read_cards([resources.CARDS, *map(Path, profile.cards)])
+    targets = () if profile.targets == "menu" else profile.targets
+    for name in filter(own.names_folder, profile.translation.models):
+        card = own.card_of(Path(name), sources=profile.sources, targets=targets)
+        cards |= {name: card, card.id: card}
+    return cards
 
 
 def _part_faults(raw: Mapping[str, Any]) -> Iterator[Fault]:
@@ -113,7 +156,8 @@ def _part_faults(raw: Mapping[str, Any]) -> Iterator[Fault]:
         for key in path.split("."):
             named = named.get(key) if isinstance(named, Mapping) else None
         several = [(f"{path}.{i}", part) for i, part in enumerate(named)] if isinstance(named, list | tuple) else []
-        for place, part in several or [(path, named)]:
+        for place, given in several or [(path, named)]:
+            part = {"kind": given} if isinstance(given, str) else given
             if not isinstance(part, Mapping) or not isinstance(part.get("kind"), str):
                 continue  # absent, or already reported by `parse`
             if part["kind"] not in kinds(family):
@@ -139,11 +183,24 @@ def _model_faults(raw: Mapping[str, Any]) -> list[Fault]:
         for i, name in enumerate(models if isinstance(models, list | tuple) else ()):
             if not isinstance(name, str):
                 continue  # already reported by `parse`
-            if name not in cards:
+            if own.names_folder(name) and section == "translation":
+                faults += _folder_faults(raw, name, at=f"{section}.models.{i}")
+            elif name not in cards:
                 faults.append(Fault(f"{section}.models.{i}", f"no model card for '{name}'; {nearest(name, cards)}"))
             elif cards[name].task != task:
                 faults.append(Fault(f"{section}.models.{i}", f"'{name}' is a model for {cards[name].task}"))
     return faults
+
+
+def _folder_faults(raw: Mapping[str, Any], name: str, *, at: str) -> list[Fault]:
+    """Return the faults of a model that is named by its folder."""
+    languages = [raw.get(key, default) for key, default in (("sources", ["fr"]), ("targets", []))]
+    sources, targets = ([c for c in one if isinstance(c, str)] if isinstance(one, list) else [] for one in languages)
+    try:
+        own.card_of(Path(name), sources=sources, targets=targets)
+    except ConfigError as error:
+        return [Fault(at, error.what), *(Fault(fault.path or at, fault.message) for fault in error.faults)]
+    return []
 
 
 def _is_folder(path: Path) -> bool:
@@ -167,7 +224,8 @@ def _route_faults(profile: Profile) -> list[Fault]:
         faults.append(Fault("translation.models", f"none translates from {', '.join(profile.sources)}"))
     if profile.summary.strategy in ABSTRACTIVE:
         versions = reached if profile.summary.strategy == "translate-then-summarize" else ()
-        served = {language for name in profile.summary.models for language in cards[name].sources}
+        chosen = [cards[name] for name in profile.summary.models]
+        served = {code for card in chosen for code in card.sources if code in card.targets}
         faults += [
             Fault("summary.models", f"none summarizes {code}; add one, or use the strategy 'extractive'")
             for code in dict.fromkeys((*profile.sources, *versions))

@@ -9,7 +9,9 @@ from babelpress.config.code_identity import code_identity
 from babelpress.config.plugins import resolve
 from babelpress.config.schema import Component, Profile
 from babelpress.config.schema import fingerprint as profile_fingerprint
+from babelpress.memory.store import TranslationMemory
 from babelpress.models.cards import ModelCard, checksum
+from babelpress.models.loading import runtime
 from babelpress.models.store import Store
 from babelpress.stages.profiles import ABSTRACTIVE, all_cards
 
@@ -23,12 +25,14 @@ class Provenance:
         profile: Fingerprint of the profile, without the settings that change no record.
         models: Id of each model with the sha256 of its card and files.
         glossaries: Path of each glossary with the sha256 of the file.
+        memory: Path of the translation memory and the revision of its content, if there is one.
     """
 
     version: str
     profile: str
     models: tuple[tuple[str, str], ...]
     glossaries: tuple[tuple[str, str], ...] = ()
+    memory: tuple[str, str] | None = None
 
     @property
     def fingerprint(self) -> str:
@@ -39,7 +43,7 @@ class Provenance:
 def provenance(profile: Profile, *, models_dir: Path | None = None) -> Provenance:
     """Compute the provenance of the records that a profile would make; no model is loaded.
 
-    Settings that change no record are left out: the runner, threads, the writer and the cache.
+    Settings that change no record are left out: the runner (but not its budget), threads, the writer and the cache.
 
     Args:
         profile: The profile.
@@ -49,6 +53,7 @@ def provenance(profile: Profile, *, models_dir: Path | None = None) -> Provenanc
         The provenance.
 
     Raises:
+        ConfigError: The translation memory cannot be used.
         ModelUnavailable: Weights are missing.
     """
     cards = all_cards(profile)
@@ -56,9 +61,10 @@ def provenance(profile: Profile, *, models_dir: Path | None = None) -> Provenanc
     used = [(profile.translation.backend, name) for name in profile.translation.models]
     if profile.summary.strategy in ABSTRACTIVE:
         used += [(profile.summary.backend, name) for name in profile.summary.models]
+    budget = {key: value for key, value in profile.runner.options.items() if key == "budget"}
     neutral = profile.model_copy(
         update={
-            "runner": Component(kind="serial"),
+            "runner": Component.model_validate({"kind": "serial", **budget}),
             "writer": Component(kind="jsonl"),
             "translation": profile.translation.model_copy(
                 update={"cache_size": 0, "cache_file": "", "backend": cache_neutral(profile.translation.backend)}
@@ -69,16 +75,26 @@ def provenance(profile: Profile, *, models_dir: Path | None = None) -> Provenanc
     return Provenance(
         version=code_identity(),
         profile=profile_fingerprint(neutral),
-        models=tuple((name, _checksum(store, part, cards[name])) for part, name in used),
+        models=tuple((name, _checksum(store, runtime(cards[name], part), cards[name])) for part, name in used),
         glossaries=tuple(
             (one.path, checksum(Path(one.path))) for one in profile.constraints.glossaries if Path(one.path).is_file()
         ),
+        memory=_memory(profile.memory.path),
     )
 
 
+def _memory(path: str) -> tuple[str, str] | None:
+    if not path:
+        return None
+    with TranslationMemory(Path(path)) as memory:
+        return path, memory.revision
+
+
 def cache_neutral(backend: Component) -> Component:
-    """Return a backend without the options that set the number of CPU cores, which change no output."""
-    options = {key: value for key, value in backend.options.items() if key not in ("threads", "workers")}
+    """Return a backend without the options that choose CPU cores and GPUs, which change no output."""
+    options = {
+        key: value for key, value in backend.options.items() if key not in ("threads", "workers", "device_index")
+    }
     return Component.model_validate({"kind": backend.kind, **options})
 
 
@@ -88,6 +104,7 @@ def _checksum(store: Store, part: Component, card: ModelCard) -> str:
     content = card.model_dump(mode="json")
     if layout is None:
         return _sum(content)
+    layout = store.usable(card, layout)
     folder = store.folder(card, layout)
     lock = store.lock(card)
     known = {**(lock.files if lock and folder.parent == store.own(card) else {}), **card.files}

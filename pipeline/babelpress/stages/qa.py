@@ -2,17 +2,22 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import groupby
 
 from babelpress.document import VERBATIM, Finding, Record, Translation
-from babelpress.formats.base import Measured
+from babelpress.formats.base import Guarded, Measured, Verifying
 from babelpress.formats.document_writer import document_format
+from babelpress.formats.untranslated import message
 from babelpress.nlp.names.evidence import gather
 from babelpress.nlp.terminology import Glossary
 from babelpress.qa.base import SegmentPair
 from babelpress.qa.checks.terminology import TERMS
 from babelpress.qa.checks.terminology import check as check_terms
 from babelpress.qa.engine import PlacedPair, run_checks
+
+_KEPT = frozenset({"foreign", "budget"})
+"""Flags of segments that stay in the language of the source."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,23 +73,39 @@ class Verify:
         names = self.checks | {TERMS}
         placed = run_checks(self._placed(record, version), names, apart=True)
         found = tuple(one.finding for one in placed)
-        return replace(record, findings=(*record.findings, *found, *self._overlong(record, version)))
+        others = (*self._by_format(record, version), *self._untranslated(record))
+        return replace(record, findings=(*record.findings, *found, *others))
 
-    def _overlong(self, record: Record, version: Translation) -> list[Finding]:
-        """Return findings for texts that are too long for their format (subtitles)."""
+    def _untranslated(self, record: Record) -> list[Finding]:
+        """Return the finding that counts what the format of the document leaves as it is."""
+        what = message(record.article.blocks)
+        return [Finding(check="untranslated", severity="info", language=self.language, message=what)] if what else []
+
+    def _by_format(self, record: Record, version: Translation) -> list[Finding]:
+        """Return findings for texts that are too long for their format, read as markup in it, or not translated."""
         made = document_format(record.article.format)
-        if not isinstance(made, Measured):
-            return []
-        return [
-            Finding(
-                check="layout",
-                severity="warning",
-                language=self.language,
-                block=block,
-                message="has lines that are longer than a subtitle's may be",
-            )
-            for block in made.overlong(version.blocks)
-        ]
+        finding = partial(Finding, language=self.language)
+        found: list[Finding] = []
+        if isinstance(made, Measured):
+            message = "has lines that are longer than a subtitle's may be"
+            found += [
+                finding(check="layout", severity="warning", block=block, message=message)
+                for block in made.overlong(version.blocks)
+            ]
+        if isinstance(made, Verifying):
+            message = "the document is not read as it is meant: a text here, or beside it, became markup"
+            found += [
+                finding(check="markup", severity="severe", block=block, message=message)
+                for block in made.misread(version.blocks, language=self.language)
+            ]
+        if isinstance(made, Guarded):
+            found += [
+                finding(
+                    check="verbatim", severity="severe", block=block, message=f"the text of the source stays: {why}"
+                )
+                for block, why in made.left_alone(version.blocks, language=self.language)
+            ]
+        return found
 
     def _placed(self, record: Record, version: Translation) -> Iterator[PlacedPair]:
         """Yield the segment pairs of each block, followed by the whole block as one pair."""
@@ -101,7 +122,7 @@ class Verify:
         )
         for block, group in groupby(enumerate(version.segments), key=lambda item: item[1].block):
             own = list(group)
-            translated = [(index, segment) for index, segment in own if "foreign" not in segment.flags]
+            translated = [(index, segment) for index, segment in own if not _KEPT.intersection(segment.flags)]
             for index, segment in translated:
                 pair = replace(frame, source=segment.source, target=segment.target)
                 terms: tuple[Finding, ...] = check_terms(pair, glossary) if glossary else ()

@@ -213,10 +213,10 @@ def _condenser(condensers: Mapping[str, Condenser], language: str) -> Condenser:
 def _prose(record: Record, *, language: str) -> tuple[str, ...]:
     """Return the sentences of a version that a model reads, without title and headings."""
     texts = version_of(record, language=language)
-    return tuple(texts[i] for i in prose(sentences_of(record)))
+    return tuple(texts[i] for i in prose(sentences_of(record), language=record.language or ""))
 
 
 def _sections(record: Record) -> tuple[int, ...]:
     """Return the number of those sentences under each heading."""
     sentences = sentences_of(record)
-    return lengths([sentence.kind for sentence in sentences], prose(sentences))
+    return lengths([sentence.kind for sentence in sentences], prose(sentences, language=record.language or ""))

@@ -4,11 +4,13 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
+from typing import Any
 
 from babelpress.models.backends.base import Decoding, Output, Seq2Seq
 from babelpress.nlp.chunking import clauses, pack
 from babelpress.nlp.lexrank import Limit, Sentence, select
 from babelpress.nlp.segmentation import split
+from babelpress.translation.scheduler import Scheduler
 
 ROUNDS = 4
 """How often merged results are shortened again; at a fifth of the length each time enough for a book."""
@@ -28,7 +30,8 @@ class Condenser:
     """A summarization model of one language with its decoding options. `max_tokens` is the longest text it reads.
 
     `model` is its id; `seq2seq` returns it, loaded on first use, so that a profile can be checked without weights.
-    `target` is the card's name for its output if that is not the language: `title`.
+    `target` is the card's name for its output if that is not the language: `title`. `scheduler` gives the turns at the
+    models; None: nobody else uses them.
     """
 
     model: str
@@ -38,6 +41,7 @@ class Condenser:
     decoding: Decoding
     limit: Limit
     target: str = ""
+    scheduler: Scheduler[Any, Any] | None = None
 
     def condense(
         self, texts: Sequence[Sequence[str]], *, sections: Sequence[Sequence[int]] | None = None
@@ -105,7 +109,13 @@ class Condenser:
         if not chunks:
             return []
         target = self.target or self.language
-        return self.seq2seq().generate(chunks, self.decoding, source=self.language, target=target)
+
+        def generate(texts: Sequence[str]) -> Sequence[Output]:
+            return self.seq2seq().generate(texts, self.decoding, source=self.language, target=target)
+
+        if self.scheduler is None:
+            return list(generate(chunks))
+        return self.scheduler.in_turns(chunks, generate, lane=(self.model, target))
 
     def _merged(self, before: Draft, outputs: Sequence[Output]) -> Draft:
         """Return the sentences of all outputs, without duplicates; none at all if one output is unusable."""

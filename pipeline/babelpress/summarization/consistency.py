@@ -43,7 +43,7 @@ def _invented(text: str, source: str, language: str) -> Iterator[str]:
     if any(_counts(item) for item in match(find(text, language), find(source, language)).missing):
         yield "number"
     turned = _turned(SegmentPair(source=source, target=text, source_language=language, target_language=language))
-    if names.check(turned) or (not lang.get(language).capitals.nouns and _strangers(text, source)):
+    if _named(turned) or (not lang.get(language).capitals.nouns and _strangers(text, source)):
         yield "name"
     if any(not _is_said(quote, source, language) for quote in _quotations(text, language)):
         yield "quotation"
@@ -92,8 +92,13 @@ def _mistranslated(pair: SegmentPair) -> Iterator[str]:
     for what, check in (("number", numbers.check), ("name", names.check), ("quotation", quotations.check)):
         if any(finding.severity == "severe" for finding in check(pair)):
             yield what
-    if names.check(pair) and names.check(_turned(pair)):
+    if _named(pair) and _named(_turned(pair)):
         yield "name"
+
+
+def _named(pair: SegmentPair) -> bool:
+    """Whether there is a finding for a name; that names were not compared, in a long text, is none."""
+    return any(finding.source or finding.target for finding in names.check(pair))
 
 
 def _turned(pair: SegmentPair) -> SegmentPair:

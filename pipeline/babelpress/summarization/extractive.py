@@ -1,18 +1,37 @@
 """The protocol of summary strategies, and the extractive one, which all others fall back on."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Protocol
 
 from babelpress._internal.lru import LRUCache
-from babelpress.document import VERBATIM, Record, Summary, SummaryKind
+from babelpress.document import VERBATIM, Block, Record, Summary, SummaryKind
 from babelpress.errors import ContractViolation, UnreadableInput
+from babelpress.nlp.editorial import both_bare
 from babelpress.nlp.lexrank import Limit, Sentence, prose, rank, select
 from babelpress.nlp.segmentation import split
-from babelpress.summarization.short_forms import Candidate, description, flowing, headlines, standfirst
+from babelpress.summarization.short_forms import (
+    Candidate,
+    could_stand_alone,
+    description,
+    flowing,
+    headlines,
+    standfirst,
+)
 
 _ATTEMPTS = 5
 """How often sentences are selected again without those whose translation is inconsistent."""
+
+
+_DOUBTED = {"numbers": "unsupported_number", "names": "unsupported_name"}
+"""What a finding of these checks is called as a check of a summary."""
+
+
+_NOTE = re.compile(r"\[?(?:\d{1,3}|[a-z*†‡])\]?")
+"""The sign of a note as a page shows it."""
+_CONTEXT = 6
+"""Characters before the sign of a note, by which it is found in a sentence."""
 
 
 class Strategy(Protocol):
@@ -71,7 +90,7 @@ class Extractive:
         sentences = sentences_of(record)
         [chosen] = self._chosen.recall([(record.language, sentences)], lambda _: [self._select(record, sentences)])
         candidates = _candidates(record, language)
-        whole = len(chosen) == len(prose(sentences))
+        whole = len(chosen) == len(prose(sentences, language=record.language or ""))
         best, bad, found = chosen, set[int](), list[str]()
         for _ in range(1 if whole else _ATTEMPTS):
             faulty = [i for i in best if candidates[i].faults]
@@ -113,7 +132,39 @@ class Extractive:
     def is_whole(self, record: Record) -> bool:
         """Return whether an article is no longer than its summary may be."""
         sentences = sentences_of(record)
-        return self.limit.admits([sentences[i].text for i in prose(sentences)])
+        return self.limit.admits([sentences[i].text for i in prose(sentences, language=record.language or "")])
+
+    def needed(self, record: Record, kind: SummaryKind, *, spare: int) -> tuple[int, ...]:
+        """Return the sentences that a kind of summary is made of, in order, and the best `spare` others.
+
+        Raises `UnreadableInput` if there is no text.
+        """
+        sentences = sentences_of(record)
+        order = list(rank(sentences, language=record.language or ""))
+        if kind == "summary":
+            [chosen] = self._chosen.recall([(record.language, sentences)], lambda _: [self._select(record, sentences)])
+            reserve = [i for i in order if i not in chosen][:spare]
+            return tuple(sorted({*chosen, *reserve}))
+        candidates = _candidates(record, record.language or "")
+        able = {i for i in order if could_stand_alone(candidates[i])}
+        best = [*(i for i in order if i in able), *(i for i in order if i not in able)][:spare]
+        titles = [i for i, sentence in enumerate(sentences) if sentence.kind == "title"] if kind == "headline" else []
+        if not (best or titles):
+            raise UnreadableInput(f"'{record.article.id}' has no text to summarize")
+        return tuple(sorted({*titles, *best}))
+
+    def prepare(self, short: Record, whole: Record, kept: Sequence[int]) -> None:
+        """Remember what is chosen of an article for one that consists of its sentences `kept` only."""
+        key = (whole.language, sentences_of(short))
+        sentences = sentences_of(whole)
+        if tuple(one.text for one in key[1]) != tuple(sentences[i].text for i in kept):
+            return  # a sentence is read differently without its neighbours: it is ranked anew
+        place = {i: n for n, i in enumerate(kept)}
+        own = [(whole.language, sentences)]
+        [order] = self._ranked.recall(own, lambda _: [rank(sentences, language=whole.language or "")])
+        [chosen] = self._chosen.recall(own, lambda _: [self._select(whole, sentences)])
+        self._ranked.recall([key], lambda _: [tuple(place[i] for i in order if i in place)])
+        self._chosen.recall([key], lambda _: [tuple(place[i] for i in chosen if i in place)])
 
     def _select(self, record: Record, sentences: Sequence[Sentence]) -> tuple[int, ...]:
         chosen = select(sentences, limit=self.limit, language=record.language or "")
@@ -150,19 +201,41 @@ def title_of(record: Record, *, language: str) -> list[Candidate]:
 
 
 def _candidates(record: Record, language: str) -> list[Candidate]:
-    """Return every sentence of a version, with its source sentence."""
+    """Return every sentence of a version, with its source sentence; a warning about a number or name is a fault."""
     texts = version_of(record, language=language)
-    return [
-        Candidate(
-            text=flowing(text),
-            language=language,
-            source=flowing(sentence.text),
-            source_language=record.language or "",
-            strategy=Extractive.name,
-            segments=(i,),
+    doubted: dict[int, list[str]] = {}
+    for one in record.findings:
+        if one.language == language and one.segment is not None and one.severity != "info" and one.check in _DOUBTED:
+            doubted.setdefault(one.segment, []).append(_DOUBTED[one.check])
+    found = []
+    blocks = record.article.blocks
+    translation = record.translation(language)
+    made_of = translation.blocks if translation and language != record.language else blocks
+    for i, (text, sentence) in enumerate(zip(texts, sentences_of(record), strict=True)):
+        text = without_notes(text, made_of[sentence.block])
+        made, source = both_bare(flowing(text), flowing(without_notes(sentence.text, blocks[sentence.block])))
+        found.append(
+            Candidate(
+                text=made,
+                language=language,
+                source=source,
+                source_language=record.language or "",
+                strategy=Extractive.name,
+                segments=(i,),
+                inherited=tuple(dict.fromkeys(doubted.get(i, ()))),
+            )
         )
-        for i, (text, sentence) in enumerate(zip(texts, sentences_of(record), strict=True))
-    ]
+    return found
+
+
+def without_notes(text: str, block: Block) -> str:
+    """Return a sentence of a block without the numbers of notes: what links to a place in the same page."""
+    for mark in block.markup:
+        sign = block.text[mark.start : mark.end]
+        if mark.tag == "a" and dict(mark.attributes).get("href", "").startswith("#") and _NOTE.fullmatch(sign):
+            before = block.text[max(0, mark.start - _CONTEXT) : mark.start]
+            text = text.replace(before + sign, before.rstrip(), 1)
+    return text
 
 
 def sentences_of(record: Record) -> tuple[Sentence, ...]:

@@ -161,6 +161,11 @@ def _is_independent(one: Candidate) -> bool:
     )
 
 
+def could_stand_alone(one: Candidate) -> bool:
+    """Whether a sentence is whole and can be understood without the one before."""
+    return _is_sentence(one) and _is_independent(one)
+
+
 def _is_sentence(one: Candidate) -> bool:
     """Return whether a text is one whole sentence: begins and ends like one, with balanced marks and brackets."""
     text = one.text

@@ -7,6 +7,7 @@ from base64 import b64decode, b64encode
 from collections.abc import Hashable, Mapping, Sequence
 from hashlib import blake2b
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -87,30 +88,49 @@ class SentenceCache:
 
 def encode(hypothesis: Hypothesis) -> bytes:
     """Return a hypothesis as compressed JSON; the weights of its alignment are float32 in base64."""
-    aligned = hypothesis.alignment
-    weights = aligned and b64encode(aligned.weights.astype("<f4").tobytes()).decode()
-    text = json.dumps(
-        [
-            hypothesis.text,
-            hypothesis.score,
-            hypothesis.flags,
-            hypothesis.carried,
-            aligned and [aligned.source, aligned.target, weights],
-        ],
-        separators=(",", ":"),
-    )
-    return zlib.compress(text.encode(), 1)
+    return _packed(_plain(hypothesis))
 
 
 def decode(packed: bytes) -> Hypothesis:
     """Return the hypothesis that `encode` packed."""
-    words, score, flags, carried, aligned = json.loads(zlib.decompress(packed))
+    return _hypothesis(*json.loads(zlib.decompress(packed)))
+
+
+def encode_all(hypotheses: Sequence[Hypothesis]) -> bytes:
+    """Return hypotheses as `encode` returns one."""
+    return _packed([_plain(one) for one in hypotheses])
+
+
+def decode_all(packed: bytes) -> list[Hypothesis]:
+    """Return the hypotheses that `encode_all` packed."""
+    return [_hypothesis(*one) for one in json.loads(zlib.decompress(packed))]
+
+
+def _packed(value: list[Any]) -> bytes:
+    return zlib.compress(json.dumps(value, separators=(",", ":")).encode(), 1)
+
+
+def _plain(hypothesis: Hypothesis) -> list[Any]:
+    aligned = hypothesis.alignment
+    weights = aligned and b64encode(aligned.weights.astype("<f4").tobytes()).decode()
+    return [
+        hypothesis.text,
+        hypothesis.score,
+        hypothesis.flags,
+        hypothesis.carried,
+        aligned and [aligned.source, aligned.target, weights],
+    ]
+
+
+def _hypothesis(
+    words: str, score: float, flags: list[str], carried: list[tuple[int, int]], aligned: list[Any] | None
+) -> Hypothesis:
     return Hypothesis(
         text=words,
         score=score,
         flags=tuple(flags),
         carried=tuple((start, end) for start, end in carried),
-        alignment=aligned and _alignment(*aligned),
+        alignment=_alignment(*aligned) if aligned else None,
     )
 
 

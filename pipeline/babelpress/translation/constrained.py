@@ -21,6 +21,7 @@ from babelpress.nlp.terminology import Glossary
 from babelpress.nlp.word_alignment import Alignment, Span
 from babelpress.qa.base import Check, Finding
 from babelpress.translation.postedit.repair import Rules, repair, rules
+from babelpress.translation.scheduler import current_caller
 from babelpress.translation.translator import Hypothesis, Request, Translator
 
 RETRY_CHECKS = ("loops", "length", "language", "verbatim", "numbers", "names", "debris", "weekdays")
@@ -37,6 +38,8 @@ class Sentence:
         keep: Spans of `text` that must not be translated.
         align: Whether the translation needs a word alignment.
         depth: Number of quotations that are open where the sentence begins.
+        continues: Whether it is the continuation of a text, so that it need not begin like a sentence.
+        goes_on: Whether a text continues it, so that it need not end like one.
         known: Returns the spelling of words in the running text of the article, to truecase a sentence in capitals.
         article: What the article shows of the names in it.
     """
@@ -45,6 +48,8 @@ class Sentence:
     keep: tuple[Span, ...] = ()
     align: bool = False
     depth: int = 0
+    continues: bool = False
+    goes_on: bool = False
     known: Callable[[], Mapping[str, str]] = field(default=dict, compare=False)
     article: Evidence = field(default=NOTHING, compare=False)
 
@@ -162,6 +167,8 @@ class ConstrainedTranslator:
             routes = self._others(route)[:1] if attempt.other else [route]
             for onward in routes if waiting else ():
                 made = self._try([sentences[i] for i in waiting], onward, attempt, [best[i] for i in waiting])
+                if not made:
+                    return [tried.rendering for tried in best]
                 for i, again in zip(waiting, made, strict=True):
                     best[i] = min(best[i], again, key=lambda tried: (_severe(tried), len(tried.findings)))
                     best[i] = _retried(best[i])
@@ -170,11 +177,24 @@ class ConstrainedTranslator:
     def _try(
         self, sentences: Sequence[Sentence], route: Route, attempt: Attempt, before: Sequence[_Tried] = ()
     ) -> list[_Tried]:
-        """Translate sentences with one attempt; `before` holds their best results so far, none at the first attempt."""
+        """Translate sentences with one attempt; `before` holds their best results so far, none at the first attempt.
+
+        If the caller's deadline is near, the first attempt is greedy, and the others are left out: nothing is returned.
+        """
         known = before or [_NOTHING] * len(sentences)
         asked = [self._asked(*one, route, attempt) for one in zip(sentences, known, strict=True)]
-        search = self._translator.decoding.model_copy(update=dict(attempt.search))
-        made = self._translator.translate([one.request for one in asked], route, decoding=search)
+        caller = current_caller()
+        own = {**(caller.search if caller else {}), **attempt.search}
+        search = self._translator.decoding.model_copy(update=own)
+        requests = [one.request for one in asked]
+        if caller and caller.deadline and self._translator.late(requests, route, search, by=caller.deadline):
+            if before:
+                caller.degraded.add("attempts")
+                return []
+            if search.beam > 1:
+                caller.degraded.add("beam")
+                search = search.model_copy(update={"beam": 1})
+        made = self._translator.translate(requests, route, decoding=search)
         return [self._finished(one, hypothesis, route) for one, hypothesis in zip(asked, made, strict=True)]
 
     def _asked(self, sentence: Sentence, before: _Tried, route: Route, attempt: Attempt) -> _Asked:
@@ -252,7 +272,13 @@ def _draft(
     else:
         places = occurrences(text, asked.kept)
     source = asked.sentence.text
-    ends = truecasing.joints(source, text, language=language, first=True, last=source[-1:] not in _GOING_ON)
+    ends = truecasing.joints(
+        source,
+        text,
+        language=language,
+        first=not asked.sentence.continues,
+        last=source[-1:] not in _GOING_ON and not asked.sentence.goes_on,
+    )
     ends = [edit for edit in ends if all(end <= edit.start for _, end in places)]
     return apply(text, ends), alignment and alignment.edited(ends), places, lost
 

@@ -3,6 +3,7 @@
 They share its cache, so that no sentence is translated twice, and each call to a model gets all sentences at once.
 """
 
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -17,6 +18,8 @@ from babelpress.nlp.edits import Edit
 from babelpress.nlp.truecasing import joints
 from babelpress.nlp.vocabulary import spell_out
 from babelpress.nlp.word_alignment import Alignment, Span, composed, concatenated, identity
+from babelpress.translation.lone_words import as_sentence, better
+from babelpress.translation.scheduler import Scheduler
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,12 +62,12 @@ class Translator:
         models: Callable[[str], Seq2Seq],
         cards: dict[str, ModelCard],
         decoding: Decoding,
-        memory: LRUCache[Hypothesis],
+        cache: LRUCache[Hypothesis],
     ) -> None:
         self.models = models
         self.cards = cards
         self.decoding = decoding
-        self.memory = memory
+        self.scheduler: Scheduler[tuple[Hop, Request, Decoding], Hypothesis] = Scheduler(cache)
 
     def translate(
         self, requests: Sequence[Request], route: Route, *, decoding: Decoding | None = None
@@ -73,7 +76,7 @@ class Translator:
 
         No text is dropped: a sentence longer than the model's limit is translated clause by clause (flag `split`),
         characters that the model's vocabulary lacks are copied (flag `carried`), and an empty output is replaced by
-        the source (flag `empty`).
+        the source (flag `empty`). A word alone is tried as a sentence too.
 
         Args:
             requests: The sentences.
@@ -87,6 +90,16 @@ class Translator:
             GenerationFailed: If a model fails.
         """
         search = decoding or self.decoding
+        made = self._along(requests, route, search)
+        again = {i: asked for i, request in enumerate(requests) if (asked := as_sentence(request))}
+        if again:
+            sentences = self._along(list(again.values()), route, search)
+            for i, sentence in zip(again, sentences, strict=True):
+                made[i] = better(requests[i].text, made[i], sentence)
+        return made
+
+    def _along(self, requests: Sequence[Request], route: Route, search: Decoding) -> list[Hypothesis]:
+        """The hypotheses of all hops, one after the other."""
         current: list[Hypothesis] | None = None
         for leg in route.legs:
             asked = requests if current is None else [_onward(*pair) for pair in zip(requests, current, strict=True)]
@@ -94,10 +107,26 @@ class Translator:
             current = made if current is None else [_through(*pair) for pair in zip(current, made, strict=True)]
         return current or []
 
+    def late(self, requests: Sequence[Request], route: Route, decoding: Decoding, *, by: float) -> bool:
+        """Return whether a call of `translate` would probably end after the `time.monotonic()` of `by`.
+
+        The sentences of a pivot are taken to be as long as their sources. Without a known speed they take no time.
+        """
+        first = route.legs[0]
+        keys = [(first, request, decoding) for request in requests]
+        sizes = [len(request.text) for request in requests]
+        seconds = self.scheduler.seconds(keys, lane=(first, decoding), sizes=sizes)
+        return time.monotonic() + seconds * len(route.legs) > by
+
     def _recalled(self, requests: Sequence[Request], leg: Hop, decoding: Decoding) -> list[Hypothesis]:
-        """The hypotheses of one hop: those in the cache, and the others by one call to the model."""
+        """The hypotheses of one hop: those in the cache, and the others when it is their turn."""
+
+        def make(keys: Sequence[tuple[Hop, Request, Decoding]]) -> list[Hypothesis]:
+            return self._leg([request for _, request, _ in keys], leg, decoding)
+
         keys = [(leg, request, decoding) for request in requests]
-        return self.memory.recall(keys, lambda missing: self._leg([requests[i] for i in missing], leg, decoding))
+        sizes = [len(request.text) for request in requests]
+        return self.scheduler.recall(keys, make, lane=(leg, decoding), sizes=sizes)
 
     def _leg(self, requests: Sequence[Request], leg: Hop, decoding: Decoding) -> list[Hypothesis]:
         """Translate the pieces of all sentences in one call to the model of a hop."""
@@ -107,7 +136,8 @@ class Translator:
         asked = [(part.request, piece.text) for part in parts for piece in part.pieces if piece.translate]
         aligned = frozenset(i for i, (request, _) in enumerate(asked) if request.align)
         texts = [text for _, text in asked]
-        made = model.generate(texts, decoding, source=leg.source, target=leg.target, align=aligned) if texts else []
+        asked_for = self.cards[leg.model].decoded(decoding)
+        made = model.generate(texts, asked_for, source=leg.source, target=leg.target, align=aligned) if texts else []
         if len(made) != len(texts):
             raise ContractViolation(f"{type(model).__name__} gave {len(made)} outputs for {len(texts)} texts")
         outputs = iter(made)

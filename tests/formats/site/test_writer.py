@@ -17,7 +17,7 @@ from babelpress.formats.site.pages import describe, language, shorten, show_date
 from babelpress.formats.site.writer import SiteWriter, SiteWriterOptions
 from babelpress.formats.versions import versions
 
-OPTIONS = SiteWriterOptions(title="Le Quotidien", notice="A small model wrote this.")
+OPTIONS = SiteWriterOptions(title="Le Quotidien", slugs="id", notice={"nl": "Vragen? Bel ons."})
 NASTY = """<script>alert("1")</script> & 'l"é' \x07\x85\ufffe </style> {{ x }}"""
 
 
@@ -134,9 +134,12 @@ def test_pages_take_nothing_from_elsewhere(tmp_path, record, strange, titled):
 
     for path in tmp_path.rglob("*.html"):
         text = path.read_text(encoding="utf-8")
-        assert "://" not in text
+        page = html5lib.parse(text, namespaceHTMLElements=False)
+        terms = text.replace("https://schema.org", "")  # names of terms, which nothing fetches
+        assert "://" not in terms
         assert "url(" not in text
-        assert "<script" not in text
+        assert {script.get("type") for script in page.iterfind(".//script")} <= {"application/ld+json"}
+        assert not {link.get("rel") for link in page.iterfind(".//link")} - {"canonical", "alternate", "icon"}
 
 
 def test_text_is_shown_as_it_stands(tmp_path, strange, titled):
@@ -170,7 +173,7 @@ def test_alternates_are_reciprocal_and_default_to_the_source(tmp_path, record):
 
 
 def test_a_base_url_makes_addresses_for_machines_absolute(tmp_path, record):
-    options = SiteWriterOptions(base_url="https://example.org/news/")
+    options = SiteWriterOptions(base_url="https://example.org/news/", slugs="id")
 
     page = pages(write(tmp_path, record, options=options))["nl/contrat.html"]
 
@@ -205,7 +208,8 @@ def test_a_translation_says_so_and_leads_to_the_original(tmp_path, record):
 
     notice = found["nl/contrat.html"].find(".//p[@class='notice']")
     assert words(notice) == (
-        "Automatische vertaling, niet nagekeken. A small model wrote this. Oorspronkelijke tekst: Français"
+        "Dit artikel is automatisch vertaald door AI en niet nagekeken. Vragen? Bel ons. "
+        "Oorspronkelijke tekst: Français"
     )
     assert notice is not None
     assert hrefs(notice) == ["../fr/contrat.html"]
@@ -372,20 +376,42 @@ def contrast(one: str, two: str) -> float:
     return (light + 0.05) / (dark + 0.05)
 
 
-def test_standfirst_and_description_stand_where_they_are_read(tmp_path, record):
+def test_a_list_has_the_standfirst_and_a_page_the_summary(tmp_path, record):
     short = tuple(
         Summary(language=code, kind=kind, text=f"{kind} {code}.", strategy="extractive")
         for code in ("fr", "nl")
         for kind in ("standfirst", "description")
     )
 
-    page = pages(write(tmp_path, replace(record, summaries=(*short, *record.summaries))))["nl/contrat.html"]
+    found = pages(write(tmp_path, replace(record, summaries=(*short, *record.summaries))))
+    page = found["nl/contrat.html"]
 
-    assert words(page.find(".//article/header/p[@class='standfirst']")) == "standfirst nl."
+    assert page.find(".//p[@class='standfirst']") is None
     assert [
         page.find(f".//meta[@{key}]").get("content") for key in ("name='description'", "property='og:description'")
     ] == ["description nl."] * 2
     assert words(page.find(".//aside")) == "In het kort Résumé nl du contrat."
+    assert "standfirst nl." in words(found["nl/index.html"].find(".//article"))
+
+
+def test_without_a_summary_a_page_has_the_standfirst(tmp_path, record):
+    standfirst = Summary(language="nl", kind="standfirst", text="Een zin.", strategy="extractive")
+
+    page = pages(write(tmp_path, replace(record, summaries=(standfirst,))))["nl/contrat.html"]
+
+    assert words(page.find(".//article/header/p[@class='standfirst']")) == "Een zin."
+    assert page.find(".//aside") is None
+
+
+def test_no_page_has_an_empty_paragraph(tmp_path, record):
+    empty = tuple(replace(one, text="", checks=("no_sentence_fits",)) for one in record.summaries)
+
+    found = pages(write(tmp_path, replace(record, summaries=empty)))
+
+    assert "nl/index.html" in found
+    for name, page in found.items():
+        empty_ones = [one for one in page.iter("p") if not len(one) and not words(one)]
+        assert [one.attrib for one in empty_ones] == [], name
 
 
 def test_a_page_without_standfirst_and_with_an_empty_description_is_as_before(tmp_path, record):

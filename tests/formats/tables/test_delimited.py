@@ -46,6 +46,17 @@ def test_an_empty_cell_is_a_missing_value_and_blank_lines_are_passed_by():
     ]
 
 
+@pytest.mark.parametrize("delimiter", [";", ",", "|", "\t"])
+@pytest.mark.parametrize("line", ["sep={}\n", "\ufeffsep={}\r\n", '"sep={}"\n', "SEP={}\n"])
+def test_the_line_that_states_the_delimiter_is_no_header(line, delimiter):
+    rows = delimiter.join(["id", "text"]) + "\n" + delimiter.join(["a", '"Un, deux ; trois."']) + "\n"
+
+    (article,) = read(line.format(delimiter) + rows)
+
+    assert isinstance(article, Article)
+    assert (article.id, article.text) == ("a", "Un, deux ; trois.")
+
+
 @pytest.mark.parametrize(
     ("data", "said"),
     [

@@ -52,6 +52,38 @@ def test_blocks_are_taken_as_they_are():
     assert article.blocks == (Block(kind="title", text="Titre"), Block(kind="quote", text="« A »"))
 
 
+@pytest.mark.parametrize(
+    ("stated", "language"),
+    [("fr-FR", "fr"), ("fr_FR", "fr"), ("FR", "fr"), ("fra", "fr"), ("pt-BR", "pt"), ("xx", "xx"), ("", None),
+     (" ", None), (None, None), (float("nan"), None)],
+)  # fmt: skip
+def test_the_language_is_read_however_it_is_spelled(stated, language):
+    article = read_one(text="A.", language=stated)
+
+    assert isinstance(article, Article)
+    assert article.language == language
+
+
+ODD = [float("nan"), float("inf"), None, "", " ", 0, 7, 7.5, 1e300, True, [], ["a"], {}, {"a": [float("nan")]}]
+
+
+@pytest.mark.parametrize("value", ODD, ids=repr)
+@pytest.mark.parametrize("field", ["id", "title", "date", "url", "score"])
+def test_an_odd_value_fails_no_row_and_is_lost_nowhere(field, value):
+    article = read_one(text="A.", **{field: value})
+
+    assert isinstance(article, Article)
+    assert article.id
+    kept = dict(article.meta.extra).get(field)
+    if kept is not None:
+        json.loads(kept, parse_constant=pytest.fail)
+    elif isinstance(value, int | float) and value == value:
+        held = {"id": article.id, "title": article.blocks[0].text, "date": article.meta.date, "url": article.meta.url}
+        assert float({"true": "1"}.get(held[field], held[field])) == value
+    else:
+        assert value != value or value in (None, "", " ")
+
+
 def test_an_article_without_an_id_is_named_after_file_and_line():
     articles = read('\n{"text": "A."}\n\n{"text": "B."}')
 
@@ -63,7 +95,7 @@ def test_an_article_without_an_id_is_named_after_file_and_line():
     [
         ('{"text": "A."', "line 1, column 13: is not JSON: EOF"),
         ("[1, 2]", "is not a JSON object but [1, 2]"),
-        ('{"text": NaN}', "is not JSON"),
+        ('{"text": NaN}', "text is empty"),
         ('{"text": "\\ud800"}', "is not JSON"),
         ("[" * 10_000, "recursion"),
         ('{"title": "T"}', "has neither text nor blocks"),
@@ -73,9 +105,6 @@ def test_an_article_without_an_id_is_named_after_file_and_line():
         ('{"text": "English\\nDeutsch", "title": "T"}', "text holds only a language menu"),
         ('{"blocks": [{"kind": "paragraph", "text": " "}]}', "blocks hold no text"),
         ('{"text": 5}', "text: "),
-        ('{"text": "A.", "title": ["T"]}', "title: "),
-        ('{"text": "A.", "id": true}', "id"),
-        ('{"text": "A.", "id": " "}', "id is empty"),
         ('{"text": "A.", "language": "../x"}', "language: "),
         ('{"blocks": [{"kind": "chapter", "text": "A"}]}', "blocks.0.kind: "),
         ('{"article": {"id": "a"}}', "article.blocks: "),
@@ -247,3 +276,23 @@ def test_a_full_disk_leaves_whole_records(no_room, tmp_path, record):
     lines = path.read_text(encoding="utf-8").splitlines()
     assert len(lines) > 10
     assert {from_json(line) for line in lines} == {small}
+
+
+@pytest.mark.parametrize(
+    ("title", "fields", "expected"),
+    [
+        ("Le pont rouvre | Le Monde", {"url": "https://www.lemonde.fr/a"}, "Le pont rouvre"),
+        ("Le pont rouvre - Ouest-France", {"site_name": "Ouest-France"}, "Le pont rouvre"),
+        ("Le Monde | Le pont rouvre", {"publisher": "Le Monde"}, "Le pont rouvre"),
+        ("Le pont rouvre – La Dépêche", {"hostname": "ladepeche.fr"}, "Le pont rouvre"),
+        ("Le pont rouvre | Le Monde", {}, "Le pont rouvre | Le Monde"),
+        ("Lille - Rennes", {"url": "https://www.lemonde.fr/a"}, "Lille - Rennes"),
+        ("Le Monde", {"url": "https://www.lemonde.fr/a"}, "Le Monde"),
+        ("Le pont rouvre | Le Monde", {"url": "http://[", "site": None}, "Le pont rouvre | Le Monde"),
+    ],
+)
+def test_a_title_is_without_the_name_of_its_site_where_the_row_tells_it(title: str, fields: dict, expected: str):
+    article = read_one(title=title, text="Le pont rouvre lundi.", **fields)
+
+    assert isinstance(article, Article)
+    assert [block.text for block in article.blocks if block.kind == "title"] == [expected]

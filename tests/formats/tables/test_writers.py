@@ -1,16 +1,32 @@
 """Tables out: what is in them, and what is there when a run does not end well."""
 
+import csv
+import json
+import re
+import zipfile
 from dataclasses import replace
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pyarrow.parquet as pq
 import pytest
 
 from babelpress.document import Article, Block, Failure, Finding, Meta, Record, Summary, Translation
-from babelpress.errors import OutputUnavailable, RunStopped
+from babelpress.errors import ItemError, OutputUnavailable, RunStopped
 from babelpress.formats.tables import writers
 from babelpress.formats.tables.table import columns, table_rows
-from babelpress.formats.tables.writers import DatasetsWriter, DatasetsWriterOptions, ParquetWriter, ParquetWriterOptions
+from babelpress.formats.tables.writers import (
+    CsvWriter,
+    CsvWriterOptions,
+    DatasetsWriter,
+    DatasetsWriterOptions,
+    ParquetWriter,
+    ParquetWriterOptions,
+    TsvWriter,
+    TsvWriterOptions,
+    XlsxWriter,
+    XlsxWriterOptions,
+)
 
 
 def blocks(title: str, *paragraphs: str) -> tuple[Block, ...]:
@@ -55,10 +71,12 @@ def test_a_row_an_article_has_its_languages_as_columns(record):
         "title.fr": "Titre",
         "text.fr": "Un.\n\nDeux.",
         "summary.fr": "Un.",
+        "quality.fr": "ok",
         "title.nl": "Titel",
         "text.nl": "Een.\n\nTwee.",
         "summary.nl": "Een.",
         "headline.nl": "Een!",
+        "quality.nl": "ok",
         "failure": "translate.de: no memory",
     }
     assert set(row) <= set(columns("columns", ["fr", "nl"]))
@@ -127,9 +145,89 @@ def test_a_parquet_file_has_a_column_a_name(layout, tmp_path, record):
         writer.write(record)
 
     table = pq.read_table(tmp_path / "new" / "a.parquet")
-    assert tuple(table.column_names) == columns(layout, ["fr", "nl", "de"])
+    assert tuple(table.column_names) == (*columns(layout, ["fr", "nl", "de"]), "extra")
     assert table.num_rows == (1 if layout == "columns" else 3)
     assert [path.name for path in (tmp_path / "new").iterdir()] == ["a.parquet"]
+
+
+TABLES = {
+    "csv": (CsvWriter, CsvWriterOptions),
+    "tsv": (TsvWriter, TsvWriterOptions),
+    "xlsx": (XlsxWriter, XlsxWriterOptions),
+    "parquet": (ParquetWriter, ParquetWriterOptions),
+}
+
+
+def rows_of(path: Path) -> list[dict[str, str | None]]:
+    if path.suffix == ".parquet":
+        return pq.read_table(path).to_pylist()
+    if path.suffix == ".xlsx":
+        with zipfile.ZipFile(path) as file:
+            sheet = ElementTree.fromstring(file.read("xl/worksheets/sheet1.xml"))
+        rows = [["".join(cell.itertext()) for cell in row] for row in sheet.iter() if row.tag.endswith("}row")]
+        spelled = [[re.sub("_x([0-9A-F]{4})_", lambda x: chr(int(x[1], 16)), cell) for cell in row] for row in rows]
+        return [dict(zip(spelled[0], row, strict=True)) for row in spelled[1:]]
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file, delimiter="\t" if path.suffix == ".tsv" else ","))
+
+
+HARD = [
+    "a,b;c\td",
+    'dit "oui"',
+    "deux\nlignes\r\nici\rlà",
+    "=SUM(A1)",
+    "<b>&amp;</b>",
+    " bord ",
+    "_x000D_",
+    "é\u00a0€ 👍",
+    "\x01",
+]
+
+
+@pytest.mark.parametrize("suffix", TABLES)
+def test_every_table_keeps_the_columns_of_the_input(suffix, tmp_path, record, monkeypatch):
+    monkeypatch.setattr(writers, "_GROUP_ROWS", len(HARD))
+    writer, options = TABLES[suffix]
+    extras = [(("rubrique", json.dumps(text)), ("id", "7"), ("vide", "null"), ("liste", "[1]")) for text in HARD]
+    extras.append((("tardif", '"x"'),))
+    with writer(tmp_path / f"a.{suffix}", options(languages=("fr", "nl"))) as out:
+        for extra in extras:
+            meta = replace(record.article.meta, extra=extra)
+            out.write(replace(record, article=replace(record.article, meta=meta)))
+
+    found = rows_of(tmp_path / f"a.{suffix}")
+
+    assert list(found[0]) == [*columns("columns", ["fr", "nl"]), "rubrique", "input.id", "vide", "liste", "extra"]
+    assert [row["rubrique"] for row in found[:-1]] == HARD
+    assert [(row["input.id"], row["vide"] or "", row["liste"]) for row in found[:-1]] == [("7", "", "[1]")] * len(HARD)
+    assert found[-1]["extra"] == '{"tardif": "x"}'
+    assert {(row["id"], row["title.nl"], row["quality.nl"]) for row in found} == {("../a", "Titel", "ok")}
+
+
+@pytest.mark.parametrize("suffix", TABLES)
+def test_no_table_replaces_a_file_unless_it_may(suffix, tmp_path, record):
+    writer, options = TABLES[suffix]
+    path = tmp_path / f"a.{suffix}"
+    path.write_text("mine")
+
+    with pytest.raises(OutputUnavailable, match="exists already"), writer(path, options()):
+        pass
+    assert path.read_text() == "mine"
+
+    with writer(path, options(overwrite=True)) as out:
+        out.write(record)
+    assert len(rows_of(path)) == 1
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_text_that_no_cell_holds_fails_its_article_alone(tmp_path, record):
+    long = replace(record, article=replace(record.article, blocks=blocks("Titre", "é" * 40_000)))
+    with XlsxWriter(tmp_path / "a.xlsx", XlsxWriterOptions()) as out:
+        with pytest.raises(ItemError, match=r"32,767 characters at most, a text of this article 40,000"):
+            out.write(long)
+        out.write(record)
+
+    assert [row["text.fr"] for row in rows_of(tmp_path / "a.xlsx")] == ["Un.\n\nDeux."]
 
 
 def test_rows_are_written_group_by_group(tmp_path, record, monkeypatch):
@@ -206,7 +304,7 @@ def test_datasets_opens_the_folder(tmp_path, record):
             writer.write(unread())
 
     found = datasets.load_from_disk(str(tmp_path / "d"))
-    assert found.column_names == list(columns("rows", []))
+    assert found.column_names == [*columns("rows", []), "extra"]
     assert [(row["language"], row["text"]) for row in found.select(range(4))] == [
         ("fr", "Un."),
         ("nl", "Een.\n\nTwee."),

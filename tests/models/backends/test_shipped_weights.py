@@ -1,13 +1,12 @@
 """The weights that ship: both backends agree on them, and nothing in a text is taken for a command."""
 
 import os
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from babelpress.config import resources
-from babelpress.models import conversion, loading
+from babelpress.models import loading
 from babelpress.models.backends.base import Decoding
 from babelpress.models.backends.ctranslate2 import CTranslate2Backend
 from babelpress.models.backends.transformers import TransformersBackend
@@ -27,15 +26,14 @@ CORES = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os
 @pytest.fixture(scope="module")
 def reference() -> TransformersBackend:
     return TransformersBackend(
-        CARD, resources.EMBEDDED / CARD.id / "hf", TransformersBackend.Options(device="cpu", dtype="float32")
+        CARD, resources.EMBEDDED / CARD.id / "ct2", TransformersBackend.Options(device="cpu", dtype="float32")
     )
 
 
 @pytest.fixture(scope="module")
-def exact(tmp_path_factory: pytest.TempPathFactory) -> Iterator[CTranslate2Backend]:
-    folder: Path = tmp_path_factory.mktemp("exact") / "ct2"
-    conversion.convert_folder(CARD, resources.EMBEDDED / CARD.id / "hf", folder, quantization="float32")
-    yield CTranslate2Backend(CARD, folder, CTranslate2Backend.Options(device="cpu", compute="float32", threads=1))
+def exact() -> CTranslate2Backend:
+    options = CTranslate2Backend.Options(device="cpu", compute="float32", threads=1, shortlist=False)
+    return CTranslate2Backend(CARD, resources.EMBEDDED / CARD.id / "ct2", options)
 
 
 @pytest.fixture(scope="module")

@@ -6,8 +6,10 @@ from hypothesis import strategies as st
 
 from babelpress import lang
 from babelpress.nlp.edits import apply
+from babelpress.translation.postedit import brands, numbers
 from babelpress.translation.postedit.base import Context
 from babelpress.translation.postedit.numbers import edits, format_edits
+from growth import LINEAR, growth
 
 VARIANTS = lang.variants()
 
@@ -121,6 +123,10 @@ def test_a_wrong_value_is_replaced_where_it_is_certain_which(source, target, tag
         ("80,000 spectateurs", "80,000 spectators", "en-GB"),
         ("1,200 voitures, et non 1,2 million", "1.200 Autos, nicht 1,2 Millionen", "de-DE"),
         ("10. 000 euros", "10,000 euros", "en-GB"),
+        ("250 millions d'euros", "250 Milionen Euro", "de-DE"),
+        ("250 millions d'euros", "250 mil1ionen Euro", "de-DE"),
+        ("250 millions d'euros", "250 Mil Euro", "de-DE"),
+        ("Une carte au 1/25 000", "A 1:25,000 map", "en-GB"),
         ("Le PIB stagne (0,0 %)", "GDP is flat (0.0%)", "en-GB"),
         ("La cote 840.914.", "Shelf mark 840.914.", "en-GB"),
         ("Plaque VD 123 456", "Plate VD 123 456", "en-GB"),
@@ -156,3 +162,15 @@ def test_editing_twice_changes_nothing_more(source, target, tag):
     once = edited("".join(source), "".join(target), tag)
 
     assert edited("".join(source), once, tag) == once
+
+
+@pytest.mark.parametrize("editor", [numbers, brands])
+def test_many_wrong_numbers_and_names_take_linear_time(editor):
+    def make(count: int) -> Context:
+        source = " ".join(f"{10000 + 7 * i} tonnes pour NomDe{chr(65 + i % 26)}{i}." for i in range(count))
+        target = " ".join(f"{30000 + 11 * i} tonnes for Nomde{chr(65 + i % 26)}{i}." for i in range(count))
+        return Context(
+            source=source, target=target, source_language="fr", target_language="en", variant=lang.variant("en")
+        )
+
+    assert growth(editor.edits, make, 400) < LINEAR

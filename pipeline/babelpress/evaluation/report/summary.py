@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from babelpress.evaluation.floors import Kept
 from babelpress.evaluation.gate import Verdict
 from babelpress.evaluation.report.formatting import figure, heading
 from babelpress.evaluation.report.leaderboard import Ranking, ranking
@@ -15,7 +16,7 @@ _SPECIAL = re.compile(r"([\\`*_{}\[\]<>|#~&@!])")
 """Characters with a meaning in Markdown, in HTML inside of it, in tables, and in mentions of users."""
 
 
-def summary(evaluation: Evaluation, *, verdicts: Sequence[Verdict] = ()) -> str:
+def summary(evaluation: Evaluation, *, verdicts: Sequence[Verdict | Kept] = ()) -> str:
     """Return the Markdown: the verdict, the gate, a table per direction, skipped metrics, and folded signatures."""
     rankings = [ranking(direction, evaluation) for direction in evaluation.directions]
     sentences = [*verdict(evaluation, rankings), severe(evaluation)]
@@ -50,7 +51,7 @@ def _sentence(sentence: Sentence) -> str:
     return "".join(f"**{_text(part.text)}**" if part.system else _text(part.text) for part in sentence)
 
 
-def _gate(verdicts: Sequence[Verdict]) -> str:
+def _gate(verdicts: Sequence[Verdict | Kept]) -> str:
     failed = [item for item in verdicts if item.failed]
     head = f"❌ **Gate failed**: {len(failed)} of {len(verdicts)} limits are exceeded."
     lines = [f"- {_text(str(item))}" for item in failed]

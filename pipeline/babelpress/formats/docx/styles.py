@@ -1,6 +1,7 @@
-"""The kind of a paragraph of a Word document by its style (title, heading, list item, ...); the default language."""
+"""What the styles of a Word document say: what a paragraph is, what is code; the default language."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from babelpress._internal.xml_tree import Node
@@ -38,6 +39,14 @@ _LIST = re.compile(
     r"(?:list|list paragraph|listparagraph|paragraphe de liste|paragraphedeliste|lijstalinea|listenabsatz|"
     r"párrafo de lista|prrafodelista|parágrafo da lista|pargrafodalista|list ?(?:bullet|number)) ?([1-9]?)"
 )
+_CODE = re.compile(
+    r"(?:html[ -]?)?(?:code|keyboard|sample|variable|typewriter|preformatted|clavier|machine à écrire|préformaté)"
+    r"(?:[ -]?html)?|source ?(?:code|text)|verbatim ?(?:char)?|code ?(?:char|inline)|inline ?code|macro ?text|teletype"
+    r"|user ?entry|preformatted ?text"
+)
+"""Styles of Word, in English and French, and of programs that write Word documents, for code and what is typed."""
+_TOLD = ("title", "heading", "quote", "caption")
+"""Kinds that the style of a paragraph tells, whatever else is set on the paragraph."""
 _MAX_STYLES = 50
 """Most styles in a chain of base styles; ends a cycle, too."""
 
@@ -58,12 +67,32 @@ class Styles:
         self._styles = {node.get("styleId"): node for node in root.nodes if node.local == "style"} if root else {}
         self.language = _default_language(root) if root else ""
 
+    def is_code(self, style: str) -> bool:
+        """Return whether a style of words or paragraphs is one for code."""
+        for _ in range(_MAX_STYLES):
+            node = self._styles.get(style)
+            if any(_CODE.fullmatch(name.strip().lower()) for name in (style, _value(node, "name"))):
+                return True
+            style = _value(node, "basedOn")
+            if not style:
+                break
+        return False
+
     def kind(self, properties: Node | None) -> Kind:
         """Return the kind of a paragraph with these properties (`w:pPr`)."""
         if properties is None:
             return Kind()
+        found = self._of(_value(properties, "pStyle"))
+        return found if found.kind in _TOLD else _own(properties, found)
+
+    def kinds(self) -> Iterator[tuple[str, Kind]]:
+        """Yield the styles that make a paragraph more than one, with what they make of it; no lists."""
+        for style in self._styles:
+            if style and (found := self._of(style)).kind in _TOLD:
+                yield style, found
+
+    def _of(self, style: str) -> Kind:
         found = Kind()
-        style = _value(properties, "pStyle")
         for _ in range(_MAX_STYLES):
             node = self._styles.get(style)
             name = _value(node, "name") if node else ""
@@ -74,7 +103,7 @@ class Styles:
             style = _value(node, "basedOn")
             if found != Kind() or not style:
                 break
-        return found if found.kind in ("title", "heading", "quote", "caption") else _own(properties, found)
+        return found
 
 
 def _own(properties: Node, found: Kind) -> Kind:

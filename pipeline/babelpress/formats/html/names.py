@@ -49,7 +49,9 @@ SCOPES = _words("table td th ul ol dl select button body html template div secti
 KEPT = frozenset({"code", "kbd", "samp", "var", "tt"})
 """Inline elements whose text is not translated."""
 
-TEXT_ATTRIBUTES = frozenset({"alt", "title", "aria-label", "aria-description", "placeholder"})
+TEXT_ATTRIBUTES = _words(
+    "alt title placeholder aria-label aria-description aria-placeholder aria-roledescription aria-valuetext"
+)
 """Attributes that are shown or read aloud."""
 
 LABELLED = frozenset({"optgroup", "option", "track"})
@@ -59,13 +61,67 @@ BUTTONS = frozenset({"submit", "button", "reset"})
 """Types of input whose `value` is shown."""
 
 DESCRIPTIONS = _words(
-    "description og:title og:description og:image:alt twitter:title twitter:description twitter:image:alt dc.title "
-    "dc.description dcterms.title dcterms.description"
+    "description abstract og:title og:description og:image:alt og:video:alt twitter:title twitter:description "
+    "twitter:image:alt twitter:label1 twitter:label2 dc.title dc.description dcterms.title dcterms.description "
+    "dcterms.abstract itunes:summary"
 )
 """Names of `<meta>` whose content is prose."""
+
+UNTRANSLATED_METAS = _words(
+    "keywords news_keywords article:section article:tag og:site_name application-name apple-mobile-web-app-title "
+    "twitter:data1 twitter:data2 dc.subject"
+)
+"""Names of `<meta>` whose content is names, lists of words and the like: left as it is, and counted."""
 
 LANGUAGE_METAS = frozenset({"content-language", "language", "og:locale", "dc.language", "dcterms.language"})
 """Names of `<meta>` whose content is the language of the document."""
 
-JSON_TEXTS = frozenset({"headline", "alternativeHeadline", "description", "abstract", "caption", "articleBody"})
+JSON_TEXTS = _words(
+    "headline alternativeHeadline description disambiguatingDescription abstract caption articleBody text reviewBody "
+    "articleSection recipeIngredient recipeInstructions recipeYield slogan award accessibilitySummary "
+    "responsibilities qualifications skills jobBenefits transcript"
+)
 """Keys of JSON-LD (schema.org) whose values are prose."""
+
+JSON_NAMED = _words(
+    "Answer Article AdvertiserContentArticle BlogPosting BreadcrumbList CheckoutPage CollectionPage AboutPage "
+    "ContactPage Course Claim DigitalDocument EducationEvent Event FAQPage HowTo HowToDirection HowToItem "
+    "HowToSection HowToStep HowToSupply HowToTip HowToTool ImageObject ItemList ItemPage JobPosting ListItem "
+    "LiveBlogPosting NewsArticle OpinionNewsArticle ProfilePage QAPage Question Quiz Recipe Report "
+    "ReportageNewsArticle SearchResultsPage Service SiteNavigationElement SpecialAnnouncement TechArticle "
+    "VideoObject AudioObject WebPage WebPageElement"
+)
+"""Types of schema.org whose `name` is a title or a question, not the name of a person, a place or a product."""
+
+BLOCK_TEXTS = _words(
+    "question answer jsonQuestion jsonAnswer jsonName jsonText jsonDescription title subtitle heading subheading "
+    "headline label text content description caption alt placeholder message summary buttonText btnText linkText "
+    "tagline quote children"
+)
+"""Keys of the attributes of editor blocks (Gutenberg) whose values are shown."""
+
+BLOCK_STYLES = _words("style color typography elements spacing border layout className anchor metadata")
+"""Keys of attributes of editor blocks in which nothing is prose."""
+
+SVG_TEXTS = ("title", "desc", "text", "tspan")
+"""Elements of an SVG picture whose text is shown or read aloud."""
+
+ASIDES = _words(
+    "share sharing sharebar social socials addthis partage partager comment comments commentaire commentaires "
+    "disqus related recommended recommendations newsletter sidebar breadcrumb breadcrumbs cookie cookies advert "
+    "advertisement ads promo pagination pager toolbar skiplink sponsored outbrain taboola textwidget commentlist "
+    "shareblock sharebuttons sharedaddy addtoany relatedposts relacionadas relacionados verwandte tags taglist "
+    "tagcloud authorbox saboxplugin rating ratings voting feedback subscribe abonnement paywall toptags postmeta "
+    "entrymeta "
+    "kommentare comentarios reacties"
+)
+"""Words in the class or id of an element that is no part of an article."""
+
+ARTICLES = _words("article articles main content contents body text entry post story container wrapper page")
+"""Words of which two in one class name the article: `article-body`, `post-content`."""
+
+DISCUSSION = _words("comment comments commentlist commentaire commentaires disqus kommentare comentarios reacties")
+"""Words in the class or id of an element that may have more text than the article."""
+
+ASIDE_ROLES = _words("navigation banner contentinfo search complementary menu menubar toolbar dialog alertdialog")
+"""Roles of elements that are no part of an article."""

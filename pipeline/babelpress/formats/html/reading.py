@@ -4,19 +4,32 @@ import codecs
 import json
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Container, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import islice
+from itertools import islice, pairwise
 from typing import BinaryIO
 
-from babelpress.document import HIDDEN, Block, BlockKind, InlineTag
+from babelpress.document import HIDDEN, VERBATIM, Block, BlockKind, InlineTag
 from babelpress.errors import UnreadableInput
 from babelpress.formats.decoding import decode, too_long
+from babelpress.formats.embedded import embedded
 from babelpress.formats.html.names import BLOCKS, CLOSED_BY, KEPT, SCOPES, VOID
-from babelpress.formats.html.rendering import SOURCE, normal_source
+from babelpress.formats.html.rendering import (
+    EXPRESSIONS,
+    IN_JSON,
+    OUTSIDE,
+    REPEATS,
+    SOURCE,
+    normal_source,
+    render_block,
+    repeats,
+)
 from babelpress.formats.html.spelling import entities_mark, spellings, tidy, unescape
-from babelpress.formats.html.tokens import Token
+from babelpress.formats.html.titles import headings, headline, known_names, squeezed
+from babelpress.formats.html.tokens import Token, code_of, tokenize
 from babelpress.formats.html.values import Value, has_words, language_of, values
+from babelpress.formats.inline import pair_up
+from babelpress.formats.untranslated import note, wordy
 from babelpress.lang.names import by_name
 
 # Decoding an HTML document by the encoding that it declares.
@@ -29,14 +42,17 @@ _META = re.compile(r"""(<meta\b[^>]*?\bcharset\s*=\s*["']?\s*)([\w.:-]+)""", re.
 _XML = re.compile(r"""(<\?xml\b[^>]*?\bencoding\s*=\s*["'])([\w.:-]+)""", re.IGNORECASE)
 _UTF8_TWICE = re.compile(rb"\xc3[\x80-\xbf]|\xe2\x80[\x90-\xbf]")
 """Accents, quotation marks and dashes in UTF-8: sequences that no text in a single-byte encoding has."""
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1f]")
 _SINGLE_BYTE = re.compile(r"(?:iso8859-|cp125|koi8|mac-|ascii)")
 
 
-def read_source(stream: BinaryIO, *, name: str, max_characters: int) -> str:
-    """Return the source of a document; the byte order mark of UTF-8 stays its first character.
+def read_source(stream: BinaryIO, *, name: str, max_characters: int) -> tuple[str, str]:
+    """Return the source of a document, and the encoding in which it is written again.
 
-    UTF-8 and UTF-16 with a mark are read as such, whatever the document declares. Other bytes are decoded by the
-    encoding in a `<meta>` or the XML declaration, which is then set to `utf-8`, the encoding of the output. Raises
+    The byte order mark of UTF-8 stays its first character. UTF-8 and UTF-16 with a mark are read as such, whatever the
+    document declares. Other bytes are decoded by the encoding in a `<meta>` or the XML declaration, which is then set
+    to `utf-8`, the encoding of the output. A document of single bytes that declares no encoding is read as
+    Windows-1252, as in browsers, and stays so; one of ASCII alone stays in the encoding that it declares. Raises
     `UnreadableInput`: too long, no known encoding, or two of them.
     """
     room = (max_characters + 1) * _BYTES_PER_CHARACTER
@@ -46,23 +62,26 @@ def read_source(stream: BinaryIO, *, name: str, max_characters: int) -> str:
         raise UnreadableInput(f"{name}: cannot be read: {error}") from error
     if len(data) > room:
         raise too_long(name, f"more than {room:,} bytes", limit=max_characters)
-    source = _decoded(data, name)
+    source, encoding = _decoded(data, name)
     if len(source) > max_characters:
         raise too_long(name, f"{len(source):,} characters", limit=max_characters)
-    return source
+    return source, encoding
 
 
-def _decoded(data: bytes, name: str) -> str:
+def _decoded(data: bytes, name: str) -> tuple[str, str]:
     if data.startswith(codecs.BOM_UTF8):
-        return "\ufeff" + decode(data, name=name)
+        return "\ufeff" + decode(data, name=name), "utf-8"
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return _declared_utf8(decode(data, name=name))
+        return _declared_utf8(decode(data, name=name)), "utf-8"
+    declared, known = _declared(data)
     try:
-        return decode(data, name=name)
+        return decode(data, name=name), (known or "utf-8") if data.isascii() else "utf-8"
     except UnreadableInput:
-        encoding = _declared(data)
-        if encoding is None or b"\0" in data:
+        if b"\0" in data or (declared and not known):
             raise
+    if not declared and (_UTF8_TWICE.search(data) or not _is_windows(data)):
+        return decode(data, name=name), "utf-8"  # says what is wrong with it
+    encoding = known or "cp1252"
     if found := _UTF8_TWICE.search(data):
         line = data.count(b"\n", 0, found.start()) + 1
         raise UnreadableInput(
@@ -70,26 +89,39 @@ def _decoded(data: bytes, name: str) -> str:
             f"{found.start():,}, line {line:,}; save it again, as UTF-8"
         )
     try:
-        return _declared_utf8(data.decode(encoding))
+        source = data.decode(encoding)
+        return (_declared_utf8(source), "utf-8") if declared else (source, encoding)
     except UnicodeDecodeError as error:
         raise UnreadableInput(
             f"{name}: is declared as {encoding} and is not: byte {error.start:,}; save it again, as UTF-8"
         ) from error
 
 
-def _declared(data: bytes) -> str | None:
-    """Return the single-byte encoding that a document declares; Latin-1 is read as Windows-1252, as in browsers."""
+def _is_windows(data: bytes) -> bool:
+    """Return whether bytes can be a text in Windows-1252: no control characters, and most of it is ASCII."""
+    try:
+        text = data.decode("cp1252")
+    except UnicodeDecodeError:
+        return False
+    return not _CONTROL.search(text) and sum(map(str.isascii, text)) > len(text) / 2
+
+
+def _declared(data: bytes) -> tuple[bool, str]:
+    """Return whether a document declares an encoding, and the name of it if that is one of single bytes.
+
+    Latin-1 is read as Windows-1252, as in browsers.
+    """
     head = data[:_NEAR].decode("latin-1")
     found = _META.search(head) or _XML.search(head)
     if not found:
-        return None
+        return False, ""
     try:
         encoding = codecs.lookup(found[2]).name
     except LookupError:
-        return None
+        return True, ""
     if encoding in ("iso8859-1", "ascii"):
-        return "cp1252"
-    return encoding if _SINGLE_BYTE.match(encoding) else None
+        return True, "cp1252"
+    return True, encoding if _SINGLE_BYTE.match(encoding) else ""
 
 
 def _declared_utf8(source: str) -> str:
@@ -257,7 +289,7 @@ def _marks(
                 around.append(node)
     for node in around:
         node.end = at
-    return "".join(parts), _flat(source, root)
+    return "".join(parts), pair_up(_flat(source, root))
 
 
 def _flat(source: str, root: _Node) -> tuple[InlineTag, ...]:
@@ -286,6 +318,17 @@ def _flat(source: str, root: _Node) -> tuple[InlineTag, ...]:
 
 _EDITOR = ("wp:", "/wp:", "more", "nextpage")
 """The beginnings of the comments by which an editor separates blocks."""
+_CANDIDATE = InlineTag(start=0, end=0, tag="candidate")
+"""Marks a string of JSON that is only translated if it repeats a text of the document."""
+_MARKED_UP = re.compile(r"</?[a-zA-Z]|&[a-zA-Z#]")
+_ESCAPED_ACCENT = re.compile(r"\\u(?!00[0-7])")
+_NOTES = {
+    "data-*": "data-* attributes",
+    "meta": "keywords and names in meta",
+    "JSON-LD": "values of JSON-LD",
+    "script": "data and templates in scripts",
+    "block": "values of an editor's blocks",
+}
 _BLANK_LINE = re.compile(r"(?:\r\n?|\n)[ \t]*(?:\r\n?|\n)\s*")
 _FAR = 32
 """Most open elements searched for one whose end tag was omitted."""
@@ -298,11 +341,44 @@ _KINDS: dict[str, BlockKind] = {
 }
 
 
-def read_blocks(source: str, tokens: Sequence[Token], *, language: str | None) -> tuple[Block, ...]:
-    """Return the blocks of a document in order; `language` is the one it declares."""
-    reading = _Reading(source, tokens, language)
+def read_blocks(
+    source: str,
+    tokens: Sequence[Token],
+    *,
+    language: str | None,
+    attributes: frozenset[str] = frozenset(),
+    outside: Container[int] = (),
+    titled: bool = False,
+) -> tuple[Block, ...]:
+    """Return the blocks of a document in order.
+
+    `language` is the one it declares; `attributes` are names of attributes that are translated besides the usual ones.
+    `outside` are the places in the source that are not of the main content: blocks there are translated, and hidden
+    where only the article is shown. `titled` is whether the title of the article is known from elsewhere.
+    """
+    reading = _Reading(source, tokens, language, attributes, outside, titled)
     reading.read()
-    return tuple(reading.blocks)
+    blocks = list(_without_candidates(repeats(reading.blocks), reading.left))
+    for index in reading.aside:
+        block = blocks[index]
+        kind = block.kind if block.kind in VERBATIM else "caption"
+        blocks[index] = replace(
+            block, kind=kind, level=0, markup=tuple(dict.fromkeys((HIDDEN, OUTSIDE, *block.markup)))
+        )
+    return (*blocks, *note(reading.left))
+
+
+def _without_candidates(blocks: Sequence[Block], left: Counter[str]) -> Iterator[Block]:
+    """Yield the blocks; a string that was only to be translated if it repeats another text and does not, as source."""
+    for block in blocks:
+        candidate = any(mark == _CANDIDATE for mark in block.markup)
+        if candidate and not any(mark.tag == REPEATS for mark in block.markup):
+            left[_NOTES["block"]] += wordy(block.text)
+            yield Block(kind="skeleton", text=render_block(block))
+        elif candidate:
+            yield replace(block, markup=tuple(mark for mark in block.markup if mark != _CANDIDATE))
+        else:
+            yield block
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -318,8 +394,22 @@ class _Element:
 
 
 class _Reading:
-    def __init__(self, source: str, tokens: Sequence[Token], language: str | None) -> None:
+    def __init__(
+        self,
+        source: str,
+        tokens: Sequence[Token],
+        language: str | None,
+        attributes: frozenset[str],
+        outside: Container[int] = (),
+        titled: bool = False,
+    ) -> None:
         self.blocks: list[Block] = []
+        self.aside: set[int] = set()
+        self._outside = outside
+        self._is_aside = False
+        self._other_title: int | None = None
+        self.left: Counter[str] = Counter()
+        self._attributes = attributes
         self._source = source
         self._tokens = tokens
         self._language = language
@@ -327,8 +417,10 @@ class _Reading:
         self._open = [_Element(name="")]
         self._names: Counter[str] = Counter()
         self._last_pre = max((i for i, t in enumerate(tokens) if t.kind == "close" and t.name == "pre"), default=-1)
-        self._titled = False
+        self._titled = titled
         self._page_title: int | None = None
+        self._headlines: tuple[frozenset[str], frozenset[str]] | None = None
+        self._in_comment = False
 
     def read(self) -> None:
         run: list[Token] = []
@@ -346,18 +438,32 @@ class _Reading:
                 self._nest(token, index)
         self._add_run(run, around)
         self._flush()
-        if not self._titled and self._page_title is not None:
-            block = self.blocks[self._page_title]
+        place = self._page_title if self._other_title is None else self._other_title
+        if not self._titled and place is not None:
+            block = self.blocks[place]
             shown = tuple(mark for mark in block.markup if mark != HIDDEN)
-            self.blocks[self._page_title] = replace(block, kind="title", markup=shown)
+            self.blocks[place] = replace(block, kind="title", level=0, markup=shown)
+            self.aside.discard(place)
 
     @property
     def _is_kept(self) -> bool:
         return self._open[-1].kept or self._open[-1].foreign
 
     def _parts(self, token: Token) -> Iterator[Token]:
-        """Yield the token; a text outside of any element, as some editors store articles, is split at blank lines."""
+        """Yield the token; a text outside of any element, as some editors store articles, is split at blank lines.
+
+        The name of the site in the title of the page is parted from it.
+        """
         at = token.start
+        if token.kind == "text" and self._open[-1].name == "title" and self._page_title is None:
+            names, shown = known_names(self._source, self._tokens)
+            first, last = headline(self._source[at : token.end], names=names, shown=shown)
+            ends = (at, at + first, at + last, token.end)
+            apart = replace(token, kind="other", name="p")
+            for whole, (start, end) in zip((apart, token, apart), pairwise(ends), strict=True):
+                if start < end:
+                    yield replace(whole, start=start, end=end)
+            return
         if token.kind == "text" and len(self._open) == 1:
             for blank in _BLANK_LINE.finditer(self._source, token.start, token.end):
                 yield replace(token, start=at, end=blank.start())
@@ -423,43 +529,100 @@ class _Reading:
             index
             for index, token in enumerate(run)
             if token.kind == "open"
-            and (_keeps(token) or self._is_foreign(token.get("lang")) or _names_language(self._source, run, index))
+            and (
+                _keeps(token)
+                or self._is_foreign(token.get("lang") or token.get("xml:lang"))
+                or _names_language(self._source, run, index)
+            )
         }
         kept = kept_tokens(run, keeps)
         verbatim = around.kind == "code"
         found = None
         if run and not around.kept and not around.foreign:
             found = unit(self._source, run, keeps=keeps, verbatim=verbatim)
+        self._count(run, around, kept)
         if found is None or (self._names["nav"] and by_name(found.text)):
             for index, token in enumerate(run):
                 self._add_source(token, kept=around.kept or around.foreign or index in kept)
             return
         for index, token in enumerate(run[: found.first]):
             self._add_source(token, kept=index in kept)
+        self._enter(run[found.first].start)
         self._skeleton.append(self._source[run[found.first].start : found.start])
         inner = run[found.first : found.last]
         for index, token in enumerate(inner, found.first):
-            for value in () if index in kept or verbatim else _texts(self._source, token):
-                self._add_value(value, tag=token)
+            for value in () if index in kept or verbatim else self._values(token):
+                if value.kind in ("text", "content"):
+                    self._add_value(value, tag=token)
         kind, level = around.kind, around.level
-        if around.kind == "heading" and level == 1 and not self._titled:
+        if around.kind == "heading" and level == 1 and not self._is_aside and self._is_title(found.text):
             kind, level, self._titled = "title", 0, True
         written = self._source[found.start : found.end]
         parts = (self._source[token.start : token.end] for token in inner if token.kind == "text")
         hidden = (HIDDEN,) if around.name == "title" else ()
         block = Block(kind=kind, text=found.text, level=level, markup=(*hidden, *found.marks))
         self._add_text(block, written, more=entities_mark(spellings(parts)))
+        if around.kind == "heading" and level == 1 and self._is_aside and self._other_title is None:
+            self._other_title = len(self.blocks) - 1
         if around.name == "title" and self._page_title is None:
             self._page_title = len(self.blocks) - 1
         self._skeleton.append(self._source[found.end : run[found.last - 1].end])
         for index, token in enumerate(run[found.last :], found.last):
             self._add_source(token, kept=index in kept)
 
+    def _is_title(self, text: str) -> bool:
+        """Whether a heading of level 1 is the title: the first one that is no name of the site.
+
+        If one of them is the headline that the page states, only that one is.
+        """
+        if self._titled:
+            return False
+        if self._headlines is None:
+            names, stated = known_names(self._source, self._tokens, headings=False)
+            self._headlines = names, stated & headings(self._source, self._tokens)
+        names, stated = self._headlines
+        mine = squeezed(text)
+        return mine in stated if stated else mine not in names
+
+    def _values(self, token: Token) -> Iterator[Value]:
+        """Yield the values of a token that are to be changed, and count the others."""
+        if token.kind not in ("open", "whole", "other"):
+            return
+        for value in values(self._source, token, attributes=self._attributes):
+            if value.kind == "left":
+                self.left[_NOTES[value.name]] += 1
+            else:
+                yield value
+
+    def _count(self, run: Sequence[Token], around: _Element, kept: Collection[int]) -> None:
+        """Count the texts of a run that are prose and are not translated."""
+        for index, token in enumerate(run):
+            written = self._source[token.start : token.end]
+            if token.kind == "other" and written.startswith("<!--") and wordy(written[4:-3]):
+                self.left["comments"] += 1
+            elif token.kind == "text" and (around.kept or around.foreign or index in kept) and wordy(written):
+                self.left["texts in another language" if around.foreign else "texts marked as kept, and code"] += 1
+            elif token.kind == "whole" and token.name == "textarea" and wordy(self._source[token.head : token.end]):
+                self.left["contents of text fields"] += 1
+
+    def _enter(self, at: int) -> None:
+        """Begin a new block where the main content begins or ends."""
+        if (at in self._outside) != self._is_aside:
+            self._flush()
+            self._is_aside = not self._is_aside
+
+    def _add(self, block: Block) -> None:
+        if self._is_aside:
+            self.aside.add(len(self.blocks))
+        self.blocks.append(block)
+
     def _add_source(self, token: Token, *, kept: bool) -> None:
         """Add a token as source, with the values in it as blocks."""
         at = token.start
-        if token.kind in ("open", "whole"):
-            for value in values(self._source, token):
+        self._enter(at)
+        self._in_comment = token.kind == "other"
+        if token.kind in ("open", "whole", "other"):
+            for value in self._values(token):
                 if value.kind == "language":
                     if language_of(self._source[value.start : value.end]) != self._language:
                         continue
@@ -476,14 +639,14 @@ class _Reading:
         if value.kind == "language":
             self._flush()
             mark = InlineTag(start=0, end=0, tag="language")
-            self.blocks.append(Block(kind="skeleton", text=written, markup=(mark,)))
+            self._add(Block(kind="skeleton", text=written, markup=(mark,)))
             return
-        if value.kind == "json":
-            ascii_only = "yes" if "\\u" in written and written.isascii() else "no"
-            mark = InlineTag(start=0, end=0, tag="json", attributes=(("name", value.name), ("ascii", ascii_only)))
-            self._add_text(Block(kind="caption", text=tidy(json.loads(f'"{written}"')), markup=(HIDDEN, mark)), written)
+        if value.kind in ("json", "repeated"):
+            self._add_json(value, written)
             return
         attributes = [("name", value.name), ("quote", value.quote)]
+        if value.kind == "content":
+            attributes.append(("content", "yes"))
         if tag:
             attributes.append(("tag", self._source[tag.start : tag.end]))
             attributes.append(("at", f"{value.start - tag.start}:{value.end - tag.start}"))
@@ -491,34 +654,58 @@ class _Reading:
         block = Block(kind="caption", text=tidy(unescape(written, attribute=True)), markup=(HIDDEN, mark))
         self._add_text(block, written, more=entities_mark(spellings([written])))
 
+    def _add_json(self, value: Value, written: str) -> None:
+        """Add a string of JSON: a text, or a document of HTML with its blocks."""
+        text = json.loads(f'"{written}"')
+        about = {
+            "ascii": "yes" if written.isascii() and _ESCAPED_ACCENT.search(written) else "no",
+            "in": "other" if self._in_comment else "script",
+        }
+        candidate = (_CANDIDATE,) if value.kind == "repeated" else ()
+        if not _MARKED_UP.search(text):
+            mark = InlineTag(start=0, end=0, tag="json", attributes=(("name", value.name), *about.items()))
+            self._add_text(Block(kind="caption", text=tidy(text), markup=(HIDDEN, mark, *candidate)), written)
+            return
+        inner = _Reading(text, tokenize(text), self._language, self._attributes)
+        inner.read()
+        if candidate or all(block.kind in VERBATIM for block in inner.blocks):
+            self.left[_NOTES["block"]] += wordy(text)
+            self._skeleton.append(written)
+            return
+        marks = (HIDDEN, InlineTag(start=0, end=0, tag=IN_JSON))
+        blocks = [
+            block if block.kind in VERBATIM else replace(block, kind="caption", level=0, markup=(*marks, *block.markup))
+            for block in inner.blocks
+        ]
+        self._flush()
+        for block in embedded(blocks, written=written, **about):
+            self._add(block)
+
     def _add_text(self, block: Block, written: str, *, more: tuple[InlineTag, ...] = ()) -> None:
         """Add a text, with its author's spelling if that differs from ours."""
         self._flush()
+        known = dict.fromkeys(one for one in code_of(tidy(written)) if one in block.text)
+        if known:
+            attributes = tuple(("written", one) for one in known)
+            more = (*more, InlineTag(start=0, end=0, tag=EXPRESSIONS, attributes=attributes))
         block = replace(block, markup=more + block.markup)
         normal = normal_source(block)
         if normal != written:
             mark = InlineTag(start=0, end=0, tag=SOURCE, attributes=(("normal", normal), ("source", written)))
             block = replace(block, markup=(mark, *block.markup))
-        self.blocks.append(block)
+        self._add(block)
 
     def _flush(self) -> None:
         text = "".join(self._skeleton)
         self._skeleton = []
         if text:
-            self.blocks.append(Block(kind="skeleton", text=text))
+            self._add(Block(kind="skeleton", text=text))
 
 
 def _keeps(token: Token) -> bool:
     """Return whether a start tag excludes its content from translation."""
     no = token.get("translate").strip().lower() == "no" or "notranslate" in token.get("class").lower().split()
     return no or (token.name in KEPT and token.get("translate").strip().lower() != "yes")
-
-
-def _texts(source: str, token: Token) -> list[Value]:
-    """Return the translatable texts in the start tag of an inline element."""
-    if token.kind not in ("open", "whole"):
-        return []
-    return [value for value in values(source, token) if value.kind == "text"]
 
 
 def _names_language(source: str, run: Sequence[Token], index: int) -> bool:

@@ -4,10 +4,11 @@ import html
 import html.entities
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from babelpress.document import InlineTag
 from babelpress.formats.decoding import normal_form
+from babelpress.formats.html.tokens import literal
 
 _REFERENCE = re.compile(r"&(?:#[0-9]+|#[xX][0-9a-fA-F]+|[a-zA-Z][a-zA-Z0-9]{1,31});?")
 _LONGEST = 16
@@ -25,7 +26,7 @@ def unescape(source: str, *, attribute: bool = False) -> str:
 
     In an attribute a reference without semicolon that a letter, digit or `=` follows is none: `?a=1&copy=2`.
 
-    >>> decode("d&eacute;j&agrave; &lt;vu&gt; &amp;eacute;")
+    >>> unescape("d&eacute;j&agrave; &lt;vu&gt; &amp;eacute;")
     'déjà <vu> &eacute;'
     """
 
@@ -83,6 +84,21 @@ def encode(text: str, entities: Spellings, *, quote: str = "") -> str:
         return text.translate(str.maketrans(table))
     longest = sorted(table, key=len, reverse=True)
     return re.sub("|".join(map(re.escape, longest)), lambda found: str(table[found[0]]), text)
+
+
+def write(text: str, entities: Spellings, *, quote: str = "", expressions: Collection[str] = ()) -> str:
+    """Return the source of a text as `encode` does; of what looks like server-side code only these expressions are.
+
+    >>> write("{{ nom }} & {{ x }}", (), expressions=["{{ nom }}"])
+    '{{ nom }} &amp; &#123;{ x }}'
+    """
+    parts, at = [], 0
+    known = re.compile("|".join(map(re.escape, sorted(expressions, key=len, reverse=True))))
+    for found in known.finditer(text) if expressions else ():
+        before = literal(encode(text[at : found.start()], entities, quote=quote))
+        parts += [before, encode(found[0], (), quote=quote) if quote and quote in found[0] else found[0]]
+        at = found.end()
+    return "".join([*parts, literal(encode(text[at:], entities, quote=quote))])
 
 
 def entities_mark(entities: Spellings) -> tuple[InlineTag, ...]:

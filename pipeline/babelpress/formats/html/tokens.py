@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from babelpress._internal import templates
 from babelpress.formats.html.names import NESTED, RAW
 
 Kind = Literal["text", "raw", "open", "close", "other", "snippet", "whole"]
@@ -18,12 +19,30 @@ _SNIPPETS = (
     ("<?php", "?>", 1_000_000),
     ("<?=", "?>", 10_000),
     ("<%", "%>", 10_000),
-    ("{%", "%}", 1_000),
-    ("{#", "#}", 1_000),
-    ("{{", "}}", 1_000),
+    ("{%", "%}", templates.LONGEST),
+    ("{#", "#}", templates.LONGEST),
+    ("{{{", "}}}", templates.LONGEST),
+    ("{{", "}}", templates.LONGEST),
+    ("[% ", "%]", 1_000),
+    ("[%- ", "%]", 1_000),
+    ("<#--", "-->", 10_000),
+    ("<#", ">", 1_000),
+    ("</#", ">", 100),
+    ("<@", ">", 1_000),
+    ("</@", ">", 100),
 )
 """Start and end of server-side code, and its greatest length."""
-_OPENER = re.compile("|".join([*(re.escape(opener) for opener, _, _ in _SNIPPETS), r"\[(?=/?[a-zA-Z])"]))
+_SHORT = 1_000
+"""Characters of server-side code that may have a second start in it; in a longer one the first has no end."""
+_OPENER = re.compile(
+    "|".join(
+        [
+            *(re.escape(opener) + "(?=[a-z])" * opener.endswith(("<#", "/#", "@")) for opener, _, _ in _SNIPPETS),
+            r"\[(?=/?[a-zA-Z])",
+            r"[@#](?=\{?[a-z])",
+        ]
+    )
+)
 _SHORTCODE = re.compile(
     r"""
     \[
@@ -41,11 +60,18 @@ _SHORTCODE = re.compile(
 """A shortcode that an editor (WordPress) replaces: `[gallery ids="1,2"]`, `[/caption]`; `[sic]` is a word."""
 PLACEHOLDER = re.compile(r"""\{\{[^<>&{}]*\}\}""")
 """An expression that stands for words of the sentence: it stays in the text, where placeholders are protected."""
+_OPEN_DIRECTIVE = re.compile(r"[@#][a-z]+[ ]?\([^)]*\Z")
+"""A directive whose end may stand behind the next tag."""
+_ENDS_IN_BRACE = re.compile(r"\{\Z")
 _RETURN = re.compile(r"\r\n|\r")
 _LINE = re.compile("\n")
 _RAW = RAW | {"noscript"}
 _EMPTY_END = "</>"
 _XML = re.compile(r"\s*<\?xml\s")
+_BOUND = re.compile(
+    r"\sxmlns:([\w.-]{1,40})\s?=\s?[\"']http://www\.w3\.org/(?:1998/Math/MathML|2000/svg|1999/xhtml)[\"']"
+)
+"""A prefix for elements of HTML, or of what HTML embeds."""
 _SELF_CLOSED = re.compile(rf"<({'|'.join(sorted(RAW | {'title', 'noscript'}))})(?=[\s/])[^<>]*/>", re.IGNORECASE)
 
 
@@ -54,9 +80,9 @@ class Token:
     """A slice of the source, from `start` to `end`.
 
     `kind` is `text`, `raw` for the content of a script or the like, `open` or `close` for a tag (`name` is in lower
-    case), `snippet` for server-side code, `whole` for an element that is passed through (a script, an image in SVG), or
-    `other` (comment, doctype, ...). `attributes` are the decoded ones of a start tag, which ends at `head`; `closed` is
-    true if it ends in `/>`.
+    case, without the prefix of a namespace that browsers know), `snippet` for server-side code, `whole` for an element
+    that is passed through (a script, an image in SVG), or `other` (comment, doctype, ...). `attributes` are the decoded
+    ones of a start tag, which ends at `head`; `closed` is true if it ends in `/>`.
     """
 
     kind: Kind
@@ -72,15 +98,17 @@ class Token:
         return next((value for key, value in self.attributes if key == name), "")
 
 
-def tokenize(source: str) -> list[Token]:
+def tokenize(source: str, *, xml: bool = False) -> list[Token]:
     """Return the tokens of a document in order; each begins where the one before it ends.
+
+    `xml` says that the document is XML even if it does not begin like XML.
 
     >>> [(token.kind, token.name) for token in tokenize("<p>Un <B>mot</b>")]
     [('open', 'p'), ('text', ''), ('open', 'b'), ('text', ''), ('close', 'b')]
     """
     snippets = list(_snippets(source))
     masked = _RETURN.sub(lambda found: found[0].replace("\r\n", " \n").replace("\r", "\n"), _mask(source, snippets))
-    if _XML.match(source):  # XML allows empty-element tags that HTML does not: <script src="a.js"/>
+    if xml or _XML.match(source):  # XML allows empty-element tags that HTML does not: <script src="a.js"/>
         masked = _SELF_CLOSED.sub(lambda found: f"<x{found[0][2:]}", masked)
     found: list[Token] = []
     for token in _scan(masked):
@@ -88,7 +116,44 @@ def tokenize(source: str) -> list[Token]:
             found += (_moved(inner, token.start) for inner in _scan(masked[token.start : token.end]))
         else:
             found.append(token)
-    return list(_wholes(list(_with_snippets(found, snippets))))
+    return list(_wholes(list(_with_snippets(_unprefixed(found, source), snippets))))
+
+
+def _unprefixed(tokens: list[Token], source: str) -> list[Token]:
+    """Return the tokens with `math` for `m:math`, where `m` is bound to MathML, and so on for SVG and XHTML."""
+    prefixes = {found[1].lower() for found in _BOUND.finditer(source)}
+
+    def unprefixed(token: Token) -> Token:
+        prefix, _, local = token.name.partition(":")
+        return replace(token, name=local) if local and prefix in prefixes else token
+
+    return [unprefixed(token) for token in tokens] if prefixes else tokens
+
+
+def literal(source: str) -> str:
+    """Return the source of a text with a character reference where it would begin server-side code.
+
+    >>> literal("{% if %} ou {{ x }}, [sic]")
+    '&#123;% if %} ou &#123;{ x }}, [sic]'
+    """
+    found = (one for one in _OPENER.finditer(source) if _begins_code(source, one))
+    starts = {one.start() for one in (*found, *_ENDS_IN_BRACE.finditer(source))}
+    if not starts:
+        return source
+    return "".join(f"&#{ord(sign)};" if at in starts else sign for at, sign in enumerate(source))
+
+
+def code_of(source: str) -> list[str]:
+    """Return the server-side code of a piece of source: expressions (`{{ nom }}`) and tags of templates."""
+    return [*PLACEHOLDER.findall(source), *(source[start:end] for start, end in _snippets(source))]
+
+
+def _begins_code(source: str, opener: re.Match[str]) -> bool:
+    if opener[0] == "[":
+        return _SHORTCODE.match(source, opener.start()) is not None
+    if opener[0] in ("@", "#"):
+        return any(code.match(source, opener.start()) for code in (templates.DIRECTIVE, _OPEN_DIRECTIVE))
+    return True
 
 
 def _moved(token: Token, by: int) -> Token:
@@ -98,6 +163,7 @@ def _moved(token: Token, by: int) -> Token:
 def _snippets(source: str) -> Iterator[tuple[int, int]]:
     """Yield the positions of server-side code; each kind of end is searched once per stretch of source."""
     ends: dict[str, int] = {}
+    endless: set[str] = set()
     at = 0
     while found := _OPENER.search(source, at):
         start, at = found.span()
@@ -106,12 +172,21 @@ def _snippets(source: str) -> Iterator[tuple[int, int]]:
                 at = code.end()
                 yield start, at
             continue
+        if found[0] in ("@", "#"):
+            if code := templates.DIRECTIVE.match(source, start):
+                at = code.end()
+                yield start, at
+            continue
         _, closer, longest = next(item for item in _SNIPPETS if item[0] == found[0])
         if ends.get(closer, 0) < at:
             end = source.find(closer, at)
             ends[closer] = len(source) + longest if end < 0 else end
-        if ends[closer] - start <= longest and ends[closer] < len(source):
+        opener, size = found[0], ends[closer] - start
+        if size > _SHORT and source.find(opener, at, ends[closer]) >= 0:
+            continue
+        if size <= longest and ends[closer] < len(source):
             at = ends[closer] + len(closer)
+            at = templates.literal_end(source, at, templates.read(source[start:at]), endless) or at
             if not PLACEHOLDER.fullmatch(source, start, at):
                 yield start, at
 

@@ -11,21 +11,31 @@ from markdown_it.common.utils import unescapeAll
 from markdown_it.token import Token
 
 from babelpress.document import InlineTag
-from babelpress.formats.inline import faults
+from babelpress.formats.inline import faults, pair_up
+from babelpress.formats.markdown.attributes import Syntax, attribute_texts
 from babelpress.formats.markdown.parser import References, parse_inline_tokens
+from babelpress.formats.markdown.rules import VERBATIM
 
 # HTML tags in Markdown text: which ones are pairs, and which ones cover text that is not translated.
 
 _HTML_TAG = re.compile(r"<(/?)([A-Za-z][\w:.-]*)")
 _NOT_TRANSLATED = re.compile(r"""\stranslate=["']?no\b|\bnotranslate\b""")
 _KEPT_TAGS = frozenset({"code", "kbd", "samp", "var", "script", "style", "pre", "textarea"})
+_SHORTCODE = re.compile(
+    r"(?P<kind>\{\{[<%]|\{%-?)\s*(?P<end>/?)\s*(?P<name>[\w.-]+)(?:(?!/?\s*[>%]\}\}).)*(?P<alone>/?)", re.DOTALL
+)
 _VOID_TAGS = frozenset({"area", "br", "col", "embed", "hr", "img", "input", "link", "source", "track", "wbr"})
 
 
 def tag_name(raw: str) -> str:
     """Return the name of a tag in lower case, `html` for a comment or declaration."""
     found = _HTML_TAG.match(raw)
-    return found[2].lower() if found else "html"
+    return _name(found[2]) if found else "html"
+
+
+def _name(written: str) -> str:
+    """Return the name of a tag; that of a component keeps its capitals: `<Link>` is not `<link>`."""
+    return written if written[0].isupper() else written.lower()
 
 
 def is_kept(raw: str) -> bool:
@@ -33,8 +43,23 @@ def is_kept(raw: str) -> bool:
     return tag_name(raw) in _KEPT_TAGS or bool(_NOT_TRANSLATED.search(raw))
 
 
+def shortcode_name(raw: str) -> tuple[str, bool]:
+    """Return the kind and name of a shortcode, and whether it ends another; an empty name for what has no end.
+
+    >>> shortcode_name("{{< /button >}}"), shortcode_name("{% endlink %}")
+    (('{{<button', True), ('{%link', True))
+    """
+    found = _SHORTCODE.match(raw)
+    if not found or found["alone"]:
+        return "", False
+    name = found["name"]
+    if raw.startswith("{%"):
+        return "{%" + name.removeprefix("end"), name.startswith("end")
+    return found["kind"] + name, bool(found["end"])
+
+
 def pairs(tokens: list[Token]) -> set[int]:
-    """Return the indices of HTML tags that are pairs, without Markdown that opens or closes across them."""
+    """Return the indices of tags and shortcodes that are pairs, without Markdown that opens or closes across them."""
     found: set[int] = set()
     around: list[tuple[str, int]] = []
     for index, token in enumerate(tokens):
@@ -43,11 +68,10 @@ def pairs(tokens: list[Token]) -> set[int]:
         elif token.nesting < 0:
             while around.pop()[0]:
                 pass
-        elif token.type == "html_inline" and (tag := _HTML_TAG.match(token.content)):
-            name = tag[2].lower()
-            if not tag[1]:
-                if name not in _VOID_TAGS and not token.content.endswith("/>"):
-                    around.append((name, index))
+        elif found_tag := _tag_of(token):
+            name, closes = found_tag
+            if not closes:
+                around.append((name, index))
                 continue
             for back in range(len(around) - 1, -1, -1):
                 if around[back][0] == name:
@@ -58,6 +82,20 @@ def pairs(tokens: list[Token]) -> set[int]:
     return found
 
 
+def _tag_of(token: Token) -> tuple[str, bool] | None:
+    """Return the name of a tag or shortcode that may be one of a pair, and whether it is the second."""
+    if token.type == "html_inline" and (tag := _HTML_TAG.match(token.content)):
+        name = _name(tag[2])
+        alone = not tag[1] and (name in _VOID_TAGS or token.content.endswith("/>"))
+        return None if alone else (name, bool(tag[1]))
+    if token.type == "kept" and token.meta["tag"] == "shortcode":
+        name, closes = shortcode_name(token.content)
+        return (name, closes) if name else None
+    return None
+
+
+_ATTRIBUTES = re.compile(r"\{(?![{%])")
+_AT_WORDS = frozenset({"shortcode", "remark"})
 _SOFT = re.compile(r"( *)\n[ \t]*")
 _HARD = re.compile(r"( *|\\)\n[ \t]*")
 _TITLE = re.compile(r"""[ \t\n]("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|\((?:[^()\\]|\\.)*\))[ \t\n]*\)$""", re.DOTALL)
@@ -69,7 +107,7 @@ class Caption:
     """Text inside a tag: the alternative text of an image, the title of a link, an inline footnote.
 
     Its position is `start` to `end` in the block's source, and `lead` characters into `spelling`, which is the `open`
-    or `close` that contains it.
+    or `close` that contains it. `label` is that of the definition of an image, which is its alternative text otherwise.
     """
 
     kind: str
@@ -78,6 +116,7 @@ class Caption:
     lead: int
     start: int
     end: int
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,12 +135,14 @@ class Inline:
 
 @dataclass(slots=True)
 class _Reading:
-    """The state of reading one block."""
+    """The state of reading one block; `bound` is the position of the last tag."""
 
     source: str
+    mdx: bool = False
     at: int = 0
     text: list[str] = field(default_factory=list)
     length: int = 0
+    bound: int = 0
     marks: list[InlineTag] = field(default_factory=list)
     around: list[int] = field(default_factory=list)
     spelt: dict[int, str] = field(default_factory=dict)
@@ -115,18 +156,33 @@ class _Reading:
     def open(self, mark: InlineTag) -> None:
         self.marks.append(replace(mark, start=self.length, end=self.length, depth=len(self.around)))
         self.around.append(len(self.marks) - 1)
+        self.bound = self.length
 
     def close(self, spelling: str) -> None:
         index = self.around.pop()
         self.marks[index] = replace(self.marks[index], end=self.length, close=spelling)
+        self.bound = self.length
 
-    def single(self, mark: InlineTag, *, covers: str = "") -> None:
+    def single(self, mark: InlineTag, *, covers: str = "", keep: bool = True) -> None:
         """Add a tag that contains no others; what it covers keeps its spelling."""
         start = self.length
         if covers:
             self.write(covers)
             self.verbatim.append((start, self.length))
-        self.marks.append(replace(mark, start=start, end=self.length, depth=len(self.around), keep=True))
+        self.marks.append(replace(mark, start=start, end=self.length, depth=len(self.around), keep=keep))
+        self.bound = self.length
+
+    def take_space(self) -> str:
+        """Remove and return the blanks at the end of the text."""
+        if not self.text:
+            return ""
+        kept = self.text[-1].rstrip(" ")
+        space = self.text[-1][len(kept) :]
+        if self.length - len(space) < self.bound:
+            return ""
+        self.text[-1] = kept
+        self.length -= len(space)
+        return space
 
     def takes(self, raw: str) -> bool:
         """Advance past a token's source, if it is at the current position."""
@@ -136,15 +192,15 @@ class _Reading:
         return True
 
 
-def read_inline(source: str, references: References) -> Inline | None:
+def read_inline(source: str, references: References, *, mdx: bool = False) -> Inline | None:
     """Return the text, marks and spellings of a block's source, or None where they are not certain."""
-    reading = _Reading(source)
-    tokens = parse_inline_tokens(source, references)
+    reading = _Reading(source, mdx=mdx)
+    tokens = parse_inline_tokens(source, references, mdx=mdx)
     paired = pairs(tokens)
     if not all(_read_token(reading, token, paired=index in paired) for index, token in enumerate(tokens)):
         return None
     text = "".join(reading.text)
-    marks = tuple(_with_text(mark, text) for mark in reading.marks)
+    marks = pair_up([_with_text(mark, text) for mark in reading.marks])
     if reading.at != len(source) or reading.around or faults(text, marks):
         return None
     return Inline(text=text, marks=marks, spellings=_spellings(text, reading), captions=tuple(reading.captions))
@@ -181,8 +237,14 @@ def _read_token(reading: _Reading, token: Token, *, paired: bool) -> bool:
         case "html_inline":
             _read_html(reading, token.content, paired=paired)
             return reading.takes(token.content)
+        case "around_open":
+            reading.open(InlineTag(start=0, end=0, tag=token.tag, open=token.markup))
+            return reading.takes(token.markup)
+        case "around_close":
+            reading.close(token.markup)
+            return reading.takes(token.markup)
         case "kept":
-            return _read_kept(reading, token)
+            return _read_kept(reading, token, paired=paired)
     return False
 
 
@@ -245,20 +307,25 @@ def _title(reading: _Reading, token: Token, *, spelling: str, lead: int) -> None
             _caption(reading, "title", text, spelling=spelling, lead=found.start(1) + 1, length=len(found[1]) - 2)
 
 
-def _caption(reading: _Reading, kind: str, text: str, *, spelling: str, lead: int, length: int) -> None:
+def _caption(
+    reading: _Reading, kind: str, text: str, *, spelling: str, lead: int, length: int, label: str = ""
+) -> None:
     if any(map(str.isalnum, text)):
         start = reading.at + lead
         reading.captions.append(
-            Caption(kind=kind, text=text, spelling=spelling, lead=lead, start=start, end=start + length)
+            Caption(kind=kind, text=text, spelling=spelling, lead=lead, start=start, end=start + length, label=label)
         )
 
 
 def _read_image(reading: _Reading, token: Token) -> bool:
     raw, end = token.meta["raw"], token.meta["label_end"]
+    inner = read_inline(raw[2:end], {}, mdx=reading.mdx)
+    if inner:
+        by_text = raw[end:] in ("]", "][]")  # then the text is the label, too: `![mot]` becomes `![word][mot]`
+        length = len(raw) - 3 if by_text else end - 2
+        label = raw[2:end] if by_text else ""
+        _caption(reading, "alt", inner.text, spelling=raw, lead=2, length=length, label=label)
     if raw.startswith("](", end):
-        inner = read_inline(raw[2:end], {})
-        if inner:
-            _caption(reading, "alt", inner.text, spelling=raw, lead=2, length=end - 2)
         _title(reading, token, spelling=raw, lead=end)
     attributes = (("src", str(token.attrs.get("src", ""))), ("alt", raw[2:end]))
     reading.single(InlineTag(start=0, end=0, tag="img", attributes=attributes, open=raw))
@@ -275,20 +342,39 @@ def _read_code(reading: _Reading, token: Token) -> bool:
     return covers.replace("\n", " ") == token.content and reading.takes(raw)
 
 
-def _read_kept(reading: _Reading, token: Token) -> bool:
-    raw, covers, shows = token.content, token.meta["covers"], token.meta["shows"]
-    lead = raw.index(covers) if covers else len(raw)
+def _read_kept(reading: _Reading, token: Token, *, paired: bool) -> bool:
+    raw, (lead, last), shows = token.content, token.meta["covers"], token.meta["shows"]
+    if token.meta["tag"] == "shortcode":
+        _attributes(reading, raw, syntax="shortcode" if raw[1] in "{%" else "html")
+    if paired:
+        name, closes = shortcode_name(raw)
+        if closes:
+            reading.close(raw)
+        else:
+            keep = name.lstrip("{<%") in VERBATIM
+            reading.open(InlineTag(start=0, end=0, tag="shortcode", open=raw, keep=keep))
+        return reading.takes(raw)
     if shows:
-        inner = read_inline(raw[shows[0] : shows[1]], {})
+        inner = read_inline(raw[shows[0] : shows[1]], {}, mdx=reading.mdx)
         if inner and not inner.marks:  # one with tags stays as it is
             length = shows[1] - shows[0]
             _caption(reading, "note", inner.text, spelling=raw, lead=shows[0], length=length)
-    mark = InlineTag(start=0, end=0, tag=token.meta["tag"], open=raw[:lead], close=raw[lead + len(covers) :])
-    reading.single(mark, covers=covers)
+    # white space before a list of attributes or a remark is part of it, so that both stay at their word
+    space = reading.take_space() if token.meta["tag"] in _AT_WORDS and _ATTRIBUTES.match(raw) else ""
+    mark = InlineTag(start=0, end=0, tag=token.meta["tag"], open=space + raw[:lead], close=raw[last:])
+    reading.single(mark, covers=raw[lead:last], keep=token.meta["keep"])
     return reading.takes(raw)
 
 
+def _attributes(reading: _Reading, raw: str, *, syntax: Syntax) -> None:
+    """Record the texts in the attributes of a tag or shortcode at the current position."""
+    for found in attribute_texts(raw, syntax=syntax):
+        length = found.end - found.start
+        _caption(reading, found.kind, found.text, spelling=raw, lead=found.start, length=length)
+
+
 def _read_html(reading: _Reading, raw: str, *, paired: bool) -> None:
+    _attributes(reading, raw, syntax="html")
     if not paired:
         following = reading.source[reading.at + len(raw) : reading.at + len(raw) + 1]
         glued = tag_name(raw) == "br" and bool(following) and not following.isspace()

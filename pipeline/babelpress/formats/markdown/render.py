@@ -6,6 +6,7 @@ one escapes more: special characters, and emphasis as HTML where its asterisks w
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -15,11 +16,14 @@ from markdown_it.rules_block.html_block import HTML_SEQUENCES
 from babelpress.document import Block, InlineTag
 from babelpress.formats.inline import faults
 from babelpress.formats.markdown.inline import read_inline
-from babelpress.formats.markdown.parser import References
+from babelpress.formats.markdown.parser import References, parse_blocks
+from babelpress.formats.markdown.rules import cell_source, cell_text
 
 # What could begin a block at the start of a line of a paragraph.
 
-_LINE_START = re.compile(r"^(?:([-+=#>|:~`*_$\[{<])|(\d{1,9})(?=[.)]))", re.MULTILINE)
+_LINE_START = re.compile(
+    r"^(?:([-+=#>|:~`*_$\[{<!?(;/])|(\d{1,9})(?=[.)])|([—–―](?=[ \u00a0\u202f\t])|[ie](?=[mx]port\s)))", re.MULTILINE
+)
 _HTML_BLOCKS = tuple(opening for opening, _, interrupts in HTML_SEQUENCES if interrupts)
 """Tags that begin an HTML block even before other text; other tags only begin one if they are alone on a line."""
 
@@ -27,7 +31,13 @@ _HTML_BLOCKS = tuple(opening for opening, _, interrupts in HTML_SEQUENCES if int
 def guard_line_starts(piece: str, *, at_start: bool) -> str:
     """Escape what could begin a block at the start of a line."""
     head, end, tail = ("", "", piece) if at_start else piece.partition("\n")
-    return head + end + _LINE_START.sub(lambda m: f"\\{m[1]}" if m[1] else f"{m[2]}\\", tail)
+    return head + end + _LINE_START.sub(_guarded, tail)
+
+
+def _guarded(found: re.Match[str]) -> str:
+    if found[3]:  # a dash that would begin a line of dialogue, a word that would begin a module of MDX
+        return reference(found[3])
+    return f"\\{found[1]}" if found[1] else f"{found[2]}\\"
 
 
 def away_from_start(text: str, marks: tuple[InlineTag, ...]) -> tuple[InlineTag, ...]:
@@ -57,8 +67,13 @@ def _begins_block(mark: InlineTag) -> bool:
 # Escaping: characters are written as in the source, and escaped as far as the level asks for.
 
 # `_CAREFUL` skips addresses, and `_`, `:` and `!` where they have no meaning, and captures characters to be escaped.
-_SPECIAL = re.compile(r"[\\`*_{}\[\]<>&~$^|!:]")
-_CAREFUL = re.compile(r"https?://[^\s<>()\[\]*`\\|{}\"^]+|(?<=\w)[_:](?=\w)|[:!](?=\s|$)|([\\`*_{}\[\]<>&~$^!:])")
+_SPECIAL = re.compile(r"[\\`*_{}\[\]<>&~$^|!:+=%]")
+_ADDRESS = r"https?://[^\s<>()\[\]*`\\|{}\"^]+"
+_ALL = re.compile(rf"{_ADDRESS}|({_SPECIAL.pattern})")
+_CAREFUL = re.compile(_ADDRESS + r"|(?<=\w)[_:](?=\w)|[:!](?=\s|$)|([\\`*_{}\[\]<>&~$^!:]|\+(?=\+)|=(?==)|%(?=%))")
+
+
+_TEMPLATE_STARTS = frozenset({"{%", "{#", "<%", "<?"})
 
 
 class Escape:
@@ -83,20 +98,39 @@ class Escape:
         guarded = self._guarded(text) if self._level != "none" else {}
         if not guarded and not self._known:
             return text
-        return "".join(self._one(character, index in guarded) for index, character in enumerate(text))
+        return "".join(self._one(character, at in guarded, text[at + 1 : at + 2]) for at, character in enumerate(text))
 
     def _guarded(self, text: str) -> set[int]:
-        if self._level == "all":
+        if self._level == "references":
             return {found.start() for found in _SPECIAL.finditer(text)}
-        return {found.start() for found in _CAREFUL.finditer(text) if found[1]}
+        pattern = _ALL if self._level == "all" else _CAREFUL
+        return {found.start(1) for found in pattern.finditer(text) if found[1]}
 
-    def _one(self, character: str, guarded: bool) -> str:
+    def _one(self, character: str, guarded: bool, following: str) -> str:
         spelling = character
         if own := self._spellings.get(character):
             count = self._seen.get(character, 0)
             self._seen[character] = count + 1
             spelling = own[min(count, len(own) - 1)]
-        return f"\\{character}" if guarded and spelling == character else spelling
+        if not guarded or spelling != character:
+            return spelling
+        return reference(character) if self._level == "references" else escaped(character, following)
+
+
+def escaped(character: str, following: str) -> str:
+    r"""Return a sign as text, by a backslash; one that begins a tag of a template by a character reference.
+
+    Templates are read before Markdown, and a backslash is none of their signs: `\{% x %}` still has a tag in it.
+
+    >>> escaped("*", ""), escaped("{", "%")
+    ('\\*', '&#123;')
+    """
+    return reference(character) if following and character + following in _TEMPLATE_STARTS else f"\\{character}"
+
+
+def reference(character: str) -> str:
+    """Return a character as a numeric reference, which is never read as syntax."""
+    return f"&#{ord(character)};"
 
 
 def render_caption(text: str, *, kind: str, quote: str = '"') -> str:
@@ -105,7 +139,7 @@ def render_caption(text: str, *, kind: str, quote: str = '"') -> str:
     if kind == "title":
         special = f"\\{quote}&`<|" + ("(" if quote == ")" else "")
         return "".join(f"\\{character}" if character in special else character for character in line)
-    return _SPECIAL.sub(r"\\\g<0>", line)
+    return _SPECIAL.sub(lambda found: escaped(found[0], line[found.end() : found.end() + 1]), line)
 
 
 def code_fence(mark: InlineTag, covered: str, *, opens: bool) -> str:
@@ -118,8 +152,11 @@ def code_fence(mark: InlineTag, covered: str, *, opens: bool) -> str:
     return "`" * width + " " if opens else " " + "`" * width
 
 
-_EMPHASIS = frozenset({"*", "**", "_", "__", "~~"})
-_VERBATIM = re.compile(r"`+[ \n]?|\$\$?|<")
+_EMPHASIS = frozenset({"*", "**", "_", "__", "~~", "=="})
+_VERBATIM = re.compile(r"`+[ \n]?|\$\$?|\\\\?\(|<|\{[\w:.+-]+\}`+|!?\[\[[^\]]*|[~^]")
+_DEFINITION = re.compile(r"\A[:~](?=[ \t])")
+"""What makes a paragraph a definition where one that Babelpress takes for a marker is before it."""
+_BRACKET = re.compile(r"(?<!\\)[\[\]]")
 _END_HASHES = re.compile(r"#(?=#*[ \t]*$)")
 _SPACE = " \t\n"
 _DEFINES = re.compile(r"^([ \t]*\[[^\]\n]{1,200}\])(?=:[\w+-]+:)", re.MULTILINE)
@@ -130,33 +167,43 @@ _APART = {"emoji": re.compile(r"[\w:]"), "math": re.compile(r"[\w$]")}
 _LOOSE = frozenset({*_APART, "br"})
 
 
+MOST_CARE = 3
+"""The highest `Place.care`."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """Where a text is, and thus what it may contain: `one_line`, `cell` (of a table), `heading`."""
+    """Where a text is, and thus what it may contain: `one_line`, `cell` (of a table), `heading`, the title of a box
+    in brackets. In MDX, tags without content are closed."""
 
     one_line: bool = False
     cell: bool = False
     heading: bool = False
+    bracket: bool = False
+    mdx: bool = False
     care: int = 0
     """1: escape what could begin a block at the start of a line. 2: also put the text on one line, and begin it with no
-    HTML tag."""
+    HTML tag. 3: also escape every special sign."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Way:
-    """One way to render a block: which characters are escaped, and which emphasis becomes HTML."""
+    """One way to render a block: which characters are escaped, and which emphasis (`all`: and code) becomes HTML."""
 
     escapes: str
     html: str
 
 
+_PLAIN = _Way("none", "none")
 _WAYS = (
-    _Way("none", "none"),
     _Way("none", "broken"),
     _Way("careful", "none"),
     _Way("careful", "broken"),
+    _Way("careful", "emphasis"),
     _Way("all", "broken"),
+    _Way("all", "emphasis"),
     _Way("all", "all"),
+    _Way("references", "all"),
 )
 
 
@@ -171,12 +218,24 @@ def render_text(block: Block, references: References, *, place: Place) -> str:
         marks = away_from_start(block.text, marks)
     original = _one_paragraph(block.text, marks, one_line=place.one_line or place.care > 1), marks
     tightened = original[0], _tight(*original)
-    for (text, own), way in [(original, _WAYS[0]), *((tightened, way) for way in _WAYS)]:
+    varied = original[0], _varied(tightened[1])
+    ways = [(original, _PLAIN), (tightened, _PLAIN), (varied, _PLAIN), *((varied, way) for way in _WAYS)]
+    if place.care > 2:
+        ways = [each for each in ways if each[1].escapes not in ("none", "careful")]
+    for (text, own), way in ways:
         rendered = _spell(text, own, spellings, way, place)
-        found = read_inline(_in_place(rendered, place), references)
-        if found and signature(found.text, found.marks) == signature(text, own):
+        found = read_inline(_in_place(rendered, place), references, mdx=place.mdx)
+        if not found or signature(found.text, found.marks) != signature(text, own):
+            continue
+        if not place.care or place.one_line or _is_paragraph(rendered, mdx=place.mdx):
             return rendered
     return rendered
+
+
+def _is_paragraph(rendered: str, *, mdx: bool) -> bool:
+    """Return whether a text that stands alone is one paragraph: no marker, definition or other block begins in it."""
+    tokens, env = parse_blocks(rendered, mdx=mdx)
+    return [token.type for token in tokens] == ["paragraph_open", "inline", "paragraph_close"] and not env["references"]
 
 
 def _around_all(text: str, marks: Sequence[InlineTag]) -> tuple[InlineTag, ...]:
@@ -199,9 +258,8 @@ def signature(text: str, marks: Sequence[InlineTag]) -> tuple[tuple[str, str], .
             parts.append(("text", re.sub(r"[ \t\n]+", " ", piece)))
         elif opens or mark.tag not in ("br", "entity"):
             parts.append(("open" if opens else "close", mark.open if mark.tag == "entity" else mark.tag))
-    return tuple(
-        (kind, _at_break(value, parts, index) if kind == "text" else value) for index, (kind, value) in enumerate(parts)
-    )
+    plain = ((kind, _at_break(value, parts, at) if kind == "text" else value) for at, (kind, value) in enumerate(parts))
+    return tuple(part for part in plain if part[1])
 
 
 def _at_break(piece: str, parts: Sequence[tuple[str, str]], index: int) -> str:
@@ -256,11 +314,23 @@ def _tight(text: str, marks: tuple[InlineTag, ...]) -> tuple[InlineTag, ...]:
     return marks if faults(text, tight) else tuple(tight)
 
 
+def _varied(marks: tuple[InlineTag, ...]) -> tuple[InlineTag, ...]:
+    """Return marks of which no two with asterisks begin or end at the same place, where they would be read as others.
+
+    `***a***` is emphasis around a strong text: with the strong text outside it is written `**_a_**`.
+    """
+    bounds: Counter[int] = Counter(at for mark in marks if mark.open == "**" for at in (mark.start, mark.end))
+    return tuple(
+        replace(mark, open="_", close="_") if mark.open == "*" and (bounds[mark.start] or bounds[mark.end]) else mark
+        for mark in marks
+    )
+
+
 def _spell(text: str, marks: Sequence[InlineTag], spellings: Sequence[tuple[str, str]], way: _Way, place: Place) -> str:
     """Render a text in one way; emphasis that would not be recognized becomes HTML if the way says so."""
     as_html: set[int] = set()
-    if way.html == "all":
-        as_html = {id(mark) for mark in marks}
+    if way.html in ("emphasis", "all"):
+        as_html = {id(mark) for mark in marks if way.html == "all" or mark.open in _EMPHASIS}
     rendered, opened = _assembled(text, marks, spellings, way, place, as_html)
     while way.html == "broken":
         more = {
@@ -295,6 +365,8 @@ def _assembled(
             new = escape(piece, verbatim=verbatim, code_html=_inside_code_html(around, as_html))
             if last == "\n" and not verbatim:
                 new = new.lstrip(_SPACE)
+            if last == "" and not verbatim:
+                new = _DEFINITION.sub(r"\\\g<0>", new)
             if place.care and not verbatim:
                 new = guard_line_starts(new, at_start=last in ("", "\n"))
         else:
@@ -325,11 +397,23 @@ def _finished(rendered: str, place: Place) -> str:
     rendered = _DEFINES.sub(r"\1 ", rendered.strip(_SPACE))
     if place.heading and place.care:
         rendered = _END_HASHES.sub(r"\\#", rendered) if re.search(r"(?:^|[ \t])#+$", rendered) else rendered
-    return rendered.replace("|", "\\|") if place.cell else rendered
+    if place.bracket and not _balanced(rendered):
+        rendered = _BRACKET.sub(r"\\\g<0>", rendered)
+    return cell_source(rendered) if place.cell else rendered
+
+
+def _balanced(text: str) -> bool:
+    """Return whether every bracket that is not escaped has its partner."""
+    depth = 0
+    for found in _BRACKET.finditer(text):
+        depth += 1 if found[0] == "[" else -1
+        if depth < 0:
+            return False
+    return not depth
 
 
 def _in_place(rendered: str, place: Place) -> str:
-    return rendered.replace("\\|", "|") if place.cell else rendered
+    return cell_text(rendered) if place.cell else rendered
 
 
 def _inside_verbatim(around: Sequence[InlineTag]) -> bool:
@@ -343,7 +427,7 @@ def _inside_code_html(around: Sequence[InlineTag], as_html: set[int]) -> bool:
 def _tag(mark: InlineTag, text: str, *, opens: bool, html: bool, place: Place) -> str:
     covered = text[mark.start : mark.end]
     if mark.tag == "br" and not mark.open.startswith("<"):
-        return _hard_break(mark, text, opens=opens, html=html or place.one_line)
+        return _hard_break(mark, text, opens=opens, html=html or place.one_line, mdx=place.mdx)
     if html and (mark.open in _EMPHASIS or (mark.tag == "code" and mark.open.startswith("`"))):
         return f"<{'' if opens else '/'}{mark.tag}>"
     if mark.tag == "code" and mark.open.startswith("`"):
@@ -355,12 +439,12 @@ def _tag(mark: InlineTag, text: str, *, opens: bool, html: bool, place: Place) -
     return mark.open if opens else mark.close
 
 
-def _hard_break(mark: InlineTag, text: str, *, opens: bool, html: bool) -> str:
+def _hard_break(mark: InlineTag, text: str, *, opens: bool, html: bool, mdx: bool) -> str:
     if not opens:
         return ""
     begins = not text[: mark.start].strip(_SPACE) and mark.open != "\\"
     if html or begins or not text[mark.start :].strip(_SPACE):
-        return "<br>"
+        return "<br />" if mdx else "<br>"
     return mark.open if text.startswith("\n", mark.start) else f"{mark.open}\n"
 
 
@@ -377,7 +461,7 @@ def _breaks(rendered: str, mark: InlineTag, at: int, end: int) -> bool:
     last, behind = rendered[end - 1], rendered[after : after + 1] or " "
     opens = not first.isspace() and (not _punctuation(first) or before.isspace() or _punctuation(before))
     closes = not last.isspace() and (not _punctuation(last) or behind.isspace() or _punctuation(behind))
-    if mark.open[0] == "_":
+    if mark.open[0] in "_=":
         opens = opens and not before.isalnum()
         closes = closes and not behind.isalnum()
     return not (opens and closes)

@@ -28,7 +28,7 @@ class Field:
 
 @dataclass(slots=True)
 class Entry:
-    """An entry: its fields by keyword (`msgid`, `msgstr[1]`), and the positions of the lines `#,` and `#|` before it.
+    """An entry: its fields by keyword (`msgid`, `msgstr[1]`), its flags, and the positions of the lines `#,` and `#|`.
 
     `start` is the position of its first keyword, `line` its line.
     """
@@ -36,8 +36,18 @@ class Entry:
     start: int = -1
     line: int = 0
     notes: list[tuple[int, int]] = field(default_factory=list)
-    fuzzy: bool = False
+    flags: list[str] = field(default_factory=list)
     fields: dict[str, Field] = field(default_factory=dict)
+
+    @property
+    def targets(self) -> list[str]:
+        """The keywords of its translations."""
+        return [key for key in self.fields if key.startswith("msgstr")]
+
+    @property
+    def is_header(self) -> bool:
+        """Whether this is the header of the file."""
+        return not self.fields["msgid"].text and "msgctxt" not in self.fields
 
 
 def entries(text: str, *, name: str) -> Iterator[Entry]:
@@ -51,7 +61,7 @@ def entries(text: str, *, name: str) -> Iterator[Entry]:
                 entry, last = Entry(), ""
             if content.startswith(("#,", "#|")):
                 entry.notes.append(line.span())
-                entry.fuzzy |= content.startswith("#,") and "fuzzy" in re.split(r"[,\s]+", content[2:])
+                entry.flags += re.split(r"[,\s]+", content[2:].strip()) if content.startswith("#,") else []
             continue
         found = _FIELD.match(line[0])
         string = _STRING.fullmatch(line[0], found.end()) if found else None
@@ -105,6 +115,12 @@ def _complete(entry: Entry, name: str) -> Entry:
         raise UnreadableInput(f"{name}: line {entry.line:,}: is not PO: an entry without {missing[0]}")
     if ("msgid_plural" in entry.fields) != ("msgstr[0]" in entry.fields):
         raise UnreadableInput(f"{name}: line {entry.line:,}: is not PO: msgid_plural and msgstr[0] go together")
+    numbers = [int(key[7:-1]) for key in entry.targets if key != "msgstr"]
+    if numbers != list(range(len(numbers))):
+        found = ", ".join(f"msgstr[{number}]" for number in numbers)
+        raise UnreadableInput(
+            f"{name}: line {entry.line:,}: is not PO: {found}: the forms are to be 0, 1, ... in order"
+        )
     return entry
 
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
+from unicodedata import bidirectional
 from urllib.parse import quote
 
 from markupsafe import Markup, escape
@@ -25,7 +26,7 @@ _ADDRESS = re.compile(r"(?:https?://|mailto:)\S+|[^\s:]*", re.IGNORECASE)
 def rich(block: Block) -> Markup:
     """Return a block's text as HTML, with its links and emphasis only.
 
-    >>> mark = Mark(start=3, end=6, tag="strong", open="**", close="**")
+    >>> mark = InlineTag(start=3, end=6, tag="strong", open="**", close="**")
     >>> rich(Block(kind="paragraph", text="Un mot & un <autre>.", markup=(mark,)))
     Markup('Un <strong>mot</strong> &amp; un &lt;autre&gt;.')
     """
@@ -62,6 +63,11 @@ class Link:
     language: Language
     absolute: str
     current: bool = False
+
+    @property
+    def locale(self) -> str:
+        """The language and its country as Open Graph writes them: `fr_FR`."""
+        return lang.default_variant(self.language.code).replace("-", "_")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,12 +110,28 @@ def language(code: str) -> Language:
 
 def nodes(blocks: Sequence[Block]) -> list[Paragraph | Listing]:
     """Return blocks for a template, without the title, and with the items of a list together."""
+    headings = [block for block in blocks if block.kind == "heading"]
+    levels = iter(outline([block.level for block in headings]))
+    blocks = [replace(block, level=next(levels)) if block.kind == "heading" else block for block in blocks]
     found: list[Paragraph | Listing] = []
     for is_list, group in groupby(blocks, key=lambda block: block.kind == "list_item"):
         if is_list:
             found += _listings(list(group))
         else:
             found += [_paragraph(block) for block in group if block.kind != "title"]
+    return found
+
+
+def outline(levels: Sequence[int]) -> list[int]:
+    """Return the levels of headings in a page whose title has level 1, so that none is left out.
+
+    >>> outline([1, 3, 3, 1]), outline([4, 2, 4])
+    ([2, 3, 3, 2], [2, 2, 3])
+    """
+    rank = {level: number for number, level in enumerate(sorted(set(levels)), 2)}
+    found: list[int] = []
+    for level in levels:
+        found.append(min(rank[level], (found[-1] if found else 1) + 1, 6))
     return found
 
 
@@ -136,6 +158,16 @@ def shorten(text: str, limit: int) -> str:
         return text
     cut = text[:limit]
     return (cut[: cut.rfind(" ")] if " " in cut else cut[:-1]).rstrip(" ,;:–—-(«“\u00a0\u202f") + "…"
+
+
+def is_rtl(text: str) -> bool:
+    """Whether a text is written from right to left: by its first letter.
+
+    >>> is_rtl("« الجسر »"), is_rtl("« Le pont »"), is_rtl("")
+    (True, False, False)
+    """
+    found = (bidirectional(letter) for letter in text)
+    return next((kind != "L" for kind in found if kind in ("L", "R", "AL")), False)
 
 
 def show_date(text: str | None, language: Language) -> tuple[str, str] | None:
@@ -169,7 +201,7 @@ def _opening(version: Version) -> str:
 def _paragraph(block: Block) -> Paragraph:
     if block.kind == "raw" and _RULE.fullmatch(block.text):
         return Paragraph(kind="rule", text="")
-    return Paragraph(kind=block.kind, text=rich(block), level=min(max(block.level, 2), 6))
+    return Paragraph(kind=block.kind, text=rich(block), level=block.level)
 
 
 def _listings(items: Sequence[Block]) -> list[Listing]:

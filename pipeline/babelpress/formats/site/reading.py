@@ -6,6 +6,8 @@ from babelpress.document import Block
 
 _PAGE, _BODY, _UNTITLED = '<main id="content">', '<div class="body">', '<h1 class="unseen">'
 """What the templates write before the content, before the article, and before a title that the article lacks."""
+_TAGS = '<footer class="tags">'
+"""What they write after the article."""
 
 
 def article_of(blocks: Sequence[Block]) -> tuple[Block, ...] | None:
@@ -26,7 +28,8 @@ def article_of(blocks: Sequence[Block]) -> tuple[Block, ...] | None:
         for before, block in zip(blocks[page:body], blocks[page + 1 : body], strict=False)
         if block.kind == "title" and not before.text.rstrip().endswith(_UNTITLED)
     )
-    return (*title, *(block for block in blocks[body:] if block.kind != "skeleton"))
+    after = _place(blocks, _TAGS)
+    return (*title, *(block for block in blocks[body:after] if block.kind != "skeleton"))
 
 
 def _place(blocks: Sequence[Block], text: str) -> int | None:

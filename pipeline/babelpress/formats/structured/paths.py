@@ -6,7 +6,10 @@ from typing import NamedTuple
 
 from pydantic import Field, field_validator
 
+from babelpress.formats.front_matter.blocks import is_shown
 from babelpress.formats.lossless import LosslessOptions
+from babelpress.formats.messages.icu import has_branches
+from babelpress.formats.messages.message import bare, translatable
 
 _STEP_END = "\0"
 _TITLES = frozenset({"title", "headline", "titre"})
@@ -18,12 +21,7 @@ style template time timezone type uri url uuid version
 _SETTING_KEYS = frozenset(_SETTINGS.split())
 """Keys whose values are not prose, whatever they look like: names, addresses, settings."""
 
-_ADDRESS = re.compile(r"(?:[a-z][a-z0-9+.-]*:|//|www\.)\S+|\S+@\S+\.\S+", re.IGNORECASE)
-_PLACEHOLDER = re.compile(
-    r"\{\{[^{}]{0,200}\}\}|[%$]?\{[^{}]{0,200}\}"  # {{ name }}, {name}, ${name}, %{name}
-    r"|%(?:\([^()]{0,99}\))?[-+#0-9.$]{0,9}[A-Za-z%]"  # %s, %(name)d, %1$s
-    r"|<[^<>]{0,500}>|&#?\w{1,31};"  # tags and character references
-)
+_ADDRESS = re.compile(r"(?:[a-z][a-z0-9+.-]*+:|//|www\.)\S", re.IGNORECASE)
 _WORD = re.compile(r"(?<![\w-])[^\W\d_]{2,}")
 _CODE = re.compile(r"[;{}]\s*$|=>|==|&&|\|\||::|\(\)|\$\(|^\s*(?:SELECT|INSERT|UPDATE|#!)\s?")
 _SETTING = re.compile(
@@ -31,6 +29,12 @@ _SETTING = re.compile(
     r"|(?:[^,]+,)*\s*(?:sans-)?serif"  # fonts
     r"|[0-9]{4}-[0-9]{2}-[0-9]{2}(?:\s+\S+){0,2}"  # a date
 )
+_NAME = re.compile(
+    r"[a-z0-9]+(?:[_.:/][a-z0-9-]+)+|\.?[a-z]+[A-Z]\w*|[a-z]\w*\(\)"  # a key, camelCase, a call
+    r"|nplurals=\d+;.*|#[0-9A-Fa-f]{3,8}|[0-9.]+\s?(?:px|em|rem|vh|vw|ms|pt|deg)"  # a colour, a length
+    r"|(?=.*(?:DD|dd|MM|yy|YY|HH|hh|mm))[dDMyYHhmsSAaZLE\s./:,'-]+"  # a form of dates
+)
+_PLAIN = re.compile(r"[a-z0-9_.:/#,+-]+")
 
 
 class KeyOptions(LosslessOptions):
@@ -44,7 +48,8 @@ class KeyOptions(LosslessOptions):
     keys: tuple[str, ...] = Field(
         (),
         description="Keys whose values are translated, e.g. title or items.*.name. By default values that look "
-        "like prose are, and in a file whose only top-level key is a language every value with a letter.",
+        "like prose are, single words of keys that sites show (title, label, description), and in a file of one "
+        "language (by its name, its folder or its only top-level key) every value with a letter.",
     )
     exclude: tuple[str, ...] = Field((), description="Keys whose values are never translated; overrides keys.")
 
@@ -81,11 +86,23 @@ class Selection:
         self._keys = _pattern(options.keys)
         self._exclude = _pattern(options.exclude)
 
-    def takes(self, scalar: Scalar, *, locale_file: bool) -> bool:
-        """Return whether a value is to be translated; in a `locale_file` a single word is a text, too."""
+    def guesses(self, scalar: Scalar) -> bool:
+        """Return whether it is the look of a value that decides, not the user's patterns or that it is metadata."""
+        path = "".join(f"{step}{_STEP_END}" for step in scalar.path)
+        excluded = self._exclude and self._exclude.match(path)
+        return not (self._keys or excluded or any(step.startswith("@") for step in scalar.path))
+
+    def takes(self, scalar: Scalar, *, locale_file: bool, named_file: bool = False) -> bool:
+        """Return whether a value is to be translated.
+
+        In a `locale_file`, which says that its texts are in one language, a single word is a text, too; in one whose
+        name or folder says so (`named_file`), or as the value of a key such as `title`, if it is not the name of
+        something.
+        """
         path = "".join(f"{step}{_STEP_END}" for step in scalar.path)
         value = scalar.value
-        if not has_letter(value) or _ADDRESS.fullmatch(value.strip()):
+        branches = has_branches(value)
+        if not (branches or translatable(value)) or is_address(value):
             return False
         if any(0xD800 <= ord(character) <= 0xDFFF for character in value):  # lone surrogates are not text
             return False
@@ -93,7 +110,12 @@ class Selection:
             return False
         if self._keys:
             return bool(self._keys.match(path))
-        return locale_file or (last_key(scalar.path).lower() not in _SETTING_KEYS and looks_like_prose(value))
+        setting = last_key(scalar.path).lower() in _SETTING_KEYS
+        if named_file and not locale_file:
+            return not (is_name(value) or (setting and _PLAIN.fullmatch(value)))
+        if locale_file or branches:
+            return True
+        return not setting and (looks_like_prose(value) or (is_shown(scalar.path, value) and not is_name(value)))
 
 
 def looks_like_prose(text: str) -> bool:
@@ -102,15 +124,28 @@ def looks_like_prose(text: str) -> bool:
     >>> [looks_like_prose(text) for text in ("Lire la suite", "12px", "sans-serif", "a = b; }")]
     [True, False, False, False]
     """
-    plain = _PLACEHOLDER.sub(" ", text).strip()
+    plain = bare(text).strip()
     if len(plain.split()) < 2 or not _WORD.search(plain):
         return False
     return not _CODE.search(plain) and not _SETTING.fullmatch(plain)
 
 
-def has_letter(text: str) -> bool:
-    """Return whether a text has something to translate outside of placeholders and tags."""
-    return any(map(str.isalpha, _PLACEHOLDER.sub(" ", text)))
+def is_name(text: str) -> bool:
+    """Return whether a value is the name of something in a program, a path, a colour, or a form of dates.
+
+    >>> [is_name(text) for text in ("Accueil", "sous-titre", "menu.title", "menuTitle", "DD/MM/YYYY", "img/a.png")]
+    [False, False, True, True, True, True]
+    """
+    return bool(_NAME.fullmatch(text.strip()) or _SETTING.fullmatch(text.strip()))
+
+
+def is_address(text: str) -> bool:
+    """Return whether a value is an address."""
+    text = text.strip()
+    if len(text.split()) != 1:
+        return False
+    at = text.find("@", 1)
+    return bool(_ADDRESS.match(text)) or (at > 0 and text.find(".", at + 2, len(text) - 1) > 0)
 
 
 def last_key(path: tuple[str, ...]) -> str:

@@ -23,8 +23,12 @@ _UNPRINTABLE = re.compile("[^\t\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r"}
 _ESCAPED = re.compile(rf'[\\"\n\t\r]|{_UNPRINTABLE.pattern}')
 _BOOLEANS = frozenset({"y", "n", "yes", "no", "on", "off", "true", "false", "null"})
+_SYMBOL = re.compile(r"(?<=[\[,\s]):(?=[A-Za-z_]\w*[ \t]*[,\]])")
+_NO_COLON = "\uf8fd"
+"""Stands for the colon of a symbol of Ruby in brackets (`[:day, :month]`), which the parser does not take."""
+
 _STYLES = {"": "plain", "'": "single", '"': "double", "|": "|", ">": ">"}
-_BLOCKS = frozenset("|>")
+BLOCKS = frozenset("|>")
 _MIN_WIDTH = 40
 
 
@@ -40,7 +44,7 @@ def yaml_strings(text: str, *, name: str) -> Iterator[Scalar]:
     flows: list[bool] = []
     items: list[int] = []  # the index of the next item of a list; -1 before a key of a mapping, -2 after it
     try:
-        for event in yaml.parse(text, Loader=yaml.SafeLoader):
+        for event in yaml.parse(_SYMBOL.sub(_NO_COLON, text), Loader=yaml.SafeLoader):
             is_node = isinstance(event, yaml.NodeEvent)
             is_key = is_node and bool(items) and items[-1] == -1
             if is_node and items:
@@ -79,7 +83,7 @@ def yaml_note(text: str, scalar: Scalar) -> dict[str, str]:
     """Return what `spell_yaml` has to know about the string that a new one replaces."""
     raw = text[scalar.start : scalar.end]
     spelling = {"style": scalar.style, "flow": "yes" if scalar.in_flow else "no"}
-    if scalar.style in _BLOCKS:
+    if scalar.style in BLOCKS:
         lines = _BREAK.split(raw)
         newline = _BREAK.search(text)
         spelling["indent"] = str(scalar.indent)
@@ -93,7 +97,7 @@ def yaml_note(text: str, scalar: Scalar) -> dict[str, str]:
 def spell_yaml(text: str, note: dict[str, str]) -> str:
     """Return a text in the style of the string it replaces, quoted only where it must be."""
     style = note["style"]
-    if style in _BLOCKS:
+    if style in BLOCKS:
         return _block(normal_form(text), note)
     if style == "plain" and _is_plain(text, in_flow=note["flow"] == "yes"):
         return text
@@ -123,12 +127,12 @@ def _resolves_to_text(value: str) -> bool:
 
 
 def _scalar(text: str, event: "yaml.ScalarEvent", path: tuple[str, ...], *, is_key: bool, in_flow: bool) -> Scalar:
-    start, end, value = _index(event.start_mark), _index(event.end_mark), event.value
+    start, end, value = _index(event.start_mark), _index(event.end_mark), event.value.replace(_NO_COLON, ":")
     if event.anchor is not None or event.tag is not None:
         start = _PROPERTIES.match(text, start, end).end()  # type: ignore[union-attr]  # matches the empty string too
     style = _STYLES[event.style or ""]
     indent = 0
-    if style in _BLOCKS:
+    if style in BLOCKS:
         end = start + len(text[start:end].rstrip())
         header = _BREAK.search(text, start, end)
         body = header.end() if header else end

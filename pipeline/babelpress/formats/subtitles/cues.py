@@ -1,9 +1,10 @@
-"""The cues of SubRip and WebVTT files, with their times and lines; and how texts are cut into lines and cues."""
+"""The cues of SubRip, WebVTT and ASS files, with times and lines; and how texts are cut into lines and cues."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from babelpress.errors import UnreadableInput
@@ -79,7 +80,7 @@ def srt_cues(text: str, *, name: str) -> Iterator[Cue]:
 
 def vtt_cues(text: str, *, name: str) -> Iterator[Cue]:
     """Yield the cues in the order of the file, without notes, styles and regions. Raises `UnreadableInput`."""
-    for number, run in enumerate(_runs(text)):
+    for number, run in enumerate(_vtt_runs(text)):
         if number == 0:
             if run[0].number > 1 or not _VTT_HEADER.fullmatch(run[0].text):
                 raise _fault(name, run[0], "expected WEBVTT")
@@ -93,11 +94,11 @@ def vtt_cues(text: str, *, name: str) -> Iterator[Cue]:
                 if cue:
                     yield cue
                 cue = _cue(timing)  # type: ignore[arg-type]  # refused otherwise
-            elif cue:
-                if not cue.runs:
+            elif cue and line.text.strip():
+                if not cue.runs or not run[index - 1].text.strip():
                     cue.runs.append([])
-                cue.runs[0].append(line)
-            elif index < 2 and not run[0].text.startswith(("NOTE", "STYLE", "REGION")):
+                cue.runs[-1].append(line)
+            elif not cue and index < 2 and not run[0].text.startswith(("NOTE", "STYLE", "REGION")):
                 _refuse_broken(line, name)
         if cue:
             yield cue
@@ -122,6 +123,83 @@ def _runs(text: str) -> Iterator[list[Line]]:
             run = []
     if run:
         yield run
+
+
+def _vtt_runs(text: str) -> Iterator[list[Line]]:
+    """Yield groups of lines between empty lines.
+
+    A line of blanks is part of a cue (the captions of YouTube have them), unless the next cue begins behind it.
+    """
+    lines = [Line(found.start(1), found.end(1), at, found[1]) for at, found in enumerate(_LINE.finditer(text), start=1)]
+    run: list[Line] = []
+    for index, line in enumerate(lines):
+        timed = any("-->" in before.text for before in run[:2])
+        begins = any("-->" in after.text for after in lines[index + 1 : index + 3])
+        if line.text.strip() or (line.text and timed and not begins):
+            run.append(line)
+        elif run:
+            yield run
+            run = []
+    if run:
+        yield run
+
+
+# Events of ASS and SSA: a section `[Events]` with a line `Format:`, which says where in a line `Dialogue:` what stands.
+
+_SECTION = re.compile(r"\s*\[([^\]]*)\]\s*")
+_ASS_TIME = re.compile(r"\s*([0-9]+):([0-9]{1,2}):([0-9]{1,2})(?:[.:]([0-9]{1,3}))?\s*")
+_ASS_BREAK = re.compile(r"\\[Nn]")
+_DRAWING = re.compile(r"\{[^{}]*\\p[1-9]")
+"""The beginning of a drawing: what follows are coordinates."""
+_FIELDS = ["layer", "start", "end", "style", "name", "marginl", "marginr", "marginv", "effect", "text"]
+
+
+def ass_cues(text: str, *, name: str) -> Iterator[Cue]:
+    r"""Yield the dialogues in the order of the file; their lines are what `\N` parts. Raises `UnreadableInput`."""
+    section, fields, events = "", _FIELDS, False
+    for number, found in enumerate(_LINE.finditer(text), start=1):
+        line = found[1]
+        if title := _SECTION.fullmatch(line.removeprefix("\ufeff")):
+            section = title[1].strip().lower()
+            events = events or section == "events"
+            continue
+        key, _, value = line.partition(":")
+        if section != "events" or key.strip().lower() not in ("format", "dialogue"):
+            continue
+        if key.strip().lower() == "format":
+            fields = [field.strip().lower() for field in value.split(",")]
+            if fields[-1] != "text" or not {"start", "end"} <= set(fields):
+                raise _ass_fault(name, number, "its line Format: has no Start and End, or does not end in Text", line)
+            continue
+        yield _ass_cue(value, fields, start=found.start(1) + len(key) + 1, name=name, number=number)
+    if not events:
+        raise UnreadableInput(f"{name}: has no section [Events]; it is not a file of subtitles, or was cut off")
+
+
+def _ass_cue(value: str, fields: list[str], *, start: int, name: str, number: int) -> Cue:
+    parts = value.split(",", len(fields) - 1)
+    times = [
+        _ASS_TIME.fullmatch(parts[fields.index(key)]) for key in ("start", "end") if fields.index(key) < len(parts)
+    ]
+    if len(parts) < len(fields) or len(times) < 2 or not all(times):
+        raise _ass_fault(name, number, "a broken line Dialogue:", value)
+    begins, ends = (_milliseconds(time.groups()) for time in times if time)
+    cue = Cue(begins=begins, ends=ends)
+    written = parts[-1]
+    if not _DRAWING.search(written):
+        at = start + len(value) - len(written)
+        cuts = [0, *(edge for found in _ASS_BREAK.finditer(written) for edge in found.span()), len(written)]
+        pieces = zip(cuts[::2], cuts[1::2], strict=True)
+        lines = [Line(at + low, at + high, number, written[low:high]) for low, high in pieces]
+        cue.runs.append([line for line in lines if line.text.strip()] or lines[:1])
+    return cue
+
+
+def _ass_fault(name: str, number: int, what: str, line: str) -> UnreadableInput:
+    return UnreadableInput(
+        f"{name}: line {number:,}: {what}: {line.strip()[:60]!r}; a line is such as "
+        "Dialogue: 0,0:00:01.00,0:00:04.00,Default,,0,0,0,,Text"
+    )
 
 
 def _cue(timing: re.Match[str]) -> Cue:
@@ -152,6 +230,8 @@ _GAP = re.compile(r"(?<=\S) (?=\s*\S)")
 """A space at which a line can end: not two in a row, so that no line is empty."""
 
 _PAUSES = frozenset(",;:.!?…–—")
+_NEAR = 16
+"""Spaces on either side of the ideal place that are considered: a farther one never wins."""
 _PAUSE_WORTH = 8
 """Characters by which a cut may miss its ideal place in order to follow a punctuation mark."""
 
@@ -163,10 +243,10 @@ def in_lines(text: str, *, width: int, lines: int, first: int = 0) -> str:
     line. No character moves, so that the marks over the text stay valid.
 
     >>> in_lines("Le train de nuit pour Vienne part ce soir.", width=30, lines=2)
-    'Le train de nuit pour\\nVienne part ce soir.'
+    'Le train de nuit pour\nVienne part ce soir.'
     """
     words = [len(word) for word in _GAP.split(text)]
-    few = next((count for count in range(1, lines + 1) if len(_greedy(words, width, first)) <= count), lines)
+    few = min(lines, len(_greedy(words, width, first)))
     low, high = max(words), first + len(text)
     while low < high:  # the narrowest width at which the text fits into so many lines
         middle = (low + high) // 2
@@ -188,15 +268,24 @@ def divided(text: str, shares: Sequence[int]) -> list[str]:
     >>> divided("Als het regent, blijven we thuis.", [10, 12])
     ['Als het regent,', 'blijven we thuis.']
     """
+    cuts = [0, *cuts_of(text, shares), len(text)]
+    return [text[start:end].strip() for start, end in pairwise(cuts)]
+
+
+def cuts_of(text: str, shares: Sequence[int]) -> list[int]:
+    """Return the spaces at which a text is cut into parts of these shares; the end where there are too few."""
     spaces = [found.start() for found in _GAP.finditer(text)]
-    cuts = [0]
+    cuts: list[int] = []
+    first = 0  # the first space that is free
+    whole = sum(shares) or 1
     for share in list(accumulate(shares))[:-1]:
-        ideal = len(text) * share / sum(shares)
-        free = [space for space in spaces if space > cuts[-1]]
-        cuts.append(
-            min(free, key=lambda at: abs(at - ideal) - _PAUSE_WORTH * (text[at - 1] in _PAUSES), default=len(text))
-        )
-    return [text[start:end].strip() for start, end in zip(cuts, [*cuts[1:], len(text)], strict=True)]
+        ideal = len(text) * share / whole
+        near = bisect_left(spaces, ideal, first)
+        free = spaces[max(first, near - _NEAR) : near + _NEAR]
+        cut = min(free, key=lambda at: abs(at - ideal) - _PAUSE_WORTH * (text[at - 1] in _PAUSES), default=len(text))
+        cuts.append(cut)
+        first = bisect_left(spaces, cut + 1, first)
+    return cuts
 
 
 def _greedy(words: Sequence[int], width: int, first: int) -> list[int]:

@@ -10,7 +10,7 @@ from babelpress.document import Article
 from babelpress.errors import UnreadableInput
 from babelpress.formats.base import OpeningReader, ReadError
 from babelpress.formats.decoding import open_input
-from babelpress.formats.tables.fields import FieldNames, Row, RowOptions, articles, require
+from babelpress.formats.tables.fields import FieldNames, Row, RowOptions, articles, refuse_twice, require
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -23,19 +23,23 @@ AT_ONCE = 32
 """Number of rows that are converted to Python objects at a time."""
 
 
-def worth_reading(schema: "pa.Schema") -> list[str]:
+def worth_reading(schema: "pa.Schema", *, name: str) -> list[str]:
     """Return the names of the columns to read: all but those of bytes (pictures, sound)."""
+    refuse_twice(schema.names, name=name)
     return [field.name for field in schema if not _is_bytes(field.type)]
 
 
 def check_schema(schema: "pa.Schema", *, names: FieldNames, name: str) -> None:
-    """Raise `UnreadableInput` if a requested column is missing, or the column of a field has an unsuitable type."""
+    """Raise `UnreadableInput` if a requested column is missing, or that of the text has an unsuitable type.
+
+    Of the other fields only columns that were named explicitly are checked: an odd one is no reason to read nothing.
+    """
     require(schema.names, names=names, name=name)
     faults = []
-    for field, column in names.columns.items():
+    for field, column in {"text": "text", **names.said}.items():
         index = schema.get_field_index(column)
         if index >= 0 and not _fits(field, schema.field(index).type):
-            faults.append(f"the column '{column}' is {schema.field(index).type}, which is no {_WANTED[field]}")
+            faults.append(f"the column '{column}' is {schema.field(index).type}, which is no text")
     if faults:
         raise UnreadableInput(f"{name}: {'; '.join(faults)}. Name the right one, e.g. --text COLUMN, or convert it")
 
@@ -64,29 +68,15 @@ def _one(row: "pa.RecordBatch", *, name: str, number: int) -> Row:
         return UnreadableInput(f"{name}: row {number:,}: is damaged: {error}")
 
 
-_WANTED = {
-    "text": "text",
-    "title": "text",
-    "url": "text",
-    "language": "text",
-    "id": "text or whole number",
-    "date": "text or date",
-}
-
-
 def _fits(field: str, type: "pa.DataType") -> bool:
+    """Whether a column can be that of a field: text for the text; anything but lists and objects for the others."""
     from pyarrow import types
 
     if types.is_dictionary(type):
         type = type.value_type
-    if types.is_string(type) or types.is_large_string(type) or types.is_string_view(type):
-        return True
-    match field:
-        case "id":
-            return bool(types.is_integer(type) or types.is_null(type))
-        case "date":
-            return bool(types.is_date(type) or types.is_timestamp(type) or types.is_null(type))
-    return bool(types.is_null(type)) and field != "text"
+    if field != "text":
+        return not types.is_nested(type)
+    return bool(types.is_string(type) or types.is_large_string(type) or types.is_string_view(type))
 
 
 def _is_bytes(type: "pa.DataType") -> bool:
@@ -171,7 +161,7 @@ def _source_rows(
         raise UnreadableInput(f"{name}: is not an Arrow file or stream: {error}") from error
     if names:
         check_schema(reader.schema, names=names, name=name)
-    kept = worth_reading(reader.schema)
+    kept = worth_reading(reader.schema, name=name)
     for batch in _batches(reader, name=name):
         yield from batch_rows(batch, kept=kept, first=first, name=name)
         first += batch.num_rows
@@ -252,7 +242,7 @@ def parquet_rows(stream: BinaryIO, *, name: str, names: FieldNames | None = None
         raise UnreadableInput(f"{name}: is not a Parquet file, or not a whole one: {error}") from error
     if names:
         check_schema(file.schema_arrow, names=names, name=name)
-    kept = worth_reading(file.schema_arrow)
+    kept = worth_reading(file.schema_arrow, name=name)
     first = 1
     for group in range(file.num_row_groups):
         yield from _group(file, group, kept=kept, first=first, name=name)

@@ -1,6 +1,7 @@
 """Reader of CSV and TSV: one article per row, under a header; also compressed."""
 
 import csv
+import re
 from collections import deque
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,11 +13,14 @@ from babelpress.document import Article
 from babelpress.errors import UnreadableInput
 from babelpress.formats.base import OpeningReader, ReadError
 from babelpress.formats.compression import check_packing, open_archive
-from babelpress.formats.tables.fields import Row, RowOptions, articles, require
+from babelpress.formats.tables.fields import Row, RowOptions, articles, refuse_twice, require
 from babelpress.formats.tables.jsonl import Line, lines
 from babelpress.formats.text.plain import without_text
 
 _DELIMITERS = ",;\t|"
+_STATED = re.compile(r"\ufeff?\"?sep=([^\s\"\w]|\t)\"?[\r\n]+", re.IGNORECASE)
+"""The line before the header that tells spreadsheets the delimiter."""
+
 _LONGEST = (1 << 31) - 1
 """The largest field size limit that `csv` accepts on platforms where a C long has 32 bits."""
 
@@ -67,9 +71,7 @@ class DelimitedReader(OpeningReader):
         if not header:
             raise UnreadableInput(f"{name}: {without_text('')}")
         header = [cell.strip() for cell in header]
-        twice = next((column for column in header if column and header.count(column) > 1), None)
-        if twice is not None:
-            raise UnreadableInput(f"{name}: line {number:,}: the column '{twice}' comes twice")
+        refuse_twice(filter(None, header), name=f"{name}: line {number:,}")
         require(filter(None, header), names=self._options.fields, name=name)
         for number, row in rows:
             if isinstance(row, UnreadableInput):
@@ -96,7 +98,11 @@ def cells(
     source = _Source(lines(stream, name=name, max_characters=max_characters), name=name, most=most)
     # This limit of `csv` is global, so it is only ever raised; its default is too small for long articles.
     csv.field_size_limit(max(csv.field_size_limit(), min(most, _LONGEST)))
-    yield from _parsed(source, delimiter=delimiter or _delimiter(source.peek()), name=name)
+    first = source.peek()
+    if stated := _STATED.fullmatch(first):
+        next(source)
+        delimiter, first = delimiter or stated[1], source.peek()
+    yield from _parsed(source, delimiter=delimiter or _delimiter(first), name=name)
 
 
 class _Source:

@@ -1,13 +1,15 @@
 """From rows to articles, for JSON Lines, CSV, Parquet and Arrow: which column is which field of an article."""
 
 import json
+import math
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict, Field, StrictInt, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from babelpress.document import Article, Block, Meta
 from babelpress.errors import UnreadableInput, nearest
@@ -15,8 +17,10 @@ from babelpress.failures import unexpected
 from babelpress.formats.base import ReadError
 from babelpress.formats.decoding import normal_form
 from babelpress.formats.filenames import slug
+from babelpress.formats.html.titles import headline, names_of_host, squeezed
 from babelpress.formats.text.plain import without_text
 from babelpress.formats.text.structure import structure
+from babelpress.lang.codes import normal_code
 
 BLOCKS = "blocks"
 """The column with the blocks of an article, instead of a text."""
@@ -57,13 +61,20 @@ class RowOptions(BaseModel):
 class _Fields(BaseModel):
     """The values of a row that have a meaning for an article."""
 
-    id: str | StrictInt | None = None
+    id: str | None = None
     title: str | None = None
     text: str | None = None
     blocks: tuple[Block, ...] | None = None
-    language: str | None = Field(None, pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")
+    language: str | None = None
     date: str | None = None
     url: str | None = None
+
+
+_OPTIONAL = ("id", "title", "language", "date", "url")
+"""The fields without which a row is an article all the same."""
+
+_SITES = frozenset({"site", "site_name", "sitename", "website", "publisher", "publication", "hostname", "domain"})
+"""Columns of the name of the site or paper, which many titles end with."""
 
 
 def article_of(row: Mapping[str, Any], *, names: FieldNames, where: str, fallback: str, format: str) -> Article:
@@ -83,9 +94,11 @@ def article_of(row: Mapping[str, Any], *, names: FieldNames, where: str, fallbac
         UnreadableInput: If a value has the wrong type, or the row contains no text.
     """
     columns = {**names.columns, BLOCKS: BLOCKS}
+    row = {column: _finite(value) for column, value in row.items()}
     values = {field: row.get(column) for field, column in columns.items()}
-    if isinstance(values["date"], date):
-        values["date"] = _day(values["date"])
+    values |= {field: _plain(values[field]) for field in _OPTIONAL}
+    if values["language"] is not None:
+        values["language"] = _code(values["language"], where=f"{where}: {columns['language']}")
     try:
         fields = _Fields.model_validate(values)
     except ValidationError as error:
@@ -98,11 +111,12 @@ def article_of(row: Mapping[str, Any], *, names: FieldNames, where: str, fallbac
         none = f"{column} is empty" if column in row else f"has neither {column} nor blocks"
         fault = f"gives both {column} and blocks; keep one" if twice else none
         raise UnreadableInput(f"{where}: {fault}")
+    site = [str(value) for key, value in row.items() if key.lower() in _SITES]
+    hosts = [fields.url or "", *(f"//{name}" for name in site if " " not in name)]
+    fields.title = _headline(fields.title, [*site, *chain.from_iterable(map(names_of_host, hosts))])
     blocks, menu = _blocks(fields, where=where, column=columns["text"])
-    id = fallback if fields.id is None else normal_form(str(fields.id)).strip()
-    if not id:
-        raise UnreadableInput(f"{where}: {columns['id']} is empty; give one, or leave it out")
-    used = set(columns.values())
+    id = normal_form(fields.id or "").strip() or fallback
+    used = {column for field, column in columns.items() if values[field] is not None or _is_blank(row.get(column))}
     extra = tuple(
         (key, json.dumps(value, ensure_ascii=False, default=str)) for key, value in row.items() if key not in used
     )
@@ -110,13 +124,31 @@ def article_of(row: Mapping[str, Any], *, names: FieldNames, where: str, fallbac
     return Article(id=id, blocks=blocks, language=fields.language, meta=meta, format=format)
 
 
+def _headline(title: str | None, site: Iterable[str]) -> str | None:
+    """Return a title without the name of its site at one of its ends: `Le pont rouvre | Le Monde`."""
+    if title is None:
+        return None
+    known = frozenset(filter(None, map(squeezed, site)))
+    start, end = headline(title, names=known, shown=frozenset())
+    return title[start:end].strip() or title
+
+
 def require(columns: Iterable[str], *, names: FieldNames, name: str) -> None:
-    """Raise `UnreadableInput` if a file lacks a requested column, or has no column of texts."""
+    """Raise `UnreadableInput` if a file has a column twice, lacks a requested one, or has no column of texts."""
     present = list(columns)
+    refuse_twice(present, name=name)
     wanted = names.said if names.text or BLOCKS in present else {"text": "text", **names.said}
     faults = [missing(field, column, present) for field, column in wanted.items() if column not in present]
     if faults:
         raise UnreadableInput(f"{name}: {'; '.join(faults)}")
+
+
+def refuse_twice(columns: Iterable[str], *, name: str) -> None:
+    """Raise `UnreadableInput` if two columns have the same name: their values could not be told apart."""
+    twice = [f"'{column}'" for column, times in Counter(columns).items() if times > 1]
+    if twice:
+        comes = "comes twice; rename one of the two" if len(twice) == 1 else "come twice; rename one of each"
+        raise UnreadableInput(f"{name}: the column{'s' * (len(twice) > 1)} {', '.join(twice[:40])} {comes}")
 
 
 def missing(field: str, column: str, present: Iterable[str]) -> str:
@@ -151,6 +183,41 @@ def _blocks(fields: _Fields, *, where: str, column: str) -> tuple[tuple[Block, .
     if not any(block.text.strip() for block in blocks):
         raise UnreadableInput(f"{where}: blocks hold no text")
     return blocks, menu
+
+
+def _finite(value: Any) -> Any:
+    """Return a value without what JSON cannot hold: None for NaN, a missing value; an infinity by its name."""
+    if isinstance(value, float) and not math.isfinite(value):
+        return None if math.isnan(value) else str(value)
+    if isinstance(value, Mapping):
+        return {key: _finite(one) for key, one in value.items()}
+    if isinstance(value, list | tuple):
+        return [_finite(one) for one in value]
+    return value
+
+
+def _plain(value: Any) -> str | None:
+    """Return a value of an optional field as text: a number as it is written; None for a blank, a list or an object."""
+    if isinstance(value, str):
+        return value if value.strip() else None
+    if isinstance(value, date):
+        return _day(value)
+    if isinstance(value, bool | int | float):
+        whole = isinstance(value, float) and value.is_integer()  # a column of integers in which one is missing
+        return str(int(value) if whole else value).lower()
+    return None
+
+
+def _is_blank(value: Any) -> bool:
+    return value is None or (isinstance(value, str) and not value.strip())
+
+
+def _code(stated: str, *, where: str) -> str:
+    """Return the code of a stated language. Raises `UnreadableInput`."""
+    code = normal_code(stated)
+    if code is None:
+        raise UnreadableInput(f"{where}: '{stated[:40]}' is no code of a language; write e.g. fr, or leave it empty")
+    return code
 
 
 def _day(moment: date) -> str:

@@ -131,7 +131,7 @@ def json_row(line: Line, *, name: str, allow_nan: bool = False) -> dict[str, Any
 
 def _article(line: Line, *, name: str) -> Row:
     """The JSON object of a line, or the article if it is a record."""
-    row = json_row(line, name=name)
+    row = json_row(line, name=name, allow_nan=True)
     if isinstance(row, UnreadableInput) or not isinstance(row.get("article"), dict):
         return row
     try:

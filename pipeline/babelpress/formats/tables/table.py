@@ -1,5 +1,6 @@
 """The table of a run: one row per article, or per article and language. Every cell is text or None."""
 
+import json
 from collections.abc import Collection, Sequence
 from typing import Literal
 
@@ -12,7 +13,10 @@ TableRow = dict[str, str | None]
 
 _ARTICLE = ("id", "source", "date", "url")
 _KINDS: tuple[SummaryKind, ...] = ("summary", "standfirst", "headline", "description")
-_VERSION = ("title", "text", *_KINDS)
+QUALITY = "quality"
+"""The column with the worst severity of the findings of a version; `ok` without findings."""
+_VERSION = ("title", "text", *_KINDS, QUALITY)
+_SEVERITIES = ("severe", "warning", "info")
 FINDINGS = "findings"
 """The column with the findings of an article, or of a version, one a line; None without findings."""
 FAILURE = "failure"
@@ -38,6 +42,8 @@ def table_rows(record: Record, layout: Layout) -> list[TableRow]:
     row = _article(record)
     for version in found:
         row |= {f"{name}.{version.language}": text for name, text in _version(record, version).items()}
+    for language in _summarized(record, found):
+        row |= {f"{name}.{language}": text for name, text in _summaries(record, language).items()}
     row[FINDINGS] = _listed(record.findings)
     row[FAILURE] = _said(record.failures)
     return [row]
@@ -53,6 +59,7 @@ def _rows(record: Record, found: Sequence[Version]) -> list[TableRow]:
         translation = record.translation(version.language)
         route = " ".join(translation.route) if translation else None
         rows.append({"language": version.language, **_version(record, version), "route": route})
+    rows += [{"language": one, **_summaries(record, one)} for one in _summarized(record, found)]
     had = {row["language"] for row in rows}
     rows += [{"language": language} for language in failures if language not in had and (language or not rows)]
     article, languages = _article(record), {row["language"] for row in rows}
@@ -71,11 +78,37 @@ def _article(record: Record) -> TableRow:
 
 def _version(record: Record, version: Version) -> TableRow:
     body = [block for block in version.blocks if block.kind != "title"]
-    texts: TableRow = {"title": version.title, "text": render_text(body).removesuffix("\n")}
+    text = render_text(body).removesuffix("\n")
+    return {"title": version.title, "text": text, **_summaries(record, version.language)}
+
+
+def _summarized(record: Record, found: Sequence[Version]) -> list[str]:
+    """The languages that have summaries only, where nothing else was asked for."""
+    had = {version.language for version in found}
+    return [language for language in dict.fromkeys(one.language for one in record.summaries) if language not in had]
+
+
+def _summaries(record: Record, language: str) -> TableRow:
+    """The summaries of a version, and the worst of its findings."""
+    texts: TableRow = {}
     for kind in _KINDS:
-        summary = record.summary(version.language, kind)
+        summary = record.summary(language, kind)
         texts[kind] = summary.text or None if summary else None
+    found = {one.severity for one in record.findings if one.language == language}
+    texts[QUALITY] = next((severity for severity in _SEVERITIES if severity in found), "ok")
     return texts
+
+
+def own_cells(record: Record) -> dict[str, str | None]:
+    """Return the cells of the input that have no meaning for an article, by column."""
+    cells: dict[str, str | None] = {}
+    for name, value in record.article.meta.extra:
+        try:
+            held = json.loads(value)
+        except ValueError:
+            held = value  # front matter and other formats keep their own spelling
+        cells[name] = held if held is None or isinstance(held, str) else value
+    return cells
 
 
 def _of_row(finding: Finding, index: int, language: str | None, languages: Collection[str | None]) -> bool:

@@ -1,12 +1,13 @@
-"""Writers of tables: a Parquet file, or a folder for `datasets.load_from_disk`; written one row group at a time."""
+"""Writers of tables, one row group at a time: Parquet, CSV, TSV, XLSX, or a folder for `datasets.load_from_disk`."""
 
 import hashlib
 import json
 import logging
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar, Literal, Self
+from typing import Any, ClassVar, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -14,12 +15,10 @@ from babelpress import lang
 from babelpress._internal.files import Part
 from babelpress._internal.optional import need
 from babelpress.document import Record
-from babelpress.errors import OutputUnavailable, RunStopped
+from babelpress.errors import RunStopped
 from babelpress.formats.folder_writer import Folder, FolderOptions
-from babelpress.formats.tables.table import Layout, TableRow, columns, table_rows
-
-if TYPE_CHECKING:
-    import pyarrow as pa
+from babelpress.formats.tables.sinks import ArrowSink, DelimitedSink, Sink, XlsxSink, check_cells
+from babelpress.formats.tables.table import Layout, TableRow, columns, own_cells, table_rows
 
 logger = logging.getLogger(__name__)
 
@@ -30,17 +29,36 @@ _GROUP_CHARACTERS = 1 << 24
 _LAYOUT = "`columns`: a row an article, `text.nl` beside `text.fr`; `rows`: a row an article and language."
 _LANGUAGES = "Languages that have columns; else the profile's, or all."
 
+EXTRA = "extra"
+"""The last column: columns of the input that the first rows did not have, as JSON."""
+
 _DATA = "data-00000-of-00001.arrow"
 
 
-class ParquetWriterOptions(BaseModel):
-    """Options of the writer of Parquet."""
+class TableWriterOptions(BaseModel):
+    """Options of a writer of one table."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     overwrite: bool = Field(False, description="Replace a file that exists.")
     layout: Layout = Field("columns", description=_LAYOUT)
     languages: tuple[str, ...] = Field((), description=_LANGUAGES)
+
+
+class ParquetWriterOptions(TableWriterOptions):
+    """Options of the writer of Parquet."""
+
+
+class CsvWriterOptions(TableWriterOptions):
+    """Options of the writer of CSV."""
+
+
+class TsvWriterOptions(TableWriterOptions):
+    """Options of the writer of TSV."""
+
+
+class XlsxWriterOptions(TableWriterOptions):
+    """Options of the writer of XLSX."""
 
 
 class DatasetsWriterOptions(FolderOptions):
@@ -50,25 +68,34 @@ class DatasetsWriterOptions(FolderOptions):
     languages: tuple[str, ...] = Field((), description=_LANGUAGES)
 
 
-class ParquetWriter:
-    """Writes one row per article, or per article and language, in the given order, compressed with zstd.
+class _TableWriter:
+    """Writes one row per article, or per article and language, in the given order.
 
     The file is written under a temporary name and renamed when the context ends, also after an exception, with all rows
     written so far. If no record was written before an exception, an existing file is not changed.
     """
 
-    Options: ClassVar = ParquetWriterOptions
+    Options: ClassVar[type[TableWriterOptions]]
     expects: ClassVar[Literal["folder", "file", "binary file"]] = "binary file"
+    needs: ClassVar[str] = ""
 
-    def __init__(self, output: Path, options: ParquetWriterOptions) -> None:
+    def __init__(self, output: Path, options: TableWriterOptions) -> None:
         self._output = output
         self._options = options
 
     def __enter__(self) -> Self:
-        need("pyarrow", where=self._output)
+        if self.needs:
+            need(self.needs, where=self._output)
         part = Part(self._output, overwrite=self._options.overwrite)
-        self._table = _Table(part, _parquet, layout=self._options.layout, languages=self._options.languages)
+        layout, languages = self._options.layout, self._options.languages
+        self._table = _Table(part, self._sink, layout=layout, languages=languages, check=self._check)
         return self
+
+    def _sink(self, path: Path, names: Sequence[str]) -> Sink:
+        raise NotImplementedError
+
+    def _check(self, cells: Sequence[str | None]) -> None:
+        """Raise `ItemError` for cells that the file cannot hold."""
 
     def write(self, record: Record) -> None:
         """Add the rows of one record; they are written with their group. Raises `RunStopped`."""
@@ -76,6 +103,46 @@ class ParquetWriter:
 
     def __exit__(self, *exception: object) -> None:
         self._table.close(failed=any(exception))
+
+
+class ParquetWriter(_TableWriter):
+    """Writes a Parquet file, compressed with zstd."""
+
+    Options: ClassVar = ParquetWriterOptions
+    needs = "pyarrow"
+
+    def _sink(self, path: Path, names: Sequence[str]) -> Sink:
+        return ArrowSink(path, names, parquet=True)
+
+
+class CsvWriter(_TableWriter):
+    """Writes CSV in UTF-8, with commas."""
+
+    Options: ClassVar = CsvWriterOptions
+
+    def _sink(self, path: Path, names: Sequence[str]) -> Sink:
+        return DelimitedSink(path, names, delimiter=",")
+
+
+class TsvWriter(_TableWriter):
+    """Writes TSV in UTF-8: as CSV, with tabs."""
+
+    Options: ClassVar = TsvWriterOptions
+
+    def _sink(self, path: Path, names: Sequence[str]) -> Sink:
+        return DelimitedSink(path, names, delimiter="\t")
+
+
+class XlsxWriter(_TableWriter):
+    """Writes a workbook with one sheet. An article with a text that is too long for a cell fails."""
+
+    Options: ClassVar = XlsxWriterOptions
+
+    def _sink(self, path: Path, names: Sequence[str]) -> Sink:
+        return XlsxSink(path, names)
+
+    def _check(self, cells: Sequence[str | None]) -> None:
+        check_cells(cells)
 
 
 class DatasetsWriter:
@@ -96,7 +163,8 @@ class DatasetsWriter:
         self._folder.claim()
         try:
             part = Part(self._folder.path / _DATA, overwrite=True)
-            self._table = _Table(part, _arrow, layout=self._options.layout, languages=self._options.languages)
+            sink = partial(ArrowSink, parquet=False)
+            self._table = _Table(part, sink, layout=self._options.layout, languages=self._options.languages)
         except BaseException:
             self._folder.release()
             raise
@@ -119,35 +187,39 @@ class _Table:
     """Collects rows and writes them to the file as groups."""
 
     def __init__(
-        self, part: Part, open_sink: Callable[[Path, "pa.Schema"], Any], *, layout: Layout, languages: Sequence[str]
+        self,
+        part: Part,
+        open_sink: Callable[[Path, Sequence[str]], Sink],
+        *,
+        layout: Layout,
+        languages: Sequence[str],
+        check: Callable[[Sequence[str | None]], None] | None = None,
     ) -> None:
-        import pyarrow as pa
-
         self.names = columns(layout, tuple(languages) or tuple(lang.known()))
-        self._schema = pa.schema([(name, pa.string()) for name in self.names])
+        self._own: dict[str, str] | None = None
         self._part = part
+        self._open = open_sink
+        self._check = check
         self._layout = layout
-        self._rows: list[TableRow] = []
+        self._rows: list[tuple[TableRow, dict[str, str | None]]] = []
         self._characters = 0
         self._written = 0
         self._lost = False
+        self._sink: Sink | None = None
         self.digest = hashlib.sha256()
-        try:
-            self._sink = open_sink(part.path, self._schema)
-        except OSError as error:
-            part.close(publish=False)
-            raise OutputUnavailable(f"{part.path}: cannot be written to: {error.strerror or error}") from error
 
     def add(self, record: Record) -> None:
-        rows = table_rows(record, self._layout)
+        rows, own = table_rows(record, self._layout), own_cells(record)
         unknown = {name for row in rows for name, text in row.items() if text is not None and name not in self.names}
         if unknown:
             raise RunStopped(
                 f"'{record.article.id}': the table has no column {', '.join(sorted(unknown))}; "
                 "list all languages in the option `languages` of the writer"
             )
-        self._rows += rows
-        self._characters += sum(len(text) for row in rows for text in row.values() if text)
+        if self._check:
+            self._check([text for row in rows for text in (*row.values(), *own.values())])
+        self._rows += [(row, own) for row in rows]
+        self._characters += sum(len(text) for row in rows for text in (*row.values(), *own.values()) if text)
         self._written += 1
         if len(self._rows) >= _GROUP_ROWS or self._characters >= _GROUP_CHARACTERS:
             self._flush()
@@ -158,12 +230,12 @@ class _Table:
         Raises `RunStopped`, unless the run has `failed` already: a second error must not hide the first.
         """
         try:
-            if self._rows and not self._lost:
+            if not self._lost:
                 self._flush()
             publish = not self._lost and (self._written > 0 or not failed)
             if publish:
                 try:
-                    self._sink.close()
+                    self._opened().close()
                 except OSError as error:
                     raise self._stopped(error) from error
         except RunStopped as error:
@@ -172,27 +244,45 @@ class _Table:
                 raise
             logger.warning("%s", error)
         finally:
-            if self._lost:
+            if not publish and self._sink:
                 with suppress(OSError):
                     self._sink.close()
             self._part.close(publish=not self._lost and (self._written > 0 or not failed))
         return publish
 
-    def _flush(self) -> None:
-        import pyarrow as pa
+    def _opened(self) -> Sink:
+        """Return the file, opened with the columns of the rows so far: those of the input come after ours."""
+        if self._sink is None:
+            seen = dict.fromkeys(name for _, own in self._rows for name in own)
+            self._own = _own_columns(seen, taken={*self.names, EXTRA})
+            self.names = (*self.names, *self._own.values(), EXTRA)
+            self._sink = self._open(self._part.path, self.names)
+        return self._sink
 
-        # JSON may contain lone surrogates, which UTF-8 cannot encode.
-        arrays = [
-            [None if (text := row.get(name)) is None else text.encode(errors="replace").decode() for row in self._rows]
-            for name in self.names
-        ]
-        self.digest.update(json.dumps(arrays).encode())
-        batch = pa.record_batch([pa.array(cells, pa.string()) for cells in arrays], schema=self._schema)
+    def _flush(self) -> None:
         try:
-            self._sink.write_batch(batch)
+            sink = self._opened()
+            # JSON may contain lone surrogates, which UTF-8 cannot encode.
+            rows = [
+                [text and text.encode(errors="replace").decode() for text in self._cells(*one)] for one in self._rows
+            ]
+            self.digest.update(json.dumps([self.names, rows]).encode())
+            if rows:
+                sink.write(rows)
         except OSError as error:
             raise self._stopped(error) from error
+        except RunStopped:
+            self._lost = True
+            raise
         self._rows, self._characters = [], 0
+
+    def _cells(self, row: TableRow, own: Mapping[str, str | None]) -> list[str | None]:
+        """The cells of a row; columns of the input that the first rows did not have are one cell of JSON."""
+        known = self._own or {}
+        late = {name: text for name, text in own.items() if name not in known and text is not None}
+        whole = {**row, **{known[name]: text for name, text in own.items() if name in known}}
+        whole[EXTRA] = json.dumps(late, ensure_ascii=False) if late else None
+        return [whole.get(name) for name in self.names]
 
     def _stopped(self, error: OSError) -> RunStopped:
         self._lost = True
@@ -200,16 +290,21 @@ class _Table:
         return RunStopped(f"{self._part.path}: cannot be written: {error.strerror or error}; {what}")
 
 
-def _parquet(path: Path, schema: "pa.Schema") -> Any:
-    import pyarrow.parquet as pq
+def _own_columns(seen: Iterable[str], *, taken: set[str]) -> dict[str, str]:
+    """Return what the columns of the input are called in a table with the names in `taken`: `input.id`, if need be."""
+    called: dict[str, str] = {}
+    for name in seen:
+        column = name.encode(errors="replace").decode()
+        while column in taken:
+            column = f"input.{column}"
+        taken.add(column)
+        called[name] = column
+    return called
 
-    return pq.ParquetWriter(str(path), schema, compression="zstd")
 
-
-def _arrow(path: Path, schema: "pa.Schema") -> Any:
-    import pyarrow as pa
-
-    return pa.ipc.new_stream(str(path), schema)
+def _written(text: str | None) -> str | None:
+    """Return a text as UTF-8 can hold it: JSON may contain lone surrogates."""
+    return text and text.encode(errors="replace").decode()
 
 
 def _about(names: Sequence[str], *, fingerprint: str) -> Mapping[str, Mapping[str, Any]]:

@@ -39,7 +39,7 @@ class TextReader(SingleReader):
         text = read_text(stream, name=name, max_characters=self._options.max_characters)
         blocks, menu = structure(text)
         if not blocks:
-            raise UnreadableInput(f"{name}: {without_text(text)}")
+            raise UnreadableInput(f"{name}: {without_text(text)}", without_text=True)
         return Article(id=slug(Path(name).stem), blocks=blocks, meta=Meta(menu=menu), format="text")
 
 

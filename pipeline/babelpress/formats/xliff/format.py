@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import BinaryIO, ClassVar
+from typing import BinaryIO, ClassVar, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -11,6 +11,7 @@ from babelpress.errors import UnreadableInput
 from babelpress.formats.base import SingleReader
 from babelpress.formats.filenames import slug
 from babelpress.formats.inline import render_inline
+from babelpress.formats.lossless import annotation, unchanged
 from babelpress.formats.xliff.units import ANY, LANGUAGE, TAG, Units
 from babelpress.formats.xml.tree import attribute_of, encode, escape, parse, primary, read_bytes, refuse_size
 
@@ -20,6 +21,11 @@ class XliffOptions(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
+    translate: Literal["source", "target"] = Field(
+        "source",
+        description="source: each unit gets a target. target: the texts of the targets that are there are translated "
+        "in place.",
+    )
     max_bytes: int = Field(100_000_000, ge=1, description="Longest document; a longer one is refused.")
     max_characters: int = Field(
         1_000_000, ge=1, description="Most characters of all units; a longer document is refused."
@@ -55,10 +61,11 @@ class XliffFormat(SingleReader):
             raise UnreadableInput(f"{name}: is empty")
         source = parse(data, name=name)
         units = Units(source, name=name)
+        targets = self._options.translate == "target"
         mark = InlineTag(start=0, end=0, tag="document", attributes=(("encoding", source.encoding),))
-        blocks = source.blocks(units.cuts(), marks=(mark,))
+        blocks = source.blocks(units.targets() if targets else units.cuts(), marks=(mark,))
         refuse_size(blocks, name=name, max_characters=self._options.max_characters)
-        languages = units.languages()
+        languages = units.languages(of="target" if targets else "source")
         language = languages.pop() if len(languages) == 1 else None
         return Article(id=slug(Path(name).stem), blocks=tuple(blocks), language=language, format="xliff")
 
@@ -68,7 +75,7 @@ def _rendered(block: Block, language: str) -> str:
     source = attribute_of(block, tag=tag, name="source")
     if source is None:
         return block.text if block.kind in VERBATIM else _inline(block)
-    original = primary(source) == primary(language)
+    original = not language or primary(source) == primary(language)
     if tag == "language":
         return block.text if original else _stated(block, language)
     kept = attribute_of(block, tag=TAG, name="kept") or ""
@@ -80,6 +87,8 @@ def _rendered(block: Block, language: str) -> str:
 
 
 def _inline(block: Block) -> str:
+    if unchanged(block):
+        return annotation(block)["raw"]
     return render_inline(block, lambda text, inside: escape(text))
 
 

@@ -6,24 +6,30 @@ text is the first form and its attribute `translated` the second; a block of pro
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Literal
 
+from babelpress._internal import templates
 from babelpress._internal.xml_tree import Node
 from babelpress.document import Block, BlockKind, InlineTag
 from babelpress.errors import UnreadableInput
 from babelpress.formats.decoding import normal_form
-from babelpress.formats.xml.tree import Cut, Inline, Source, primary
+from babelpress.formats.lossless import with_raw
+from babelpress.formats.messages import icu
+from babelpress.formats.xml.tree import Cut, Inline, Source, escape, primary
 
 # The inline codes of an XLIFF text, as marks.
 
 _WRAPPERS = frozenset({"g", "pc", "mrk"})
 """Codes that contain text; all others are points between two characters, native code in them included."""
 
+_CODE = "\uf8fd"
+"""Stands for a code in a message of ICU."""
+
 _PAIRS = {"bpt": "ept", "bx": "ex", "sc": "ec", "sm": "em"}
 _LINES = frozenset({"lb", "pb", "xlf:lb", "xlf:pb"})
-_FOLDED = re.compile(r"[ \t]*+\n\s*")
+_FOLDED = re.compile(r"(?<![ \t])[ \t]*+\n\s*")
 _FIRST = re.compile(r"\A[ \t]*\n\s*")
-_LAST = re.compile(r"\n\s*\Z")
 
 
 def read_inline(source: Source, element: Node, *, preserve: bool) -> tuple[str, tuple[InlineTag, ...]]:
@@ -42,13 +48,14 @@ def _folded(text: str, *, first: bool, last: bool) -> str:
     """Return text with line ends and their indentation as a space, or as nothing at its `first` or `last` end."""
     normal = normal_form(text)
     normal = _FIRST.sub("", normal) if first else normal
-    return _FOLDED.sub(" ", _LAST.sub("", normal) if last else normal)
+    end = normal.find("\n", len(normal.rstrip())) if last else -1
+    return _FOLDED.sub(" ", normal if end < 0 else normal[:end])
 
 
 def _emit(
     source: Source, content: Sequence[Node | str], inline: Inline, *, preserve: bool, outer: bool = False
 ) -> None:
-    pairs = _pairs(content)
+    pairs = _pairs(source, content)
     closers = set(pairs.values())
     final = len(content) - 1
     for index, item in enumerate(content):
@@ -70,22 +77,32 @@ def _emit(
             inline.point(raw, tag=item.local, space=line)
 
 
-def _pairs(content: Sequence[Node | str]) -> dict[int, int]:
+def _pairs(source: Source, content: Sequence[Node | str]) -> dict[int, int]:
     """Return where codes that begin a span have their ends, if they are in one element and do not cross."""
     found: dict[int, int] = {}
     open_: list[tuple[int, str, str]] = []
     for index, item in enumerate(content):
         if isinstance(item, str):
             continue
-        if item.local in _PAIRS:
+        half = templates.read(source.raw(item.start, item.end)) if item.local in ("x", "ph") else templates.VALUE
+        if half.kind == "pair" and half.place == "open":
+            open_.append((index, item.local, half.name))
+        elif half.kind == "pair":
+            _close(open_, found, index, (item.local, half.name))
+        elif item.local in _PAIRS:
             open_.append((index, _PAIRS[item.local], item.get("rid") or item.get("id")))
         elif item.local in _PAIRS.values():
             reference = item.get("startRef") or item.get("rid") or item.get("id")
-            at = next((at for at in reversed(range(len(open_))) if open_[at][1:] == (item.local, reference)), None)
-            if at is not None:
-                found[open_[at][0]] = index
-                del open_[at:]  # codes that began inside and have not ended cross this one: they stay points
+            _close(open_, found, index, (item.local, reference))
     return found
+
+
+def _close(open_: list[tuple[int, str, str]], found: dict[int, int], index: int, sought: tuple[str, str]) -> None:
+    """Record a code as the end of the last one that it may end."""
+    at = next((at for at in reversed(range(len(open_))) if open_[at][1:] == sought), None)
+    if at is not None:
+        found[open_[at][0]] = index
+        del open_[at:]  # codes that began inside and have not ended cross this one: they stay points
 
 
 TAG = "xliff"
@@ -164,10 +181,39 @@ class Units:
             yield self._statement(self._root, "srcLang", "trgLang")
         yield from self._walk(self._root, _Scope().inside(self._root))
 
-    def languages(self) -> set[str]:
-        """Return the source languages of the document's files."""
+    def targets(self) -> Iterator[Cut]:
+        """Yield the texts of the targets that are there, in order; all else is as it was read."""
+        for unit in self._root.walk():
+            if unit.name.removesuffix(unit.local) != self._prefix:
+                continue  # an extension
+            if unit.local == "trans-unit" and self.version == "1" and unit.get("restype") != _PO_HEADER:
+                yield from self._filled(unit, unit)
+            elif unit.local == "unit" and self.version == "2":
+                for segment in unit.nodes:
+                    if segment.local == "segment":
+                        yield from self._filled(segment, unit)
+
+    def _filled(self, parent: Node, unit: Node) -> Iterator[Cut]:
+        target = self._child(parent, "target")
+        scope = _Scope().inside(target) if target else _Scope()
+        for node in [*_segments(target)] or [target] if target else ():
+            texts, tail = self._pieces(node, scope, "", unit)
+            blocks: list[Block] = []
+            for before, text in texts:
+                blocks += [Block(kind="skeleton", text=before)] if before else []
+                blocks.append(replace(text, markup=text.markup[1:]))
+            if not any(has_text(block) for block in blocks):
+                continue
+            if len(texts) == 1:
+                blocks = [with_raw(blocks[0], self._source.raw(node.inner, node.outer))]
+            blocks += [Block(kind="skeleton", text=tail)] if tail else []
+            yield Cut(start=node.inner, end=node.outer, blocks=tuple(blocks))
+
+    def languages(self, *, of: Literal["source", "target"] = "source") -> set[str]:
+        """Return the source or the target languages of the document's files."""
         nodes = [self._root] if self.version == "2" else [node for node in self._root.nodes if node.local == "file"]
-        return {primary(node.get("srcLang") or node.get("source-language")) for node in nodes}
+        names = ("srcLang", "source-language") if of == "source" else ("trgLang", "target-language")
+        return {primary(node.get(names[0]) or node.get(names[1])) for node in nodes}
 
     def _walk(self, parent: Node, scope: _Scope) -> Iterator[Cut]:
         for node in parent.nodes:
@@ -260,8 +306,8 @@ class Units:
     ) -> Iterator[Cut]:
         """Yield the target of a unit: what is around and between the segments of `whole` is copied into it."""
         scope = scope.inside(whole)
-        texts = [self._prose(node, scope, kept, unit) for node in segments]
-        if not any(map(has_text, texts)):
+        pieces = [self._pieces(node, scope, kept, unit) for node in segments]
+        if not any(has_text(text) for found, _ in pieces for _, text in found):
             return
         start, end = (target.start, target.end) if target else (after.end, after.end)
         lead = "" if target else self._space_before(after)
@@ -269,12 +315,17 @@ class Units:
         at = whole.inner
         blocks: list[Block] = []
         written = self._source.raw(start, end)
-        for node, text in zip(segments, texts, strict=True):
-            between = self._source.raw(at, node.inner)
-            if has_text(text):
-                blocks += [self._skeleton(written, opening + between, scope, kept), text]
-                written, opening, at = "", "", node.outer
-            # a segment without text is copied with its surroundings
+        for node, (texts, tail) in zip(segments, pieces, strict=True):
+            opening += self._source.raw(at, node.inner)
+            at = node.inner
+            if not any(has_text(text) for _, text in texts):
+                continue  # it is copied with its surroundings
+            for before, text in texts:
+                opening += before
+                if has_text(text):
+                    blocks += [self._skeleton(written, opening, scope, kept), text]
+                    written, opening = "", ""
+            opening, at = opening + tail, node.outer
         ending = self._source.raw(at, whole.outer) + f"</{self._prefix}target>"
         blocks.append(self._skeleton(written, opening + ending, scope, kept))
         yield Cut(start=start, end=end, blocks=tuple(blocks))
@@ -296,8 +347,30 @@ class Units:
         space = before[len(before.rstrip(b" \t\r\n")) :].decode()
         return space if "\n" in space else ""
 
-    def _prose(self, node: Node, scope: _Scope, kept: str, unit: Node) -> Block:
-        text, marks = read_inline(self._source, node, preserve=scope.preserve)
+    def _pieces(self, node: Node, scope: _Scope, kept: str, unit: Node) -> tuple[list[tuple[str, Block]], str]:
+        """Return the texts of a segment, each with what stands before it, and what stands behind the last.
+
+        There is one text, unless it is a message of ICU: its branches are texts, and what is around them is not.
+        """
+        branches = list(_branches(node.content))
+        if not branches:
+            return [("", self._prose(node, node.content, scope, kept, unit))], ""
+        found: list[tuple[str, Block]] = []
+        before = ""
+        for index, content in enumerate(branches):
+            text = self._prose(node, content, scope, kept, unit)
+            if index % 2 and has_text(text):
+                found.append((before, text))
+                before = ""
+            else:
+                before += "".join(
+                    escape(item) if isinstance(item, str) else self._source.raw(item.start, item.end)
+                    for item in content
+                )
+        return found, before
+
+    def _prose(self, node: Node, content: Sequence[Node | str], scope: _Scope, kept: str, unit: Node) -> Block:
+        text, marks = read_inline(self._source, replace(node, content=[*content]), preserve=scope.preserve)
         kind, level = _kind(unit.get("restype") or unit.get("fs"))
         return Block(kind=kind, text=text, level=level, markup=(self._mark(scope, kept), *marks))
 
@@ -316,6 +389,40 @@ class Units:
 
     def _child(self, node: Node, local: str) -> Node | None:
         return next((child for child in node.nodes if child.name == f"{self._prefix}{local}"), None)
+
+
+def _branches(content: Sequence[Node | str]) -> Iterator[list[Node | str]]:
+    """Yield what stands around and in the branches of a message of ICU in turn; nothing if the content is none."""
+    nodes = [item for item in content if not isinstance(item, str)]
+    text = "".join(item if isinstance(item, str) else _CODE for item in content)
+    if not icu.has_branches(text) or text.count(_CODE) != len(nodes):
+        return
+    try:
+        message = icu.parse(text, quotes=False)
+    except icu.NotIcu:
+        return
+    inner = list(icu.walk(message))
+    if len(message.parts) != 1 or any(isinstance(part, icu.Argument) for one in inner[1:] for part in one.parts):
+        return  # texts in texts
+    branches = list(icu.texts(message))[1:]
+    codes = iter(nodes)
+    at = 0
+    for branch in branches:
+        start = text.index(f"{{{branch}}}", at) + 1
+        yield _with_codes(text[at:start], codes)
+        yield _with_codes(branch, codes)
+        at = start + len(branch)
+    yield _with_codes(text[at:], codes)
+
+
+def _with_codes(text: str, codes: Iterator[Node]) -> list[Node | str]:
+    """Return a text with the codes in their places."""
+    first, *rest = text.split(_CODE)
+    found: list[Node | str] = [first] if first else []
+    for part in rest:
+        found.append(next(codes))
+        found += [part] if part else []
+    return found
 
 
 def _language_of(target: Node | None, scope: _Scope) -> str:

@@ -86,7 +86,7 @@ def parse(data: bytes, *, name: str, doctype: bool = False) -> Source:
         UnreadableInput: If the document cannot be decoded, is not well-formed, has a document type although `doctype`
             is False, or nests elements too deeply. The message has the line.
     """
-    text, encoding = _decoded(data, name)
+    text, encoding = decoded(data, name)
     source = text.encode()
     try:
         return Source(data=source, encoding=encoding, root=tree(source, doctype=doctype))
@@ -118,7 +118,7 @@ def refuse_size(blocks: Iterable[Block], *, name: str, max_characters: int) -> N
     """Raise `UnreadableInput` if blocks have no text to translate, or more than `max_characters` of it."""
     size = sum(len(block.text) for block in blocks if block.kind not in VERBATIM)
     if not size:
-        raise UnreadableInput(f"{name}: holds no text to translate")
+        raise UnreadableInput(f"{name}: holds no text to translate", without_text=True)
     if size > max_characters:
         raise too_long(name, f"{size:,} characters", limit=max_characters)
 
@@ -145,7 +145,8 @@ def primary(language: str) -> str:
     return re.split("[-_]", language.strip())[0].lower()
 
 
-def _decoded(data: bytes, name: str) -> tuple[str, str]:
+def decoded(data: bytes, name: str) -> tuple[str, str]:
+    """Return the text of a document and the encoding that it declares. Raises `UnreadableInput`."""
     declared = _DECLARED.match(data)
     encoding = _ENCODINGS.get(declared[1].decode().lower()) if declared else None
     if encoding:
@@ -170,7 +171,7 @@ class Inline:
         self._length = 0
         self._marks: list[InlineTag] = []
         self._around: list[int] = []
-        self._after_point = False
+        self._point: list[str] = []
 
     @property
     def text(self) -> str:
@@ -185,6 +186,7 @@ class Inline:
     @property
     def marks(self) -> tuple[InlineTag, ...]:
         """All inline tags; those still open have no end yet."""
+        self._end_point()
         return tuple(self._marks)
 
     def add(self, text: str) -> None:
@@ -193,7 +195,7 @@ class Inline:
         if normal:
             self._parts.append(normal)
             self._length += len(normal)
-            self._after_point = False
+            self._end_point()
 
     def point(self, raw: str, *, tag: str, space: bool = False) -> None:
         """Add an inline tag between two characters; several at the same place become one.
@@ -202,24 +204,29 @@ class Inline:
         """
         if space and self._parts and not self._parts[-1][-1].isspace():
             self.add(" ")
-        if self._after_point:
-            self._marks[-1] = replace(self._marks[-1], open=self._marks[-1].open + raw)
+        if self._point:
+            self._point.append(raw)
             return
         at = self._length
-        self._marks.append(InlineTag(start=at, end=at, tag=tag, open=raw, depth=len(self._around)))
-        self._after_point = True
+        self._marks.append(InlineTag(start=at, end=at, tag=tag, open="", depth=len(self._around)))
+        self._point.append(raw)
+
+    def _end_point(self) -> None:
+        if self._point:
+            self._marks[-1] = replace(self._marks[-1], open="".join(self._point))
+            self._point.clear()
 
     def open(self, raw: str, *, tag: str, attributes: tuple[tuple[str, str], ...] = (), keep: bool = False) -> None:
         """Begin an inline tag."""
+        self._end_point()
         at, depth = self._length, len(self._around)
         self._around.append(len(self._marks))
         self._marks.append(
             InlineTag(start=at, end=at, tag=tag, attributes=attributes, open=raw, keep=keep, depth=depth)
         )
-        self._after_point = False
 
     def close(self, raw: str) -> None:
         """End the innermost inline tag."""
+        self._end_point()
         index = self._around.pop()
         self._marks[index] = replace(self._marks[index], end=self._length, close=raw)
-        self._after_point = False

@@ -1,6 +1,6 @@
 """The protocol of backends: a `Seq2Seq` built from a card, a folder of weights and its `Options`."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal, Protocol, runtime_checkable
@@ -14,8 +14,9 @@ from babelpress.nlp.word_alignment import Alignment
 __all__ = ["BackendClass", "Decoding", "Layout", "Output", "Scoring", "Seq2Seq"]
 
 
-Layout = Literal["ct2", "hf"]
-"""How a model's folder is laid out: converted for CTranslate2, or as the hub has it."""
+Layout = Literal["ct2", "hf", "marian", "student"]
+"""How a model's folder is laid out: converted for CTranslate2, as the hub has it, as OPUS-MT publishes what Marian
+trained, or as Firefox has its students."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,31 +127,3 @@ class BackendClass(Protocol):
             ModelUnavailable: If the weights or a library are missing or unusable; its message says what to do.
         """
         ...
-
-
-SCORED = 512
-"""Tokens of both sides in a batch that is only scored. The logits of all of its tokens are in memory at once: 50 MB for
-a vocabulary of 24,000. Twice as fast as batches of 4,096 (2026-11-26).
-"""
-
-
-def batches(lengths: Mapping[int, int], *, budget: int, padded: bool = True) -> list[list[int]]:
-    """Return the indices of the texts of each batch, from the length of each text by its index.
-
-    A batch holds at most `budget` tokens, padding included; a longer text is a batch of its own. Unless `padded`, all
-    texts of a batch are equally long. The longest come first: if memory is too small, it runs out at once.
-
-    >>> batches({0: 2, 1: 9, 2: 3}, budget=6)
-    [[1], [2, 0]]
-    >>> batches({0: 2, 1: 9, 2: 3}, budget=6, padded=False)
-    [[1], [2], [0]]
-    """
-    made: list[list[int]] = []
-    for index in sorted(lengths, key=lambda i: -lengths[i]):
-        longest = lengths[made[-1][0]] if made else 0
-        fits = bool(made) and longest * (len(made[-1]) + 1) <= budget
-        if fits and (padded or lengths[index] == longest):
-            made[-1].append(index)
-        else:
-            made.append([index])
-    return made

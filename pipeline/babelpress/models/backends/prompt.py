@@ -14,7 +14,8 @@ from typing import Protocol
 
 import numpy as np
 
-from babelpress.models.cards import ModelCard
+from babelpress.models.backends.normalization import normalize, places
+from babelpress.models.cards import ModelCard, Prompt
 from babelpress.nlp.word_alignment import Alignment, Span, of_pieces
 
 SOURCE, TARGET = "{source}", "{target}"
@@ -25,11 +26,6 @@ FILE = "prompt.json"
 
 _SPACE = "\u2581"
 """The character that SentencePiece writes for a space."""
-
-_NORMALIZE = {
-    "apostrophe": {ord("’"): "'"},
-    "spaces": {0xA0: " ", 0x202F: " "},
-}
 
 
 class Pieces(Protocol):
@@ -66,6 +62,11 @@ class SpecialTokens:
     after: tuple[str, ...] = ("</s>",)
     start: str | None = None
     forced: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, prompt: Prompt) -> "SpecialTokens":
+        """Return those that a card states."""
+        return cls(**prompt.model_dump())
 
     def save(self, folder: Path) -> None:
         """Write them beside a converted model."""
@@ -166,7 +167,12 @@ class TokenizerAdapter:
         rows = [i for i, token in enumerate(tokens) if token not in self.pieces.special]
         table = np.asarray(attention, dtype=np.float32)[rows, before : before + len(pieces)]
         normalized = self._spans(pieces)
-        source = [(start - len(prefix), end - len(prefix)) for start, end in _onto(*normalized, prefix + text)]
+        origin = places(prefix + text, self.card.normalize)
+        onto = _onto(*normalized, self._normal(prefix + text))
+        source = [
+            (origin[start] - len(prefix), (origin[end - 1] + 1 if end > start else origin[start]) - len(prefix))
+            for start, end in onto
+        ]
         made = [tokens[i] for i in rows]
         return of_pieces(
             text, self.pieces.join(made), source_pieces=source, target_pieces=self._spans(made)[1], attention=table
@@ -192,7 +198,7 @@ class TokenizerAdapter:
         return self._plain(self.pieces.split(self._normal(text)))
 
     def _normal(self, text: str) -> str:
-        return text.translate({key: value for name in self.card.normalize for key, value in _NORMALIZE[name].items()})
+        return normalize(text, self.card.normalize)
 
     def _plain(self, pieces: list[str]) -> list[str]:
         # A special token written out in an article (`>>deu<<`, `</s>`) reaches the model letter by letter, as text.

@@ -1,6 +1,7 @@
 """The Transformers backend: the reference for `ct2`, and a way to run checkpoints that cannot be converted."""
 
-from collections.abc import Collection, Sequence
+import logging
+from collections.abc import Collection, Iterator, Sequence
 from importlib import import_module
 from pathlib import Path
 from threading import Lock
@@ -8,10 +9,16 @@ from typing import Any, ClassVar, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from babelpress._internal.forks import abandon_after_fork, survives_fork
+from babelpress._internal.installing import install
 from babelpress.errors import GenerationFailed, ModelUnavailable
-from babelpress.models.backends.base import SCORED, Decoding, Output, batches
-from babelpress.models.backends.checkpoint import load_errors, quiet, read_tokenizer_adapter
+from babelpress.models.backends.base import Decoding, Output
+from babelpress.models.backends.batching import SCORED, Fitting
+from babelpress.models.backends.checkpoint import open_checkpoint
+from babelpress.models.backends.devices import OVERFLOWING, check_index
 from babelpress.models.cards import ModelCard
+
+_log = logging.getLogger(__name__)
 
 
 class TransformersOptions(BaseModel):
@@ -22,7 +29,10 @@ class TransformersOptions(BaseModel):
     device: Literal["auto", "cpu", "cuda"] = Field("auto", description="auto is cuda where there is one, else cpu.")
     dtype: Literal["auto", "float32", "float16", "bfloat16"] = Field(
         "auto",
-        description="auto is float32 on the CPU and float16 on a GPU; bfloat16 for T5, which overflows in float16.",
+        description="auto is float32 on the CPU and float16 on a GPU; T5 overflows in it: bfloat16 or float32.",
+    )
+    device_index: int | tuple[int, ...] = Field(
+        0, description="Number of the GPU; a list, of which each worker of the runner `process` takes one."
     )
 
 
@@ -42,27 +52,60 @@ class TransformersBackend:
             torch: Any = import_module("torch")
             library: Any = import_module("transformers")  # typed only in parts
         except ImportError as error:
-            message = f"the hf backend needs torch and transformers ({error}); run: pip install 'babelpress[hf]'"
+            message = f"the hf backend needs torch and transformers ({error}); run: {install('hf')}"
             raise ModelUnavailable(message) from error
 
         self._card = card
+        self._folder = folder
+        self._options = options
         self._torch = torch
         self._library = library
-        self._device = _device(torch, options.device)
-        dtype = _dtype(torch, options.dtype, card=card, device=self._device)
-        try:
-            with quiet():
-                self._tokenizer: Any = library.AutoTokenizer.from_pretrained(folder, local_files_only=True)
-                model = library.AutoModelForSeq2SeqLM.from_pretrained(folder, dtype=dtype, local_files_only=True)
-                adapter = read_tokenizer_adapter(
-                    card, folder, tokenizer=self._tokenizer, generation=model.generation_config
-                )
-        except load_errors() as error:
-            raise ModelUnavailable(f"{card.id} cannot be loaded from {folder}: {error}\n  {card.remedy}") from error
-        self._adapter = adapter
-        model.generation_config = library.GenerationConfig()  # the settings are passed with each call
-        self._model = model.to(self._device).eval()
+        self._fitting = Fitting(card.id, release=torch.cuda.empty_cache)  # which does nothing without a GPU
         self._lock = Lock()  # alignments change the attention implementation of the shared model for a moment
+        self._load()
+        abandon_after_fork(self)
+
+    @survives_fork
+    def _load(self) -> None:
+        """Load the checkpoint."""
+        card, folder, torch = self._card, self._folder, self._torch
+        self._device = _device(torch, self._options)
+        dtype = _dtype(torch, self._options.dtype, card=card, device=self._device)
+        model, self._checkpoint = open_checkpoint(card, folder, library=self._library, dtype=dtype)
+        self._adapter = self._checkpoint.adapter
+        self._end = self._checkpoint.target_ids[self._checkpoint.end]
+        self._pad = self._checkpoint.target_ids[self._checkpoint.pad]
+        model.generation_config = self._library.GenerationConfig()  # the settings are passed with each call
+        self._loaded: Any = self._placed(model, self._options, dtype).eval()
+
+    @property
+    def _model(self) -> Any:
+        """The model of this process: one that was loaded before a fork is loaded again."""
+        if self._loaded is None:
+            self._load()
+        return self._loaded
+
+    def abandon(self) -> None:
+        """Leave the model of the parent process behind, which may have been in the middle of a call."""
+        _LEFT.append(self._loaded)
+        self._loaded = None
+        self._lock = Lock()
+
+    def _placed(self, model: Any, options: TransformersOptions, dtype: Any) -> Any:
+        """Move a model to the device; to the CPU where a GPU does not take it and `auto` leaves the choice."""
+        try:
+            placed = model.to(self._device)
+            self._torch.ones(1, device=self._device, dtype=dtype).add(1).cpu()  # is there code for this GPU
+        except (RuntimeError, AssertionError) as error:  # no memory, no driver, a build without CUDA
+            if options.device == "cuda" or self._device == "cpu":
+                message = f"{self._card.id} cannot be loaded on CUDA: {error}; set device to cpu"
+                raise ModelUnavailable(message) from error
+            _log.warning("a CUDA device was found but does not work (%s); using the CPU", error)
+            self._device, dtype = "cpu", self._torch.float32
+            placed = model.to("cpu", dtype)
+        self.runs_on = f"{self._device} in {str(dtype).removeprefix('torch.')}"
+        _log.info("%s runs on %s", self._card.id, self.runs_on)
+        return placed
 
     def count(self, text: str) -> int:
         """Return the length of a text in subword tokens, special tokens included."""
@@ -72,45 +115,52 @@ class TransformersBackend:
         """Return the characters of a text that the model's vocabulary cannot represent."""
         return self._adapter.unknown(text)
 
+    @survives_fork
     def generate(
         self, texts: Sequence[str], decoding: Decoding, *, source: str, target: str, align: Collection[int] = ()
     ) -> list[Output]:
         """Return one output per text, in order. Raises as `Seq2Seq.generate` says."""
-        sources = [self._adapter.encode(text, source=source, target=target) for text in texts]
-        forced = self._adapter.forced(source=source, target=target)
-        start = self._adapter.prompt.start
-        opening = self._ids([*([start] if start else []), *forced])
+        sources = [self._source(text, source=source, target=target) for text in texts]
+        opening = self._opening(source=source, target=target)
+        lengths = {i: len(numbers) for i, numbers in enumerate(sources) if numbers}
+
+        def compute(chunks: list[list[int]]) -> Iterator[tuple[int, tuple[list[int], float, Any]]]:
+            for chunk in chunks:
+                rows = [sources[i] for i in chunk]
+                results = self._batch(rows, opening, decoding, align=any(i in align for i in chunk))
+                yield from zip(chunk, results, strict=True)
+
+        try:
+            found = self._fitting.run(lengths, compute, budget=decoding.batch_tokens)
+        except (RuntimeError, ValueError, IndexError, MemoryError) as error:
+            raise GenerationFailed(f"{self._card.id} from {source} to {target}: {error}") from error
         outputs = [Output(text="", score=0.0, tokens=0) for _ in texts]
-        lengths = {i: len(tokens) for i, tokens in enumerate(sources) if tokens}
-        for batch in batches(lengths, budget=decoding.batch_tokens):
-            rows = [self._ids(sources[i]) for i in batch]
-            try:
-                results = self._batch(rows, opening, decoding, align=any(i in align for i in batch))
-            except (RuntimeError, ValueError, IndexError) as error:
-                raise GenerationFailed(f"{self._card.id} from {source} to {target}: {error}") from error
-            for i, (tokens, score, attention) in zip(batch, results, strict=True):
-                outputs[i] = self._output(texts[i], tokens, score, attention if i in align else None, target=target)
+        for i, (tokens, score, attention) in found.items():
+            outputs[i] = self._output(texts[i], tokens, score, attention if i in align else None, target=target)
         return outputs
 
+    @survives_fork
     def score(
         self, sources: Sequence[str], targets: Sequence[str], *, source: str, target: str
     ) -> list[tuple[float, ...]]:
         """Return the log-probability of every token of each target. Raises as `Scoring.score` says."""
-        start = self._adapter.prompt.start
-        opening = self._ids([*([start] if start else []), *self._adapter.forced(source=source, target=target)])
-        source_ids = [self._ids(self._adapter.encode(text, source=source, target=target)) for text in sources]
-        target_ids = [self._ids(self._adapter.encode_target(text)) for text in targets]
+        opening = self._opening(source=source, target=target)
+        source_ids = [self._source(text, source=source, target=target) for text in sources]
+        target_ids = [self._checkpoint.target_numbers(self._adapter.encode_target(text)) for text in targets]
         lengths = {i: len(a) + len(b) for i, (a, b) in enumerate(zip(source_ids, target_ids, strict=True)) if a and b}
-        scores: list[tuple[float, ...]] = [()] * len(source_ids)
-        for batch in batches(lengths, budget=SCORED):
-            made = [[*opening, *target_ids[i], self._tokenizer.eos_token_id] for i in batch]
-            try:
-                found = self._each([source_ids[i] for i in batch], made, opening=len(opening))
-            except (RuntimeError, ValueError, IndexError) as error:
-                raise GenerationFailed(f"{self._card.id} scoring {source} to {target}: {error}") from error
-            for i, row in zip(batch, found, strict=True):
-                scores[i] = tuple(row)
-        return scores
+
+        def compute(chunks: list[list[int]]) -> Iterator[tuple[int, list[float]]]:
+            for chunk in chunks:
+                made = [[*opening, *target_ids[i], self._end] for i in chunk]
+                yield from zip(
+                    chunk, self._each([source_ids[i] for i in chunk], made, opening=len(opening)), strict=True
+                )
+
+        try:
+            found = self._fitting.run(lengths, compute, budget=SCORED)
+        except (RuntimeError, ValueError, IndexError, MemoryError) as error:
+            raise GenerationFailed(f"{self._card.id} scoring {source} to {target}: {error}") from error
+        return [tuple(found.get(i, ())) for i in range(len(source_ids))]
 
     def _each(self, rows: list[list[int]], made: list[list[int]], *, opening: int) -> list[list[float]]:
         """Return the log-probability of each token after the opening, of texts of about the same length."""
@@ -121,20 +171,26 @@ class TransformersBackend:
             logits = self._model(input_ids=ids, attention_mask=mask, decoder_input_ids=found[:, :-1], use_cache=False)
             logits = logits.logits[:, opening - 1 :, :].float()
             if self._card.architecture == "marian":  # converted Marian models cannot generate padding
-                logits[:, :, self._tokenizer.pad_token_id] = float("-inf")
+                logits[:, :, self._pad] = float("-inf")
             each = logits.log_softmax(-1).gather(-1, found[:, opening:, None])[..., 0]
         return [row[: len(ids) - opening].tolist() for row, ids in zip(each, made, strict=True)]
 
     def _padded(self, rows: list[list[int]]) -> tuple[Any, Any]:
         """Return the rows padded to one length, and the mask of what is not padding."""
-        torch, pad = self._torch, self._tokenizer.pad_token_id
+        torch, pad = self._torch, self._pad
         width = max(map(len, rows))
         ids = torch.tensor([row + [pad] * (width - len(row)) for row in rows], device=self._device)
         mask = torch.tensor([[1] * len(row) + [0] * (width - len(row)) for row in rows], device=self._device)
         return ids, mask
 
-    def _ids(self, tokens: list[str]) -> list[int]:
-        return list(self._tokenizer.convert_tokens_to_ids(tokens))
+    def _source(self, text: str, *, source: str, target: str) -> list[int]:
+        return self._checkpoint.source_numbers(self._adapter.encode(text, source=source, target=target))
+
+    def _opening(self, *, source: str, target: str) -> list[int]:
+        """The start token of the decoder and the tokens that every output has to begin with."""
+        start = self._adapter.prompt.start
+        forced = self._adapter.forced(source=source, target=target)
+        return self._checkpoint.target_numbers([*([start] if start else []), *forced])
 
     def _batch(
         self, rows: list[list[int]], opening: list[int], decoding: Decoding, *, align: bool
@@ -188,8 +244,8 @@ class TransformersBackend:
             suppress_tokens=self._suppressed(),
             early_stopping=decoding.beam > 1,  # as CTranslate2 does: stop at `beam` finished hypotheses
             renormalize_logits=True,
-            pad_token_id=self._tokenizer.pad_token_id,
-            eos_token_id=self._tokenizer.eos_token_id,
+            pad_token_id=self._pad,
+            eos_token_id=self._end,
             decoder_start_token_id=opening[0],
             forced_bos_token_id=forced[0] if forced else None,
         )
@@ -205,12 +261,12 @@ class TransformersBackend:
         )
 
     def _suppressed(self) -> list[int]:
-        unknown = [self._tokenizer.unk_token_id] if self._card.suppress_unknown else []
-        return [self._tokenizer.pad_token_id, *unknown]
+        unknown = self._checkpoint.target_ids.get(self._checkpoint.unknown) if self._card.suppress_unknown else None
+        return [self._pad, *([] if unknown is None else [unknown])]
 
     def _cut(self, tokens: list[int]) -> list[int]:
         """Remove the padding after the end mark."""
-        end = self._tokenizer.eos_token_id
+        end = self._end
         return tokens[: tokens.index(end) + 1] if end in tokens else tokens
 
     def _scores(
@@ -227,15 +283,15 @@ class TransformersBackend:
         ).logits[:, opening - 1 :, :]
         logits = logits.float()
         logits[:, :, self._suppressed()] = float("-inf")
-        logits[:, : decoding.min_tokens, self._tokenizer.eos_token_id] = float("-inf")
+        logits[:, : decoding.min_tokens, self._end] = float("-inf")
         each = logits.log_softmax(-1).gather(-1, found[:, opening:, None])[..., 0]
         return [
             float(torch.sum(row[: len(tokens)])) / max(len(tokens), 1) for row, tokens in zip(each, made, strict=True)
         ]
 
     def _output(self, text: str, tokens: list[int], score: float, attention: Any, *, target: str) -> Output:
-        finished = bool(tokens) and tokens[-1] == self._tokenizer.eos_token_id
-        names = self._tokenizer.convert_ids_to_tokens(tokens[:-1] if finished else tokens)
+        finished = bool(tokens) and tokens[-1] == self._end
+        names = [self._checkpoint.names.get(number) for number in (tokens[:-1] if finished else tokens)]
         known = [name for name in names if name is not None]  # T5 pads its vocabulary with unnamed tokens
         alignment = None
         if attention is not None:
@@ -250,14 +306,33 @@ class TransformersBackend:
         )
 
 
-def _device(torch: Any, wanted: str) -> str:
-    if wanted == "cuda" and not torch.cuda.is_available():
+_LEFT: list[Any] = []
+"""Models of the parent process: those on a GPU cannot be freed in this one."""
+
+
+def _device(torch: Any, options: TransformersOptions) -> str:
+    """The device as torch names it. Raises `ModelUnavailable` for one that is not there."""
+    devices = torch.cuda.device_count() if torch.cuda.is_available() else 0
+    if options.device == "cuda" and not devices:
         raise ModelUnavailable("no CUDA device is visible: set device to auto or cpu, or check the driver (nvidia-smi)")
-    return "cuda" if wanted != "cpu" and torch.cuda.is_available() else "cpu"
+    if options.device == "cpu" or not devices:
+        return "cpu"
+    check_index(options.device_index, devices)
+    if not isinstance(options.device_index, int):
+        if len(options.device_index) > 1:
+            raise ModelUnavailable(
+                "the hf backend uses one GPU: set device_index to its number, or the runner to process, whose workers "
+                "take one of the list each"
+            )
+        return f"cuda:{options.device_index[0]}"
+    return f"cuda:{options.device_index}"
 
 
 def _dtype(torch: Any, wanted: str, *, card: ModelCard, device: str) -> Any:
-    if wanted == "auto":
-        half = "bfloat16" if card.architecture in ("t5", "mt5") else "float16"
-        wanted = half if device == "cuda" else "float32"
+    if wanted == "auto" and device == "cpu":
+        wanted = "float32"
+    elif wanted == "auto" and card.architecture in OVERFLOWING:
+        wanted = "bfloat16" if torch.cuda.get_device_capability(device)[0] >= 8 else "float32"
+    elif wanted == "auto":
+        wanted = "float16"
     return getattr(torch, wanted)

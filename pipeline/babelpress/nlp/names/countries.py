@@ -14,7 +14,6 @@ _GAPS = frozenset((" ", "\u00a0", "-", "'", "’", " - "))
 _MOST_WORDS = 5
 """Words of the longest name: República Democrática do Congo."""
 _LONGEST = 24
-_HEAD = 3
 _STEM = 4
 _ADJECTIVE = 5
 """Least number of letters of an adjective that certainly means a country, unless they are its name: Iran, iranien."""
@@ -79,10 +78,8 @@ def countries(text: str, language: str) -> dict[str, Mention]:
     found: dict[str, Mention] = {}
     same = len(plain) == len(text)
     at = 0
-    heads = _heads(language)
     while at < len(words):
-        word = words[at].group()
-        if word[:_HEAD] not in heads and word[:2] not in heads:
+        if not _may_begin(words[at].group(), language):
             at += 1
             continue
         size, row, named, sure = _longest(words, at, plain, language)
@@ -100,10 +97,24 @@ def countries(text: str, language: str) -> dict[str, Mention]:
 
 
 @lang.dependent
+@lru_cache(maxsize=8192)  # by word: the same ones come again and again, and few of them are names
+def _may_begin(word: str, language: str) -> bool:
+    """Whether a mention of a country may begin with a folded word."""
+    first, beginnings = _first(language)
+    plain = word[:-1] if word.endswith("s") else word
+    return word in first or plain in first or any(word[:length] in beginnings for length in range(1, len(word) + 1))
+
+
+@lang.dependent
 @cache
-def _heads(language: str) -> frozenset[str]:
-    """Return the first letters of all forms and stems: most words of a text begin with none of them."""
-    return frozenset(form[:_HEAD].partition(" ")[0] for table in _forms(language) for form in table)
+def _first(language: str) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the first words of all forms, and the first letters where the rest of the word is open."""
+    whole, beginnings, stems = _forms(language)
+    every = (*whole, *beginnings, *stems)
+    return (
+        frozenset(form.partition(" ")[0] for form in every),
+        frozenset(form for form in (*beginnings, *stems) if " " not in form),
+    )
 
 
 def _stem(name: str) -> str:

@@ -9,8 +9,12 @@ from babelpress.nlp.names.exonyms import exonym
 from babelpress.nlp.names.tokens import NUMERAL, TOKEN, function_words, titles
 from babelpress.nlp.tokenization import fold
 
-# The beginning of a sentence: the start of the text or a mark, and nothing but marks and white space up to the word.
-_BEGINS = re.compile(r"(?:^|[.!?:…\n»”\"“«„‘–—(\[•-])[\s«»“”„\"'‘’(\[¿¡–—•-]*$")
+_BEGINNING = frozenset('.!?:…\n»”"“«„‘–—([•-')
+"""Marks after which a sentence begins."""
+_BETWEEN = re.compile(r"[^\s«»“”„\"'‘’(\[¿¡–—•-]")
+"""What is not between such a mark and the first word."""
+_REACH = 40
+"""Characters before a word in which a sentence may begin."""
 _MONEY = frozenset("€£$¥")
 """Currency signs; capitals directly before one are a scale or a country: `3 Md€`, `US$`."""
 
@@ -34,9 +38,11 @@ def proper_names(text: str, language: str) -> tuple[Name, ...]:
     found: list[Name] = []
     for match in TOKEN.finditer(text):
         word = match.group()
-        if not any(map(str.isupper, word)) or len(word) < 2 or text[match.end() : match.end() + 1] in _MONEY:
+        if word.islower() or not any(map(str.isupper, word)) or len(word) < 2:
             continue
-        begins = bool(_BEGINS.search(text, 0, match.start())) if match.start() < 300 else _begins(text, match.start())
+        if text[match.end() : match.end() + 1] in _MONEY:
+            continue
+        begins = _begins(text, match.start())
         inner = any(map(str.isupper, word[1:].replace("-", "")))
         plain = word.lower()
         if NUMERAL.fullmatch(word) or fold(plain) in titles() or plain in function_words():
@@ -52,7 +58,13 @@ def proper_names(text: str, language: str) -> tuple[Name, ...]:
 
 
 def _begins(text: str, at: int) -> bool:
-    return bool(_BEGINS.search(text[at - 40 : at]))
+    """Whether a sentence begins at a word: nothing but marks and white space lies between it and the one before."""
+    for before in reversed(text[max(0, at - _REACH) : at]):
+        if before in _BEGINNING:
+            return True
+        if _BETWEEN.match(before):
+            return False
+    return True
 
 
 @lang.dependent

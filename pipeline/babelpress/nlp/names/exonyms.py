@@ -7,6 +7,7 @@ from babelpress import lang
 from babelpress.nlp.names.gazetteer import Exonym, exonyms
 from babelpress.nlp.names.people import NOTHING, Evidence
 from babelpress.nlp.names.places import ambiguity, is_part, is_place
+from babelpress.nlp.patterns import Phrases
 from babelpress.nlp.placeholders import occurrences
 from babelpress.nlp.tokenization import fold
 
@@ -77,10 +78,9 @@ def _is_acronym(row: Exonym) -> bool:
 
 @lang.dependent
 @cache
-def known_phrases(language: str) -> re.Pattern[str]:
-    """Return the pattern of all forms of several words, for a folded text; the longest first."""
-    phrases = sorted((form for form in known_forms(language) if " " in form), key=len, reverse=True)
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, phrases)) or '(?!)'})(?!\w)")
+def known_phrases(language: str) -> Phrases:
+    """Return all forms of several words, for a folded text."""
+    return Phrases(form for form in known_forms(language) if " " in form)
 
 
 @lang.dependent
@@ -110,12 +110,9 @@ def mentions(row: Exonym, text: str, language: str) -> bool:
 
 @lang.dependent
 @cache
-def _all_names(language: str) -> re.Pattern[str]:
-    """Return the pattern of the names of all places in a language, the longest first."""
-    names = sorted(
-        {row.names[language] for row in exonyms() if row.place and language in row.names}, key=len, reverse=True
-    )
-    return re.compile(rf"(?<!\w)({'|'.join(map(re.escape, names)) or '(?!)'})(?!\w)")
+def _all_names(language: str) -> Phrases:
+    """Return the names of all places in a language, for a folded text."""
+    return Phrases(row.names[language] for row in exonyms() if row.place and language in row.names)
 
 
 def _pattern(row: Exonym, language: str) -> re.Pattern[str] | None:

@@ -163,13 +163,14 @@ def _runs(text: str) -> Iterator[list[re.Match[str]]]:
 def _named(run: list[re.Match[str]], text: str, own: Language, known: frozenset[str]) -> Iterator[PersonName]:
     run = _without_first_word(run, own)
     plain = [fold(token.group()) for token in run]
-    start = run[0].start()
-    before = _BEFORE.search(text, max(0, start - _REACH), start)
+    before = _word_before(text, run[0].start())
     titles = [fold(before[1])] if before else []
     first = 0
     while first < len(run) and (plain[first] in own.titles or is_role(plain[first], own.code)):
         titles.append(plain[first])
         first += 1
+    if first == len(run) == 1 and len(titles) > 1 and plain[0] in _surnames(own.code):
+        first, titles = 0, titles[:1]  # docteur Boulanger
     if any(title in own.people.crowned for title in titles) or any(_NUMBERED.fullmatch(one.group()) for one in run):
         return
     given = first
@@ -188,6 +189,20 @@ def _named(run: list[re.Match[str]], text: str, own: Language, known: frozenset[
     else:
         shown_elsewhere = [one for one, word in zip(run, plain, strict=True) if word in known]
         yield from _families([one for one in shown_elsewhere if _is_subject(one, text, own)], "article", "", own)
+
+
+@lang.dependent
+@cache
+def _surnames(language: str) -> frozenset[str]:
+    """Return the surnames with a meaning: Boulanger, Marchand."""
+    cells = (line.partition(": ")[2] for line in lang.get(language).people.meanings.strip().splitlines())
+    return frozenset(form.strip() for cell in cells for form in cell.split(",") if not form.strip().endswith("*"))
+
+
+def _word_before(text: str, start: int) -> re.Match[str] | None:
+    """Return the match of the word directly before an offset."""
+    least = max(0, start - _REACH)
+    return _BEFORE.search(text, max(least, text.rfind(" ", least, start - 1) + 1), start)
 
 
 def _without_first_word(run: list[re.Match[str]], own: Language) -> list[re.Match[str]]:
@@ -265,7 +280,7 @@ def is_named(text: str, name: str, language: str) -> bool:
     called = around.called if around else frozenset()
     plain, wanted = fold(text), fold(name)
     for match in re.finditer(rf"(?<!\w){re.escape(wanted)}(?!\w)", plain):
-        before = _BEFORE.search(plain, max(0, match.start() - _REACH), match.start())
+        before = _word_before(plain, match.start())
         if not before or before[1] not in called:
             return True
     return False

@@ -1,7 +1,7 @@
 """What belongs to a number beside its digits: scale word, percent sign, currency, unit, and the unit it refers to."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
@@ -18,6 +18,8 @@ _BEFORE = re.compile(
 )
 _LARGEST = Decimal(10) ** 60
 """The scale from which further scale words belong to the number without changing its value."""
+_MILLION = 6
+"""The power of a million, and the letters of the longest of its words in which none may be missing."""
 _MAY_FOLLOW = re.compile(rf"{SPACE}?[^\s\d.,;:!?()\"«»“”]")
 _CENTS = re.compile(r"(?<=\d[€£$])\d\d(?![\w%:]|[.,]\d)")
 _CENTS_APART = re.compile(rf"{SPACE}\d\d(?=[.,;:!?)]*(?:\s|\Z))(?!{SPACE})")
@@ -89,6 +91,9 @@ def _scaled(text: str, item: Quantity, after: "_After", *, money: bool) -> Quant
     while True:  # usually one or two (`mil milhões`); any number if a model repeats itself
         word = after.scale.match(text, end)
         power = word and after.scales.get(word["scale"] if word["scale"] in after.scales else word["scale"].lower())
+        if not power and scale == 1:
+            word = after.word.match(text, end)
+            power = word and after.misspelt.get(word["scale"].lower())
         if not word or not power:
             break
         if (unit := after.unit.match(text, end)) and unit.end() > word.end():  # `50 milles marins`
@@ -150,7 +155,10 @@ class _After:
     unit: re.Pattern[str]
     per: re.Pattern[str]
     adverb: re.Pattern[str]
+    word: re.Pattern[str]
     scales: dict[str, int]
+    misspelt: dict[str, int]
+    """Words for a million and more in which one letter is missing."""
     risky: frozenset[str]
     """Short scale words that have another meaning without a currency: `3 m`, `5K`, `45 mn`."""
     currencies: dict[str, str]
@@ -162,6 +170,19 @@ class _After:
 def any_of(words: Iterable[str]) -> str:
     """Return a pattern of alternatives, the longest first; it matches nothing if there are none."""
     return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True) if word) or "(?!)"
+
+
+def _misspelt(scales: Mapping[str, int], known: Collection[str]) -> dict[str, int]:
+    """Return the powers by scale word with one letter missing, without words that mean something else.
+
+    >>> sorted(_misspelt({"million": 6}, ()))
+    ['milion', 'millin', 'millio', 'millon', 'mllion']
+    """
+    found: dict[str, int] = {}
+    for word, power in scales.items():
+        if power >= _MILLION and len(word) > _MILLION and word.isalpha():
+            found.update((word[:at] + word[at + 1 :], power) for at in range(1, len(word)))
+    return {word: power for word, power in found.items() if word not in scales and word not in known}
 
 
 @lang.dependent
@@ -190,13 +211,15 @@ def _after(language: str) -> _After:
         percent=re.compile(rf"{gap}(?:[%‰](?:ig\w*)?|(?i:{any_of(beside.percent.split('|'))})(?!\w))"),
         # An optional link (`of`), the adjective of a country (US dollars), and a word, sign or code of a currency.
         money=re.compile(
-            rf"{gap}(?:{of})?(?:{adjective}[- ])?"
+            rf"{gap}(?:{of})?(?:{adjective}[- ])??"
             rf"(?P<money>(?i:{any_of(beside.currencies)}|eur)(?!\w)|{sign}|(?:{code})\b)"
         ),
         unit=re.compile(rf"{gap}(?:{of})?{unit}"),
         per=re.compile(rf"{SPACE}?(?i:{beside.per}){unit}" if beside.per else "(?!)"),
         adverb=re.compile(rf"{SPACE}(?P<adverb>(?i:{any_of(beside.adverbs)}))(?!\w)"),
+        word=re.compile(rf"{gap}(?P<scale>[^\W\d_]{{5,}})"),
         scales=scales,
+        misspelt=_misspelt(own.scales, {word.lower() for word in (*beside.units, *beside.currencies)}),
         risky=frozenset(word for word in short if len(word) == 1) | {"mn"} | (_ABROAD.keys() - own.short.keys()),
         currencies={word.lower(): code for word, code in beside.currencies.items()},
         units={**{word.lower(): code for word, code in beside.units.items()}, **beside.units},

@@ -7,6 +7,8 @@ from decimal import Decimal
 from functools import lru_cache
 from itertools import chain
 
+from babelpress import lang
+from babelpress.nlp.numbers.parse import find
 from babelpress.nlp.numbers.quantity import Quantity
 from babelpress.nlp.numbers.times import seconds
 from babelpress.nlp.numbers.units import NEAR, UNITS, dimension, equal_amounts, family
@@ -52,13 +54,35 @@ class Counterparts:
     echoes: tuple[Quantity, ...]
 
 
-def match(source: Iterable[Quantity], target: Iterable[Quantity]) -> Counterparts:
-    """Match numbers by value. Repetitions of a number on one side may all match a single one on the other side."""
-    return _matched(tuple(source), tuple(target))
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comparison:
+    """The numbers of a source and of its translation, in reading order, and which belong together."""
+
+    source: tuple[Quantity, ...]
+    target: tuple[Quantity, ...]
+    found: Counterparts
 
 
+@lang.dependent
 @lru_cache(maxsize=256)  # two post-editors and a check compare the same sentences
-def _matched(source: tuple[Quantity, ...], target: tuple[Quantity, ...]) -> Counterparts:
+def compare(source: str, target: str, source_language: str, target_language: str) -> Comparison:
+    """Return the numbers of a text and of its translation, matched.
+
+    Args:
+        source: The source text.
+        target: Its translation.
+        source_language: ISO 639-1 code of the source.
+        target_language: ISO 639-1 code of the translation.
+
+    >>> [item.written for item in compare("De 5 à 7 heures", "From 5 to 8 o'clock", "fr", "en").found.missing]
+    ['7']
+    """
+    mine, its = find(source, source_language), find(target, target_language)
+    return Comparison(source=mine, target=its, found=match(mine, its))
+
+
+def match(source: tuple[Quantity, ...], target: tuple[Quantity, ...]) -> Counterparts:
+    """Match numbers by value. Repetitions of a number on one side may all match a single one on the other side."""
     first, second = _index(source), _index(target)
     mine, its = _measures(source), _measures(target)
     missing = [item for item in source if not _has(item, second) and not _equal(item, its)]
@@ -237,7 +261,8 @@ def _parts(item: Quantity) -> tuple[tuple[Key, ...], ...]:
         if item.others:  # `250k`
             return ((item.value, *item.others),)
         return tuple(
-            (Decimal(run[:30]), Decimal(2000 + int(run))) if len(run) == 2 else (Decimal(run[:30]),) for run in digits
+            (Decimal(run), Decimal(2000 + int(run))) if len(run) == 2 else (Decimal(run) if len(run) <= 30 else run,)
+            for run in digits
         )
     if item.kind == "magnitude":
         return ((item.value, ("magnitude", item.value)),)

@@ -55,6 +55,8 @@ _FIGURE = re.compile(
     re.VERBOSE,
 )
 _DIGIT = re.compile(r"[0-9]")
+# The beginning of the scale of a map, which languages write with a colon or a slash: 1:25,000, 1/25 000, 1:50000.
+_MAP = re.compile(r"(?<![\w.,:/])1[:/](?=\d{1,3}(?:[ .,'’\u00a0\u202f]\d00){1,2}(?![\d%])|\d{3,5}00(?!\d))")
 # Text in which no numbers are read: addresses, code, placeholders, entities, mentions and hashtags; then file names;
 # then host names, with an optional path.
 _SKIP = re.compile(
@@ -71,6 +73,8 @@ _DECADE = re.compile(r"(?<=0)['’]?s\b|(?<=0)er(?!\w)(?= ?(?:Jahre|und|bis|$|[-
 _ROMAN = re.compile(r"[IVXL]{1,8}+(?=(?:er|re|e|ème|th|es)?(?![\w'’]))")
 _WELL_FORMED = re.compile(r"(?:(?=[VX]|I[IVX]|L[XVI])(?:XL|L?X{0,3})(?:I[XV]|V?I{0,3}))")
 _AFTER_HOURS = re.compile(r"\dh$")
+_EXACT = 27
+"""Digits up to which `Decimal` calculates exactly; a number of more is compared as it is written."""
 _STEM = re.compile(r"[^\W\d_]{1,20}[-‑]?$")
 _DASHES = ("-", "–", "/")
 _NEAR_WORD = re.compile(r"\.?[ \u00a0\u202f-][^\W\d_]")
@@ -99,7 +103,7 @@ def find(text: str, language: str) -> tuple[Quantity, ...]:
     """
     text = _plain_digits(text)
     kept = [_identifier(text, span.start, span.end) for span in identifiers(text, language)]
-    kept = _merge(kept, list(timed(text, language)))
+    kept = _merge(kept, [item for item in timed(text, language) if not _MAP.match(text, item.start)])
     found = list(_figures(text, language, kept))
     words = [_worded(text, item, language) for item in spelled_numbers(text, language)]
     if words:
@@ -256,6 +260,8 @@ def _figures(text: str, language: str, kept: list[Quantity]) -> Iterator[Quantit
             skip += 1
         if skip < len(skips) and skips[skip][0] <= digit.start():
             at = skips[skip][1]
+        elif scale := _MAP.match(text, digit.start()):
+            at = scale.end()
         elif match := _FIGURE.match(text, digit.start()):
             item = _read(text, match, language)
             if item.start < at:  # the sign before it belongs to the previous number
@@ -273,7 +279,7 @@ def _read(text: str, match: re.Match[str], language: str) -> Quantity:
     stem = _STEM.search(text, max(0, start - 21), start)
     glued = stem and (stem.group()[-1].isalpha() or stem.group()[:1].isupper()) and not _is_sign(stem.group())
     glued = glued and not _AFTER_HOURS.search(text, max(0, start - 2), start)
-    if (glued and stem) or len(written) > LONGEST + 10:
+    if (glued and stem) or (len(written) > _EXACT and sum(map(str.isdecimal, written)) > _EXACT):
         first = stem.start() if stem else start
         last = end
         while last < len(text) and last < end + 20 and text[last].isalnum():

@@ -190,7 +190,6 @@ def timed(text: str, language: str) -> Iterator[Quantity]:
 
 
 _ADJACENT = re.compile(rf"{_S}?(?:,|et|and|und|en|y|e|&)?{_S}?")
-_SMALLER = {"h": "min", "min": "s"}
 
 
 def joined_durations(text: str, found: Sequence[Quantity], language: str) -> list[Quantity]:

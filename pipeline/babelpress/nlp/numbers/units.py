@@ -36,7 +36,7 @@ _SIZES: dict[str, dict[str, str]] = {
         "ft": "0.3048", "yd": "0.9144", "mi": "1609.344", "nmi": "1852", "ly": "9460730472580800",
     },
     "mass": {
-        "µg": "1e-9", "mg": "1e-6", "g": "0.001", "kg": "1", "t": "1000", "kt": "1e6", "Mt": "1e9",
+        "µg": "1e-9", "mg": "1e-6", "g": "0.001", "kg": "1", "q": "100", "t": "1000", "kt": "1e6", "Mt": "1e9",
         "oz": "0.0283495", "lb": "0.45359237",
         "st": "6.35029",
     },
@@ -45,7 +45,7 @@ _SIZES: dict[str, dict[str, str]] = {
         "gal": "3.785", "bbl": "158.987", "tsp": "0.005", "tbsp": "0.015", "cup": "0.24",
     },
     "area": {
-        "cm²": "0.0001", "m²": "1", "km²": "1000000", "ha": "10000", "ac": "4046.86", "sq ft": "0.092903",
+        "cm²": "0.0001", "m²": "1", "km²": "1000000", "are": "100", "ha": "10000", "ac": "4046.86", "sq ft": "0.092903",
         "sq mi": "2589988",
     },
     "speed": {"km/h": "1", "m/s": "3.6", "km/s": "3600", "mph": "1.609344", "kn": "1.852"},
@@ -57,7 +57,10 @@ _SIZES: dict[str, dict[str, str]] = {
     "data": {"kB": "1e3", "MB": "1e6", "GB": "1e9", "TB": "1e12", "PB": "1e15"},
     "data rate": {"kbit/s": "1e3", "Mbit/s": "1e6", "Gbit/s": "1e9"},
     "frequency": {"Hz": "1", "kHz": "1e3", "MHz": "1e6", "GHz": "1e9"},
-    "pressure": {"Pa": "1", "hPa": "100", "kPa": "1000", "mbar": "100", "bar": "100000", "mmHg": "133.322"},
+    "pressure": {
+        "Pa": "1", "hPa": "100", "kPa": "1000", "mbar": "100", "bar": "100000", "mmHg": "133.322",
+        "psi": "6894.757",
+    },
     "voltage": {"mV": "0.001", "V": "1", "kV": "1000"},
     "current": {"mA": "0.001", "A": "1"},
     "temperature": {"°C": "1", "°F": "1", "K": "1", "°": "1"},
@@ -76,7 +79,7 @@ quarter of an hour, `cent` the hundredth of any currency."""
 
 _NO_SYMBOLS = frozenset({
     "d", "c", "dec", "yr", "mo", "wk", "fortnight", "qh", "cent", "cs",
-    "in", "st", "cup", "×", "%", "‰", "pp", "bp", "J", "K", "A",
+    "q", "are", "in", "st", "cup", "×", "%", "‰", "pp", "bp", "J", "K", "A",
 })  # fmt: skip
 """Codes that are also words, or that are read elsewhere."""
 

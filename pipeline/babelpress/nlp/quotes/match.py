@@ -1,5 +1,6 @@
 """Match the quotations of a translation with those of its source, and find lost marks."""
 
+import math
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -15,8 +16,8 @@ Align = Callable[[int, int], tuple[int, int] | None]
 
 Matched = tuple["Unit | None", "Unit | None"]
 
-_MOST = 24
-"""Most quotations of a text that are matched by position; more are matched in their order."""
+_BAND = 24
+"""Each quotation is compared with this many before and after the one at the same share of the quotations."""
 _ALONE = 0.7
 """The cost of an unmatched quotation, as the share of the text by which the positions of two partners may differ."""
 _FINAL = re.compile(r"[\s.!?…,;:]*\Z")
@@ -87,25 +88,44 @@ def units(text: str, language: str = "") -> tuple[Unit, ...]:
 def match(ours: Sequence[Unit], theirs: Sequence[Unit], *, sizes: tuple[int, int]) -> tuple[Matched, ...]:
     """Return pairs of quotations of a source and its target, with None for one without a partner.
 
-    `sizes` are the lengths of the two texts, by which positions are compared.
+    `sizes` are the lengths of the two texts, by which positions are compared. Takes time linear in the quotations:
+    each is compared with those at about the same share of them.
     """
-    if len(ours) == len(theirs) or max(len(ours), len(theirs)) > _MOST:
-        shared = min(len(ours), len(theirs))
-        both: list[Matched] = [*zip(ours[:shared], theirs[:shared], strict=True)]
-        return (*both, *((unit, None) for unit in ours[shared:]), *((None, unit) for unit in theirs[shared:]))
-    costs = [[_ALONE * (i + j) for j in range(len(theirs) + 1)] for i in range(len(ours) + 1)]
-    for i, one in enumerate(ours):
-        for j, other in enumerate(theirs):
-            costs[i + 1][j + 1] = min(
-                costs[i][j] + _apart(one, other, sizes), costs[i][j + 1] + _ALONE, costs[i + 1][j] + _ALONE
+    if len(ours) == len(theirs):
+        return tuple(zip(ours, theirs, strict=True))
+    rows, slope = len(ours), len(theirs) / (len(ours) or 1)
+    width = max(_BAND, math.ceil(slope) + 1)
+    costs: list[dict[int, float]] = []
+    for i in range(rows + 1):
+        middle = round(i * slope)
+        low, high = (0, len(theirs)) if not rows else (max(0, middle - width), min(len(theirs), middle + width))
+        above = costs[-1] if costs else {}
+        row: dict[int, float] = {}
+        for j in range(low, high + 1):
+            pair = above.get(j - 1, math.inf)
+            row[j] = min(
+                pair + _apart(ours[i - 1], theirs[j - 1], sizes) if pair < math.inf else pair,
+                above.get(j, math.inf) + _ALONE,
+                row.get(j - 1, math.inf) + _ALONE,
+                math.inf if i or j else 0.0,
             )
+        costs.append(row)
+    return _traced(costs, ours, theirs, sizes=sizes)
+
+
+def _traced(
+    costs: Sequence[dict[int, float]], ours: Sequence[Unit], theirs: Sequence[Unit], *, sizes: tuple[int, int]
+) -> tuple[Matched, ...]:
+    """Return the cheapest way through a table of costs: one row for each of `ours` and one before them."""
     found: list[Matched] = []
     i, j = len(ours), len(theirs)
     while i or j:
-        if i and j and costs[i][j] == costs[i - 1][j - 1] + _apart(ours[i - 1], theirs[j - 1], sizes):
+        cost = costs[i][j]
+        pair = costs[i - 1].get(j - 1, math.inf) if i and j else math.inf
+        if pair < math.inf and cost == pair + _apart(ours[i - 1], theirs[j - 1], sizes):
             i, j = i - 1, j - 1
             found.append((ours[i], theirs[j]))
-        elif i and (not j or costs[i][j] == costs[i - 1][j] + _ALONE):
+        elif i and cost == costs[i - 1].get(j, math.inf) + _ALONE:
             i -= 1
             found.append((ours[i], None))
         else:

@@ -18,6 +18,8 @@ _TOKENS = re.compile(
     r"|[⟦⟧]",
     re.IGNORECASE,
 )
+_MARKS = re.compile(r"[▁⁇\ufffd<>\[\]⟦⟧]|@@")
+"""Found in every text with such a token."""
 _MASK = re.compile(r"(?<![\w.,/@#&\[⟦-])[XBZK]{1,3}[1-9]\d?(?![\w/@&-]|[.,]\d)")
 """A mask without its brackets (`nlp.placeholders.SCHEMES`)."""
 
@@ -40,13 +42,8 @@ def check(pair: SegmentPair) -> tuple[Finding, ...]:
     >>> [finding.message for finding in check(pair)]
     ['has debris of a model: ▁', 'has debris of a model: </s>']
     """
-    known = Counter(_debris(pair.source))
-    said = set(_WORD.findall(pair.source.lower()))
-    masks = (
-        match.group()
-        for match in _MASK.finditer(pair.target)
-        if said.isdisjoint((match.group().lower(), match.group().lstrip("XBZK")))
-    )
+    found = [*_debris(pair.target), *_masks(pair)]
+    known = Counter(_debris(pair.source)) if found else Counter()
     return tuple(
         Finding(
             check="debris",
@@ -54,13 +51,21 @@ def check(pair: SegmentPair) -> tuple[Finding, ...]:
             message=f"has debris of a model: {_shown(text)}",
             target=text,
         )
-        for text, times in Counter((*_debris(pair.target), *masks)).items()
+        for text, times in Counter(found).items()
         if times > known[text]
     )
 
 
 def _debris(text: str) -> list[str]:
-    return [match.group() for pattern in (_TOKENS, _TWICE, _SIGNS) for match in pattern.finditer(text)]
+    patterns = (_TOKENS, _TWICE, _SIGNS) if _MARKS.search(text) else (_TWICE, _SIGNS)
+    return [match.group() for pattern in patterns for match in pattern.finditer(text)]
+
+
+def _masks(pair: SegmentPair) -> list[str]:
+    """The masks without brackets that the source does not have."""
+    found = [match.group() for match in _MASK.finditer(pair.target)]
+    said = set(_WORD.findall(pair.source.lower())) if found else set()
+    return [mask for mask in found if said.isdisjoint((mask.lower(), mask.lstrip("XBZK")))]
 
 
 def _shown(text: str) -> str:

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from babelpress import lang
@@ -70,13 +70,8 @@ def check(pair: SegmentPair) -> tuple[Finding, ...]:
 def _compared(pair: SegmentPair, source: tuple[Name, ...], told: set[str]) -> list[Finding]:
     """Return findings for names that the target lost or writes in another way, apart from those that are told of."""
     target = fold(pair.target)
-    spellings = tuple({spelling(word) for word in words(target) if len(word) > 2})
     kept = _kept_phrases(pair, target)
-    lost = [
-        name
-        for name in source
-        if fold(name.text) not in kept and not _found(name.text, pair, target=target, spellings=spellings)
-    ]
+    lost = [name for name in source if fold(name.text) not in kept and not _found(name.text, pair, target=target)]
     findings = [
         _finding("info", f"{name.text} is written in another way", name.text)
         for name in _surnames(pair, source)
@@ -206,7 +201,7 @@ def _soft(name: Name, pair: SegmentPair) -> bool:
     )
 
 
-def _found(name: str, pair: SegmentPair, *, target: str, spellings: tuple[str, ...]) -> bool:
+def _found(name: str, pair: SegmentPair, *, target: str) -> bool:
     plain = fold(name)
     if (plain in target) if len(plain) > 2 else (plain in words(target)):
         return True
@@ -222,7 +217,12 @@ def _found(name: str, pair: SegmentPair, *, target: str, spellings: tuple[str, .
         letters = sorted(plain.replace(".", ""))
         return any(sorted(word) == letters for word in words(target))
     parts = [part for part in re.split(r"[-.&]", plain) if len(part) > 2]
-    return bool(parts) and all(spelled(spelling(part), spellings) for part in parts)
+    return bool(parts) and all(spelled(spelling(part), _spellings(target)) for part in parts)
+
+
+@lru_cache(maxsize=16)  # a text has several names
+def _spellings(text: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(spelling(word) for word in words(text) if len(word) > 2))
 
 
 @lang.dependent
@@ -235,7 +235,7 @@ def _staying() -> tuple[str, ...]:
 def _kept_phrases(pair: SegmentPair, target: str) -> frozenset[str]:
     """The single words of those multi-word names of the source (New York, Arabie saoudite) that the target mentions."""
     table = known_forms(pair.source_language)
-    found = set(known_phrases(pair.source_language).findall(fold(pair.source)))
+    found = {match.group() for match in known_phrases(pair.source_language).finditer(fold(pair.source))}
     return frozenset(
         word for phrase in found if mentions(table[phrase], target, pair.target_language) for word in phrase.split()
     )
@@ -306,7 +306,7 @@ def _cased(name: str, text: str) -> str:
 def _swapped_persons(pair: SegmentPair, source: tuple[Name, ...], lost: list[Name]) -> dict[int, tuple[str, str]]:
     """Names of two words of which the target replaced one (Jensen Huang, Jensen Chen), by position."""
     gone = {name.start for name in lost}
-    families = {name.start for name in people(pair.source, pair.source_language) if name.family}
+    families = {name.start for name in people(pair.source, pair.source_language, frozenset()) if name.family}
     swaps: dict[int, tuple[str, str]] = {}
     for first, second in pairwise(source):
         if pair.source[first.start + len(first.text) : second.start] != " ":

@@ -51,8 +51,13 @@ def check(pair: SegmentPair) -> tuple[Finding, ...]:
     return (finding,)
 
 
-def _denials(text: str, negation: Negation) -> list[str]:
-    """The words of negation in a text, as written."""
+def denials(text: str, negation: Negation) -> list[str]:
+    """Return the words of negation in a text, as written.
+
+    >>> denials("File no 17 is not here.", lang.get("en").negation)
+    ['not']
+    """
+    text = _meant(text, negation)
     if negation.halves:
         return [found.group() for found in compiled(negation.halves).finditer(text)]
     found = [word for word in words(text) if word in negation.plain]
@@ -61,11 +66,16 @@ def _denials(text: str, negation: Negation) -> list[str]:
 
 def _denied(text: str, other: str, language: str, negation: Negation) -> list[str]:
     """The denials of a text without those in a title that the other text holds too (« Ne me quitte pas »)."""
-    found = _denials(without_kept(text, other, language), negation)
+    found = denials(without_kept(text, other, language), negation)
     if len(found) > _MOST:
         return found
     low = other.lower()
     return [denied for denied in found if not (" " in denied and denied.lower() in low)]
+
+
+def _meant(text: str, negation: Negation) -> str:
+    """Return a text without the words of negation that have another sense in it."""
+    return compiled(f"(?:{'|'.join(negation.otherwise)})").sub(" ", text) if negation.otherwise else text
 
 
 def _hint(text: str, language: str) -> Literal["clear", "faint", "none"]:
@@ -73,6 +83,7 @@ def _hint(text: str, language: str) -> Literal["clear", "faint", "none"]:
     negation = lang.get(language).negation
     if not negation:
         return "none"
+    text = _meant(text, negation)
     if any(word in negation.plain for word in words(text)) or compiled(negation.contracted).search(text):
         return "clear"
     clear, faint = _hints(language)

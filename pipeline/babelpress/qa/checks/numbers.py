@@ -6,12 +6,14 @@ from decimal import Decimal
 from itertools import pairwise
 
 from babelpress import lang
+from babelpress.nlp.identifiers import identifiers
 from babelpress.nlp.landmarks import landmarks
-from babelpress.nlp.numbers.match import Counterparts, match
+from babelpress.nlp.numbers.match import Counterparts, compare
 from babelpress.nlp.numbers.parse import find, range_words
 from babelpress.nlp.numbers.quantity import Quantity
-from babelpress.nlp.numbers.units import UNITS, dimension, equal_amounts, family
+from babelpress.nlp.numbers.units import DOLLARS, UNITS, dimension, equal_amounts, family
 from babelpress.nlp.patterns import compiled
+from babelpress.nlp.tokenization import shorten
 from babelpress.nlp.tokenization import words as words_of
 from babelpress.qa.base import Finding, SegmentPair, Severity
 
@@ -29,6 +31,12 @@ _AMOUNTS = _VALUES | {"year", "decade", "ordinal", "duration", "fraction", "time
 _VAGUE = 3
 """Factor up to which two vague numbers (`dozens`, `tens`) may be the same."""
 
+_SHOWN = 60
+"""Characters of a number in a message."""
+
+_ADJECTIVE = 16
+"""Characters behind a currency in which its country may be named."""
+
 _SCORE = 200
 """Largest number of a score."""
 
@@ -39,6 +47,8 @@ _PERCENT = re.compile(
 )
 _HALF_OF_DAY = re.compile(r"([ap])\.?[ \u00a0\u202f]?m\b", re.IGNORECASE)
 _HOURS = re.compile(r"\d[ \u00a0\u202f]?h", re.IGNORECASE)
+# What says that dollars are American, in the supported languages.
+_AMERICAN = re.compile(r"\bUSD?\b|\bU\.S\.|americ|améric|amerik|estado", re.IGNORECASE)
 _DASH = re.compile(r"[-–:]")
 _NEXT_WORD = re.compile(r"[ \u00a0\u202f]([^\W\d_]+)(?:[ \u00a0\u202f]([^\W\d_]+))?")
 
@@ -51,11 +61,10 @@ def check(pair: SegmentPair) -> tuple[Finding, ...]:
     >>> check(pair)[0].message
     '5 mg par jour became 5 g per day: another unit'
     """
-    source = find(pair.source, pair.source_language)
-    target = find(pair.target, pair.target_language)
+    both = compare(pair.source, pair.target, pair.source_language, pair.target_language)
+    source, target, found = both.source, both.target, both.found
     if not source and not target:
         return ()
-    found = match(source, target)
     return (
         *_values(pair, found),
         *_kinds(pair, found, target),
@@ -63,6 +72,7 @@ def check(pair: SegmentPair) -> tuple[Finding, ...]:
         *_halves_of_day(pair, found),
         *_months(pair, source, target),
         *_scores(pair, source, target),
+        *_turned(pair, source, target),
         *_exchanged(pair, source, target),
     )
 
@@ -88,6 +98,8 @@ def _values(pair: SegmentPair, found: Counterparts) -> Iterator[Finding]:
             severity = "warning"
         if severity == "severe" and rival is None and _is_aside(pair.source, item):
             severity = "warning"
+        if severity == "warning" and rival is None and item.kind == "identifier" and _is_of_a_law(pair, item):
+            severity = "severe"
         if severity:
             yield _finding(pair, severity, item, rival)
     ranks = any(item.kind == "ordinal" for item in missing)
@@ -115,6 +127,14 @@ def _is_letter(text: str, item: Quantity) -> bool:
 def _is_aside(text: str, item: Quantity) -> bool:
     """Whether it is a sum of money in brackets: a conversion into another currency of the sum before the brackets."""
     return item.kind == "money" and text[: item.start].endswith("(") and text[item.end : item.end + 1] == ")"
+
+
+def _is_of_a_law(pair: SegmentPair, item: Quantity) -> bool:
+    """Whether it is the number of an article or a paragraph, without which a reference to a law is another one."""
+    return any(
+        one.kind == "law" and one.start <= item.start < one.end
+        for one in identifiers(pair.source, pair.source_language)
+    )
 
 
 def _words(text: str, item: Quantity) -> str:
@@ -159,7 +179,8 @@ def _severity(item: Quantity, rival: Quantity | None) -> Severity | None:
     value = abs(item.value)
     small = value <= _SMALL and item.scale == 1 and (value == value.to_integral_value() or item.unit in UNITS)
     if rival is not None:
-        clock = item.kind in ("time", "duration") and rival.spelled  # times in words take too many forms
+        # Times in words take too many forms: midi moins dix.
+        clock = any(one.kind in ("time", "duration") and two.spelled for one, two in ((item, rival), (rival, item)))
         often = item.unit == "h" and value * rival.value == 24  # every six hours, four times a day
         return "warning" if clock or often else "severe"
     if item.spelled or item.kind == "roman":
@@ -197,11 +218,8 @@ def _percentage(item: Quantity) -> Decimal:
 def _implied_scale(item: Quantity, rival: Quantity, pair: SegmentPair) -> bool:
     """Whether the scale of a number is that of another: `13.800 millones; la Tierra, 4500`."""
     larger = (1000 * item.value, 10**6 * item.value, item.value / 1000)
-    return (
-        item.scale == rival.scale == 1
-        and rival.value in larger
-        and any(other.scale >= 10**6 for other in find(pair.source, pair.source_language))
-    )
+    scales = {other.scale for other in find(pair.source, pair.source_language) if other.scale >= 10**6}
+    return item.scale == 1 and rival.value in larger and bool(scales) and rival.scale in (1, *scales)
 
 
 def _is_one(item: Quantity) -> bool:
@@ -215,14 +233,20 @@ def _finding(pair: SegmentPair, severity: Severity, item: Quantity, rival: Quant
     words = pair.source[item.start : item.end]
     check = "dates" if item.kind == "date" else "numbers"
     if rival is None:
-        return Finding(check=check, severity=severity, message=f"{words} is missing", source=words)
+        return Finding(check=check, severity=severity, message=f"{_told(words)} is missing", source=words)
     other = pair.target[rival.start : rival.end]
-    return Finding(check=check, severity=severity, message=f"{words} became {other}", source=words, target=other)
+    message = f"{_told(words)} became {_told(other)}"
+    return Finding(check=check, severity=severity, message=message, source=words, target=other)
 
 
 def _added(pair: SegmentPair, severity: Severity, item: Quantity) -> Finding:
     words = pair.target[item.start : item.end]
-    return Finding(check="numbers", severity=severity, message=f"{words} is not in the source", target=words)
+    return Finding(check="numbers", severity=severity, message=f"{_told(words)} is not in the source", target=words)
+
+
+def _told(words: str) -> str:
+    """A number in a message; one of very many digits is cut in the middle."""
+    return words if len(words) <= _SHOWN else shorten(words, width=_SHOWN)
 
 
 # --- Units, currencies, signs, notation ---
@@ -244,6 +268,16 @@ def _kinds(pair: SegmentPair, found: Counterparts, target: Iterable[Quantity]) -
         if mine and its and mine != its and (item.kind == "money" or item.spelled):
             severity = "warning" if mine in currencies else "severe"
             yield _changed("currency", severity, f"{mine} became {its}", words)
+        elif _another_dollar(item, other, pair):
+            yield _changed("currency", "severe", f"{words[0]} became {words[1]}: the dollar of another country", words)
+
+
+def _another_dollar(item: Quantity, other: Quantity, pair: SegmentPair) -> bool:
+    """Whether both sides say whose dollars they are, and say it differently; dollars alone may be those of anybody."""
+    if item.unit == other.unit or not {item.unit, other.unit} <= DOLLARS:
+        return False
+    sides = ((item, pair.source), (other, pair.target))
+    return all(one.unit != "USD" or _AMERICAN.search(text, one.start, one.end + _ADJECTIVE) for one, text in sides)
 
 
 def _changed(check: str, severity: Severity, message: str, words: tuple[str, str]) -> Finding:
@@ -324,6 +358,14 @@ def _halves_of_day(pair: SegmentPair, found: Counterparts) -> Iterator[Finding]:
         if item.kind == "time" and item.value % 720 and halves in (("early", "late"), ("late", "early")):
             words = (_words(pair.source, item), _words(pair.target, other))
             yield _changed("numbers", "severe", f"{words[0]} became {words[1]}: the other half of the day", words)
+        elif halves == ("late", "") and _is_of_the_night(other, pair.target_language):
+            words = (_words(pair.source, item), _words(pair.target, other))
+            yield _changed("numbers", "severe", f"{words[0]} became {words[1]}, which is a time of the night", words)
+
+
+def _is_of_the_night(item: Quantity, language: str) -> bool:
+    """Whether a time in digits, such as 2:30, is one of the night, since the language counts 24 hours."""
+    return item.kind == "time" and item.value < 720 and ":" in item.written and not lang.get(language).times.twelve
 
 
 def _half(item: Quantity, text: str, language: str) -> str:
@@ -346,12 +388,17 @@ def _months(pair: SegmentPair, source: Sequence[Quantity], target: Sequence[Quan
     dates = [item for item in target if item.kind == "date"][:_MANY]
     months = {month for item in dates for month in _month(item)}
     for item in [item for item in source if item.kind == "date"][:_MANY] if dates else ():
-        other = _another_day(item, dates, _further_days(pair, target))
+        other = _another_day(item, dates, _further_days(pair, target), month_first=_month_first(pair))
         if other is None and not (months & _month(item) or _mentions(pair, _month(item))):
             other = next((date for date in dates if _shares(item, date)), None)
         if other:
             words = (_words(pair.source, item), _words(pair.target, other))
             yield _changed("dates", "severe", " became ".join(words), words)
+
+
+def _month_first(pair: SegmentPair) -> bool:
+    variant = lang.variant(pair.target_language, pair.variant)
+    return variant is not None and variant.month_first
 
 
 def _further_days(pair: SegmentPair, target: Sequence[Quantity]) -> list[Quantity]:
@@ -365,10 +412,14 @@ def _further_days(pair: SegmentPair, target: Sequence[Quantity]) -> list[Quantit
     ]
 
 
-def _another_day(item: Quantity, dates: Sequence[Quantity], beside: Sequence[Quantity]) -> Quantity | None:
+def _another_day(
+    item: Quantity, dates: Sequence[Quantity], beside: Sequence[Quantity], *, month_first: bool
+) -> Quantity | None:
     """Return the only date of the same month if it has another day, or is that date with day and month exchanged."""
     day, month = item.value % 100, _month(item)
     if any(other.value == day for other in beside):
+        return None
+    if month_first and item.others:
         return None
     if item.others and all(date.value != item.value for date in dates):
         exchanged = [date for date in dates if date.value in item.others and date.others]
@@ -421,6 +472,26 @@ def _results(text: str, found: Sequence[Quantity]) -> Iterator[tuple[tuple[objec
         )
         if bare and _DASH.fullmatch(text, one.end, two.start):
             yield (one.value, two.value), text[one.start : two.end]
+
+
+def _turned(pair: SegmentPair, source: Sequence[Quantity], target: Sequence[Quantity]) -> Iterator[Finding]:
+    """Findings for ranges whose ends changed places: from 39 to 45, from 45 to 39."""
+    ranges = _ranges(pair.target, target, pair.target_language)
+    theirs = {ends: words for ends, words in ranges if ends[0] > ends[1]}
+    for (low, high), words in _ranges(pair.source, source, pair.source_language) if theirs else ():
+        if low < high and (high, low) in theirs:
+            other = theirs[high, low]
+            yield _changed("numbers", "severe", f"{words} became {other}: the ends changed places", (words, other))
+
+
+def _ranges(text: str, found: Sequence[Quantity], language: str) -> Iterator[tuple[tuple[Decimal, Decimal], str]]:
+    """Yield the ends of ranges, and their words, apart from results of matches (3-1) and ratios (3/100)."""
+    for one, two in pairwise(found):
+        ends = one.ranged and two.ranged and one.kind in _VALUES and two.kind in _VALUES
+        if ends and range_words(language).fullmatch(text, one.end, two.start):
+            link = text[one.end : two.start].strip()
+            if link != "/" and (one.unit or two.unit or not _DASH.fullmatch(link)):
+                yield (one.value, two.value), text[one.start : two.end]
 
 
 def _exchanged(pair: SegmentPair, source: Sequence[Quantity], target: Sequence[Quantity]) -> Iterator[Finding]:

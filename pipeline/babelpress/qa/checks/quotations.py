@@ -2,10 +2,11 @@
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from babelpress import lang
-from babelpress.nlp.quotes.match import Lost, Unit, is_first_person, is_reported, match, missing, units
+from babelpress.nlp.quotes.match import Lost, Unit, is_first_person, is_reported, missing, units
 from babelpress.nlp.quotes.parse import is_dialogue
 from babelpress.nlp.quotes.placement_model import hints, score
 from babelpress.nlp.tokenization import words
@@ -23,8 +24,10 @@ _REPORTABLE = 12
 reported speech, without marks."""
 _INVENTED = 12
 """Number of words from which an added quotation is severe: translators may quote titles and names."""
+_MOST = 24
+"""Quotations that are compared within one part of a text, since each is compared with the words of the whole part."""
 _LONGEST = 20_000
-"""Maximum number of characters of a text whose quotations are compared by place; longer texts are no paragraphs."""
+"""Number of characters of a text from which each quotation is a part of its own, up to its neighbours."""
 _SWALLOWED = 10
 """Number of letters beside a quotation from which on they cannot be missing there."""
 _ALIKE = (0.7, 1.5)
@@ -43,7 +46,8 @@ def check(pair: SegmentPair) -> tuple[Finding, ...]:
     quotation contains other words than in the source. Warning: a translator may have intended it, or a sentence lost
     the single mark of a quotation over several sentences; only the whole paragraph can show whether that is an error.
     """
-    ours = [unit for unit in units(pair.source, pair.source_language) if unit.depth == 0]
+    every = units(pair.source, pair.source_language)
+    ours = [unit for unit in every if unit.depth == 0]
     theirs = [unit for unit in units(pair.target, pair.target_language) if unit.depth == 0]
     if is_dialogue(pair.source) != is_dialogue(pair.target):
         return ()  # a dash before each speech instead of marks around it
@@ -59,7 +63,7 @@ def check(pair: SegmentPair) -> tuple[Finding, ...]:
         )
         if one.quote.depth == 0
     ]
-    found = [_lost(pair, one, ours, theirs) for one in lost]
+    found = [_lost(pair, one, ours, theirs, nested=len(every) > len(ours)) for one in lost]
     found += [] if lost else _moved(pair, ours, theirs)
     return tuple(found)
 
@@ -85,7 +89,7 @@ def _invented(pair: SegmentPair, theirs: Sequence[Unit]) -> list[Finding]:
     ]
 
 
-def _lost(pair: SegmentPair, lost: Lost, ours: Sequence[Unit], theirs: Sequence[Unit]) -> Finding:
+def _lost(pair: SegmentPair, lost: Lost, ours: Sequence[Unit], theirs: Sequence[Unit], *, nested: bool) -> Finding:
     quote = lost.quote
     if quote.opened and quote.closed and lost.opening and lost.closing:
         message = "the quotation of the source is none in the target"
@@ -95,14 +99,14 @@ def _lost(pair: SegmentPair, lost: Lost, ours: Sequence[Unit], theirs: Sequence[
         message = f"the quotation {'opens' if lost.opening else 'closes'} in the source only"
     return Finding(
         check="quotes",
-        severity=_gravity(pair, lost, ours, theirs),
+        severity=_gravity(pair, lost, ours, theirs, nested=nested),
         message=message,
         source=_shown(pair.source, quote),
         target=_shown(pair.target, lost.left) if lost.left else "",
     )
 
 
-def _gravity(pair: SegmentPair, lost: Lost, ours: Sequence[Unit], theirs: Sequence[Unit]) -> Severity:
+def _gravity(pair: SegmentPair, lost: Lost, ours: Sequence[Unit], theirs: Sequence[Unit], *, nested: bool) -> Severity:
     """Severe, except for what translators do on purpose and what only the neighbouring sentences can decide."""
     quote = lost.quote
     size = _words(pair.source, quote)
@@ -116,7 +120,7 @@ def _gravity(pair: SegmentPair, lost: Lost, ours: Sequence[Unit], theirs: Sequen
         return "warning"
     if lost.left is not None:
         return "severe"
-    if theirs and any(unit.depth for unit in units(pair.source, pair.source_language)):
+    if theirs and nested:
         return "warning"  # a nested quotation was merged with the outer one
     if any(unit.opened != unit.closed for unit in ours):
         return "warning"  # inside a quotation over several sentences, translators use reported speech
@@ -159,49 +163,81 @@ def _is_direct(pair: SegmentPair, quote: Unit) -> bool:
     )
 
 
-def _outside(text: str, unit: Unit) -> int:
-    """The number of words outside of a quotation."""
-    return len(_WORD.findall(text[: unit.start])) + len(_WORD.findall(text[unit.end :]))
+def _outside(text: str, unit: Unit) -> bool:
+    """Whether there is a word outside of a quotation."""
+    return bool(_WORD.search(text, 0, unit.start) or _WORD.search(text, unit.end))
 
 
 def _moved(pair: SegmentPair, ours: Sequence[Unit], theirs: Sequence[Unit]) -> list[Finding]:
-    if max(len(pair.source), len(pair.target)) > _LONGEST or len(ours) != len(theirs):
+    if len(ours) != len(theirs):
         return []
     found = []
-    for one, other in match(ours, theirs, sizes=(len(pair.source), len(pair.target))):
-        if not one or not other or (one.opened, one.closed) != (other.opened, other.closed):
-            continue
-        seen = hints(
-            pair.source,
-            pair.target,
-            ours=one,
-            theirs=other,
-            source_language=pair.source_language,
-            target_language=pair.target_language,
-        )
-        odds = score(seen)
-        if seen["incise inside"] or (not seen["another quotation"] and _is_stretched(pair, one, other)):
-            odds = math.inf
-        if odds > DOUBTFUL:
-            found.append(
-                Finding(
-                    check="quotes",
-                    severity="severe" if odds > MOVED else "warning",
-                    message="the quotation seems to hold other words than that of the source",
-                    source=_shown(pair.source, one),
-                    target=_shown(pair.target, other),
-                )
+    for source, target, matched in _parts_of(pair, ours, theirs):
+        for one, other in matched:
+            if (one.opened, one.closed) != (other.opened, other.closed):
+                continue
+            seen = hints(
+                source,
+                target,
+                ours=one,
+                theirs=other,
+                source_language=pair.source_language,
+                target_language=pair.target_language,
             )
+            odds = score(seen)
+            if seen["incise inside"] or (not seen["another quotation"] and _is_stretched(source, target, one, other)):
+                odds = math.inf
+            if odds > DOUBTFUL:
+                found.append(
+                    Finding(
+                        check="quotes",
+                        severity="severe" if odds > MOVED else "warning",
+                        message="the quotation seems to hold other words than that of the source",
+                        source=_shown(source, one),
+                        target=_shown(target, other),
+                    )
+                )
     return found
 
 
-def _is_stretched(pair: SegmentPair, one: Unit, other: Unit) -> bool:
+def _parts_of(
+    pair: SegmentPair, ours: Sequence[Unit], theirs: Sequence[Unit]
+) -> Iterator[tuple[str, str, list[tuple[Unit, Unit]]]]:
+    """Yield the two texts with their matched quotations: at once, or in parts that reach from quotation to quotation.
+
+    Every part is as long as the words between the quotations beside it, so that all together take linear time.
+    """
+    matched = list(zip(ours, theirs, strict=True))
+    step = _MOST if max(len(pair.source), len(pair.target)) <= _LONGEST else 1
+    for first in range(0, len(matched), step):
+        own = matched[first : first + step]
+        before, after = matched[first - 1 : first], matched[first + step : first + step + 1]
+        starts = (before[0][0].end, before[0][1].end) if before else (0, 0)
+        ends = (after[0][0].start, after[0][1].start) if after else (len(pair.source), len(pair.target))
+        yield (
+            pair.source[starts[0] : ends[0]],
+            pair.target[starts[1] : ends[1]],
+            [(_shifted(one, starts[0]), _shifted(other, starts[1])) for one, other in own],
+        )
+
+
+def _shifted(unit: Unit, by: int) -> Unit:
+    return replace(
+        unit,
+        start=unit.start - by,
+        end=unit.end - by,
+        inner_start=unit.inner_start - by,
+        inner_end=unit.inner_end - by,
+    )
+
+
+def _is_stretched(source: str, target: str, one: Unit, other: Unit) -> bool:
     """Whether the quotation of the target swallowed all words on one side of it, those on the other side unchanged.
 
     The words have to be inside then: no side but this one lost any, and the quotation grew by as many.
     """
-    before, inside, after = _parts(pair.source, one)
-    before_t, inside_t, after_t = _parts(pair.target, other)
+    before, inside, after = _parts(source, one)
+    before_t, inside_t, after_t = _parts(target, other)
     scale = (before_t + inside_t + after_t) / max(1, before + inside + after)
     if not _ALIKE[0] < scale < _ALIKE[1] or not before_t + after_t:
         return False  # words are missing, or the whole of reported speech became direct

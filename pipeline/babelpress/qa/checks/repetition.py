@@ -82,8 +82,8 @@ def _row(found: tuple[str, ...]) -> tuple[tuple[str, ...], int]:
 def _stutter(text: str) -> str:
     """The longest piece of a few repeated characters; without letters (rules, dots) only from twelve characters on."""
     found = [match.group() for match in _LETTER.finditer(text)] if _LETTER.search(text) else []
-    if any(len(word) > _PLAIN for word in text.split()):
-        found += [match.group() for match in _STUTTER.finditer(text)]
+    long = (word for word in text.split() if len(word) > _PLAIN)
+    found += (match.group() for word in long for match in _STUTTER.finditer(word))
     return max((piece for piece in found if len(piece) >= 12 or any(map(str.isalpha, piece))), key=len, default="")
 
 

@@ -13,6 +13,13 @@ _JOINED = r"\w{0,12}"
 """What a language that joins words may write before and after a day (`Montagabend`, `Ostermontag`)."""
 
 
+_ABBREVIATED = 4
+"""Letters up to which a name of a day may be another word in another language."""
+
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_NAME = re.compile(r"\b[A-Z]\w* $")
+
+
 @dataclass(frozen=True, slots=True)
 class _Days:
     """The days of a text, each with its first name: those it certainly has, and those it has or may have."""
@@ -42,6 +49,32 @@ def check(pair: SegmentPair) -> tuple[Finding, ...]:
     if lost and not theirs.all:
         return (_finding("info", f"{lost[0][1]} is not in the translation", lost[0][1], ""),)
     return ()
+
+
+def in_other_languages(pair: SegmentPair) -> list[tuple[int, int, str]]:
+    """Return the places of days of the source that the target names in another language, with their names in its own.
+
+    What may be a name is left: a word that the source has too, or that follows one with a capital (`Fox News Sunday`).
+
+    >>> in_other_languages(SegmentPair(source="Il part mardi.", target="Hij vertrekt op Tuesday.", source_language="fr",
+    ...                                target_language="nl"))
+    [(16, 23, 'dinsdag')]
+    """
+    ours, theirs = _days(pair.source, pair.source_language), _days(pair.target, pair.target_language)
+    dates = lang.get(pair.target_language).dates
+    if not ours or theirs is None or not dates or pair.source_language == pair.target_language:
+        return []
+    missing = ours.certain.keys() - theirs.all
+    known = set(words(pair.source))
+    names = dates.weekdays.split()
+    found = []
+    for match in _WORD.finditer(pair.target) if missing else ():
+        word = match[0].lower()
+        day = _everywhere().get(word)
+        if day in missing and word not in known and not _NAME.search(pair.target[: match.start()]):
+            first = not any(map(str.isalnum, pair.target[: match.start()]))
+            found.append((*match.span(), names[day][:1].upper() + names[day][1:] if first else names[day]))
+    return found
 
 
 def _one_night(pair: SegmentPair, one: int, other: int) -> bool:
@@ -75,6 +108,18 @@ def _days(text: str, language: str) -> _Days | None:
         else:
             maybe.add(unclear[name])
     return _Days(found, frozenset({*found, *maybe}))
+
+
+@lang.dependent
+@cache
+def _everywhere() -> Mapping[str, int]:
+    """The number of each name of a day in any language; a name that languages have for different days has none."""
+    found: dict[str, set[int]] = {}
+    for language in lang.known().values():
+        for day, name in enumerate(language.dates.weekdays.split() if language.dates else ()):
+            if len(name) > _ABBREVIATED:
+                found.setdefault(name.lower(), set()).add(day)
+    return {name: next(iter(days)) for name, days in found.items() if len(days) == 1}
 
 
 @lang.dependent

@@ -19,6 +19,7 @@ from babelpress.translation.postedit import (
     repetition,
     terms,
     typography,
+    weekdays,
 )
 from babelpress.translation.postedit.base import Context, PostEditor
 
@@ -33,6 +34,7 @@ POST_EDITORS = (
     PostEditor(name="terms", edits=terms.edits, reason="the glossary has this term"),
     PostEditor(name="repetition", edits=repetition.edits, reason="the source does not say the word twice"),
     PostEditor(name="place names", edits=place_names.edits, reason="the language has its own name for it"),
+    PostEditor(name="weekdays", edits=weekdays.edits, reason="the name of the day in this language"),
     PostEditor(name="brands", edits=brands.edits, reason="the source writes the name like this"),
     PostEditor(name="numbers", edits=numbers.edits, reason="the number of the source"),
     PostEditor(

@@ -17,7 +17,7 @@ from babelpress import lang
 from babelpress.lang.base import Variant
 from babelpress.nlp.edits import Edit, disjoint
 from babelpress.nlp.numbers.format import digits, scale_words, write
-from babelpress.nlp.numbers.match import Counterparts, match
+from babelpress.nlp.numbers.match import Counterparts, compare
 from babelpress.nlp.numbers.parse import find
 from babelpress.nlp.numbers.quantity import Quantity
 from babelpress.nlp.numbers.units import family
@@ -37,6 +37,9 @@ one lacks a digit; and numbers without a unit or alignment of which one lacks a 
 
 _EXACT = 25
 """Most digits of a number that is written anew; longer ones would be rounded."""
+
+_RIVALS = 50
+"""Most numbers that may be the corruption of one; where there are more, none is certain."""
 
 _BESIDE = 20
 """Characters behind a number in which a scale word may stand apart from it, or misspelt."""
@@ -121,11 +124,10 @@ def format_edits(context: Context) -> Sequence[Edit]:
 def _read(context: Context) -> _Text | None:
     if context.variant is None:
         return None
-    target = find(context.target, context.variant.language)
-    numbers = find(context.source, context.source_language)
-    if not numbers or not target:
+    both = compare(context.source, context.target, context.source_language, context.variant.language)
+    if not both.source or not both.target:
         return None
-    return _Text(context=context, variant=context.variant, numbers=numbers, found=match(numbers, target))
+    return _Text(context=context, variant=context.variant, numbers=both.source, found=both.found)
 
 
 def _glued(edit: Edit, target: str) -> bool:
@@ -189,11 +191,18 @@ def _corrupted(text: _Text) -> Iterator[tuple[Quantity, Quantity]]:
     There must be no second number that either of them could belong to.
     """
     missing = [item for item in text.found.missing if _may_change(item)]
-    added = [item for item in text.found.added if _may_change(item)]
+    added: dict[str, list[Quantity]] = {}
+    for other in text.found.added:
+        if _may_change(other):
+            for form in _forms(other):
+                added.setdefault(form, []).append(other)
     rivals: dict[int, list[Quantity]] = {}
     pairs = []
-    for item in missing:
-        for other in added:
+    for item in missing if added else ():
+        near = {id(other): other for form in _forms(item) for other in added.get(form, ())}
+        if len(near) > _RIVALS:
+            continue
+        for other in near.values():
             if _proved(item, other, text.context):
                 rivals.setdefault(id(item), []).append(other)
                 rivals.setdefault(id(other), []).append(item)
@@ -201,6 +210,17 @@ def _corrupted(text: _Text) -> Iterator[tuple[Quantity, Quantity]]:
     for item, other in pairs:
         if len(rivals[id(item)]) == len(rivals[id(other)]) == 1:
             yield item, other
+
+
+def _forms(item: Quantity) -> set[str]:
+    """Return what two numbers share of which one may be a corruption of the other, apart from the signs before it.
+
+    It is the digits up to zeros (`=`), the digits, or all but one of them.
+    """
+    digits = _digits(item)
+    if len(digits) > _EXACT + 1:
+        return set()
+    return {f"={_mantissa(item)}", digits, *(digits[:at] + digits[at + 1 :] for at in range(len(digits)))}
 
 
 def _explained(edit: Edit, item: Quantity, context: Context) -> Edit:
@@ -215,7 +235,10 @@ def _proved(item: Quantity, other: Quantity, context: Context) -> bool:
     """Whether a number of the target is a corruption of a number of the source."""
     if (item.kind in _WRITTEN or other.kind in _WRITTEN) and item.kind != other.kind:
         return False
-    if _BROKEN.search(context.source[: item.start]) or _BROKEN.search(context.target[: other.start]):
+    if any(
+        _BROKEN.search(text, max(0, start - 2), start)
+        for text, start in ((context.source, item.start), (context.target, other.start))
+    ):
         return False  # `0, 5 %`, `.08`
     if len(_digits(item)) > _EXACT or _BESIDE_DIGITS.search(context.source, max(0, item.start - 2), item.start):
         return False
@@ -254,7 +277,7 @@ def _implies(context: Context, item: Quantity, other: Quantity) -> bool:
         return True
     numbers = lang.get(language).numbers
     stems = {word[:3].lower() for word in numbers.scales} if numbers else set()
-    behind = re.findall(r"[^\W\d_]+", context.target[other.end : other.end + _BESIDE])[:2]
+    behind = re.findall(r"[^\W\d_]+", context.target[other.core[1] : other.core[1] + _BESIDE])[:2]
     return any(word[:3].lower() in stems for word in behind)
 
 
@@ -413,7 +436,10 @@ def _grouped(written: str, value: Decimal, variant: Variant) -> str:
     whole = figures[: len(figures) - decimals] or "0"
     allowed = {variant.thousands, variant.thousands_tolerated} if len(whole) > 3 else set()
     allowed = {"" if mark in _BLANKS else mark for mark in allowed if mark}
-    if marks <= allowed | ({variant.decimal} if decimals else set()) and (variant.decimal in marks) == bool(decimals):
+    known = marks <= allowed | ({variant.decimal} if decimals else set()) and (variant.decimal in marks) == bool(
+        decimals
+    )
+    if known and (not decimals or re.findall(r"\D", written)[-1] == variant.decimal):
         return ""
     new = digits(exact, variant)
     return "" if new == written else new

@@ -11,6 +11,7 @@ from babelpress.config.plugins import resolve
 from babelpress.config.schema import fingerprint
 from babelpress.document import Article, Block, Record
 from babelpress.evaluation.benchmark.systems.base import Adapter, Facts, Spec, SystemFailed, words
+from babelpress.models.loading import runtime
 from babelpress.models.routing import plan_profile
 from babelpress.models.store import Store
 from babelpress.stages.assembly import build
@@ -63,8 +64,9 @@ class ProfileSystem(Adapter):
 
     def facts(self) -> Facts:
         """Return the size of the files of the route's models for the profile's backend; versions and licences."""
-        layout = resolve("backends", self._profile.translation.backend.kind).layout
-        folders = {self._store.folder(card, layout) for card in self._cards} if layout else set()
+        chosen = self._profile.translation.backend
+        layouts = [(card, resolve("backends", runtime(card, chosen).kind).layout) for card in self._cards]
+        folders = {self._store.folder(card, self._store.usable(card, layout)) for card, layout in layouts if layout}
         return Facts(
             peak_bytes=own_peak_bytes(),
             size_bytes=sum(path.stat().st_size for folder in folders for path in folder.rglob("*") if path.is_file()),

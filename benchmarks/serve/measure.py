@@ -1,0 +1,207 @@
+"""Measures the service as its clients see it: `python benchmarks/serve/measure.py`; results are printed as JSON.
+
+Each number is a time of requests to `babelpress serve` in a process of its own, over HTTP, on this machine. Every text
+is new to the service, so that nothing is answered from memory.
+"""
+
+import argparse
+import json
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from http.client import HTTPConnection
+from itertools import count
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+ROOT = Path(__file__).parents[2]
+TEXTS = [
+    line for line in (ROOT / "examples/evaluation/test-set/fr.txt").read_text(encoding="utf-8").split("\n") if line
+]
+NUMBERS = count()
+
+
+def sentence() -> str:
+    """Return a sentence that the service has not seen."""
+    number = next(NUMBERS)
+    return f"{TEXTS[number % len(TEXTS)][:150].rstrip('.')} (point {number})."
+
+
+class Client:
+    """One connection to the service."""
+
+    def __init__(self, url: str) -> None:
+        self._connection = HTTPConnection(urlsplit(url).netloc, timeout=600)
+
+    def post(self, path: str, body: dict[str, Any]) -> dict[str, Any]:
+        """Make a request, and return its answer."""
+        self._connection.request("POST", path, json.dumps(body), {"Content-Type": "application/json"})
+        answer = self._connection.getresponse()
+        data = json.loads(answer.read())
+        if answer.status != 200:
+            raise RuntimeError(f"{answer.status}: {data}")
+        return data
+
+    def translate(self, q: str | list[str]) -> float:
+        """Translate, and return the seconds that it took."""
+        start = time.perf_counter()
+        self.post("/translate", {"q": q, "source": "fr", "target": "nl"})
+        return time.perf_counter() - start
+
+    def document(self, text: str) -> str:
+        """Begin to translate a document; return its address and key."""
+        body = (
+            '--b\r\nContent-Disposition: form-data; name="target_lang"\r\n\r\nNL\r\n'
+            '--b\r\nContent-Disposition: form-data; name="file"; filename="a.txt"\r\n\r\n'
+            f"{text}\r\n--b--\r\n"
+        )
+        kind = {"Content-Type": "multipart/form-data; boundary=b"}
+        self._connection.request("POST", "/v2/document", body.encode(), kind)
+        made = json.loads(self._connection.getresponse().read())
+        return f"/v2/document/{made['document_id']}?document_key={made['document_key']}"
+
+
+@contextmanager
+def service(*options: str) -> Iterator[tuple[str, int]]:
+    """Start a service, wait until it is ready, and end it; give its address and the number of its process."""
+    with tempfile.TemporaryDirectory() as state:
+        command = [sys.executable, "-m", "babelpress", "serve", "--port", "0", "--state", state, *options]
+        environment = {**os.environ, "PYTHONPATH": str(ROOT / "pipeline"), "PYTHONUNBUFFERED": "1"}
+        process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment)
+        assert process.stdout is not None
+        url = process.stdout.readline().strip()
+        try:
+            Client(url).translate("Bonjour.")
+            yield url, process.pid
+        finally:
+            process.terminate()
+            process.wait(60)
+            process.stdout.close()
+
+
+def spread(seconds: list[float]) -> dict[str, float]:
+    """Return the median and the 95th percentile in milliseconds."""
+    ranked = sorted(seconds)
+    return {
+        "p50_ms": round(1000 * statistics.median(ranked), 1),
+        "p95_ms": round(1000 * ranked[min(len(ranked) - 1, int(0.95 * len(ranked)))], 1),
+    }
+
+
+def layer(url: str, requests: int) -> dict[str, Any]:
+    """The service without a model and without checks: one client, and requests a second of eight."""
+    client = Client(url)
+    alone = [client.translate(sentence()) for _ in range(requests)]
+    start = time.perf_counter()
+    with ThreadPoolExecutor(8) as threads:
+        clients = [Client(url) for _ in range(8)]
+        list(threads.map(lambda one: [one.translate(sentence()) for _ in range(requests // 8)], clients))
+    return {**spread(alone), "requests_per_second": round(requests / (time.perf_counter() - start))}
+
+
+def beside(url: str, requests: int, words: int) -> dict[str, Any]:
+    """One sentence at a time, alone and while a document is translated."""
+    client = Client(url)
+    alone = [client.translate(sentence()) for _ in range(requests)]
+    lines = [sentence() for _ in range(words // 22)]
+    client = Client(url)
+    place = client.document("\n".join(lines))
+    time.sleep(2)
+    busy = [client.translate(sentence()) for _ in range(requests)]
+    state = client.post(place, {})["status"]
+    return {"alone": spread(alone), "beside a document": spread(busy), "the document then was": state}
+
+
+def pages(url: str, clients: int) -> dict[str, Any]:
+    """A page of 60 strings; then as many sentences by one client at once as by several one at a time."""
+    client = Client(url)
+    page = client.translate([" ".join(sentence().split()[:17]) for _ in range(60)])
+    texts = [sentence() for _ in range(clients * 8)]
+    together = client.translate(texts)
+    parts = [[sentence() for _ in range(8)] for _ in range(clients)]
+    start = time.perf_counter()
+    threads = [threading.Thread(target=lambda own=own: [Client(url).translate(one) for one in own]) for own in parts]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    apart = time.perf_counter() - start
+    return {
+        "a page of 60 strings, seconds": round(page, 2),
+        f"{clients} clients, part of the speed of one request": round(together / apart, 2),
+    }
+
+
+def processor_seconds(process: int) -> float:
+    """Return the processor seconds that a process has used, all its threads together."""
+    fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+BATCH = """
+import sys, time, babelpress
+texts = sys.stdin.read().split("\\n")
+pipeline = babelpress.load("embedded", targets=["nl"])
+pipeline.translate(texts[:4], to="nl", source="fr")
+start = time.process_time()
+pipeline.translate(texts[4:], to="nl", source="fr")
+print(time.process_time() - start)
+"""
+
+
+def throughput(clients: int, each: int) -> dict[str, Any]:
+    """Words a processor second: of clients who send sentence after sentence, and of one call with as many."""
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "pipeline")}
+    texts = [sentence() for _ in range(clients * each + 4)]
+    words = sum(len(text.split()) for text in texts[4:])
+    command = [sys.executable, "-c", BATCH]
+    done = subprocess.run(command, input="\n".join(texts), capture_output=True, text=True, env=environment, check=True)
+    found = {"batch": words / float(done.stdout)}
+    with service() as (url, process):
+        for warm in texts[:4]:
+            Client(url).translate(warm)
+        parts = [texts[4 + n * each : 4 + (n + 1) * each] for n in range(clients)]
+        before = processor_seconds(process)
+        threads = [threading.Thread(target=lambda own=own: list(map(Client(url).translate, own))) for own in parts]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        found[f"{clients} clients"] = words / (processor_seconds(process) - before)
+    rates = list(found.values())
+    shown = {f"{name}, words a processor second": round(rate) for name, rate in found.items()}
+    return {**shown, "part": round(rates[1] / rates[0], 2)}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--requests", type=int, default=100)
+    parser.add_argument("--words", type=int, default=100_000, help="Words of the document in the background.")
+    parser.add_argument("--only", choices=["layer", "sentence", "pages", "throughput"])
+    given = parser.parse_args()
+    found: dict[str, Any] = {}
+    wanted = [given.only] if given.only else ["layer", "sentence", "pages", "throughput"]
+    if "layer" in wanted:
+        with service("--profile", "fake", "--set", "constraints.postedit=false") as (url, _):
+            found["the layer alone"] = layer(url, 10 * given.requests)
+    if "sentence" in wanted:
+        with service() as (url, _):
+            found["one sentence"] = beside(url, given.requests, given.words)
+    if "pages" in wanted:
+        with service() as (url, _):
+            found["pages"] = pages(url, 16)
+    if "throughput" in wanted:
+        found["throughput"] = throughput(16, max(2, given.requests // 4))
+    print(json.dumps(found, indent=2, ensure_ascii=False))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""Machine translation of Wagtail pages by a Babelpress service, for wagtail-localize."""

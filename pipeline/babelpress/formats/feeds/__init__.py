@@ -1,0 +1,1 @@
+"""Feeds and exports of sites: RSS, Atom and WordPress."""

@@ -1,0 +1,1 @@
+"""The message files of programs on some platforms: Java, Apple, Android, .NET, Qt."""

@@ -1,0 +1,53 @@
+"""What a format deliberately leaves untranslated, counted by kind, so that nothing stays untranslated in silence."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from itertools import pairwise
+
+from babelpress.document import Block, InlineTag
+
+_MARK = "untranslated"
+_WORD = re.compile(r"\S+")
+_LETTERS = re.compile(r"[^\W\d_]{2}")
+
+
+def wordy(text: str) -> bool:
+    """Return whether a text reads as prose where nothing else says so: two words next to each other.
+
+    >>> wordy("Une note."), wordy("x = 12"), wordy("tram")
+    (True, False, False)
+    """
+    words = (bool(_LETTERS.search(found[0])) for found in _WORD.finditer(text))
+    return any(one and other for one, other in pairwise(words))
+
+
+def note(counts: Mapping[str, int]) -> tuple[Block, ...]:
+    """Return the empty block that says how many texts of which kind stay as they are; none if there are none.
+
+    A kind is a plural noun: `comments`, `texts in another language`.
+    """
+    found = tuple((kind, str(count)) for kind, count in counts.items() if count)
+    if not found:
+        return ()
+    return (Block(kind="skeleton", text="", markup=(InlineTag(start=0, end=0, tag=_MARK, attributes=found),)),)
+
+
+def counted(blocks: Iterable[Block]) -> Counter[str]:
+    """Return how many texts of which kind stay as they are, by the blocks that say so."""
+    counts: Counter[str] = Counter()
+    for block in blocks:
+        for mark in block.markup:
+            if mark.tag == _MARK and not mark.inline:
+                counts.update({kind: int(count) for kind, count in mark.attributes})
+    return counts
+
+
+def message(blocks: Iterable[Block]) -> str:
+    """Return what stays untranslated in a document, in words; empty if nothing does.
+
+    >>> message(note({"comments": 2, "texts in another language": 1}))
+    'stays as it is: comments (2), texts in another language (1)'
+    """
+    counts = counted(blocks)
+    return "stays as it is: " + ", ".join(f"{kind} ({count:,})" for kind, count in counts.items()) if counts else ""

@@ -1,0 +1,97 @@
+"""Who makes a request: the key it has, or the address it comes from."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from ipaddress import IPv4Network, IPv6Network, ip_address
+from secrets import token_hex
+
+from starlette.requests import Request
+
+from babelpress.serve.keys import Key, Keys
+from babelpress.serve.limits import RequestRate
+from babelpress.serve.refusal import Refusal
+
+Network = IPv4Network | IPv6Network
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """Who makes a request: a name by which requests are counted, and the key, if there are keys."""
+
+    name: str
+    key: Key | None = None
+
+    @property
+    def share(self) -> str:
+        """With whom a request shares its turns at the models: others of its key; without keys, with none."""
+        return self.name if self.key else f"{self.name} {token_hex(4)}"
+
+
+class Access:
+    """Finds the account of a request, and counts its requests.
+
+    Args:
+        keys: The keys; as long as there are none, every request is allowed.
+        rate: How many requests an account may make.
+        proxies: Networks of proxies whose `X-Forwarded-*` headers are believed.
+    """
+
+    def __init__(self, keys: Keys, rate: RequestRate, proxies: Sequence[Network] = ()) -> None:
+        self.keys = keys
+        self._rate = rate
+        self._proxies = proxies
+
+    def account(self, request: Request, key: str = "") -> Account:
+        """Return the account of a request: its key's, or its address.
+
+        Args:
+            request: The request.
+            key: The key in its body or address, if it has one there; else that of the `Authorization` header.
+
+        Raises:
+            Refusal: 403 for a wrong key and for none where one is needed, 429 for too many requests.
+        """
+        account = Account(self.address(request))
+        given = key or _bearer(request)
+        if found := self.keys.find(given) if given else None:
+            account = Account(f"key {found.id}", found)
+        elif self.keys.are_needed():
+            wanted = "Please contact the server operator to get an API key"
+            raise Refusal(403, "Invalid API key" if given else wanted)
+        self._rate.count(account.name)
+        return account
+
+    def use(self, account: Account, characters: int) -> None:
+        """Count characters that are translated for an account. Raises `QuotaExceeded`."""
+        if account.key:
+            self.keys.use(account.key, characters)
+
+    def address(self, request: Request) -> str:
+        """Return the address of the client: of those that proxies have told, the last that is no proxy itself."""
+        hops = [part.strip() for part in request.headers.get("x-forwarded-for", "").split(",") if part.strip()]
+        address = request.client.host if request.client else ""
+        while hops and self._is_proxy(address):
+            address = hops.pop()
+        return address
+
+    def base(self, request: Request) -> str:
+        """Return the address of the service as the client sees it, without a slash at its end."""
+        peer = request.client.host if request.client else ""
+        trusted = self._is_proxy(peer)
+        scheme = request.headers.get("x-forwarded-proto", "") if trusted else ""
+        host = request.headers.get("x-forwarded-host", "") if trusted else ""
+        scheme = scheme if scheme in ("http", "https") else request.url.scheme
+        return f"{scheme}://{host or request.url.netloc}{request.scope.get('babelpress.prefix', '')}"
+
+    def _is_proxy(self, address: str) -> bool:
+        try:
+            found = ip_address(address)
+        except ValueError:
+            return False
+        return any(found in network for network in self._proxies)
+
+
+def _bearer(request: Request) -> str:
+    """Return the key of an `Authorization` header."""
+    scheme, _, key = request.headers.get("authorization", "").partition(" ")
+    return key.strip() if scheme.lower() in ("bearer", "deepl-auth-key") else ""

@@ -1,0 +1,359 @@
+"""Texts in `/v1`: translations into several languages, verifications, summaries, detections, languages."""
+
+from collections.abc import Sequence
+from functools import partial
+from typing import Literal, cast
+
+from anyio import to_thread
+from pydantic import BaseModel, Field
+
+from babelpress.api import Pipeline
+from babelpress.document import Finding, Record, Summary, SummaryKind
+from babelpress.serve.access import Access
+from babelpress.serve.refusal import Refusal
+from babelpress.serve.service import AUTO, PAGE, Service, Source, detected, name_of
+from babelpress.serve.v1.estimates import estimated
+from babelpress.serve.v1.languages import source_code, target_code
+from babelpress.serve.v1.operations import Faulty, Given, Model, Operation, Work
+
+
+class TranslationRequest(Model):
+    """Texts to translate into one language or several."""
+
+    texts: list[str] = Field(min_length=1, description="The texts, at least one.")
+    targets: list[str] = Field(min_length=1, max_length=20, description="Codes of the target languages.")
+    source: str = Field(AUTO, description="The code of the language of the texts, or `auto`.")
+    format: Literal["text", "html"] = Field("text", description="What the texts are.")
+    detail: Literal["none", "segments"] = Field("none", description="`segments`: each sentence with its findings.")
+
+
+class FindingAnswer(Model):
+    """What a check found, or what post-editing changed."""
+
+    check: str
+    severity: Literal["severe", "warning", "info"]
+    message: str
+    source: str
+    target: str
+
+
+class SegmentAnswer(Model):
+    """A sentence and its translation."""
+
+    source: str
+    target: str
+    model: str
+    score: float = Field(description="Mean log-probability of the tokens, at most 0.")
+    estimate: float | None = Field(
+        None, description="Estimated quality, 0 to 100; absent where no calibration is for the pair."
+    )
+    verdict: Literal["ok", "warning", "severe"] = Field(description="The worst severity of its findings.")
+    flags: list[str]
+    findings: list[FindingAnswer]
+
+
+class TextAnswer(Model):
+    """A text in one language."""
+
+    text: str
+    segments: list[SegmentAnswer] | None = Field(None, description="Only with `detail: segments`.")
+    findings: list[FindingAnswer] | None = Field(None, description="Those of the text as a whole.")
+
+
+class DetectionAnswer(Model):
+    """The language of a text."""
+
+    language: str
+    confidence: float = Field(ge=0, le=1)
+
+
+class TranslationAnswer(Model):
+    """The texts in each target language, by code, in the order of the request."""
+
+    source: list[DetectionAnswer]
+    translations: dict[str, list[TextAnswer]]
+    degraded: list[str] = Field(description="What was saved to answer in time: `beam`, `attempts`.")
+
+
+class VerificationRequest(Model):
+    """A translation of any origin to compare with its source."""
+
+    source: str | list[str] = Field(description="A text, or a list of segments.")
+    target: str | list[str] = Field(description="Its translation: a text, or as many segments.")
+    source_language: str | None = Field(None, description="None: detected.")
+    target_language: str | None = Field(None, description="A code, or a variant such as `pt-BR`; None: detected.")
+    checks: list[str] | None = Field(None, description="Names of checks; None: those of the profile.")
+    keep: list[str] | None = Field(None, description="Names that must not be translated; None: those of the profile.")
+
+
+class PlacedAnswer(FindingAnswer):
+    """A finding with its place, from 0; None for the whole text or block."""
+
+    segment: int | None
+    block: int | None
+
+
+class VerificationAnswer(Model):
+    """The findings in the order of the source; `ok` if none is severe."""
+
+    ok: bool
+    source_language: str
+    target_language: str
+    segments: int = Field(description="The number of pairs that were compared.")
+    findings: list[PlacedAnswer]
+
+
+class SummaryRequest(Model):
+    """A text to summarize."""
+
+    text: str
+    source: str = Field(AUTO, description="The code of its language, or `auto`.")
+    targets: list[str] | None = Field(None, min_length=1, max_length=20, description="None: the language of the text.")
+    kinds: list[SummaryKind] = Field(["summary"], min_length=1)
+
+
+class SummaryAnswer(Model):
+    """One summary."""
+
+    kind: SummaryKind
+    text: str
+
+
+class SummariesAnswer(Model):
+    """The summaries in each language, by code, headlines best first."""
+
+    source: DetectionAnswer
+    summaries: dict[str, list[SummaryAnswer]]
+
+
+class DetectionRequest(Model):
+    """Texts whose language is asked for."""
+
+    texts: list[str] = Field(min_length=1)
+
+
+class DetectionsAnswer(Model):
+    """The language of each text, in order."""
+
+    detections: list[DetectionAnswer]
+
+
+class LanguageAnswer(Model):
+    """A language and those that it is translated into."""
+
+    code: str
+    name: str
+    targets: list[str]
+
+
+class LanguagesAnswer(Model):
+    """All languages, those of sources first."""
+
+    languages: list[LanguageAnswer]
+
+
+class Texts:
+    """The operations on texts over a service."""
+
+    def __init__(self, service: Service, access: Access) -> None:
+        self._service = service
+        self._access = access
+
+    def operations(self) -> list[Operation]:
+        """Return the operations."""
+        made: list[tuple[str, Work, type[BaseModel], type[BaseModel], str]] = [
+            ("translations", self.translations, TranslationRequest, TranslationAnswer, "Translate texts"),
+            ("verifications", self.verifications, VerificationRequest, VerificationAnswer, "Check a translation"),
+            ("summaries", self.summaries, SummaryRequest, SummariesAnswer, "Summarize a text"),
+            ("detections", self.detections, DetectionRequest, DetectionsAnswer, "Detect languages"),
+        ]
+        posts = [
+            Operation(
+                method="POST",
+                path=f"/v1/{name}",
+                work=work,
+                summary=summary,
+                asked=asked,
+                answer=answer,
+                omits=answer is TranslationAnswer,
+            )
+            for name, work, asked, answer, summary in made
+        ]
+        languages = Operation(
+            method="GET",
+            path="/v1/languages",
+            work=self.languages,
+            summary="List the languages",
+            answer=LanguagesAnswer,
+        )
+        return [*posts, languages]
+
+    async def translations(self, given: Given) -> BaseModel:
+        """Translate texts into several languages."""
+        asked: TranslationRequest = given.body
+        self._within(asked.texts, times=len(asked.targets))
+        routes = await self._service.languages()
+        source = source_code(self._service, asked.source, routes)
+        targets = [
+            target_code(self._service, code, source, routes, f"/targets/{i}") for i, code in enumerate(asked.targets)
+        ]
+        self._access.use(given.account, sum(map(len, asked.texts)) * len(targets))
+        records: dict[tuple[str, int], list[Record]] = {}
+        detailed = asked.detail == "segments"
+        done, degraded = await self._service.translate_into(
+            given.request,
+            asked.texts,
+            source=source,
+            targets=list(dict.fromkeys(targets)),
+            html=asked.format == "html",
+            account=given.account.share,
+            watch=(lambda target, i, record: records.setdefault((target, i), []).append(record)) if detailed else None,
+        )
+        made = {
+            stated: [
+                await to_thread.run_sync(_detailed, text, records.get((target, i), []), target)
+                if detailed
+                else TextAnswer(text=text)
+                for i, text in enumerate(done[target].texts)
+            ]
+            for stated, target in zip(asked.targets, targets, strict=True)
+        }
+        for found in (one for own in records.values() for record in own for one in record.findings):
+            self._service.metrics.count("babelpress_findings_total", check=found.check, severity=found.severity)
+        sources = [_detection(one) for one in done[targets[0]].sources]
+        return TranslationAnswer(source=sources, translations=made, degraded=list(degraded))
+
+    async def verifications(self, given: Given) -> BaseModel:
+        """Compare a translation with its source."""
+        asked: VerificationRequest = given.body
+        sides = [one if isinstance(one, list) else [one] for one in (asked.source, asked.target)]
+        if isinstance(asked.source, list) != isinstance(asked.target, list) or len(sides[0]) != len(sides[1]):
+            raise Faulty("/target", "it must be a text if source is one, else a list of as many segments")
+        self._within([*sides[0], *sides[1]], most=PAGE)
+        self._access.use(given.account, sum(map(len, sides[0])))
+        pipeline = await self._service.pipeline()
+        report = await self._service.work(
+            given.request,
+            self._service.caller(given.account.share, 0),
+            partial(
+                pipeline.verify,
+                asked.source,
+                asked.target,
+                source_language=asked.source_language,
+                target_language=asked.target_language,
+                checks=asked.checks,
+                keep=asked.keep,
+            ),
+        )
+        return VerificationAnswer(
+            ok=report.ok,
+            source_language=report.source_language,
+            target_language=report.target_language,
+            segments=report.segments,
+            findings=[
+                PlacedAnswer(**_finding(one).model_dump(), segment=one.segment, block=one.block)
+                for one in report.findings
+            ],
+        )
+
+    async def summaries(self, given: Given) -> BaseModel:
+        """Summarize a text in several languages."""
+        asked: SummaryRequest = given.body
+        self._within([asked.text], times=len(asked.targets or [""]), most=PAGE)
+        routes = await self._service.languages()
+        stated = source_code(self._service, asked.source, routes)
+        targets = [
+            target_code(self._service, code, stated, routes, f"/targets/{i}")
+            for i, code in enumerate(asked.targets or ())
+        ]
+        pipeline = await self._service.pipeline()
+        self._access.use(given.account, len(asked.text) * max(1, len(targets)))
+        source, made = await self._service.work(
+            given.request,
+            self._service.caller(given.account.share, len(asked.text)),
+            partial(_summarized, pipeline, asked.text, stated, targets, asked.kinds),
+        )
+        return SummariesAnswer(
+            source=_detection(source),
+            summaries={
+                code: [SummaryAnswer(kind=one.kind, text=one.text) for one in own] for code, own in made.items()
+            },
+        )
+
+    async def detections(self, given: Given) -> BaseModel:
+        """Detect the language of each text."""
+        asked: DetectionRequest = given.body
+        self._within(asked.texts)
+        pipeline = await self._service.pipeline()
+        found = await self._service.work(
+            given.request,
+            self._service.caller(given.account.share, 0),
+            lambda: [_detection(detected(pipeline, text)) for text in asked.texts],
+        )
+        return DetectionsAnswer(detections=found)
+
+    async def languages(self, given: Given) -> BaseModel:
+        """List the languages."""
+        found = await self._service.languages()
+        return LanguagesAnswer(
+            languages=[LanguageAnswer(code=code, name=name_of(code), targets=to) for code, to in found.items()]
+        )
+
+    def _within(self, texts: Sequence[str], *, times: int = 1, most: int | None = None) -> None:
+        limits = self._service.limits
+        size, limit = sum(map(len, texts)) * times, min(limits.characters, most or limits.characters)
+        if len(texts) > limits.texts:
+            raise Refusal(413, f"{len(texts):,} texts are more than {limits.texts:,}")
+        if size > limit:
+            raise Refusal(413, f"{size:,} characters, for all languages together, are more than {limit:,}")
+
+
+def _detection(source: Source) -> DetectionAnswer:
+    return DetectionAnswer(language=source.language, confidence=round(source.confidence, 4))
+
+
+def _finding(found: Finding) -> FindingAnswer:
+    return FindingAnswer(
+        check=found.check,
+        severity=found.severity,
+        message=found.message,
+        source=found.source,
+        target=found.target,
+    )
+
+
+def _detailed(text: str, records: Sequence[Record], target: str) -> TextAnswer:
+    """Return a text with its sentences and their findings."""
+    segments: list[SegmentAnswer] = []
+    wide: list[FindingAnswer] = []
+    for record in records:
+        version = record.translation(target)
+        estimates = estimated(record.language or "", target, version.segments) if version else []
+        for index, segment in enumerate(version.segments if version else ()):
+            own = [one for one in record.findings if one.language == target and one.segment == index]
+            worst = {one.severity for one in own}
+            segments.append(
+                SegmentAnswer(
+                    source=segment.source,
+                    target=segment.target,
+                    model=segment.model,
+                    score=segment.score,
+                    estimate=estimates[index],
+                    verdict="severe" if "severe" in worst else "warning" if "warning" in worst else "ok",
+                    flags=list(segment.flags),
+                    findings=list(map(_finding, own)),
+                )
+            )
+        wide += [_finding(one) for one in record.findings if one.language == target and one.segment is None]
+    return TextAnswer(text=text, segments=segments, findings=wide)
+
+
+def _summarized(
+    pipeline: Pipeline, text: str, stated: str, targets: Sequence[str], kinds: Sequence[SummaryKind]
+) -> tuple[Source, dict[str, tuple[Summary, ...]]]:
+    source = detected(pipeline, text) if stated == AUTO else Source(stated, 1.0)
+    if source.language not in pipeline.sources:
+        source = Source(pipeline.sources[0], 0.0)
+    languages = list(targets) or [source.language]
+    made = pipeline.summarize(text, to=languages, source=source.language, kinds=list(kinds))
+    return source, cast(dict[str, tuple[Summary, ...]], made)

@@ -1,0 +1,391 @@
+"""What can be wrong with sources, files and the state: each says what, where and what to do, and no text is lost."""
+
+import sqlite3
+import threading
+from pathlib import Path
+
+import pytest
+
+from babelpress.errors import ConfigError, OutputUnavailable
+from babelpress.stages.profiles import load_profile
+from babelpress.sync.run import plan, resolve
+from babelpress.sync.status import status
+from babelpress.sync.store import Store, digest
+
+TEXT = "# Le titre\n\nLe maire a vu 3 chiens. Il pleut sur la ville.\n\nLa fête est finie.\n"
+HUMAN = "De burgemeester zag 3 honden."
+
+
+@pytest.fixture
+def page(tmp_path, syncs) -> Path:
+    """A Dutch page of which a person wrote a sentence; the sync has seen it."""
+    (tmp_path / "content" / "a.md").write_text(TEXT, encoding="utf-8")
+    syncs()
+    path = tmp_path / "out" / "nl" / "a.md"
+    path.write_text(path.read_text(encoding="utf-8").replace("[nl] Le maire a vu 3 chiens.", HUMAN), encoding="utf-8")
+    syncs()
+    return path
+
+
+def edit(tmp_path, old, new):
+    path = tmp_path / "content" / "a.md"
+    path.write_text(path.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
+
+
+def version(report, language="nl"):
+    return next(one for one in report.articles[0].versions if one.language == language)
+
+
+def test_a_source_that_was_renamed_takes_its_versions_along(page, syncs, tmp_path):
+    (tmp_path / "content" / "a.md").rename(tmp_path / "content" / "b.md")
+
+    report = syncs()
+
+    assert "its versions and their history move along" in report.articles[0].messages[0]
+    assert report.asked == 0
+    assert HUMAN in (tmp_path / "out" / "nl" / "b.md").read_text(encoding="utf-8")
+    assert not page.exists()
+    assert syncs().written == 0
+
+
+def test_a_folder_that_was_moved_takes_its_versions_along(page, syncs, tmp_path):
+    (tmp_path / "content" / "2026").mkdir()
+    (tmp_path / "content" / "a.md").rename(tmp_path / "content" / "2026" / "a.md")
+
+    syncs()
+
+    assert HUMAN in (tmp_path / "out" / "nl" / "2026" / "a.md").read_text(encoding="utf-8")
+
+
+def test_a_sync_of_what_is_up_to_date_touches_no_file(page, syncs, tmp_path):
+    def files():
+        paths = [path for path in (tmp_path / "out").rglob("*") if path.is_file() and path.name != "lock"]
+        return {path: (path.stat().st_mtime_ns, path.stat().st_ino) for path in paths}
+
+    before = files()
+
+    assert syncs().same == 1
+    assert files() == before
+
+
+def test_line_ends_and_the_order_of_front_matter_are_no_edits(page, syncs, tmp_path):
+    edit(tmp_path, "\n", "\r\n")
+
+    report = syncs()
+
+    assert report.asked == 0
+    assert HUMAN in page.read_text(encoding="utf-8")
+    assert report.conflicts == []
+
+
+def test_an_article_that_was_written_anew_keeps_human_texts_in_the_history(page, syncs, tmp_path):
+    (tmp_path / "content" / "a.md").write_text("# Autre chose\n\nRien de cela n'est vrai.\n\nOn verra bien.\n")
+
+    report = syncs()
+
+    assert "was written anew" in report.articles[0].messages[0]
+    assert version(report).gone == [HUMAN]
+    with Store(tmp_path / "out") as store:
+        assert HUMAN in [text for _, text, _ in store.history("a", "nl")]
+
+
+def test_an_article_that_was_emptied_leaves_its_versions(page, syncs, tmp_path):
+    (tmp_path / "content" / "a.md").write_text("")
+
+    report = syncs()
+
+    assert report.articles[0].state == "failed"
+    assert "its versions stay as they are" in report.articles[0].messages[0]
+    assert HUMAN in page.read_text(encoding="utf-8")
+
+
+def test_a_file_that_was_deleted_is_made_again_with_its_human_texts(page, syncs):
+    before = page.read_bytes()
+    page.unlink()
+
+    report = syncs()
+
+    assert page.read_bytes() == before
+    assert version(report).message == "the file was deleted: made again"
+
+
+def test_a_file_that_was_emptied_stays_empty_until_it_is_asked_for(page, syncs):
+    before = page.read_bytes()
+    page.write_text("\n")
+
+    report = syncs()
+
+    assert version(report).state == "stopped"
+    assert "--recreate" in version(report).message
+    assert page.read_text() == "\n"
+    syncs(recreate=True)
+    assert page.read_bytes() == before
+
+
+def test_the_marks_of_a_git_merge_are_refused_by_line(page, syncs, tmp_path):
+    text = page.read_text(encoding="utf-8").replace(HUMAN, f"<<<<<<< HEAD\n{HUMAN}\n=======\nAnders.\n>>>>>>> other\n")
+    page.write_text(text, encoding="utf-8")
+    edit(tmp_path, "finie", "terminée")
+
+    report = syncs()
+
+    assert version(report).state == "stopped"
+    assert "line 3: has the marks of a git merge" in version(report).message
+    assert page.read_text(encoding="utf-8") == text
+    assert not report.fresh
+
+
+def test_a_file_that_cannot_be_read_stops_its_language_only(page, syncs, tmp_path):
+    page.write_bytes(b"\xff\xfe\xff\x00\xd8" + page.read_bytes())
+    before = page.read_bytes()
+    edit(tmp_path, "finie", "terminée")
+
+    report = syncs(targets=("nl", "en"))
+
+    assert version(report).state in ("stopped", "held")
+    assert page.read_bytes() == before
+    assert version(report, "en").state == "written"
+
+
+def test_a_file_that_was_there_before_is_taken_for_human(syncs, tmp_path):
+    (tmp_path / "content" / "a.md").write_text(TEXT, encoding="utf-8")
+    page = tmp_path / "out" / "nl" / "a.md"
+    page.parent.mkdir(parents=True)
+    page.write_text(f"# De titel\n\n{HUMAN} Het regent in de stad.\n\nHet feest is voorbij.\n", encoding="utf-8")
+    before = page.read_bytes()
+
+    assert "was there before" in version(syncs()).message
+    assert page.read_bytes() == before
+    edit(tmp_path, "3 chiens", "4 chiens")
+    report = syncs()
+
+    assert page.read_bytes() == before
+    assert [one.facets for one in report.conflicts] == [("number",)]
+
+
+def test_a_lost_state_loses_no_text(page, syncs, tmp_path):
+    before = page.read_bytes()
+    for path in (tmp_path / "out" / ".babelpress").glob("sync.sqlite*"):
+        path.unlink()
+
+    syncs()
+
+    assert page.read_bytes() == before
+    with Store(tmp_path / "out") as store:
+        assert [text for text, _, _ in store.human("a", "nl")] == [HUMAN]
+
+
+def test_a_text_that_is_false_is_a_conflict_after_the_state_was_lost(page, syncs, tmp_path):
+    edit(tmp_path, "3 chiens", "4 chiens")
+    before = page.read_bytes()
+    for path in (tmp_path / "out" / ".babelpress").glob("sync.sqlite*"):
+        path.unlink()
+
+    report = syncs()
+
+    assert page.read_bytes() == before
+    assert [(one.human, one.facets, one.severe) for one in report.conflicts] == [(HUMAN, ("number",), True)]
+    assert not syncs().fresh
+    resolve(tmp_path / "out", report.conflicts[0].id, "machine")
+    assert "[nl] Le maire a vu 4 chiens." in page.read_text(encoding="utf-8")
+    assert syncs().fresh
+
+
+def test_a_damaged_state_is_refused_with_what_to_do(page, syncs, tmp_path):
+    path = tmp_path / "out" / ".babelpress" / "sync.sqlite"
+    path.write_bytes(b"no database " * 1000)
+
+    with pytest.raises(OutputUnavailable, match=r"is damaged .* move it away and sync again"):
+        syncs()
+
+
+def test_the_state_of_a_newer_version_is_refused(page, syncs, tmp_path):
+    with sqlite3.connect(tmp_path / "out" / ".babelpress" / "sync.sqlite") as db:
+        db.execute("PRAGMA user_version = 99")
+    db.close()
+
+    with pytest.raises(OutputUnavailable, match="newer version of Babelpress"):
+        syncs()
+
+
+def test_two_sources_with_one_id_are_named(syncs, tmp_path):
+    for name in ("x", "y"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "a.md").write_text(TEXT, encoding="utf-8")
+
+    with pytest.raises(ConfigError, match="the same output"):
+        syncs(tmp_path / "x", tmp_path / "y")
+
+
+def test_nothing_is_written_through_a_link_that_leads_out(syncs, tmp_path):
+    (tmp_path / "content" / "a.md").write_text(TEXT, encoding="utf-8")
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / "nl").symlink_to(tmp_path / "elsewhere")
+
+    report = syncs()
+
+    assert version(report).state == "stopped"
+    assert "leads out of" in version(report).message
+    assert list((tmp_path / "elsewhere").iterdir()) == []
+
+
+def test_a_file_that_changes_meanwhile_is_left_alone(page, syncs, tmp_path, monkeypatch):
+    from babelpress.sync import versions
+
+    edit(tmp_path, "finie", "terminée")
+    checked = versions._Version._checked
+
+    def change(self, merged):
+        page.write_text("Intussen herschreven.\n", encoding="utf-8")
+        return checked(self, merged)
+
+    monkeypatch.setattr(versions._Version, "_checked", change)
+    report = syncs()
+
+    assert version(report).state == "stopped"
+    assert "was changed while it was synchronized" in version(report).message
+    assert page.read_text(encoding="utf-8") == "Intussen herschreven.\n"
+
+
+def test_a_second_sync_waits(page, tmp_path):
+    entered, left = threading.Event(), threading.Event()
+
+    def hold():
+        with Store(tmp_path / "out"):
+            entered.set()
+            left.wait(0.3)
+
+    other = threading.Thread(target=hold)
+    other.start()
+    entered.wait()
+    assert status(tmp_path / "out")
+    other.join()
+
+
+def test_rows_of_an_archive_are_plain_texts(syncs, tmp_path):
+    path = tmp_path / "content" / "a.jsonl"
+    path.write_text('{"id": "x", "text": "Le maire a vu 3 chiens.\\n\\nIl pleut."}\n', encoding="utf-8")
+    syncs()
+    page = tmp_path / "out" / "nl" / "x.txt"
+    page.write_text(page.read_text(encoding="utf-8").replace("[nl] Il pleut.", "Het regent."), encoding="utf-8")
+    path.write_text(path.read_text(encoding="utf-8").replace("3 chiens", "4 chiens"), encoding="utf-8")
+
+    assert syncs().fresh
+    assert page.read_text(encoding="utf-8") == "[nl] Le maire a vu 4 chiens.\n\nHet regent.\n"
+    assert syncs().written == 0
+
+
+def test_a_text_that_was_rewritten_beside_a_new_one_keeps_its_source(page, syncs, tmp_path):
+    text = page.read_text(encoding="utf-8")
+    page.write_text(text.replace("[nl] La fête est finie.", "Feest? Voorbij.\n\nEen noot."), encoding="utf-8")
+    syncs()
+    edit(tmp_path, "La fête est finie", "La fête n'est pas finie")
+
+    report = syncs()
+
+    assert [(one.human, one.facets) for one in report.conflicts] == [("Feest? Voorbij.", ("negation",))]
+
+
+def test_a_conflict_that_does_not_exist_is_refused(page, tmp_path):
+    with pytest.raises(ConfigError, match="there is no conflict 7"):
+        resolve(tmp_path / "out", 7, "human")
+
+
+def test_a_decision_is_made_once(page, syncs, tmp_path):
+    edit(tmp_path, "3 chiens", "4 chiens")
+    (one,) = syncs().conflicts
+
+    outcome = resolve(tmp_path / "out", one.id, "merged")
+
+    assert outcome.state == "written"
+    assert "De burgemeester zag 4 honden." in page.read_text(encoding="utf-8")
+    assert syncs().fresh
+    with pytest.raises(ConfigError, match="is resolved already"):
+        resolve(tmp_path / "out", one.id, "human")
+
+
+def test_an_edit_after_a_conflict_decides_it_where_the_checks_agree(page, syncs, tmp_path):
+    edit(tmp_path, "3 chiens", "4 chiens")
+    assert not syncs().fresh
+    page.write_text(page.read_text(encoding="utf-8").replace("zag 3 honden", "zag 5 honden"), encoding="utf-8")
+    assert not syncs().fresh
+    page.write_text(page.read_text(encoding="utf-8").replace("zag 5 honden", "zag wel 4 honden"), encoding="utf-8")
+
+    report = syncs()
+
+    assert report.fresh
+    assert "De burgemeester zag wel 4 honden." in page.read_text(encoding="utf-8")
+
+
+def test_the_machine_may_be_preferred(page, syncs, tmp_path):
+    edit(tmp_path, "3 chiens", "4 chiens")
+
+    report = syncs(policy="machine")
+
+    assert report.fresh
+    assert "[nl] Le maire a vu 4 chiens." in page.read_text(encoding="utf-8")
+    with Store(tmp_path / "out") as store:
+        assert ("Le maire a vu 3 chiens.", HUMAN, "human") in store.history("a", "nl")
+
+
+def test_a_plan_writes_nothing(page, tmp_path, syncs):
+    edit(tmp_path, "3 chiens", "4 chiens")
+    before = {path: digest(path.read_bytes()) for path in (tmp_path / "out").rglob("*.md")}
+
+    report = plan([tmp_path / "content"], tmp_path / "out", load_profile("fake", targets=["nl"]), language="fr")
+
+    assert {one.language: one.state for one in report.articles[0].versions}["nl"] == "written"
+    assert report.articles[0].changes == {"same": 3, "edited": 1}
+    assert {path: digest(path.read_bytes()) for path in before} == before
+
+
+def test_revisions_are_chained(page, tmp_path, caplog):
+    with Store(tmp_path / "out") as store:
+        assert store.broken_at() is None
+    with sqlite3.connect(tmp_path / "out" / ".babelpress" / "sync.sqlite") as db:
+        with pytest.raises(sqlite3.IntegrityError, match="revisions only grow"):
+            db.execute("UPDATE revision SET text = 'x'")
+        db.execute("DROP TRIGGER revision_is_not_changed")
+        db.execute("UPDATE revision SET text = 'x'")
+    db.close()
+    with caplog.at_level("WARNING"):
+        status(tmp_path / "out")
+    assert "revision 1 of the history is not as it was written" in caplog.text
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "source", "expected"),
+    [
+        # joined: the second text stands in the first one
+        (
+            "\n\n[nl] La fête est finie.",
+            " Kortom: [nl] La fête est finie.",
+            ("La fête est finie", "La fête n'est pas finie"),
+            "Kortom: [nl] La fête n'est pas finie.",
+        ),
+        # split: the second sentence stands in a text of its own
+        (
+            " [nl] Il pleut sur la ville.",
+            "\n\nWeer: [nl] Il pleut sur la ville.",
+            ("Il pleut sur", "Il ne pleut pas sur"),
+            "\n\nWeer: [nl] Il ne pleut pas sur la ville.",
+        ),
+        # taken out: it stays so, whatever becomes of its source or of the sentence before it
+        (" [nl] Il pleut sur la ville.", "", ("Il pleut sur", "Il neige sur"), f"{HUMAN}\n\n[nl] La fête"),
+        (" [nl] Il pleut sur la ville.", "", ("finie", "terminée"), f"{HUMAN}\n\n[nl] La fête est terminée"),
+    ],
+)
+def test_sentences_that_people_put_elsewhere_follow_their_source(old, new, source, expected, page, syncs, tmp_path):
+    page.write_text(page.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
+    syncs()
+    edit(tmp_path, *source)
+
+    report = syncs()
+
+    text = page.read_text(encoding="utf-8")
+    assert report.fresh
+    assert expected in text
+    assert HUMAN in text
+    assert text.count("[nl] Il") <= 1
+    assert text.count("[nl] La fête") == 1
