@@ -1,6 +1,7 @@
 """SQLite files with numbered migrations, and what their errors mean."""
 
 import sqlite3
+import time
 from collections.abc import Iterator, Sequence
 
 DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_FORMAT, sqlite3.SQLITE_ERROR)
@@ -10,6 +11,30 @@ DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_FORMAT,
 def error_kind(error: sqlite3.Error) -> int:
     """Return SQLite's code for what went wrong, without its detail; 0 where the fault is not SQLite's."""
     return getattr(error, "sqlite_errorcode", 0) & 0xFF
+
+
+def use_wal(connection: sqlite3.Connection, *, seconds: float = 5.0) -> None:
+    """Turn on the write-ahead log of a file, which other processes may be doing at the same time.
+
+    SQLite's own timeout does not help here: the switch begins as a reader and then writes, and whoever has read is
+    refused at once rather than made to wait.
+
+    Args:
+        connection: The file, outside a transaction.
+        seconds: Most seconds to wait until nobody else writes.
+
+    Raises:
+        sqlite3.OperationalError: Another process still writes, or the file cannot be written.
+    """
+    end = time.monotonic() + seconds
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode=WAL")
+            return
+        except sqlite3.OperationalError as error:
+            if error_kind(error) != sqlite3.SQLITE_BUSY or time.monotonic() > end:
+                raise
+        time.sleep(0.01)
 
 
 def migrate(connection: sqlite3.Connection, scripts: Sequence[str], *, application: int = 0) -> None:

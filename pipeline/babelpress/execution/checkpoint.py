@@ -17,7 +17,7 @@ from typing import Self
 
 from filelock import FileLock, Timeout
 
-from babelpress._internal.databases import DAMAGED, error_kind
+from babelpress._internal.databases import DAMAGED, error_kind, use_wal
 from babelpress.document import Article, Record, from_json, to_json
 from babelpress.errors import OutputUnavailable, RunStopped
 
@@ -176,7 +176,7 @@ class Checkpoint:
     def _open(self) -> None:
         try:
             self._file = sqlite3.connect(self._path)
-            self._file.execute("PRAGMA journal_mode=WAL")
+            use_wal(self._file)
             self._file.execute("PRAGMA synchronous=FULL")
             known = self._file.execute("SELECT count(*) FROM sqlite_master WHERE name = 'about'").fetchone()[0]
             if known:

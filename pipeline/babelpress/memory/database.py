@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from babelpress._internal.databases import migrate
+from babelpress._internal.databases import migrate, use_wal
 from babelpress._version import __version__
 from babelpress.errors import ConfigError, Fault, OutputUnavailable, RunStopped
 from babelpress.memory.schema import APPLICATION, MIGRATIONS
@@ -34,7 +34,7 @@ def opened(path: Path, *, write: bool) -> sqlite3.Connection:
                 connection.close()
                 opened(path, write=True).close()
                 return opened(path, write=False)
-            connection.execute("PRAGMA journal_mode=WAL")
+            use_wal(connection, seconds=_SECONDS)
             migrate(connection, MIGRATIONS, application=APPLICATION)
     except sqlite3.DatabaseError as error:
         raise _unusable(path, error, write=write) from error

@@ -9,7 +9,7 @@ from pathlib import Path
 from threading import Lock
 from typing import Any, Protocol, cast
 
-from babelpress._internal.databases import migrate
+from babelpress._internal.databases import migrate, use_wal
 from babelpress._internal.optional import need
 from babelpress.errors import ConfigError, OutputUnavailable
 
@@ -187,7 +187,7 @@ class Database:
             self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             os.close(os.open(self._path, os.O_CREAT | os.O_RDWR, 0o600))
         made = sqlite3.connect(self._path, timeout=_SECONDS, isolation_level=None, check_same_thread=False)
-        made.execute("PRAGMA journal_mode=WAL")
+        use_wal(made, seconds=_SECONDS)
         made.execute("PRAGMA synchronous=NORMAL")
         made.execute("PRAGMA foreign_keys=ON")
         return made

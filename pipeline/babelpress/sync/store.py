@@ -22,7 +22,7 @@ from typing import Any, Literal, Self
 
 from filelock import FileLock, Timeout
 
-from babelpress._internal.databases import DAMAGED, error_kind, migrate
+from babelpress._internal.databases import DAMAGED, error_kind, migrate, use_wal
 from babelpress._internal.files import write_atomically
 from babelpress.document import Article, Record, Translation, from_json, to_json
 from babelpress.errors import OutputUnavailable, RunStopped
@@ -620,7 +620,7 @@ class Store:
         self._damaged = False
         try:
             self._db = sqlite3.connect(self.path, isolation_level=None)
-            self._db.execute("PRAGMA journal_mode=WAL")
+            use_wal(self._db, seconds=_WAIT)
             self._db.execute("PRAGMA synchronous=FULL")
             known = self._db.execute("PRAGMA user_version").fetchone()[0]
             steps = _migrations()

@@ -11,6 +11,7 @@ from typing import Any
 
 import numpy as np
 
+from babelpress._internal.databases import use_wal
 from babelpress.errors import OutputUnavailable, RunStopped
 from babelpress.nlp.word_alignment import Alignment
 from babelpress.translation.translator import Hypothesis
@@ -40,7 +41,7 @@ class SentenceCache:
         try:
             # Autocommit: a batch of sentences is one transaction of its own.
             self._file = sqlite3.connect(path, timeout=_SECONDS, isolation_level=None, check_same_thread=False)
-            self._file.execute("PRAGMA journal_mode=WAL")
+            use_wal(self._file, seconds=_SECONDS)
             self._file.execute("PRAGMA synchronous=NORMAL")  # a crash may lose rows, not the file
             self._file.execute("CREATE TABLE IF NOT EXISTS kept (key BLOB UNIQUE, value BLOB)")
         except sqlite3.Error as error:
