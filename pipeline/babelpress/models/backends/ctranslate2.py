@@ -21,6 +21,8 @@ from babelpress.models.backends.prompt import FILE, TARGET, SpecialTokens, Token
 from babelpress.models.backends.tokenizers import read_pieces, read_vocabulary
 from babelpress.models.backends.weights import converted_faults, refuse
 from babelpress.models.cards import ModelCard, refuse_pointers
+from babelpress.models.lexicon import Lexicon
+from babelpress.models.lexicon import read as read_lexicon
 from babelpress.nlp.word_alignment import Alignment
 
 NAME = "vmap.txt"
@@ -125,6 +127,10 @@ class CTranslate2Backend:
     def unknown(self, text: str) -> frozenset[str]:
         """Return the characters of a text that the model's vocabulary cannot represent."""
         return self._adapter.unknown(text)
+
+    def lexicon(self, target: str) -> Lexicon | None:
+        """Return the model's lexicon for a target language, None where it has none."""
+        return read_lexicon(self._folder, target)
 
     def generate(
         self, texts: Sequence[str], decoding: Decoding, *, source: str, target: str, align: Collection[int] = ()
