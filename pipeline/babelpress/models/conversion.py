@@ -15,7 +15,7 @@ from babelpress._internal.installing import install
 from babelpress.errors import ConfigError, Fault, ModelUnavailable
 from babelpress.models.backends.checkpoint import Checkpoint, load_errors, open_checkpoint, quiet
 from babelpress.models.backends.devices import OVERFLOWING
-from babelpress.models.backends.model_bin import WEIGHTS
+from babelpress.models.backends.model_bin import WEIGHTS, read_stored
 from babelpress.models.backends.tokenizers import JSON, MARIAN, JsonPieces
 from babelpress.models.backends.weights import converted_faults, refuse
 from babelpress.models.cards import ModelCard
@@ -227,7 +227,7 @@ def _write_marian(card: ModelCard, source: Path, folder: Path, quantization: Qua
         with (source / names[0]).open("rb") as weights:
             converter = Converter(weights, [str(source / name) for name in names[1:]])
             converter.convert(str(folder), quantization=quantization, force=True)
-        refuse(converted_faults(folder / WEIGHTS, architecture=card.architecture))
+        refuse(converted_faults(read_stored(folder / WEIGHTS), architecture=card.architecture))
     except (OSError, EOFError, ValueError, KeyError, TypeError, yaml.YAMLError, zipfile.BadZipFile) as error:
         cause = f"it lacks {error}" if isinstance(error, KeyError) else str(error)
         raise ModelUnavailable(f"{card.id} cannot be converted from {source}: {cause}\n  {card.remedy}") from error

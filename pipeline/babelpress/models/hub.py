@@ -12,15 +12,13 @@ from typing import Any
 from babelpress._internal.installing import install
 from babelpress.errors import ConfigError, ModelUnavailable
 from babelpress.models.backends.base import Layout
+from babelpress.models.backends.model_bin import WEIGHTS
 from babelpress.models.cards import ModelCard, verify_files
 from babelpress.models.download import Part, download_parts, explained
 from babelpress.models.store import Store, replace_folder
 
 _WANTED = (".json", ".spm", ".model", ".txt")
 """Suffixes of configuration and tokenizer files."""
-
-_CONVERTED = "model.bin"
-"""The weights of a repository that is already converted for CTranslate2."""
 
 _COMMIT_NUMBER = re.compile(r"[0-9a-f]{7,40}")
 _COMMIT = ".commit"
@@ -56,7 +54,7 @@ class Remote:
     @property
     def layout(self) -> Layout:
         """The layout of the files: as on the hub, or converted for CTranslate2."""
-        return "ct2" if any(file.name == _CONVERTED for file in self.files) else "hf"
+        return "ct2" if any(file.name == WEIGHTS for file in self.files) else "hf"
 
 
 def pull(
@@ -150,7 +148,7 @@ def find(card: ModelCard, *, revision: str | None = None, endpoint: str | None =
     names = choose(stated)
     if not any(name.endswith((".safetensors", ".bin")) for name in names):
         raise ModelUnavailable(
-            f"{repo} has no weights that can be read (model.safetensors, pytorch_model*.bin, model.bin)"
+            f"{repo} has no weights that can be read (model.safetensors, pytorch_model*.bin, {WEIGHTS})"
         )
     files = tuple(
         RemoteFile(
@@ -204,7 +202,7 @@ def choose(names: Iterable[str]) -> list[str]:
         weights = [name for name in top if name.startswith("pytorch_model") and name.endswith(".bin")]
     unwanted = ["_vocabulary.json", "_vocabulary.txt"]  # of a conversion that is there besides
     if not weights:
-        weights, unwanted = [name for name in top if name == _CONVERTED], []
+        weights, unwanted = [name for name in top if name == WEIGHTS], []
     safe = bool(weights) and weights[0].endswith(".safetensors")
     unwanted.append(".bin.index.json" if safe else ".safetensors.index.json")
     return sorted([*weights, *(name for name in top if name.endswith(_WANTED) and not name.endswith(tuple(unwanted)))])

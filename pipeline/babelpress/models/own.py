@@ -15,6 +15,7 @@ from babelpress.config.plugins import kinds, resolve
 from babelpress.errors import ConfigError, Fault, ModelUnavailable
 from babelpress.models.backends.base import Layout
 from babelpress.models.backends.checkpoint import library_errors, vocabulary
+from babelpress.models.backends.model_bin import WEIGHTS
 from babelpress.models.backends.prompt import FILE, SOURCE, TARGET, SpecialTokens, read_special_tokens
 from babelpress.models.backends.tokenizers import (
     EOLE,
@@ -160,7 +161,7 @@ def _place(folder: Path) -> tuple[Path, Layout]:
     if any(given.glob("model.*.bin")):
         message = "it is a student of Firefox or Bergamot; write a card for it (docs/add-a-model.md)"
         raise ConfigError(f"the model in {folder} needs a card", [Fault("", message)])
-    message = "it has neither config.json, as on the Hugging Face hub, nor model.bin, as converted for CTranslate2"
+    message = f"it has neither config.json, as on the Hugging Face hub, nor {WEIGHTS}, as converted for CTranslate2"
     raise ConfigError(f"no model in {folder}", [Fault("", message)])
 
 

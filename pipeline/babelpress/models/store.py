@@ -16,6 +16,7 @@ from babelpress.config.strict_yaml import mapping, read_document
 from babelpress.config.validation import merged, validation_faults
 from babelpress.errors import ConfigError, Fault, ModelUnavailable
 from babelpress.models.backends.base import Layout
+from babelpress.models.backends.model_bin import WEIGHTS
 from babelpress.models.cards import ModelCard, checksum, verify_files
 
 LOCKFILE = "models.lock.yaml"
@@ -175,5 +176,5 @@ def is_layout(folder: Path, layout: Layout) -> bool:
         return any(folder.glob("model.*.bin")) or any(folder.glob("vocab.*.spm"))
     if layout == "marian":
         return (folder / "decoder.yml").is_file()
-    converted = (folder / "model.bin").is_file() or any(folder.glob("s*_vocabulary.*"))
+    converted = (folder / WEIGHTS).is_file() or any(folder.glob("s*_vocabulary.*"))
     return converted if layout == "ct2" else (folder / "config.json").is_file() and not converted

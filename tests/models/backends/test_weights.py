@@ -14,6 +14,7 @@ from babelpress.errors import ModelUnavailable
 from babelpress.models.backends.base import Decoding
 from babelpress.models.backends.checkpoint import open_checkpoint
 from babelpress.models.backends.ctranslate2 import CTranslate2Backend
+from babelpress.models.backends.model_bin import read_stored
 from babelpress.models.backends.weights import checkpoint_faults, converted_faults
 from babelpress.models.cards import ModelCard
 from babelpress.models.conversion import convert_folder
@@ -253,16 +254,16 @@ def test_a_converted_model_that_is_cut_or_not_finite_is_refused(trained, tmp_pat
         convert_folder(card, folder, folder.with_name("ct2"), quantization=quantization)
         whole = (folder.with_name("ct2") / "model.bin").read_bytes()
         path.write_bytes(whole)
-        assert converted_faults(path, architecture="marian") == []
+        assert converted_faults(read_stored(path), architecture="marian") == []
         variables, aliases = unpacked(path)
         shape, kind, content = variables["decoder/projection/bias"]
         nan = {4: np.float16("nan").tobytes(), 5: b"\xc0\x7f"}.get(kind, np.float32("nan").tobytes())
         variables["decoder/projection/bias"] = shape, kind, nan + content[len(nan) :]
         path.write_bytes(packed(variables, aliases))
-        assert converted_faults(path, architecture="marian") == [
+        assert converted_faults(read_stored(path), architecture="marian") == [
             "decoder/projection/bias has numbers that are not finite"
         ]
     for length in (0, 3, 40, len(whole) // 2, len(whole) - 1):
         path.write_bytes(whole[:length])
         with pytest.raises(ValueError, match=r"model\.bin is cut"):
-            converted_faults(path, architecture="marian")
+            converted_faults(read_stored(path), architecture="marian")

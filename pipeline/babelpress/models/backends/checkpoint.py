@@ -20,7 +20,6 @@ import numpy as np
 
 from babelpress.errors import ModelUnavailable
 from babelpress.models.backends import converted
-from babelpress.models.backends.model_bin import WEIGHTS
 from babelpress.models.backends.prompt import SOURCE, TARGET, Pieces, SpecialTokens, TokenizerAdapter
 from babelpress.models.backends.tokenizers import (
     JSON,
@@ -30,7 +29,7 @@ from babelpress.models.backends.tokenizers import (
     sentencepiece_vocabulary,
     tokenizer_files,
 )
-from babelpress.models.backends.weights import checkpoint_faults, converted_faults, refuse
+from babelpress.models.backends.weights import checkpoint_faults, refuse
 from babelpress.models.cards import ModelCard, refuse_pointers
 
 _PADDED = 256
@@ -130,7 +129,6 @@ def load_model(folder: Path, *, library: Any, **settings: Any) -> Any:
     kind: Any = library.AutoModelForSeq2SeqLM
     place: Path | None = folder
     if converted.is_converted(folder):
-        refuse(converted_faults(folder / WEIGHTS, architecture="marian"))
         kind, place, settings = library.MarianMTModel, None, {**_converted(folder, library=library), **settings}
     model = kind.from_pretrained(place, local_files_only=True, ignore_mismatched_sizes=True, **settings)
     if place is not None:

@@ -16,7 +16,7 @@ from babelpress.errors import GenerationFailed, ModelUnavailable
 from babelpress.models.backends.base import Decoding, Output
 from babelpress.models.backends.batching import SCORED, Fitting
 from babelpress.models.backends.devices import OVERFLOWING, check_index
-from babelpress.models.backends.model_bin import WEIGHTS
+from babelpress.models.backends.model_bin import WEIGHTS, read_stored
 from babelpress.models.backends.prompt import FILE, TARGET, SpecialTokens, TokenizerAdapter, read_special_tokens
 from babelpress.models.backends.tokenizers import read_pieces, read_vocabulary
 from babelpress.models.backends.weights import converted_faults, refuse
@@ -94,7 +94,7 @@ class CTranslate2Backend:
             message = f"the tokenizer of {card.id} cannot be loaded from {folder}: {error}\n  {card.remedy}"
             raise ModelUnavailable(message) from error
         try:
-            refuse(converted_faults(folder / WEIGHTS, architecture=card.architecture))
+            refuse(converted_faults(read_stored(folder / WEIGHTS), architecture=card.architecture))
         except (OSError, ValueError) as error:
             raise ModelUnavailable(f"{card.id} cannot be loaded from {folder}: {error}\n  {card.remedy}") from error
         self._shortlist = options.shortlist and has_shortlist(card, folder)

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from babelpress.models.backends.model_bin import BFLOAT16, Variable, read_stored
+from babelpress.models.backends.model_bin import BFLOAT16, Stored, Variable
 
 _SINUSOIDAL = ("marian", "pegasus", "m2m_100")
 """Architectures of transformers that compute their table of positions: files may have it or not."""
@@ -81,20 +81,16 @@ def checkpoint_faults(folder: Path, model: Any) -> list[str]:
     return sorted(faults) + _value_faults({name: _torch_values(tensor) for name, tensor in found.items()})
 
 
-def converted_faults(path: Path, *, architecture: str) -> list[str]:
+def converted_faults(stored: Stored, *, architecture: str) -> list[str]:
     """Return what is wrong with the weights of a model that is converted for CTranslate2, a phrase each.
 
     Args:
-        path: The file `model.bin`.
+        stored: What its file holds.
         architecture: That of the card.
 
     Returns:
         Variables that are missing, not finite or empty of numbers.
-
-    Raises:
-        ValueError: If the file is cut or of another kind.
     """
-    stored = read_stored(path)
     names = {*stored.variables, *stored.aliases}
     faults = [f"{name} is missing" for name in sorted(_due(names, architecture) - names)]
     return faults + _value_faults({name: _numpy_values(name, one) for name, one in stored.variables.items()})
