@@ -166,13 +166,6 @@ def test_convert_says_when_a_checkpoint_is_not_what_its_card_says(own: ModelCard
     assert not (tmp_path / "out").exists()
 
 
-def test_convert_says_when_a_model_has_two_vocabularies(own: ModelCard, tmp_path: Path):
-    (tmp_path / "own" / "hf" / "target_vocab.json").write_text("{}")
-
-    with pytest.raises(ModelUnavailable, match="use the hf backend"):
-        conversion.convert_folder(own, tmp_path / "own" / "hf", tmp_path / "out", quantization="int8")
-
-
 def test_convert_and_pull_refuse_what_they_are_not_for(own: ModelCard, tmp_path: Path):
     embedded = own.model_copy(update={"origin": own.origin.model_copy(update={"folder": None, "embedded": "x"})})
 

@@ -92,7 +92,8 @@ class Store:
 
     def remedy(self, card: ModelCard, layout: Layout) -> str:
         """Return the command to run when the files of a layout are missing or damaged."""
-        if layout == "hf" and (self.has(card, "marian") or self.has(card, "ct2")) and not card.origin.embedded:
+        others = self.has(card, "marian") or self.has(card, "ct2")
+        if layout == "hf" and others and not self.has(card, "hf") and not card.origin.embedded:
             return f"{card.remedy}, or set the backend to ct2 where the model is only for CTranslate2"
         if layout != "ct2" or card.origin.embedded:
             return card.remedy

@@ -109,11 +109,15 @@ def open_checkpoint(card: ModelCard, folder: Path, *, library: Any, **settings: 
                 raise ValueError(f"the card says {card.architecture}, the checkpoint is {found}")
             return model, read_checkpoint(card, folder, config=model.config, generation=model.generation_config)
     except known as error:
-        raise ModelUnavailable(f"{card.id} cannot be loaded from {folder}: {_cause(error)}\n  {card.remedy}") from error
+        raise ModelUnavailable(
+            f"{card.id} cannot be loaded from {folder}: {_cause(error)}\n  to repair: {card.remedy}"
+        ) from error
 
 
 def _cause(error: Exception) -> str:
-    """What an error says; torch advises to run the code that it found in weights."""
+    """What an error says; torch advises to run the code that it found in weights, and writes of its own library."""
+    if "PytorchStreamReader" in str(error):
+        return "its weights (.bin) are cut or damaged"
     if "Weights only load failed" not in str(error):
         return str(error)
     code = re.search(r"GLOBAL:? (\S+)", str(error))

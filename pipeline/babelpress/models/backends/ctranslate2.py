@@ -91,12 +91,14 @@ class CTranslate2Backend:
             refuse_pointers(folder)
             self._adapter = _tokenizer_adapter(card, folder)
         except (ModelUnavailable, OSError, RuntimeError, ValueError, KeyError) as error:
-            message = f"the tokenizer of {card.id} cannot be loaded from {folder}: {error}\n  {card.remedy}"
+            message = f"the tokenizer of {card.id} cannot be loaded from {folder}: {error}\n  to repair: {card.remedy}"
             raise ModelUnavailable(message) from error
         try:
             refuse(converted_faults(read_stored(folder / WEIGHTS), architecture=card.architecture))
         except (OSError, ValueError) as error:
-            raise ModelUnavailable(f"{card.id} cannot be loaded from {folder}: {error}\n  {card.remedy}") from error
+            raise ModelUnavailable(
+                f"{card.id} cannot be loaded from {folder}: {error}\n  to repair: {card.remedy}"
+            ) from error
         self._shortlist = options.shortlist and has_shortlist(card, folder)
         self._loaded: Any = _engine(card, folder, options)
         abandon_after_fork(self)
@@ -269,7 +271,9 @@ def _engine(card: ModelCard, folder: Path, options: CTranslate2Options) -> Any:
     try:
         return _translator(card, folder, "cpu", options)
     except (RuntimeError, ValueError, IndexError) as error:  # the last for a variable that is missing
-        raise ModelUnavailable(f"{card.id} cannot be loaded from {folder}: {error}\n  {card.remedy}") from error
+        raise ModelUnavailable(
+            f"{card.id} cannot be loaded from {folder}: {error}\n  to repair: {card.remedy}"
+        ) from error
 
 
 def _translator(card: ModelCard, folder: Path, device: Literal["cpu", "cuda"], options: CTranslate2Options) -> Any:
