@@ -1,5 +1,6 @@
 """Weights that are incomplete, too many or damaged: each tensor in turn, on both roads."""
 
+import json
 import re
 import shutil
 import struct
@@ -124,6 +125,24 @@ def test_tied_tensors_may_be_stored_once_under_any_of_their_names(trained):
             assert re.search(r"(shared|embed_tokens|lm_head)\.weight", str(error))
         else:
             assert same(right, found), name
+
+
+@pytest.mark.parametrize("architecture", ["marian", "barthez", "t5"])
+def test_a_configuration_of_another_size_is_told_by_shapes(architecture: str, trained):
+    """Files of before 2021 hold tied tensors under every one of their names."""
+    import torch
+
+    card, folder, _ = trained(architecture)
+    every = {name: tensor.clone() for name, tensor in opened(card, folder).state_dict().items()}
+    (folder / "model.safetensors").unlink()
+    torch.save(every, folder / "pytorch_model.bin")
+    path = folder / "config.json"
+    config = json.loads(path.read_text(encoding="utf-8"))
+
+    for key in ("d_model", "vocab_size"):
+        path.write_text(json.dumps(config | {key: 2 * config[key]}), encoding="utf-8")
+        with pytest.raises(ModelUnavailable, match="has the shape"):
+            opened(card, folder)
 
 
 def nan(tensors: dict[str, Any], name: str) -> None:

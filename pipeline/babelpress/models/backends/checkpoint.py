@@ -134,10 +134,22 @@ def load_model(folder: Path, *, library: Any, **settings: Any) -> Any:
     place: Path | None = folder
     if converted.is_converted(folder):
         kind, place, settings = library.MarianMTModel, None, {**_converted(folder, library=library), **settings}
-    model = kind.from_pretrained(place, local_files_only=True, ignore_mismatched_sizes=True, **settings)
+    try:
+        model = kind.from_pretrained(place, local_files_only=True, ignore_mismatched_sizes=True, **settings)
+    except RuntimeError:  # tied weights of another size are compared with tensors that were never loaded
+        if place is not None:
+            refuse(checkpoint_faults(place, _outline(place, library=library)))
+        raise
     if place is not None:
         refuse(checkpoint_faults(place, model))
     return model
+
+
+def _outline(folder: Path, *, library: Any) -> Any:
+    """The model of a configuration, without numbers."""
+    torch: Any = import_module("torch")
+    with torch.device("meta"):
+        return library.AutoModelForSeq2SeqLM.from_config(library.AutoConfig.from_pretrained(folder))
 
 
 def _converted(folder: Path, *, library: Any) -> dict[str, Any]:
