@@ -47,6 +47,17 @@ _ARCHITECTURES = {
     "m2m_100": "m2m100",
 }
 
+_FOREIGN = {
+    "*.gguf": "for llama.cpp, which no backend runs; take the checkpoint that it was made of",
+    "*.onnx": "for ONNX Runtime, which no backend runs; take the checkpoint that it was made of",
+    "onnx/*.onnx": "for ONNX Runtime, which no backend runs; take the checkpoint that it was made of",
+    "decoder.yml": "of a release of OPUS-MT, as Marian wrote it; write a card for it (docs/add-a-model.md)",
+    "adapter_config.json": "of an adapter (LoRA); merge it into its model and save that (merge_and_unload of peft)",
+    "*.safetensors": "weights without the config.json that belongs to them",
+    "pytorch_model*.bin": "weights without the config.json that belongs to them",
+}
+"""What a folder without a model may have instead, and what to do."""
+
 _TASK = re.compile(r"translation_(?P<source>[a-z]{2,3})_to_(?P<target>[a-z]{2,3})")
 """The keys in `task_specific_params` of T5."""
 
@@ -156,13 +167,25 @@ def _place(folder: Path) -> tuple[Path, Layout]:
         for place in (given, given / layout):
             if is_layout(place, layout):
                 return place, layout
-    if not given.is_dir():
-        raise ConfigError(f"no model in {folder}", [Fault("", "there is no such folder")])
     if any(given.glob("model.*.bin")):
         message = "it is a student of Firefox or Bergamot; write a card for it (docs/add-a-model.md)"
         raise ConfigError(f"the model in {folder} needs a card", [Fault("", message)])
-    message = f"it has neither config.json, as on the Hugging Face hub, nor {WEIGHTS}, as converted for CTranslate2"
-    raise ConfigError(f"no model in {folder}", [Fault("", message)])
+    raise ConfigError(f"no model in {folder}", [Fault("", _what_it_is(given))])
+
+
+def _what_it_is(place: Path) -> str:
+    """What is in the place of a model, and what to name instead."""
+    if place.is_file():
+        return f"it is a file; name the folder of the model, perhaps {place.parent}"
+    if not place.is_dir():
+        return "there is no such folder"
+    inner = [path.parent.name for name in ("config.json", WEIGHTS) for path in sorted(place.glob(f"*/{name}"))]
+    if inner:
+        return f"name one of the folders in it: {', '.join(dict.fromkeys(inner))}"
+    for pattern, kind in _FOREIGN.items():
+        if found := next(place.glob(pattern), None):
+            return f"{found.name} is {kind}"
+    return f"it has neither config.json, as on the Hugging Face hub, nor {WEIGHTS}, as converted for CTranslate2"
 
 
 def _snapshot(folder: Path) -> Path:
@@ -212,7 +235,12 @@ def _vocabulary(architecture: str, place: Path) -> Collection[str]:
     if architecture not in ("marian", "mbart", "m2m100"):
         return ()  # the others have no tokens of languages
     if not tokenizer_files(place):
-        raise ModelUnavailable("there is no tokenizer beside it; save_pretrained of the tokenizer writes one")
+        lacking = [name for name in MARIAN if not (place / name).is_file()] if architecture == "marian" else []
+        named = f" ({' and '.join(lacking)})" if lacking else ""
+        message = (
+            f"there is no tokenizer beside it, or not all of it{named}; save_pretrained of the tokenizer writes one"
+        )
+        raise ModelUnavailable(message)
     try:
         return vocabulary(architecture, place)
     except ImportError as error:
@@ -252,8 +280,8 @@ def _converted(place: Path) -> _Found:
         given = SpecialTokens(after=(), start=start)
     if given is None and not marian:
         if not m2m:
-            remedy = "convert the checkpoint by babelpress models convert"
-            raise ValueError(f"it has no {FILE}, which says how texts are put to it; {remedy}")
+            marian_files, remedy = " and ".join(MARIAN), "convert the checkpoint by babelpress models convert"
+            raise ValueError(f"it has no {marian_files}, and no {FILE}, which says how texts are put to it; {remedy}")
         given = SpecialTokens(before=(SOURCE,), start="</s>", forced=(TARGET,))
     architecture = "marian" if marian else "transformer" if eole else "t5"
     if given and not marian and not eole:

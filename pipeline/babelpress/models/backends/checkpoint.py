@@ -118,6 +118,8 @@ def _cause(error: Exception) -> str:
     """What an error says; torch advises to run the code that it found in weights, and writes of its own library."""
     if "PytorchStreamReader" in str(error):
         return "its weights (.bin) are cut or damaged"
+    if isinstance(error, KeyError):
+        return f"its files lack {error}"
     if "Weights only load failed" not in str(error):
         return str(error)
     code = re.search(r"GLOBAL:? (\S+)", str(error))
@@ -140,6 +142,10 @@ def load_model(folder: Path, *, library: Any, **settings: Any) -> Any:
         if place is not None:
             refuse(checkpoint_faults(place, _outline(place, library=library)))
         raise
+    except (*load_errors(), MemoryError):
+        raise
+    except Exception as error:  # the libraries trust the numbers of a configuration
+        raise ValueError(f"its config.json cannot be used ({type(error).__name__}: {error})") from error
     if place is not None:
         refuse(checkpoint_faults(place, model))
     return model
