@@ -173,3 +173,22 @@ def test_convert_and_pull_refuse_what_they_are_not_for(own: ModelCard, tmp_path:
         conversion.convert(embedded, models_dir=tmp_path)
     with pytest.raises(ConfigError, match="nothing to pull"):
         hub.pull(own, models_dir=tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "message"),
+    [
+        ("config.json", b'{"model_type": ', "config.json is no JSON"),
+        ("config.json", b"[]", "config.json is no JSON object"),
+        ("source.spm", b"<html>", "source.spm"),
+        ("model.safetensors", b"<html>Log in</html>", r"weights \(\.safetensors\) are cut or damaged"),
+    ],
+)
+def test_convert_names_the_file_that_is_damaged(
+    own: ModelCard, tmp_path: Path, name: str, content: bytes, message: str
+):
+    (tmp_path / "own" / "hf" / name).write_bytes(content)
+
+    with pytest.raises(ModelUnavailable, match=message):
+        conversion.convert_folder(own, tmp_path / "own" / "hf", tmp_path / "out", quantization="int8")
+    assert not (tmp_path / "out").exists()

@@ -13,7 +13,7 @@ import yaml
 
 from babelpress._internal.installing import install
 from babelpress.errors import ConfigError, Fault, ModelUnavailable
-from babelpress.models.backends.checkpoint import Checkpoint, load_errors, open_checkpoint, quiet
+from babelpress.models.backends.checkpoint import Checkpoint, check_files, load_errors, open_checkpoint, quiet
 from babelpress.models.backends.devices import OVERFLOWING
 from babelpress.models.backends.model_bin import WEIGHTS, read_stored
 from babelpress.models.backends.tokenizers import JSON, MARIAN, JsonPieces
@@ -181,6 +181,7 @@ def _write(card: ModelCard, source: Path, folder: Path, quantization: Quantizati
 
     converter = Converter(str(source))
     try:
+        check_files(source)
         with quiet():
             converter.convert(str(folder), quantization=quantization, force=True)
     except OSError as error:

@@ -147,9 +147,9 @@ def find(card: ModelCard, *, revision: str | None = None, endpoint: str | None =
     stated = {file.rfilename: file for file in info.siblings or ()}
     names = choose(stated)
     if not any(name.endswith((".safetensors", ".bin")) for name in names):
-        raise ModelUnavailable(
-            f"{repo} has no weights that can be read (model.safetensors, pytorch_model*.bin, {WEIGHTS})"
-        )
+        formats = f"model.safetensors, pytorch_model*.bin, {WEIGHTS}"
+        remedy = f"correct `repo` in the card\n  then run: {card.remedy}"
+        raise ModelUnavailable(f"{repo} has no weights that can be read ({formats}): {remedy}")
     files = tuple(
         RemoteFile(
             name=name,

@@ -1,7 +1,6 @@
 """Cards of models that have none, made from the files of their folder and the languages that the caller names."""
 
 import hashlib
-import json
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -14,7 +13,7 @@ from babelpress._internal.installing import install
 from babelpress.config.plugins import kinds, resolve
 from babelpress.errors import ConfigError, Fault, ModelUnavailable
 from babelpress.models.backends.base import Layout
-from babelpress.models.backends.checkpoint import library_errors, vocabulary
+from babelpress.models.backends.checkpoint import library_errors, read_settings, vocabulary
 from babelpress.models.backends.model_bin import WEIGHTS
 from babelpress.models.backends.prompt import FILE, SOURCE, TARGET, SpecialTokens, read_special_tokens
 from babelpress.models.backends.tokenizers import (
@@ -204,7 +203,7 @@ def _snapshot(folder: Path) -> Path:
 
 def _checkpoint(place: Path) -> _Found:
     """What a checkpoint in the hub's layout says."""
-    config, settings = _json(place / "config.json"), _json(place / "tokenizer_config.json")
+    config, settings = read_settings(place / "config.json"), read_settings(place / "tokenizer_config.json")
     kind = config.get("model_type")
     if kind not in _ARCHITECTURES:
         raise ValueError(f"config.json says model_type '{kind}'; supported are {', '.join(_ARCHITECTURES)}")
@@ -252,7 +251,7 @@ def _vocabulary(architecture: str, place: Path) -> Collection[str]:
 
 def _decoding(place: Path, config: Mapping[str, Any], *, positions: object) -> CardDecoding:
     """How the authors decode: from `generation_config.json`, or `config.json` of older checkpoints."""
-    settings = _json(place / "generation_config.json") or config
+    settings = read_settings(place / "generation_config.json") or config
     longest = positions - _MARGIN if isinstance(positions, int) else _OUTPUT
     return CardDecoding(
         beam=_within(settings.get("num_beams"), 1, 32),
@@ -276,7 +275,7 @@ def _converted(place: Path) -> _Found:
     m2m = any(re.fullmatch(r"__[a-z]{2,3}__", token) for token in tokens)
     eole = any(all((place / name).is_file() for name in names) for names in (EOLE, (JOINT,)))
     if given is None and eole:
-        start = _text(_json(place / "config.json"), "decoder_start_token") or "<s>"
+        start = _text(read_settings(place / "config.json"), "decoder_start_token") or "<s>"
         given = SpecialTokens(after=(), start=start)
     if given is None and not marian:
         if not m2m:
@@ -287,7 +286,9 @@ def _converted(place: Path) -> _Found:
     if given and not marian and not eole:
         multilingual = TARGET in given.forced
         architecture = ("m2m100" if m2m else "mbart") if multilingual else "bart" if "<s>" in given.before else "t5"
-    settings = _json(place / "tokenizer_config.json") or _json(place.parent / "hf" / "tokenizer_config.json")
+    settings = read_settings(place / "tokenizer_config.json") or read_settings(
+        place.parent / "hf" / "tokenizer_config.json"
+    )
     return _Found(
         architecture=architecture,
         tokens=tokens,
@@ -379,16 +380,3 @@ def _first_of(tokens: Collection[str], spelled: Any) -> dict[str, str]:
 def _text(settings: Mapping[str, Any], key: str) -> str:
     value = settings.get(key)
     return value if isinstance(value, str) else ""
-
-
-def _json(path: Path) -> dict[str, Any]:
-    """The object in a file; empty where there is no file. Raises `ValueError` or `TypeError` for another content."""
-    try:
-        value = json.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        return {}
-    except ValueError as error:
-        raise ValueError(f"{path.name} is no JSON: {error}") from error
-    if not isinstance(value, dict):
-        raise TypeError(f"{path.name} is no JSON object")
-    return value

@@ -101,7 +101,7 @@ def open_checkpoint(card: ModelCard, folder: Path, *, library: Any, **settings: 
     """
     known: tuple[type[Exception], ...] = (ModelUnavailable, *load_errors())
     try:
-        refuse_pointers(folder)
+        check_files(folder)
         with quiet():
             model = load_model(folder, library=library, **settings)
             found = model.config.model_type
@@ -114,10 +114,34 @@ def open_checkpoint(card: ModelCard, folder: Path, *, library: Any, **settings: 
         ) from error
 
 
+def check_files(folder: Path) -> None:
+    """Raise `ValueError` or `TypeError` for pointers of Git LFS, and a configuration that cannot be read."""
+    refuse_pointers(folder)
+    read_settings(folder / "config.json")
+
+
+def read_settings(path: Path) -> dict[str, Any]:
+    """Return the object in a file of JSON; empty where there is no file.
+
+    Raises `ValueError` or `TypeError` for another content.
+    """
+    try:
+        value = json.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return {}
+    except ValueError as error:
+        raise ValueError(f"{path.name} is no JSON: {error}") from error
+    if not isinstance(value, dict):
+        raise TypeError(f"{path.name} is no JSON object")
+    return value
+
+
 def _cause(error: Exception) -> str:
     """What an error says; torch advises to run the code that it found in weights, and writes of its own library."""
     if "PytorchStreamReader" in str(error):
         return "its weights (.bin) are cut or damaged"
+    if type(error).__name__ == "SafetensorError":  # of a library that is imported only for its files
+        return f"its weights (.safetensors) are cut or damaged ({error})"
     if isinstance(error, KeyError):
         return f"its files lack {error}"
     if "Weights only load failed" not in str(error):

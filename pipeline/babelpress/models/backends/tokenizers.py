@@ -250,7 +250,10 @@ def _json_tokenizer(folder: Path, names: tuple[str, ...]) -> "Tokenizer":
 def _processor(path: Path) -> Any:
     from sentencepiece import SentencePieceProcessor
 
-    return SentencePieceProcessor(model_file=str(path))
+    try:
+        return SentencePieceProcessor(model_file=str(path))
+    except RuntimeError as error:
+        raise ValueError(f"{path.name} is no SentencePiece file, or damaged ({error})") from error
 
 
 def _texts(processor: Any) -> list[str]:
