@@ -1,5 +1,7 @@
 """The store finds, checks, converts and loads models; what is wrong with one is said with the remedy."""
 
+import errno
+import os
 import shutil
 from pathlib import Path
 
@@ -192,3 +194,20 @@ def test_convert_names_the_file_that_is_damaged(
     with pytest.raises(ModelUnavailable, match=message):
         conversion.convert_folder(own, tmp_path / "own" / "hf", tmp_path / "out", quantization="int8")
     assert not (tmp_path / "out").exists()
+
+
+def test_a_folder_of_models_that_cannot_be_is_named(own: ModelCard, tmp_path: Path):
+    (tmp_path / "file").write_text("x")
+
+    with pytest.raises(ModelUnavailable, match=rf"{tmp_path}/file cannot be the folder of models(?s:.*)--models-dir"):
+        conversion.convert(own, models_dir=tmp_path / "file")
+
+
+def test_a_disk_that_is_full_at_any_moment_is_told(own: ModelCard, tmp_path: Path, monkeypatch):
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr("babelpress.models.store.write_atomically", full)
+
+    with pytest.raises(ModelUnavailable, match=rf"{tmp_path}/m: the disk is full; make room there, or name another"):
+        conversion.convert(own, models_dir=tmp_path / "m")

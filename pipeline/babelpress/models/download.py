@@ -30,6 +30,7 @@ TIMEOUT = 30.0
 
 _CHUNK = 1 << 20
 _FULL = (errno.ENOSPC, errno.EDQUOT)
+OTHER_FOLDER = "name another folder with --models-dir or BABELPRESS_MODELS"
 LOGIN = "log in with: hf auth login"
 _MEANINGS = {
     401: "it asks for a login",
@@ -170,13 +171,18 @@ def answered(host: str, status: int, reason: str) -> str:
     return f"{host} answers {status} {reason}".rstrip() + (f": {meaning}" if meaning else "")
 
 
-def _local(error: BaseException, part: Path) -> str:
-    """What is wrong on this machine; empty for an error of the network."""
+def disk_fault(error: BaseException) -> str:
+    """Return how a disk refuses to be written, in a phrase; empty for another error."""
     if not isinstance(error, OSError) or error.errno not in (*_FULL, errno.EROFS, errno.EACCES, errno.EPERM):
         return ""
+    return "the disk is full" if error.errno in _FULL else f"it cannot be written ({error.strerror})"
+
+
+def _local(error: BaseException, part: Path) -> str:
+    """What is wrong on this machine; empty for an error of the network."""
     kept = "; the part that has arrived is kept" if _length(part) else ""
-    what = "the disk is full" if error.errno in _FULL else f"it cannot be written ({error.strerror})"
-    return f"{part.parent}: {what}{kept}; make room there, or name another folder with BABELPRESS_MODELS"
+    fault = disk_fault(error)
+    return fault and f"{part.parent}: {fault}{kept}; make room there, or {OTHER_FOLDER}"
 
 
 def _about_proxies() -> str:

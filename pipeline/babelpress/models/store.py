@@ -2,7 +2,8 @@
 
 import os
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 import yaml
@@ -18,6 +19,7 @@ from babelpress.errors import ConfigError, Fault, ModelUnavailable
 from babelpress.models.backends.base import Layout
 from babelpress.models.backends.model_bin import WEIGHTS
 from babelpress.models.cards import ModelCard, checksum, verify_files
+from babelpress.models.download import OTHER_FOLDER, disk_fault
 
 LOCKFILE = "models.lock.yaml"
 
@@ -129,10 +131,24 @@ class Store:
             whole = {name: one.model_dump() for name, one in {**self._locks(), card.id: lock}.items()}
             write_atomically(self.models_dir / LOCKFILE, yaml.safe_dump(whole, sort_keys=True))
 
-    def claim(self, name: str) -> FileLock:
-        """Return a lock between processes: two may pull or convert the same model at once."""
-        self.models_dir.mkdir(parents=True, exist_ok=True)
-        return FileLock(self.models_dir / f".{name}.lock")
+    @contextmanager
+    def claim(self, name: str) -> Iterator[None]:
+        """Hold a lock between processes: two may pull or convert the same model at once.
+
+        Raises `ModelUnavailable` with the folder where it cannot be made, or the disk takes no more.
+        """
+        try:
+            self.models_dir.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            message = f"{self.models_dir} cannot be the folder of models ({error.strerror}); {OTHER_FOLDER}"
+            raise ModelUnavailable(message) from error
+        try:
+            with FileLock(self.models_dir / f".{name}.lock"):
+                yield
+        except OSError as error:
+            if fault := disk_fault(error):
+                raise ModelUnavailable(f"{self.models_dir}: {fault}; make room there, or {OTHER_FOLDER}") from error
+            raise
 
     def _places(self, card: ModelCard, layout: Layout) -> list[Path]:
         if card.origin.embedded:
