@@ -160,13 +160,14 @@ def load_model(folder: Path, *, library: Any, **settings: Any) -> Any:
     place: Path | None = folder
     if converted.is_converted(folder):
         kind, place, settings = library.MarianMTModel, None, {**_converted(folder, library=library), **settings}
+    known: tuple[type[Exception], ...] = (*load_errors(), MemoryError)
     try:
         model = kind.from_pretrained(place, local_files_only=True, ignore_mismatched_sizes=True, **settings)
     except RuntimeError:  # tied weights of another size are compared with tensors that were never loaded
         if place is not None:
             refuse(checkpoint_faults(place, _outline(place, library=library)))
         raise
-    except (*load_errors(), MemoryError):
+    except known:
         raise
     except Exception as error:  # the libraries trust the numbers of a configuration
         raise ValueError(f"its config.json cannot be used ({type(error).__name__}: {error})") from error
