@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from babelpress.document import Article, from_json
 from babelpress.errors import UnreadableInput
@@ -32,8 +33,9 @@ def version_in(path: Path, code: str) -> list[Article | ReadError] | None:
         return None
     if isinstance(reader, JsonlReader) and (found := list(_of_records(path, code, options().max_characters))):
         return found
+    kind: Any = type(reader)
     columns = FieldNames(text=f"text.{code}", title=f"title.{code}")
-    rows = list(type(reader)(options(fields=columns)).read(path))
+    rows = list(kind(options(fields=columns)).read(path))
     return rows if any(isinstance(row, Article) for row in rows) else None
 
 
