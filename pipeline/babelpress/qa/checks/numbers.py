@@ -581,7 +581,7 @@ def _series(text: str, found: Sequence[Quantity]) -> Iterator[tuple[list[tuple[D
     ]
     series: list[tuple[Quantity, Quantity]] = []
     for one, two in [*results, (None, None)]:
-        if series and one and text[series[-1][1].end : one.start].strip(" \u00a0\u202f") in (",", ""):
+        if series and one and two and text[series[-1][1].end : one.start].strip(" \u00a0\u202f") in (",", ""):
             series.append((one, two))
             continue
         if len(series) > 1:
