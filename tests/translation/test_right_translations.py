@@ -116,9 +116,11 @@ CALLED_WRONG = {
 NOT_FOUND = {
     "He won 6-4, 7-5 (5).", "De CAC 40 stijgt 1,2%.", "Schuhgröße 38, Größe 39.", "Scholz received Macron in Paris.",
     "He lives in Brussels.", "With a licence, he was driving fast.", "At 1 to 10.",
+    "De bus vertrekt om kwart over negen.", "Doktor Schmied operiert morgen.",
 }  # fmt: skip
 """A number that stays elsewhere in the sentence, a verb that is in no list, numbers that are labels; who did what to
-whom, a town whose name is in no table, `without` in a sentence with many ways to say it, odds."""
+whom, a town whose name is in no table, `without` in a sentence with many ways to say it, odds; a time in words of
+which a part is a warning, a surname after a title that became a profession."""
 
 
 def test_more_planted_errors_have_a_severe_finding():

@@ -71,10 +71,12 @@ def attached_unit(text: str, item: Quantity, language: str) -> Quantity:
             found = replace(found, doubtful=True)
         if (half := after.half.match(text, found.end)) and UNITS[unit].dimension == "time":
             found = replace(found, value=found.value + Decimal("0.5"), end=half.end(), core=(item.core[0], half.end()))
-    elif item.scale > 1:  # `4 millions par an`
-        found = item
+    elif (found := _per(text, item, after)).per:  # `4 millions par an`
+        return found
     elif after.half_behind.match(text, item.end):  # `3 œufs et demi`
         return replace(item, others=(*item.others, item.value + Decimal("0.5")))
+    elif noun := after.noun.match(text, item.end):  # `two trains an hour`: the noun is no part of the number
+        return replace(item, per=_per(text, replace(item, end=noun.end()), after).per)
     else:
         return item
     return _per(text, found, after)
@@ -155,6 +157,7 @@ class _After:
     scale: re.Pattern[str]
     half: re.Pattern[str]
     half_behind: re.Pattern[str]
+    noun: re.Pattern[str]
     article: re.Pattern[str]
     percent: re.Pattern[str]
     money: re.Pattern[str]
@@ -213,6 +216,7 @@ def _after(language: str) -> _After:
     return _After(
         scale=re.compile(rf"{gap}(?P<scale>(?i:{any_of(own.scales)})(?!\w)|(?:{any_of(short)})(?:(?!\w)|(?={money})))"),
         half=re.compile(rf"[ -]?(?:{beside.half or '(?!)'})(?!\w)"),
+        noun=re.compile(rf"{SPACE}(?:{of})?[^\W\d_]{{2,20}}"),
         half_behind=re.compile(rf"{SPACE}[^\W\d_]{{2,20}}[ -](?:{beside.half or '(?!)'})(?!\w)"),
         article=re.compile(rf"{SPACE}(?:{of}|{article})"),
         percent=re.compile(rf"{gap}(?:[%‰](?:ig\w*)?|(?i:{any_of(beside.percent.split('|'))})(?!\w))"),

@@ -594,8 +594,8 @@ def _owners(pair: SegmentPair, source: Sequence[Quantity], target: Sequence[Quan
 
     Owners are names and countries, directly before the number in both texts.
     """
-    mine = _owned(pair.source, source, pair.source_language)
-    its = _owned(pair.target, target, pair.target_language)
+    mine = _owned(pair.source, source, pair.source_language, other=pair.target)
+    its = _owned(pair.target, target, pair.target_language, other=pair.source)
     wrong = [name for name in mine if name in its and mine[name].value != its[name].value]
     for name in wrong:
         other = next((one for one in wrong if mine[one].value == its[name].value), None)
@@ -604,18 +604,24 @@ def _owners(pair: SegmentPair, source: Sequence[Quantity], target: Sequence[Quan
             yield _changed("numbers", "severe", f"{words[0]} became {words[1]}, which belongs elsewhere", words)
 
 
-def _owned(text: str, found: Sequence[Quantity], language: str) -> dict[str, Quantity]:
-    """Return the numbers by the name before each: the only one since the number before it, and near it."""
+def _owned(text: str, found: Sequence[Quantity], language: str, *, other: str) -> dict[str, Quantity]:
+    """Return the numbers by the name before each: the only one since the number before it, and near it.
+
+    A name is a country, or a word that the other text has too.
+    """
     owned: dict[str, list[Quantity]] = {}
     places = sorted((one.start, one.start + len(one.text), key) for key, one in countries(text, language).items())
     small = lang.get(language).function_words
+    shared = set(_NAME.findall(other))
     end = 0
     for item in found[:_MANY]:
         inside = [(at, after, key) for at, after, key in places if end <= at and after <= item.start]
         inside += [
             (*name.span(), name[0])
             for name in _NAME.finditer(text, end, item.start)
-            if name[0].lower() not in small and not any(at <= name.start() < after for at, after, _ in inside)
+            if name[0] in shared
+            and name[0].lower() not in small
+            and not any(at <= name.start() < after for at, after, _ in inside)
         ]
         end = item.end
         if len(inside) == 1 and item.start - inside[0][1] <= _NEAR_NAME:
