@@ -403,10 +403,10 @@ LANGUAGE = Language(
             without un* *less non refus* reject* den* lack* absen* fail* miss* avoid* prevent* ceas* stop* doubt*
             oppos* rather rare* hard* barely scarcely little few fewer except unless false* wrong* longer seldom
             yet halt* end ended difficult* trouble impossib* insuff* inab* incap* ineff* inadeq* outside
-            anything ever disagr* dislik* disappr* disapp* ignor* gone anti far from instead although only
+            short anything ever disagr* dislik* disappr* disapp* ignor* gone anti far from instead although only
         """,
         faint="""
-            dis* il* non* mis* but too before than until still other* any* off away beyond just against in* im*
+            remain* dis* il* non* mis* but too before than until still other* any* off away beyond just against in* im*
         """,
         contracted=r"(?:\b\w+n['’]t|\bcannot)\b",
         idle=(
@@ -416,7 +416,7 @@ LANGUAGE = Language(
         otherwise=(
             # words that begin like a negation
             r"\b(?:injur|inform|includ|increas|incident|incom|indeed|indicat|individual|industr|inhabit|initi|inside|"
-            r"instead|institut|insur|intellig|intend|intens|intent|inter|into|introduc|inva[ds]|invent|invest|invit|"
+            r"instead|institut|insur|intellig|intend|intens|intent|inter|into(?!l)|introduc|inva[ds]|invent|invest|invit|"
             r"involv|imag|immedia|immigr|impact|implement|impl[iy]|import|impos(?!s)|impress|improv|under|until|unit|"
             r"union|univers|uniq|unif)\w*",
             r"\bno[.:]?\s?#?(?=\d+(?!\w|-[^\W\d]))",  # file no 17, No. 5; no 17-year-old is a negation

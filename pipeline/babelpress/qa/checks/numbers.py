@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from babelpress import lang
 from babelpress.lang.base import UnitWords
@@ -563,8 +563,8 @@ def _results(text: str, found: Sequence[Quantity]) -> Iterator[tuple[tuple[objec
 
 def _sets(pair: SegmentPair, source: Sequence[Quantity], target: Sequence[Quantity]) -> Iterator[Finding]:
     """Findings for the sets of one match in another order: 6-2, 4-6 and 4-6, 6-2."""
-    theirs = list(_series(pair.target, target))
-    for sets, words in _series(pair.source, source):
+    theirs = list(islice(_series(pair.target, target), _MANY))
+    for sets, words in islice(_series(pair.source, source), _MANY):
         for others, said in theirs:
             turned = [one[::-1] for one in others]
             if sorted(others) == sorted(sets) and others != sets and turned != sets:
