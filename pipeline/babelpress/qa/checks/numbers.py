@@ -6,7 +6,6 @@ from decimal import Decimal
 from itertools import islice, pairwise
 
 from babelpress import lang
-from babelpress.lang.base import UnitWords
 from babelpress.nlp.identifiers import identifiers
 from babelpress.nlp.landmarks import landmarks
 from babelpress.nlp.names.countries import countries
@@ -55,8 +54,8 @@ _UNCLEAR_MONTHS = frozenset({"may", "march"})
 _FEW_RANKS = 7
 """Highest rank that is taken for a wrong one of a second; `second` is often said in another way."""
 
-_BOUND = 30
-"""Characters before a number in which its bound may stand."""
+_BOUND = 80
+"""Characters before a number in which its bound, and what denies it, may stand."""
 
 _NEAR_NAME = 30
 """Characters between the name of an owner and a number."""
@@ -124,6 +123,8 @@ def _values(pair: SegmentPair, found: Counterparts) -> Iterator[Finding]:
         if rival and severity and _complement(item, rival, pair):
             severity = "warning"
         if rival and severity and _implied_scale(item, rival, pair):
+            severity = "warning"
+        if severity == "severe" and any(_is_often(item, other) for other in added):
             severity = "warning"
         if severity == "severe" and rival is None and _is_aside(pair.source, item):
             severity = "warning"
@@ -242,6 +243,14 @@ def _denies(text: str, language: str) -> bool:
     own = lang.get(language)
     denying = own.negation is not None and not own.negation.plain.isdisjoint(words_of(text))
     return denying or bool(compiled(own.units.minus).search(text))
+
+
+def _is_often(item: Quantity, other: Quantity) -> bool:
+    """Whether an interval and a frequency are the same: every 20 minutes, three an hour."""
+    every, per = UNITS.get(item.unit), UNITS.get(other.per)
+    if every is None or per is None or not every.dimension == per.dimension == "time":
+        return False
+    return item.value * other.value * every.size == per.size
 
 
 def _percentage(item: Quantity) -> Decimal:
@@ -653,25 +662,26 @@ def _few(
 
 def _bounds(pair: SegmentPair, found: Counterparts) -> Iterator[Finding]:
     """Findings for lower bounds that became upper ones, and the reverse: more than 500, fewer than 500."""
-    ours, theirs = (lang.get(code) for code in (pair.source_language, pair.target_language))
-    if not (ours.units.over and theirs.units.over):
-        return
     partners = _partners(found)
     for item, other in found.pairs[:_MANY]:
-        sides = _bound(pair.source, item, ours.units), _bound(pair.target, other, theirs.units)
-        if sides in (("over", "under"), ("under", "over")) and partners[id(other)] == 1:
-            over = (pair.source[: item.start], ours) if sides[0] == "over" else (pair.target[: other.start], theirs)
-            if over[1].negation and not over[1].negation.plain.isdisjoint(words_of(over[0])):
-                continue  # no more than
+        if partners[id(other)] > 1:
+            continue
+        mine = _bound(pair.source, item, pair.source_language)
+        its = _bound(pair.target, other, pair.target_language)
+        if mine and its and mine != its:
             words = (_words(pair.source, item), _words(pair.target, other))
-            yield _changed("numbers", "severe", f"{words[0]} is {sides[0]}, {words[1]} {sides[1]} the number", words)
+            yield _changed("numbers", "severe", f"{words[0]} is {mine}, {words[1]} {its} the number", words)
 
 
-def _bound(text: str, item: Quantity, words: UnitWords) -> str:
-    before = text[max(0, item.start - _BOUND) : item.start]
-    for name, pattern in (("over", words.over), ("under", words.under)):
-        if compiled(rf"\b{pattern}[ \u00a0\u202f]?\Z").search(before):
-            return name
+def _bound(text: str, item: Quantity, language: str) -> str:
+    """Return whether the words before a number make it a lower or an upper bound; empty for neither, or if denied."""
+    own = lang.get(language)
+    first = max(0, item.start - _BOUND)
+    for name, pattern in (("over", own.units.over), ("under", own.units.under)):
+        if pattern and (found := compiled(rf"\b{pattern}[ \u00a0\u202f]?\Z").search(text, first, item.start)):
+            before = words_of(text[first : found.start()])
+            denied = own.negation is not None and not own.negation.plain.isdisjoint(before)
+            return "" if denied else name
     return ""
 
 
