@@ -246,6 +246,7 @@ class UnitWords:
       words that say the same after the amount (daily), with that unit.
     - `minus` is a pattern of words for a negative number: `minus`, `below zero`.
     - `lost` is a pattern of words for a defeat, whose score may be given from either side.
+    - `over` and `under` are patterns of the words before a number that is a lower or an upper bound.
     """
 
     percent: str = ""
@@ -259,6 +260,8 @@ class UnitWords:
     adverbs: Mapping[str, str] = field(default_factory=dict)
     minus: str = ""
     lost: str = ""
+    over: str = ""
+    under: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -210,6 +210,8 @@ LANGUAGE = Language(
             "täglich": "d", "wöchentlich": "wk", "monatlich": "mo", "jährlich": "yr", "stündlich": "h",
         },
         minus=r"\bminus\b|unter null|negativ|Minusgrad",
+        over=r"(?:(?<!nicht )mehr als|mindestens|wenigstens|nicht weniger als)",
+        under=r"(?:(?<!nicht )weniger als|höchstens|maximal|nicht mehr als)",
         lost=r"Rückstand|zurück|verlor|verlier|unterl[ai]g|Niederlage|geschlagen|besiegt",
     ),
     times=TimeWords(
@@ -393,13 +395,16 @@ LANGUAGE = Language(
     opposites="""
         rise-fall: steigt steigen stieg stiegen gestiegen erhöht erhöhen erhöhung anstieg zunahme wächst
             gewachsen zugenommen / sinkt sinken sank sanken gesunken fällt fallen fiel gefallen rückgang
-            abnahme gesenkt senkt abgenommen
+            abnahme gesenkt senkt abgenommen ~minus ~verlust ~verluste ~weniger ~niedriger
         yesterday-tomorrow: gestern / ~morgen
         north-south: nord norden nördlich nördlichen / süd süden südlich südlichen
         win-lose: gewinnt gewinnen gewann gewonnen sieg / verliert verlieren verlor verloren niederlage
         buy-sell: kauft kaufen kaufte gekauft kauf / verkauft verkaufen verkaufte verkauf
         born-died: geboren geburt / tot tote gestorben starb tod verstorben
         open-close: öffnet öffnen geöffnet offen / schließt schließen geschlossen
+        double-halve: verdoppelt verdoppeln verdoppelte verdoppelten / halbiert halbieren halbierte halbierten
+        before-after: vor ~bevor ~vorher / nach ~nachdem ~danach
+        convict-acquit: verurteilt verurteilte / freigesprochen freispruch
         accept-refuse: akzeptiert akzeptieren angenommen / abgelehnt verweigert weigert
     """,
     # Words around quotations

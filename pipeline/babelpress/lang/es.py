@@ -204,6 +204,8 @@ LANGUAGE = Language(
             "mensual": "mo", "anuales": "yr", "anual": "yr",
         },
         minus=r"\bmenos\b|bajo cero|negativ",
+        over=r"(?:(?<!no )más de|al menos|por lo menos|como mínimo|no menos de)",
+        under=r"(?:(?<!no )menos de|como máximo|a lo sumo|no más de)",
         lost=r"\babajo\b|desventaja|\bperdían|perdi|perder|pierde|derrot|\bcay[óo]|vencid",
     ),
     times=TimeWords(
@@ -380,13 +382,16 @@ LANGUAGE = Language(
     opposites="""
         rise-fall: sube suben subió subido aumenta aumentan aumentó aumentado aumento crece crecen creció
             crecimiento alza / baja bajan bajó bajado disminuye disminuyen disminuyó descenso cae caen cayó
-            caída reduce
+            caída reduce ~menos ~pérdida ~pérdidas ~retrocede ~retroceso ~cede
         yesterday-tomorrow: ayer / ~mañana
         north-south: norte / sur
         win-lose: gana ganan ganó ganado ganar victoria / pierde pierden perdió perdido perder derrota
         buy-sell: compra compran compró comprado comprar / vende venden vendió vendido vender venta
         born-died: nació nacido nacida nacimiento / murió muerto muerta muerte falleció
         open-close: abre abren abrió abierto abierta abrir / cierra cierran cerró cerrado cerrada cerrar
+        double-halve: duplica duplican duplicó duplicado duplicaron / ~mitad
+        before-after: antes / después tras
+        convict-acquit: condenado condenada condenados / absuelto absuelta absueltos
         accept-refuse: acepta aceptan aceptó aceptar / rechaza rechazó rechazar negó
     """,
     # Words around quotations

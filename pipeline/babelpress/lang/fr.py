@@ -215,7 +215,7 @@ LANGUAGE = Language(
             "Ko": "kB", "Mo": "MB", "Go": "GB", "To": "TB", "fois": "×", "point": "pp", "points": "pp",
             "point de pourcentage": "pp", "points de pourcentage": "pp", "points de base": "bp", "centimes": "cent", "centièmes": "cs", "centième": "cs", "centime": "cent", "cts": "cent", "chevaux": "hp",
             "cuillères à café": "tsp", "cuillerées à soupe": "tbsp", "c. à s.": "tbsp", "c. à c.": "tsp",
-            "cuil. à soupe": "tbsp", "cuil. à café": "tsp", "nuits": "d", "nuit": "d",
+            "cuil. à soupe": "tbsp", "cuil. à café": "tsp", "nuits": "d", "nuit": "d", "j": "d",
         },
         decade="années",
         doubtful=words("livre livres pied pieds pouce pouces once onces point points bars bar verges seconde minute stone"),
@@ -228,6 +228,8 @@ LANGUAGE = Language(
             "mensuel": "mo", "mensuels": "mo", "mensuelles": "mo", "annuel": "yr", "annuels": "yr", "annuelles": "yr",
         },
         minus=r"\bmoins\b|au-dessous|en dessous|sous zéro|négati",
+        over=r"(?:(?<!pas )(?<!non )plus (?:de|d['’])|au moins|au-delà de|pas moins (?:de|d['’])|au minimum)",
+        under=r"(?:(?<!pas )(?<!au )moins (?:de|d['’])|au plus|au maximum|pas plus (?:de|d['’]))",
         lost=r"\bperdu|\bmenée?s?\b|\bperd|inclin|(?:été|est|sont|étai(?:t|ent)|fu(?:t|rent)) battue?s?\b|battue?s? par\b|\bbattre|défait|\béchou|\bchut|\bsubi|éliminé",
     ),
     times=TimeWords(
@@ -535,7 +537,8 @@ LANGUAGE = Language(
         rise-fall: hausse hausses augmente augmentent augmenté augmenter augmentation progresse progressent
             progressé grimpe grimpent grimpé monte montent bondit croissance croît / baisse baisses baissé baissent
             baisser
-            diminue diminuent diminué diminuer diminution recule reculent reculé recul chute chutent chuté
+            diminue diminuent diminué diminuer diminution recule reculent reculé recul chute chutent chuté ~cède ~cèdent
+            ~cédé ~perte ~pertes ~repli ~moins ~abandonne
         yesterday-tomorrow: hier / demain
         north-south: nord / sud
         win-lose: gagne gagnent gagné gagner remporte remportent remporté victoire / perd perdent perdu
@@ -544,6 +547,9 @@ LANGUAGE = Language(
         born-died: né née nés naissance / mort morte morts décédé décédée décès
         open-close: ouvre ouvrent ouvert ouverte ouvrir / ferme ferment fermé fermée fermer
         accept-refuse: accepte acceptent accepté accepter / refuse refusent refusé refuser
+        double-halve: double doublé doublent doubler / ~moitié ~divisé ~divisée
+        before-after: avant / après
+        convict-acquit: condamné condamnée condamnés / acquitté acquittée acquittés relaxé relaxée relaxés
     """,
     # Words around quotations
     quotations=Quotations(

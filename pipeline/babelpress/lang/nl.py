@@ -183,6 +183,8 @@ LANGUAGE = Language(
             "dagelijks": "d", "wekelijks": "wk", "maandelijks": "mo", "jaarlijks": "yr",
         },
         minus=r"\bmin\b|onder nul|onder het vriespunt|negatie|vriest|\bvorst",
+        over=r"(?:(?<!niet )meer dan|ruim|minstens|ten minste|minimaal|niet minder dan)",
+        under=r"(?:(?<!niet )minder dan|hoogstens|ten hoogste|maximaal|niet meer dan)",
         lost=r"achterstand|\bachter\b|verl[oi]|verslagen|nederlaag|ten onder|onderuit",
     ),
     times=TimeWords(
@@ -352,13 +354,16 @@ LANGUAGE = Language(
     opposites="""
         rise-fall: stijgt stijgen steeg stegen gestegen stijging verhoogd verhoging groeit groeien groei
             toegenomen toename / daalt dalen daalde daalden gedaald daling verlaagd verlaging afgenomen
-            afname valt
+            afname valt ~min ~verlies ~lager ~krimp ~krimpt ~minder
         yesterday-tomorrow: gisteren / ~morgen
         north-south: noord noorden noordelijke / zuid zuiden zuidelijke
         win-lose: wint winnen won gewonnen overwinning / verliest verliezen verloor verloren nederlaag
         buy-sell: koopt kopen kocht gekocht aankoop / verkoopt verkopen verkocht verkoop
         born-died: geboren geboorte / dood overleden gestorven stierf
         open-close: opent openen geopend open / sluit sluiten gesloten
+        double-halve: verdubbelt verdubbelen verdubbelde verdubbelden verdubbeld / halveert halveren halveerde gehalveerd
+        before-after: ~voor vóór voordat / na nadat
+        convict-acquit: veroordeeld veroordeelde / vrijgesproken vrijspraak
         accept-refuse: aanvaardt accepteert aanvaard geaccepteerd / weigert geweigerd weigeren
     """,
     # Words around quotations

@@ -217,6 +217,8 @@ LANGUAGE = Language(
             "anuais": "yr", "anual": "yr",
         },
         minus=r"\bmenos\b|abaixo de zero|negativ",
+        over=r"(?:(?<!não )mais de|pelo menos|no mínimo|não menos de)",
+        under=r"(?:(?<!não )menos de|no máximo|quando muito|não mais de)",
         lost=r"desvantagem|\batrás\b|perde|derrot|vencid|\bcaiu",
     ),
     times=TimeWords(
@@ -390,13 +392,16 @@ LANGUAGE = Language(
     opposites="""
         rise-fall: sobe sobem subiu subido aumenta aumentam aumentou aumentado aumento cresce crescem
             cresceu crescimento / baixa baixam baixou diminui diminuem diminuiu queda cai caem caiu reduz
-            descida
+            descida ~menos ~perda ~perdas ~recua ~recuo ~quebra
         yesterday-tomorrow: ontem / amanhã
         north-south: norte / sul
         win-lose: ganha ganham ganhou ganhar vitória vence venceu / perde perdem perdeu perder derrota
         buy-sell: compra compram comprou comprar / vende vendem vendeu vender venda
         born-died: nasceu nascido nascida nascimento / morreu morto morta morte faleceu
         open-close: abre abrem abriu aberto aberta abrir / fecha fecham fechou fechado fechada fechar
+        double-halve: duplica duplicam duplicou duplicaram duplicado / ~metade
+        before-after: antes / depois após
+        convict-acquit: condenado condenada condenados / absolvido absolvida absolvidos
         accept-refuse: aceita aceitam aceitou aceitar / recusa recusou recusar rejeitou
     """,
     # Words around quotations

@@ -226,8 +226,9 @@ def _fault(name: str, line: Line, what: str) -> UnreadableInput:
 
 # Cutting a text: into the lines of a cue, and into the cues that share a sentence.
 
-_GAP = re.compile(r"(?<=\S) (?=\s*\S)")
-"""A space at which a line can end: not two in a row, so that no line is empty."""
+_GAP = re.compile(r"(?<=\S) (?=\s*(?:[^\s\-–—‐]|-\d))")
+"""A space at which a line can end: not two in a row, so that no line is empty; nor before a dash, which begins what
+another speaker says."""
 
 _PAUSES = frozenset(",;:.!?…–—")
 _NEAR = 16
