@@ -23,6 +23,7 @@ from babelpress.formats.lossless import (
     unchanged,
     with_raw,
 )
+from babelpress.formats.rereading import read_otherwise
 from babelpress.formats.rst.blocks import Piece, Reading
 from babelpress.formats.rst.inline import KEPT_SPACE, names_of, normal_name, read_inline, render_inline, unescape
 from babelpress.formats.rst.tables import from_json
@@ -93,6 +94,10 @@ class RstFormat(LosslessFormat):
             else:
                 parts.append(self.written(block))
         return encode(blocks, parts)
+
+    def misread(self, blocks: Sequence[Block], *, language: str) -> list[int]:
+        """Return the indices of the texts where the rendered document is read otherwise than it is meant."""
+        return read_otherwise(self, blocks, language=language)
 
     def _drawn(self, inner: Inner) -> str:
         about = inner.attributes
