@@ -1025,6 +1025,14 @@ def srt(rng: random.Random) -> Made:
     return maker.written("film.srt", rows)
 
 
+def sbv(rng: random.Random) -> Made:
+    made = srt(rng)
+    rows = re.sub(r"^(\ufeff?)\d+\r?\n(?=\d\d:)", r"\1", made.data.decode(), flags=re.M)
+    rows = re.sub(r"0(\d:\d\d:\d\d),(\d{3}) --> 0(\d:\d\d:\d\d),(\d{3})", r"\1.\2,\3.\4", rows)
+    made.path, made.data = "film.sbv", rows.encode()
+    return made
+
+
 _VTT_CUES: list[Callable[[Maker], str]] = [
     lambda m: f"<v {m.kept('Jeanne')}>{m.plain()}</v>",
     lambda m: f"<v.fort {m.kept('Jeanne')}>{m.plain()}",
@@ -1530,7 +1538,7 @@ FORMATS: dict[str, Callable[[random.Random], Made]] = {
     made.__name__: made
     for made in (
         *(markdown, mdx, html, po, i18n, arb, xcstrings, yaml, android, strings, properties, resx, ts, xliff),
-        *(srt, vtt, ass, adoc, rst, ipynb, wxr, rss, docx, pptx, xlsx, odt, epub),
+        *(srt, sbv, vtt, ass, adoc, rst, ipynb, wxr, rss, docx, pptx, xlsx, odt, epub),
     )
 }
 """The generators by name."""

@@ -355,6 +355,7 @@ CHECKS: dict[str, list[Check]] = {
     ".strings": [_lines(r"^/\*.*$", r'^"[\w.]+"\s*=\s*"', r'";$')],
     ".properties": [_lines(r"^[#!].*$", r"^[\w.-]+ ?[=:]")],
     ".srt": [_lines(r"^\d.*$", r"^(?:<[ib]>)?- ")],
+    ".sbv": [_lines(r"^\d.*$", r"^(?:<[ib]>)?- ")],
     ".vtt": [vtt],
     ".ass": [_lines(r"^(?!Dialogue).*$", r"^Dialogue: (?:[^,]*,){9}", r"\{[^}]*\}")],
     ".adoc": [_lines(*_ADOC)],

@@ -25,7 +25,7 @@ SHOWN = Path(__file__).parents[2] / "examples"
 FORMATS = {kind: cls for kind in kinds("readers") if hasattr(cls := resolve("readers", kind), "render")}
 BILINGUAL = frozenset({"xliff", "po", "qt", "xcstrings"})
 """Formats that hold a text and its translation: what is rendered into them does not read as a source."""
-REFLOWED = frozenset({"srt", "vtt", "ass"})
+REFLOWED = frozenset({"srt", "sbv", "vtt", "ass"})
 """Formats that part a text by its sentences, which capitals may change: only its words stay."""
 CHOOSING = frozenset({"json", "yaml", "md", "html", "feed"})
 """Formats with values, in front matter too, that are texts if they look like prose: others are there, but not read."""
