@@ -25,6 +25,7 @@ def found(text: str, *dialects: str) -> list[str]:
         ("php", "numéro %'.08d de %-10s", "%'.08d %-10s"),
         ("python", "%(nb)s%% des %(a b).2f, %s %r", "%(nb)s%% %(a b).2f %s %r"),
         ("ruby", "%{prenom} et %<nom>s, %<n>.2f, %-10<x>s", "%{prenom} %<nom>s %<n>.2f %-10<x>s"),
+        (ANY, "20 % <b>de remise</b>, 20 %<b>de</b>, 20 % {nom} et %{nom}, %<nom>s", "{nom} %{nom} %<nom>s"),
         ("qt", "%1 de %L2, %n pages", "%1 %L2 %n"),
         ("brace", "{} {0} {nom!r:>10} {0:C2} {{", "{} {0} {nom!r:>10} {0:C2} {{"),
         ("icu", "'{'brut'}' {n, number, ::currency/EUR} {x}", "'{' '}' {n, number, ::currency/EUR} {x}"),

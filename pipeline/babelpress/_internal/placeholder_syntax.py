@@ -77,8 +77,11 @@ NOTATIONS = (
     # %(name)s
     _row(f"python {ANY} {PROSE}", "%(", rf"%\([^()\n]{{1,80}}\){_PYTHON}"),
     # %{name}, %<name>s, %-10<name>s, %<name>.2f
-    _row(f"ruby {ANY} {PROSE}", "%", rf"%{_RUBY}\{{[\w.-]{{1,80}}\}}"),
-    _row(f"ruby {ANY} {PROSE}", "%", rf"%{_RUBY}<\w{{1,80}}>{_RUBY}(?:\.\d{{1,4}})?[A-Za-z]"),
+    _row("ruby", "%", rf"%{_RUBY}\{{[\w.-]{{1,80}}\}}"),
+    _row(f"{ANY} {PROSE}", "%", r"%[-+#0]{0,4}\d{0,4}\{[\w.-]{1,80}\}"),
+    # %<name>s; not the percentage before a tag in « 20 % <b>de remise</b> »
+    _row("ruby", "%", rf"%{_RUBY}<\w{{1,80}}>{_RUBY}(?:\.\d{{1,4}})?[A-Za-z]"),
+    _row(f"{ANY} {PROSE}", "%", rf"%[-+#0]{{0,4}}\d{{0,4}}<\w{{1,80}}>{_RUBY}(?:\.\d{{1,4}})?[A-Za-z](?![^\W\d_])"),
     # A percent sign, with the number that it belongs to.
     _row(f"c php objc python ruby {ANY}", "%%", r"(?:(?<![\w.,])\d{1,9})?%%"),
     # %1, %L1, %n of Qt and KDE
