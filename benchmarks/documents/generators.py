@@ -1203,6 +1203,9 @@ _RST_BLOCKS: list[Callable[[Maker], str]] = [
     lambda m: f"#. {m.text()}\n\n   {m.text()}\n\n   * {m.text()}",
     lambda m: _grid([[m.few() for _ in range(2)] for _ in range(m.rng.randint(1, 3))]),
     lambda m: f".. list-table::\n\n   * - {m.few()}\n     - {m.text()}",
+    lambda m: (
+        f'.. csv-table:: {m.few()}\n   :header: "{m.few()}", "{m.few()}"\n\n   "{m.text()}", {m.few()}\n   "{m.words()} ""{m.few()}""", 12'
+    ),
 ]
 
 

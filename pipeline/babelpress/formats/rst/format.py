@@ -121,6 +121,9 @@ class RstFormat(LosslessFormat):
             source = source.replace(" : ", " \\: ")
         if begins_block(source.replace(KEPT_SPACE, " ")):
             source = f"\\{source}"
+        if "cell" in about and (about["cell"] == "quoted" or re.search(r'[",]', source)):
+            source = source.replace('"', '""')
+            source = source if about["cell"] == "quoted" else f'"{source}"'
         if "width" in about:
             source = f"{about['newline']}{about['indent']}".join(in_lines(source, int(about["width"])))
         return source.replace(KEPT_SPACE, " ")
@@ -157,6 +160,8 @@ def _block(piece: Piece, names: frozenset[str], *, raw: str, title: bool, more: 
         return None
     if piece.plain:
         more["plain"] = "yes"
+    if piece.cell:
+        more["cell"] = piece.cell
     if piece.term:
         more["term"] = "yes"
     if piece.literal:
