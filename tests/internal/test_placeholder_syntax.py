@@ -64,6 +64,20 @@ def test_a_translation_that_lost_or_reordered_placeholders_is_told(source, targe
     assert bool(lost(source, target, ["c"])) is bool(said)
 
 
+@pytest.mark.parametrize(
+    ("source", "target", "right"),
+    [
+        ("vache %2$lld bleu %% calme", "cow blue %% %2$lld calm", True),
+        ("vache %2$lld bleu %% calme", "cow %2$lld %% blue", True),
+        ("%s et %d", "%s%d", True),
+        ("%s et %d", "%d%s", False),
+        ("%2$lld et %%", "%% and", False),
+    ],
+)
+def test_placeholders_that_come_to_touch_are_the_same(source: str, target: str, right: bool):
+    assert bool(lost(source, target, ["objc"])) is not right
+
+
 def test_placeholders_without_a_number_get_one_and_lose_it_where_they_stayed_in_order():
     source = "%s sur %%%-5d, {}"
     edits = numbered(source, ["c", "brace"])
