@@ -19,6 +19,7 @@ from babelpress.formats.outputs import plant
 from babelpress.formats.site.bodies import body
 from babelpress.formats.site.light_markup import from_rst
 from babelpress.formats.site.pictures import Pictures
+from babelpress.formats.site.safe_html import safe
 from babelpress.formats.site.writer import SiteWriter, SiteWriterOptions
 from babelpress.formats.versions import versions
 from babelpress.summarization.extractive import sentences_of
@@ -337,6 +338,19 @@ def test_only_pictures_beside_the_article_are_copied(tmp_path, source):
 
     assert own.address(source) == ""
     assert own.files == {}
+
+
+def test_only_a_picture_that_no_page_shows_is_told(tmp_path, caplog):
+    own = Pictures("x", file=tmp_path / "a.html")
+
+    made = safe('<p>Un <img src="/i/a.png"></p>', url="https://a.example/b/", pictures=own)
+    own.tell()
+    assert 'src="https://a.example/i/a.png"' in made
+    assert caplog.messages == []
+
+    assert 'src="i/b.png"' in safe('<p>Un <img src="i/b.png"></p>', pictures=own)
+    own.tell()
+    assert [line.partition(" is not")[0] for line in caplog.messages] == [f"{tmp_path}/a.html: the picture i/b.png"]
 
 
 def test_pictures_of_one_name_are_two_files(tmp_path):

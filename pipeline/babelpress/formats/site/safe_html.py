@@ -238,8 +238,9 @@ class _Writing:
 
     def _picture(self, token: Token) -> None:
         address = token.get("src") if not token.get("src").startswith("data:") else ""
-        own = self._pictures.address(address or token.get("data-src")) if self._pictures else ""
-        address = own or self._address(address or token.get("data-src"), _PICTURE)
+        stated = address or token.get("data-src")
+        address = self._address(stated, _PICTURE)
+        address = (self._pictures.address(stated, at=address) if self._pictures else "") or address
         if not address:
             return
         if self._open and self._open[-1] in _NO_TEXT:
