@@ -80,18 +80,21 @@ LANGUAGE = Language(
     ),
     editorial=Editorial(
         openings=frozenset({
-            "photo:", "photos:", "photograph:", "photo by", "photo credit", "image:", "images:", "image credit", "picture:",
-            "pictured:", "video:", "credit:", "caption:", "illustration:", "published on", "published at", "published:",
-            "updated on", "updated at", "updated:", "last updated", "last modified", "first published", "reading time",
-            "min read", "read more", "read also", "read next", "also read", "see also", "related:", "listen to this article",
-            "sign up", "subscribe", "register to", "share this", "follow us", "leave a comment", "all rights reserved",
-            "reporting by", "editing by", "writing by", "additional reporting", "compiled by", "edited by",
-            "interview by", "good morning and welcome", "good afternoon and welcome", "good evening and welcome",
-            "hello and welcome", "welcome to our live", "welcome to the live", "welcome to today's live",
-            "that's all for today", "that’s all for today", "that's it for today", "thanks for following",
-            "thank you for following", "this live blog is now closed", "this live blog has ended", "we are closing this",
-            "standings:", "results:", "correction:", "editor's note", "editor’s note",
+            "photo by", "photo credit", "image credit", "published on", "published at", "updated on", "updated at",
+            "last updated", "last modified", "first published", "reading time", "min read", "read more", "read also",
+            "read next", "also read", "see also", "listen to this article", "sign up", "subscribe", "register to",
+            "share this", "follow us", "leave a comment", "all rights reserved", "reporting by", "editing by",
+            "writing by", "additional reporting", "compiled by", "edited by", "interview by",
+            "this live blog is now closed", "this live blog has ended", "we are closing this", "editor's note",
+            "editor’s note", "good morning", "good afternoon", "good evening", "hello", "welcome to", "that's all",
+            "that’s all", "that's it for", "thanks for", "thank you for", "stay with us", "this article is for",
+            "this article was", "this content is", "click", "download our", "discover our", "follow our",
+            "find out more", "with reuters", "with afp",
         }),
+        labels=words("""
+            photo photos photograph image images picture pictured video videos credit credits caption illustration
+            source published updated related standings results scorers referee attendance correction
+        """),
         bylines=frozenset({"by", "with", "text by", "words by", "from our correspondent", "in pictures"}),
         first_person=words("i i'm i've i'd i'll me my mine myself"),
         addressing=words("you your yours yourself"),

@@ -93,15 +93,21 @@ LANGUAGE = Language(
     ),
     editorial=Editorial(
         openings=frozenset({
-            "photo :", "photo:", "photos :", "crédit photo", "crédits photo", "crédit :", "légende :", "image :", "vidéo :",
-            "illustration :", "publié le", "mis à jour le", "modifié le", "temps de lecture", "lecture :", "lire aussi",
-            "à lire aussi", "lire également", "voir aussi", "voir également", "inscrivez-vous", "abonnez-vous",
-            "recevez chaque", "partager sur", "partagez cet article", "réagir à cet article", "commenter cet article",
-            "suivez-nous", "tous droits", "propos recueillis", "bonjour et bienvenue", "bonjour à tous",
-            "bonjour à toutes", "bonsoir et bienvenue", "bienvenue dans ce direct", "bienvenue sur ce direct",
-            "merci de nous avoir suivis", "merci d'avoir suivi", "ce direct est terminé", "fin de ce direct",
-            "classement :", "résultats :",
+            "crédit photo", "crédits photo", "publié le", "mis à jour le", "modifié le", "temps de lecture",
+            "lire aussi", "à lire aussi", "lire également", "voir aussi", "voir également", "inscrivez-vous",
+            "abonnez-vous", "partager sur", "partagez cet article", "réagir à cet article", "commenter cet article",
+            "tous droits", "propos recueillis", "ce direct est terminé", "fin de ce direct", "bonjour", "bonsoir",
+            "bienvenue à tous", "bienvenue à toutes", "bienvenue dans", "bienvenue sur", "salut à tous", "merci à tous",
+            "merci de nous", "merci de votre", "merci d'avoir", "restez avec nous", "bonne soirée", "bonne journée",
+            "bon week-end", "à demain", "c'est la fin de ce", "c'est la fin du direct", "c'est tout pour",
+            "nous fermons ce direct", "rendez-vous demain", "rendez-vous à", "rendez-vous dès", "avec afp",
+            "avec reuters", "cet article est réservé", "article réservé", "cet article a été", "ce contenu est",
+            "il vous reste", "cliquez", "retrouvez", "suivez", "découvrez", "téléchargez", "recevez",
         }),
+        labels=words("""
+            photo photos crédit crédits légende image images vidéo vidéos illustration source lecture classement
+            classements résultats buts score arbitre avertissements remplaçants
+        """),
         bylines=frozenset({"par", "avec", "texte", "textes", "reportage", "entretien", "récit", "de notre envoyé"}),
         first_person=words("je j' me m' moi mon ma mes"),
         addressing=words("vous votre vos tu te t' toi ton ta tes"),

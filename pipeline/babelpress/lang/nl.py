@@ -74,15 +74,18 @@ LANGUAGE = Language(
     ),
     editorial=Editorial(
         openings=frozenset({
-            "foto:", "foto's:", "foto’s:", "beeld:", "beelden:", "bron:", "video:", "illustratie:", "onderschrift:", "gepubliceerd op",
-            "gepubliceerd:", "bijgewerkt op", "bijgewerkt:", "laatst bijgewerkt", "laatste update", "update:", "leestijd", "lees ook",
+            "gepubliceerd op", "bijgewerkt op", "laatst bijgewerkt", "laatste update", "leestijd", "lees ook",
             "lees meer", "lees verder", "zie ook", "bekijk ook", "luister ook", "abonneer", "meld je aan", "meld u aan",
-            "schrijf je in", "schrijf u in", "deel dit", "delen via", "volg ons", "reageer", "alle rechten voorbehouden", "met medewerking van",
-            "interview door", "goedemorgen en welkom", "goedemiddag en welkom", "goedenavond en welkom", "welkom bij",
-            "welkom in dit liveblog", "welkom in het liveblog", "bedankt voor het volgen", "bedankt voor het meelezen",
-            "dit liveblog is gesloten", "dit liveblog is afgesloten", "hiermee sluiten we", "tot zover",
-            "stand:", "uitslagen:", "correctie:", "noot van de redactie", "van de redactie",
+            "schrijf je in", "schrijf u in", "deel dit", "delen via", "volg ons", "reageer",
+            "alle rechten voorbehouden", "met medewerking van", "interview door", "dit liveblog is gesloten",
+            "dit liveblog is afgesloten", "hiermee sluiten we", "tot zover", "noot van de redactie", "van de redactie",
+            "goedemorgen", "goedemiddag", "goedenavond", "goedendag", "hallo", "welkom", "bedankt voor",
+            "blijf bij ons", "dit artikel is", "deze inhoud", "klik", "download", "ontdek", "met anp", "met reuters",
         }),
+        labels=words("""
+            foto foto's foto’s beeld beelden bron video video's illustratie onderschrift gepubliceerd bijgewerkt
+            update stand uitslagen doelpunten scheidsrechter correctie
+        """),
         bylines=frozenset({"door", "van onze", "tekst", "teksten", "met", "reportage", "interview"}),
         first_person=words("ik me mij mijn m'n mezelf"),
         addressing=words("u uw je jij jou jouw jullie"),

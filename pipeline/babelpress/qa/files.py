@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from babelpress import lang
+from babelpress._internal.record_html import findings_html
 from babelpress.config.plugins import make
 from babelpress.document import VERBATIM, Article, Block, Finding
 from babelpress.errors import ConfigError, Fault, UnreadableInput
@@ -85,6 +86,11 @@ class VerifyReport:
             "findings": found,
         }
         return json.dumps(report, ensure_ascii=False)
+
+    def _repr_html_(self) -> str:
+        """The report as notebooks show it."""
+        languages = (self.source_language, self.target_language)
+        return findings_html(self.placed, languages=languages, segments=self.segments)
 
     @property
     def severe(self) -> int:
