@@ -70,6 +70,18 @@ class Calls(Protocol):
         ...
 
 
+class Observer(Protocol):
+    """Who is told of the work of the models, by the thread that runs it, without the lock."""
+
+    def waited(self, priority: Priority, seconds: float) -> None:
+        """A call has waited so long for its first sentence to be begun."""
+        ...
+
+    def ran(self, cost: int) -> None:
+        """A slice of so many characters was run."""
+        ...
+
+
 class Caller:
     """Somebody for whom a thread works, within `with caller:`, in slices that may have sentences of others.
 
@@ -166,6 +178,8 @@ class _Ask:
         self.whole = whole
         self.left = 0
         self.cost = 0
+        self.entered = 0.0
+        self.begun = False
         self.turn = Condition(lock)
 
     def wake(self) -> None:
@@ -278,6 +292,7 @@ class Scheduler(Generic[Key, Value]):
         """Sentences that were in the cache."""
         self.missed = 0
         """Sentences that were not."""
+        self.observer: Observer | None = None
         self._slice_seconds = slice_seconds
         self._clock = clock
         self._lock = Lock()
@@ -422,6 +437,7 @@ class Scheduler(Generic[Key, Value]):
                 if work.waiting:
                     account.add(work)
             ask.left, ask.cost = len(works), sum(work.cost for work in works)
+            ask.entered = self._clock()
             self._asks.append(ask)
             self._callers.add(caller)
             caller._waiting.add(ask)
@@ -508,12 +524,16 @@ class Scheduler(Generic[Key, Value]):
     def _run(self, taken: list[_Work[Key, Value]]) -> None:
         """Run a slice, without the lock, and hand over its results."""
         self._engine_free = False
+        start = self._clock()
+        first = [ask for ask in dict.fromkeys(ask for work in taken for ask in work.asks) if not ask.begun]
+        for ask in first:
+            ask.begun = True
         self._lock.release()
         made: dict[Key, Value] = {}
         errors: dict[Key, Exception] = {}
         interrupted = True
-        start = self._clock()
         try:
+            self._observe(taken, first, start)
             self._make(taken, made, errors)
             try:
                 self.cache.keep({key: value for key, value in made.items() if not isinstance(key, _Passing)})
@@ -528,6 +548,14 @@ class Scheduler(Generic[Key, Value]):
                 self._settled(work, made, errors, interrupted=interrupted)
             self._charge(taken, seconds)
             self._pass_on()
+
+    def _observe(self, taken: Sequence[_Work[Key, Value]], first: Sequence[_Ask], now: float) -> None:
+        """Tell the observer of a slice, and of the calls whose first sentences are in it."""
+        if self.observer is None:
+            return
+        self.observer.ran(sum(work.cost - _OVERHEAD for work in taken))
+        for ask in first:
+            self.observer.waited(ask.caller.priority, now - ask.entered)
 
     def _make(self, works: Sequence[_Work[Key, Value]], made: dict[Key, Value], errors: dict[Key, Exception]) -> None:
         """Make the works in one call or, only if that fails, each half of them, down to those at fault."""
