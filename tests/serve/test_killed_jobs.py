@@ -16,6 +16,9 @@ from serve.conftest import Running, Start
 from serve.postgres import postgres
 
 LONG = pytest.mark.skipif(not os.environ.get("BABELPRESS_LONG"), reason="takes many minutes: BABELPRESS_LONG=1")
+LEASE = 10
+"""Seconds of a lease: longer than a process may have to wait for a busy machine; three that are lost end a job."""
+
 PATIENCE = 900
 """Seconds after which a job that does not end after the one before it fails the test."""
 
@@ -44,7 +47,7 @@ class Fleet:
     """Processes that share a database. In the place of a killed one another starts, while the others work on."""
 
     def __init__(self, start: Start, count: int, options: tuple[str, ...]) -> None:
-        self._start = partial(start, "--lease", "2", *options)
+        self._start = partial(start, "--lease", str(LEASE), *options)
         self._threads = ThreadPoolExecutor(count)
         self._starting = [self._threads.submit(self._start) for _ in range(count)]
 
