@@ -28,7 +28,7 @@ from babelpress.serve.jobs.webhooks import Hooks, Messenger
 from babelpress.serve.jobs.worker import Worker
 from babelpress.serve.keys import Keys
 from babelpress.serve.libretranslate import LibreTranslate
-from babelpress.serve.limits import BodyLimit, RequestRate
+from babelpress.serve.limits import BodyLimit
 from babelpress.serve.metrics import Labels
 from babelpress.serve.service import Service
 from babelpress.serve.suggestions import Suggestions
@@ -83,7 +83,7 @@ class Site:
 def application(service: Service, site: Site, *, failed: Callable[[], None]) -> ASGIApp:
     """Return the application; `failed` is called if the models cannot be loaded."""
     downloads, metrics = Downloads(), service.metrics
-    access = Access(Keys(site.database), RequestRate(service.limits.requests), site.proxies)
+    access = Access(Keys(site.database), service.limits.requests, site.proxies)
     suggestions = Suggestions(site.state / "suggestions.jsonl") if site.suggestions else None
     desk = Desk(service, site)
     jobs = Jobs(

@@ -134,7 +134,7 @@ class DeepL:
                 count(open_, key, len(data), jobs=1)
 
         job, _ = await to_thread.run_sync(
-            lambda: self._store.add(account.name, "document", params, data, count=counted)
+            lambda: self._store.add(account.name, "document", params, data, count=counted, most=key.jobs if key else 0)
         )
         self._woken()
         return JSONResponse({"document_id": job.id, "document_key": secret})

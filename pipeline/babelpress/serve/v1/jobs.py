@@ -243,6 +243,7 @@ class Jobs:
                 callback=callback,
                 idempotency=idempotency,
                 count=counted,
+                most=key.jobs if key else 0,
             )
         )
         if new:
