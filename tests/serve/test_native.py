@@ -3,6 +3,8 @@
 import json
 import socket
 import time
+from base64 import b64encode
+from hashlib import sha256
 from typing import Any
 
 import pytest
@@ -262,6 +264,18 @@ def test_the_model_of_estimates_is_loaded_once():
     for _ in range(3):
         assert estimates.estimated("fr", "nl", [segment])[0] is not None
     assert estimates._tools.cache_info().misses <= before + 1
+
+
+def test_the_description_is_a_page_too(fake: Running, schemas: dict[str, Any]):
+    answer = fake.get("/docs")
+    text = answer.body.decode()
+    style = text[text.index("<style>") + 7 : text.index("</style>")]
+
+    assert answer.status == 200 and answer.headers["content-type"].startswith("text/html")
+    assert b64encode(sha256(style.encode()).digest()).decode() in answer.headers["content-security-policy"]
+    assert all(f"{method.upper()} {path}" in text for path, own in schemas["paths"].items() for method in own)
+    assert all(f'id="{name}"' in text for name in schemas["components"]["schemas"])
+    assert "<script" not in text and "http" not in text.replace("https", "")
 
 
 def test_what_cannot_be_streamed_is_a_problem_before_the_stream(fake: Running):
