@@ -107,6 +107,9 @@ def test_a_key_has_limits_of_its_own_and_each_answer_tells_what_is_left(tmp_path
     policy = '"requests";q=3;w=60, "characters";q=100;w=60;qu="characters", "day";q=1000;w=86400;qu="characters"'
     assert told["RateLimit-Policy"] == policy
     assert told["RateLimit"].startswith('"requests";r=2;t=20, "characters";r=70;t=18, "day";r=970;t=')
+    access.refund(account, 30, 0.5)
+    assert '"characters";r=83;' in access.headers(account)["RateLimit"] and keys.used(account.key).characters == 17
+    access.use(account, 13)
     with pytest.raises(Refusal, match="100 characters per 1 minute") as refused:
         access.use(account, 71)
     assert refused.value.headers["Retry-After"] == "1"

@@ -191,12 +191,12 @@ def test_models_are_described_and_use_is_counted(fake: Running, start_session: A
     key = command("keys", "create", "a", "--characters", "20", "--state", str(tmp_path / "state")).stdout.strip()
     running = start_session(*FAKE, folder=tmp_path)
     bearer = {"Authorization": f"Bearer {key}"}
-    asked = {"texts": ["Oui."], "targets": ["nl", "en"]}
-    for _ in range(2):
-        assert running.post("/v1/translations", asked, **bearer).status == 200
-    problem(running.post("/v1/translations", asked, **bearer), 429)
+    asked = [{"texts": [text], "targets": ["nl", "en"]} for text in ("Oui.", "Oui.", "Non.", "Bon.")]
+    for one in asked[:3]:  # what is in the cache counts a tenth
+        assert running.post("/v1/translations", one, **bearer).status == 200
+    problem(running.post("/v1/translations", asked[3], **bearer), 429)
     used = running.get("/v1/usage", **bearer).json
-    assert (used["characters"], used["requests"], used["characters_limit"]) == (16, 2, 20)
+    assert (used["characters"], used["requests"], used["characters_limit"]) == (8 + 1 + 8, 3, 20)
     problem(running.get("/metrics"), 403)
     assert running.get("/metrics", **bearer).status == 200
 

@@ -15,6 +15,9 @@ from babelpress.serve.refusal import Refusal
 
 Network = IPv4Network | IPv6Network
 
+_FREE = 0.9
+"""The part of the characters of a sentence in the cache that is not counted."""
+
 _DAY = 24 * 3600
 """Seconds of a day."""
 
@@ -76,6 +79,14 @@ class Access:
         self._take(account, "characters", characters)
         if account.key:
             self.keys.use(account.key, characters)
+
+    def refund(self, account: Account, characters: int, recalled: float) -> None:
+        """Give back nine tenths of what is in the cache: of `characters` the part `recalled`, 0 to 1."""
+        back = int(characters * recalled * _FREE)
+        if back and (most := self._limits(account).get("characters")):
+            self._buckets.give_back(f"characters {account.name}", most, back)
+        if back and account.key:
+            self.keys.refund(account.key, back)
 
     def headers(self, account: Account) -> dict[str, str]:
         """Return the headers that tell an account what it may still use (draft-ietf-httpapi-ratelimit-headers)."""

@@ -83,6 +83,7 @@ class DeepL:
             account=account.share,
             tags=tags if handling else None,
         )
+        self._access.refund(account, sum(map(len, texts)), made.recalled)
         billed = given.first("show_billed_characters") in (True, "1", "true", "True")
         translations = [
             {"detected_source_language": one.language.upper(), "text": text}

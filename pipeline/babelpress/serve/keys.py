@@ -107,6 +107,14 @@ class Keys:
         with self._database.transaction() as open_:
             count(open_, key, characters)
 
+    def refund(self, key: Key, characters: int) -> None:
+        """Take back characters that were counted today."""
+        self._database.run(
+            "UPDATE usage SET characters = CASE WHEN characters > ? THEN characters - ? ELSE 0 END "
+            "WHERE key = ? AND day = ?",
+            [characters, characters, key.id, _today()],
+        )
+
 
 def count(open_: Connection, key: Key, characters: int, *, jobs: int = 0) -> None:
     """Count what a key asks for, within a transaction, if it has so much left: one statement looks and counts.

@@ -138,6 +138,11 @@ class Buckets:
         bucket.left -= cost
         return 0
 
+    def give_back(self, name: str, most: int, cost: int) -> None:
+        """Put back what a request has taken and did not cost."""
+        bucket = self._filled(name, most)
+        bucket.left = min(most, bucket.left + cost)
+
     def left(self, name: str, most: int) -> tuple[int, int]:
         """Return what a bucket of `most` has, and the seconds after which it is full."""
         bucket = self._filled(name, most)

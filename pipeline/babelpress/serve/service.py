@@ -98,13 +98,15 @@ class Source:
 class Translated:
     """The translations of a request, in order, the language of each source, and what was saved to be in time.
 
-    `alternatives` are other translations of each text, if any were asked for.
+    `alternatives` are other translations of each text, if any were asked for; `recalled` is the part of the work, 0 to
+    1, that was in the cache.
     """
 
     texts: list[str]
     sources: list[Source]
     degraded: tuple[str, ...] = ()
     alternatives: list[list[str]] = field(default_factory=list)
+    recalled: float = 0.0
 
 
 class Service:
@@ -320,7 +322,7 @@ class Service:
 
         made, others = await self.work(request, caller, both)
         self.count_characters(made, texts, target)
-        return Translated(made.texts, made.sources, tuple(sorted(caller.degraded)), others)
+        return Translated(made.texts, made.sources, tuple(sorted(caller.degraded)), others, recalled(caller))
 
     async def translate_into(
         self,
@@ -332,7 +334,7 @@ class Service:
         html: bool,
         account: str,
         watch: Callable[[str, int, Record], None] | None = None,
-    ) -> tuple[dict[str, Translated], tuple[str, ...]]:
+    ) -> tuple[dict[str, Translated], Caller]:
         """Translate the texts of a request into several languages; they are parsed, and their language detected, once.
 
         Args:
@@ -346,7 +348,7 @@ class Service:
                 `Pipeline.translate_watched`.
 
         Returns:
-            The translations by language, and what was saved to be in time.
+            The translations by language, and the caller, which knows what was saved to be in time.
 
         Raises:
             Refusal: See `translate`.
@@ -364,12 +366,17 @@ class Service:
         made = await self.work(request, caller, each)
         for target, own in made.items():
             self.count_characters(own, texts, target)
-        return made, tuple(sorted(caller.degraded))
+        return made, caller
 
     def count_characters(self, made: Translated, texts: Sequence[str], target: str) -> None:
         """Count the characters that were translated, by their languages."""
         for source, text in zip(made.sources, texts, strict=True):
             self.metrics.count("babelpress_characters_total", len(text), source=source.language, target=target)
+
+
+def recalled(caller: Caller) -> float:
+    """Return the part of the work for a caller, 0 to 1, that was in the cache."""
+    return caller.found / (caller.found + caller.missed) if caller.found else 0.0
 
 
 def _refuse(error: BaseException) -> NoReturn:

@@ -95,6 +95,8 @@ class Caller:
 
     Attributes:
         search: Decoding settings that replace those of the profile, to get another translation of the same text.
+        found: Characters of its sentences that were in the cache.
+        missed: Characters of those that were not.
         degraded: What was saved to meet the deadline: `beam` (greedy search), `attempts` (no further attempts for
             sentences with severe findings).
     """
@@ -113,6 +115,8 @@ class Caller:
         self.calls = calls
         self.search: Mapping[str, float] = {}
         self.degraded: set[str] = set()
+        self.found = 0
+        self.missed = 0
         self.cancelled = False
         self.at_work = 0
         self._waiting: set[_Ask] = set()
@@ -335,6 +339,8 @@ class Scheduler(Generic[Key, Value]):
         found = self.cache.find(keys)
         missing = {key: size for key, size in zip(keys, sizes, strict=True) if key not in found}
         self.found, self.missed = self.found + len(found), self.missed + len(missing)
+        caller.missed += (new := sum(missing.values()))
+        caller.found += sum(dict(zip(keys, sizes, strict=True)).values()) - new
         if missing:
             found |= self._asked(missing, make, lane, _Ask(caller, self._lock, whole=known is None))
         return [found[key] for key in keys]

@@ -24,6 +24,7 @@ from babelpress.serve.service import (
     detected,
     name_of,
     parsed,
+    recalled,
     translated,
 )
 from babelpress.serve.v1.estimates import estimated
@@ -215,7 +216,7 @@ class Texts:
             return await self._streamed(given, asked, source, targets)
         records: dict[tuple[str, int], list[Record]] = {}
         detailed = asked.detail == "segments"
-        done, degraded = await self._service.translate_into(
+        done, caller = await self._service.translate_into(
             given.request,
             asked.texts,
             source=source,
@@ -237,7 +238,8 @@ class Texts:
             for i, one in enumerate(made[asked.targets[targets.index(target)]]):
                 self._measured(one, records.get((target, i), []), f"{done[target].sources[i].language}-{target}")
         sources = [_detection(one) for one in done[targets[0]].sources]
-        return TranslationAnswer(source=sources, translations=made, degraded=list(degraded))
+        self._access.refund(given.account, sum(map(len, asked.texts)) * len(targets), recalled(caller))
+        return TranslationAnswer(source=sources, translations=made, degraded=sorted(caller.degraded))
 
     async def _streamed(
         self, given: Given, asked: TranslationRequest, source: str, targets: Sequence[str]
@@ -265,6 +267,7 @@ class Texts:
                             put(_text_events(done, name, first + index))
             end = EndEvent(source=[_detection(one) for one in sources], degraded=sorted(caller.degraded))
             put(_event("end", end))
+            self._access.refund(given.account, sum(map(len, asked.texts)) * len(targets), recalled(caller))
 
         detailed = asked.detail == "segments"
         return StreamingResponse(self._events(self._service.stream(caller, make)), media_type=EVENTS)
