@@ -17,7 +17,7 @@ the texts that are asked for and on nothing else, and a result is found again on
 
 import time
 from collections import deque
-from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence, Sized
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from functools import partial
@@ -38,7 +38,7 @@ Priority = Literal["interactive", "page", "job"]
 Key = TypeVar("Key", bound=Hashable)
 Value = TypeVar("Value")
 Output = TypeVar("Output")
-Text = TypeVar("Text")
+Text = TypeVar("Text", bound=Sized)
 
 WEIGHTS: Mapping[Priority, float] = {"interactive": 16.0, "page": 4.0, "job": 1.0}
 """Shares of the engine, the most urgent first, where several priorities have work."""
@@ -236,7 +236,7 @@ class _Passing:
 
 
 def _once(
-    make: Callable[[Sequence[str]], Sequence[Output]], texts: Sequence[str], keys: Sequence[_Passing]
+    make: Callable[[Sequence[Text]], Sequence[Output]], texts: Sequence[Text], keys: Sequence[_Passing]
 ) -> list[Sequence[Output]]:
     """Return the outputs of texts as the one value of a call."""
     return [make(texts)]
