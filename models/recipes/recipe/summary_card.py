@@ -18,7 +18,8 @@ _NAMES = {"rouge1": "rouge1", "rouge2": "rouge2", "rougel": "rougeL"}
 
 def draft(recipe: SummarizerRecipe, folder: Path) -> ModelCard:
     """Give the card of the model in `folder` as far as the recipe knows it."""
-    return described(recipe, folder, task="summarization", source=recipe.language, targets=recipe.tokens)
+    card = described(recipe, folder, task="summarization", source=recipe.language, targets=recipe.tokens)
+    return card.model_copy(update={"writes": recipe.ranking is None})
 
 
 def complete(

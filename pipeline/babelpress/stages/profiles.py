@@ -225,6 +225,11 @@ def _route_faults(profile: Profile) -> list[Fault]:
     if profile.summary.strategy in MODELLED:
         versions = reached if profile.summary.strategy == "translate-then-summarize" else ()
         chosen = [cards[name] for name in profile.summary.models]
+        silent = [card.id for card in chosen if not card.writes and profile.summary.strategy != "constrained"]
+        faults += [
+            Fault("summary.models", f"'{name}' chooses sentences and writes none: use the strategy 'constrained'")
+            for name in silent
+        ]
         served = {code for card in chosen for code in card.sources if code in card.targets}
         faults += [
             Fault("summary.models", f"none summarizes {code}; add one, or use the strategy 'extractive'")
