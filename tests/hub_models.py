@@ -13,14 +13,47 @@ JUNK = ("README.md", "tf_model.h5", "rust_model.ot", "flax_model.msgpack")
 
 def old_bin(source: Path, repository: Path) -> None:
     """OPUS-MT of 2020: `pytorch_model.bin` alone, no generation settings, a `target.spm` that lacks pieces."""
-    from sentencepiece import sentencepiece_model_pb2 as layout
-
     _copied(source, repository, without=("generation_config.json",))
     _as_bin(repository)
-    path = repository / "target.spm"
+    _thin(repository / "target.spm", lambda i, _: i < 20 or bool(i % 10))
+
+
+def two_vocabularies(source: Path, repository: Path) -> None:
+    """OPUS-MT with two vocabularies (`opus-mt-tc-big-en-ko`): that of the target has other numbers, and fewer."""
+    import torch
+    from safetensors.torch import load_file
+
+    _copied(source, repository, without=())
+    vocabulary = json.loads((repository / "vocab.json").read_text(encoding="utf-8"))
+    size = len(vocabulary)
+    order = [0, *range(size - 2, 0, -1), size - 1]  # the end mark stays first and the padding last
+    left = [i for i in order if i % 10 != 9 or i == size - 1]
+    numbers = {old: new for new, old in enumerate(left)}
+    target = {piece: numbers[i] for piece, i in vocabulary.items() if i in numbers}
+    (repository / "target_vocab.json").write_text(json.dumps(target), encoding="utf-8")
+    tensors = load_file(repository / "model.safetensors")
+    shared, bias = tensors.pop("model.shared.weight"), tensors.pop("final_logits_bias")
+    own = shared[torch.tensor(left)]
+    tensors |= {"model.encoder.embed_tokens.weight": shared, "final_logits_bias": bias[:, torch.tensor(left)]}
+    tensors |= {"model.decoder.embed_tokens.weight": own, "lm_head.weight": own.clone()}
+    (repository / "model.safetensors").unlink()
+    torch.save(tensors, repository / "pytorch_model.bin")
+    for name in ("config.json", "generation_config.json"):
+        path = repository / name
+        settings = json.loads(path.read_text(encoding="utf-8"))
+        last = {"pad_token_id": len(left) - 1, "decoder_start_token_id": len(left) - 1}
+        both = {"share_encoder_decoder_embeddings": False, "decoder_vocab_size": len(left)}
+        path.write_text(json.dumps(settings | last | (both if name == "config.json" else {})), encoding="utf-8")
+    _thin(repository / "target.spm", lambda _, piece: piece in target or piece not in vocabulary)
+
+
+def _thin(path: Path, keeps: Callable[[int, str], bool]) -> None:
+    """Take pieces out of a SentencePiece file."""
+    from sentencepiece import sentencepiece_model_pb2 as layout
+
     model = layout.ModelProto()
     model.ParseFromString(path.read_bytes())
-    kept = [piece for i, piece in enumerate(model.pieces) if i < 20 or i % 10]
+    kept = [piece for i, piece in enumerate(model.pieces) if keeps(i, piece.piece)]
     del model.pieces[:]
     model.pieces.extend(kept)
     path.write_bytes(model.SerializeToString())
@@ -131,6 +164,7 @@ def archive(source: Path, path: Path) -> None:
 LAYOUTS: dict[str, tuple[str, Callable[[Path, Path], None]]] = {
     "old-bin": ("marian", old_bin),
     "half": ("marian", half),
+    "two-vocabularies": ("marian", two_vocabularies),
     "barthez-spm": ("barthez", barthez),
     "barthez-json": ("barthez", json_only),
     "t5-spiece": ("t5-v1.1", sentencepiece_only),

@@ -30,6 +30,8 @@ class Hub:
         pause: Seconds after each 64 KiB of a file: a slow network.
         moved: The commit that the metadata name, whichever was asked for.
         xet: The address of the storage host that the headers of large files name.
+        storage: The address that requests for large files are sent on to.
+        refusal: The status, the code of the error and the text that are answered to every question for metadata.
     """
 
     def __init__(self, root: Path) -> None:
@@ -42,6 +44,8 @@ class Hub:
         self.pause = 0.0
         self.moved: str | None = None
         self.xet: str | None = None
+        self.storage: str | None = None
+        self.refusal: tuple[int, str, str] | None = None
         hub = self
 
         class Handler(BaseHTTPRequestHandler):
@@ -66,7 +70,12 @@ class Hub:
     def answer(self, request: BaseHTTPRequestHandler, *, body: bool) -> None:
         """Answer a request: for the metadata of a repository, or for a file."""
         parts = unquote(request.path.partition("?")[0]).strip("/").split("/")
-        if parts[:2] == ["api", "models"] and len(parts) > 3 and (folder := self.root / parts[2] / parts[3]).is_dir():
+        if self.refusal and parts[0] == "api":
+            status, code, text = self.refusal
+            self._send(request, text.encode(), body=True, headers={"X-Error-Code": code}, status=status)
+        elif self.storage and parts[-1].endswith(LARGE):
+            self._send(request, b"", body=False, headers={"Location": self.storage}, status=302)
+        elif parts[:2] == ["api", "models"] and len(parts) > 3 and (folder := self.root / parts[2] / parts[3]).is_dir():
             asked = parts[5] if len(parts) > 5 and parts[4] == "revision" else self.commit
             commit = self.moved or (self.commit if self.commit.startswith(asked) else asked)
             self._send(request, json.dumps(self._metadata(folder, commit)).encode(), body=True)
@@ -78,9 +87,7 @@ class Hub:
                 self.asked.append(path.name)
             self._send(request, path.read_bytes(), body=body, headers=headers)
         else:
-            request.send_response(404)
-            request.send_header("X-Error-Code", "RepoNotFound")
-            request.end_headers()
+            self._send(request, b"", body=False, headers={"X-Error-Code": "RepoNotFound"}, status=404)
 
     def _metadata(self, folder: Path, commit: str) -> dict[str, Any]:
         repo = "/".join(folder.parts[-2:])
@@ -101,12 +108,18 @@ class Hub:
         return stated
 
     def _send(
-        self, request: BaseHTTPRequestHandler, content: bytes, *, body: bool, headers: dict[str, str] | None = None
+        self,
+        request: BaseHTTPRequestHandler,
+        content: bytes,
+        *,
+        body: bool,
+        headers: dict[str, str] | None = None,
+        status: int = 200,
     ) -> None:
         start = 0
         if body and (asked := request.headers.get("Range")):
             start = int(asked.removeprefix("bytes=").split("-")[0])
-        request.send_response(206 if start else 200)
+        request.send_response(206 if start else status)
         for name, value in (headers or {}).items():
             request.send_header(name, value)
         if start:

@@ -1,6 +1,8 @@
 """Downloads: resumed, verified, and with an error that says what to do."""
 
+import errno
 import hashlib
+import os
 import signal
 import subprocess
 import sys
@@ -10,6 +12,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -168,7 +171,13 @@ def test_a_part_of_another_file_is_noticed(server: Server, tmp_path: Path):
 
 @pytest.mark.parametrize(
     ("status", "message", "attempts"),
-    [(401, "hf auth login", 1), (403, "terms", 1), (404, "404", 1), (503, "503", 5), (429, "429", 5)],
+    [
+        (401, "it asks for a login", 1),
+        (403, "does not give this to everybody", 1),
+        (404, "it has no such file, or no longer", 1),
+        (503, "it has trouble; try again later", 5),
+        (429, "asked too often", 5),
+    ],
 )
 def test_errors_of_the_server(server: Server, status: int, message: str, attempts: int, tmp_path: Path):
     server.status = status
@@ -182,13 +191,42 @@ def test_errors_of_the_server(server: Server, status: int, message: str, attempt
 def test_an_unreachable_host_is_named_with_the_proxies(tmp_path: Path, monkeypatch):
     for name in ("https_proxy", "http_proxy", "HTTPS_PROXY", "HTTP_PROXY", "all_proxy", "no_proxy", "NO_PROXY"):
         monkeypatch.delenv(name, raising=False)
-    with pytest.raises(ModelUnavailable, match=r"127\.0\.0\.1 cannot be reached .*refused.*set https_proxy"):
+    with pytest.raises(ModelUnavailable, match=r"127\.0\.0\.1:9 cannot be reached .*refused.*set https_proxy"):
         download("http://127.0.0.1:9/file", tmp_path / "file")
 
     monkeypatch.setenv("http_proxy", "http://user:secret@127.0.0.1:9")
     with pytest.raises(ModelUnavailable, match=r"http_proxy=http://\*\*\*@127") as raised:
         download("http://nowhere.invalid/file", tmp_path / "file")
     assert "secret" not in str(raised.value)
+
+
+@pytest.mark.parametrize(
+    ("number", "message"),
+    [(errno.ENOSPC, "the disk is full; the part that has arrived is kept"), (errno.EROFS, "it cannot be written")],
+)
+def test_a_disk_that_takes_no_more_is_told_with_its_folder(
+    server: Server, number: int, message: str, tmp_path: Path, monkeypatch
+):
+    (tmp_path / ".file.part").write_bytes(CONTENT[:9])
+    opened = Path.open
+
+    def full(path: Path, mode: str = "r", **given: Any) -> Any:
+        if mode == "ab":
+            raise OSError(number, os.strerror(number))
+        return opened(path, mode, **given)
+
+    monkeypatch.setattr(Path, "open", full)
+
+    with pytest.raises(ModelUnavailable, match=rf"{tmp_path}: {message}(?s:.*)BABELPRESS_MODELS"):
+        download(server.url, tmp_path / "file")
+    assert len(server.ranges) == 1
+
+
+def test_a_connection_that_always_breaks_is_told_as_such(server: Server, tmp_path: Path):
+    server.breaks, server.most = 100, 0
+
+    with pytest.raises(ModelUnavailable, match=r"breaks again and again [(]2048000 bytes are missing"):
+        download(server.url, tmp_path / "file")
 
 
 def test_a_full_disk_is_named_before_anything_is_fetched(server: Server, tmp_path: Path):

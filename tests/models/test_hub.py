@@ -209,6 +209,62 @@ def test_pull_refuses_a_file_with_another_checksum_than_the_hub_states(hub: Hub,
     assert not store.Store(tmp_path).has(card, "hf")
 
 
+@pytest.mark.parametrize(
+    ("status", "code", "text", "message"),
+    [
+        (401, "", "", "401 Unauthorized: it asks for a login; log in with: hf auth login"),
+        (401, "RepoNotFound", "", "no such repository, or it is private: correct `repo` in the card, or log in"),
+        (403, "GatedRepo", "", "accept its terms: do so at http://127.*/someone/tiny, and log in with: hf auth login"),
+        (404, "RepoNotFound", "", "no such repository"),
+        (429, "", "", "429 Too Many Requests: it was asked too often; try again in some minutes"),
+        (503, "", "<html>maintenance</html>", "503 Service Unavailable: it has trouble; try again later"),
+        (200, "", "<html>Log in to our network</html>", "is not of a hub: log in to this network, or correct HF_END"),
+        (200, "", "[]", "is not of a hub"),
+        (200, "", '{"id": "x"}', "the hub reports no commit"),
+    ],
+)
+def test_what_the_hub_refuses_is_told_in_one_sentence_with_the_next_command(
+    hub: Hub, card: ModelCard, tmp_path: Path, status: int, code: str, text: str, message: str
+):
+    hub.refusal = (status, code, text)
+
+    with pytest.raises(ModelUnavailable, match=message) as raised:
+        pull(card, models_dir=tmp_path, endpoint=hub.endpoint)
+
+    cause, command = str(raised.value).split("\n")
+    assert "someone/tiny" in cause
+    assert command == "  then run: babelpress models pull tiny-marian"
+
+
+def test_a_commit_that_is_gone_is_told_with_the_way_to_another(hub: Hub, card: ModelCard, tmp_path: Path):
+    pull(card, models_dir=tmp_path, endpoint=hub.endpoint)
+    shutil.rmtree(tmp_path / card.id)
+    hub.refusal = (404, "RevisionNotFound", "")
+
+    with pytest.raises(
+        ModelUnavailable, match=f"no commit {OLD}(?s:.*)run: babelpress models pull tiny-marian --update"
+    ):
+        pull(card, models_dir=tmp_path, endpoint=hub.endpoint)
+    pinned = card.model_copy(update={"origin": card.origin.model_copy(update={"revision": NEW})})
+    with pytest.raises(ModelUnavailable, match=f"no commit {NEW} of it, as its card says: correct `revision`"):
+        pull(pinned, models_dir=tmp_path, endpoint=hub.endpoint)
+
+
+def test_a_storage_host_that_a_firewall_blocks_is_named(hub: Hub, card: ModelCard, tmp_path: Path, monkeypatch):
+    hub.storage = "http://storage.invalid/x"
+    monkeypatch.setattr("babelpress.models.download._pause", lambda _: None)
+
+    with pytest.raises(ModelUnavailable, match=r"storage\.invalid, to which 127\.0\.0\.1:\d+ sends for this file,"):
+        pull(card, models_dir=tmp_path, endpoint=hub.endpoint)
+
+
+def test_a_name_that_no_repository_can_have_is_told(hub: Hub, card: ModelCard, tmp_path: Path):
+    wrong = card.model_copy(update={"origin": card.origin.model_copy(update={"repo": "a/b/c"})})
+
+    with pytest.raises(ModelUnavailable, match="no name of a repository; correct `repo` in the card"):
+        pull(wrong, models_dir=tmp_path, endpoint=hub.endpoint)
+
+
 def test_pull_needs_no_storage_host(hub: Hub, card: ModelCard, tmp_path: Path):
     hub.xet = "http://127.0.0.1:9"
 

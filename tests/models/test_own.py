@@ -10,7 +10,7 @@ import pytest
 
 from babelpress.api import load
 from babelpress.config.resources import EMBEDDED
-from babelpress.errors import ConfigError
+from babelpress.errors import ConfigError, ModelUnavailable
 from babelpress.models.backends.ctranslate2 import CTranslate2Backend
 from babelpress.models.backends.transformers import TransformersBackend
 from babelpress.models.cards import read_card
@@ -198,20 +198,46 @@ def test_prefixes_of_t5_are_read(tiny, tmp_path: Path):
         ({"config.json": "{"}, "config.json is no JSON"),
         ({"config.json": "[]"}, "config.json is no JSON object"),
         ({"config.json": '{"model_type": "marian"}'}, "there is no tokenizer"),
+        ({"config.json": '{"model_type": "marian"}', "source.spm": ""}, "not all of it .target.spm."),
+        ({"model.q4.gguf": ""}, "for llama.cpp"),
+        ({"encoder_model.onnx": ""}, "for ONNX Runtime"),
+        ({"decoder.yml": "models: []"}, "release of OPUS-MT"),
+        ({"adapter_config.json": "{}", "adapter_model.safetensors": ""}, "of an adapter"),
+        ({"model.safetensors": ""}, "weights without the config.json"),
+        ({"checkpoint-500/config.json": "{}"}, "name one of the folders in it: checkpoint-500"),
         ({"config.json": '{"model_type": "marian"}', "source.spm": "", "target.spm": ""}, "vocab.json is missing"),
         ({"config.json": '{"model_type": "mbart"}'}, "there is no tokenizer"),
         ({"config.json": '{"model_type": "mbart"}', "tokenizer.json": "{}"}, "tokenizer"),
         ({"config.json": "{}", "model.bin": ""}, "vocabulary"),
-        ({"model.bin": "", "shared_vocabulary.json": '["a"]'}, "has no prompt.json"),
+        ({"model.bin": "", "shared_vocabulary.json": '["a"]'}, "no source.spm and target.spm, and no prompt.json"),
         ({"model.fren.intgemm.alphas.bin": ""}, "write a card"),
     ],
 )
 def test_what_cannot_be_used_is_named(files: dict[str, str], message: str, tmp_path: Path):
     for name, text in files.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text(text, encoding="utf-8")
 
     with pytest.raises(ConfigError, match=message):
         card_of(tmp_path, sources=["fr"], targets=["nl"])
+
+
+def test_a_file_in_place_of_a_folder_is_named(tmp_path: Path):
+    (tmp_path / "model.safetensors").write_bytes(b"")
+
+    with pytest.raises(ConfigError, match=f"it is a file; name the folder of the model, perhaps {tmp_path}"):
+        card_of(tmp_path / "model.safetensors")
+
+
+@pytest.mark.parametrize("value", [None, "256", [256], -1, 0])
+@pytest.mark.parametrize("key", ["d_model", "vocab_size"])
+def test_settings_that_cannot_be_are_told_as_those_of_the_model(marian: Path, key: str, value: Any):
+    path = marian / "config.json"
+    path.write_text(json.dumps(json.loads(path.read_text(encoding="utf-8")) | {key: value}), encoding="utf-8")
+    card = card_of(marian, targets=["nl"])
+
+    with pytest.raises(ModelUnavailable, match="cannot be loaded from"):
+        TransformersBackend(card, marian, TransformersBackend.Options(device="cpu"))
 
 
 @pytest.mark.parametrize("architecture", ["barthez", "bart", "t5"])

@@ -1,5 +1,7 @@
 """The store finds, checks, converts and loads models; what is wrong with one is said with the remedy."""
 
+import errno
+import os
 import shutil
 from pathlib import Path
 
@@ -166,13 +168,6 @@ def test_convert_says_when_a_checkpoint_is_not_what_its_card_says(own: ModelCard
     assert not (tmp_path / "out").exists()
 
 
-def test_convert_says_when_a_model_has_two_vocabularies(own: ModelCard, tmp_path: Path):
-    (tmp_path / "own" / "hf" / "target_vocab.json").write_text("{}")
-
-    with pytest.raises(ModelUnavailable, match="use the hf backend"):
-        conversion.convert_folder(own, tmp_path / "own" / "hf", tmp_path / "out", quantization="int8")
-
-
 def test_convert_and_pull_refuse_what_they_are_not_for(own: ModelCard, tmp_path: Path):
     embedded = own.model_copy(update={"origin": own.origin.model_copy(update={"folder": None, "embedded": "x"})})
 
@@ -180,3 +175,39 @@ def test_convert_and_pull_refuse_what_they_are_not_for(own: ModelCard, tmp_path:
         conversion.convert(embedded, models_dir=tmp_path)
     with pytest.raises(ConfigError, match="nothing to pull"):
         hub.pull(own, models_dir=tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "message"),
+    [
+        ("config.json", b'{"model_type": ', "config.json is no JSON"),
+        ("config.json", b"[]", "config.json is no JSON object"),
+        ("source.spm", b"<html>", "source.spm"),
+        ("model.safetensors", b"<html>Log in</html>", r"weights \(\.safetensors\) are cut or damaged"),
+    ],
+)
+def test_convert_names_the_file_that_is_damaged(
+    own: ModelCard, tmp_path: Path, name: str, content: bytes, message: str
+):
+    (tmp_path / "own" / "hf" / name).write_bytes(content)
+
+    with pytest.raises(ModelUnavailable, match=message):
+        conversion.convert_folder(own, tmp_path / "own" / "hf", tmp_path / "out", quantization="int8")
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_folder_of_models_that_cannot_be_is_named(own: ModelCard, tmp_path: Path):
+    (tmp_path / "file").write_text("x")
+
+    with pytest.raises(ModelUnavailable, match=rf"{tmp_path}/file cannot be the folder of models(?s:.*)--models-dir"):
+        conversion.convert(own, models_dir=tmp_path / "file")
+
+
+def test_a_disk_that_is_full_at_any_moment_is_told(own: ModelCard, tmp_path: Path, monkeypatch):
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr("babelpress.models.store.write_atomically", full)
+
+    with pytest.raises(ModelUnavailable, match=rf"{tmp_path}/m: the disk is full; make room there, or name another"):
+        conversion.convert(own, models_dir=tmp_path / "m")

@@ -10,6 +10,7 @@ import babelpress
 from babelpress.config.plugins import CHECKS
 from babelpress.document import Finding
 from babelpress.lang import variant
+from babelpress.models.lexicon import Lexicon, hashes
 from babelpress.nlp.terminology import Glossary, Term
 from babelpress.nlp.truecasing import style
 from babelpress.nlp.word_alignment import whole
@@ -70,7 +71,8 @@ def edited(one: Example, target: str) -> list[Finding]:
         target_language=one.languages[1],
         variant=variant(one.languages[1]),
         terms=glossary(one).find(one.source),
-        alignment=whole(len(one.source), len(target)) if one.terms else None,
+        alignment=whole(len(one.source), len(target)) if one.terms or one.lexicon else None,
+        lexicon=Lexicon(hashes(word for _, word in one.lexicon), dict(one.lexicon)) if one.lexicon else None,
         style=style(one.source, one.languages[0]),
     )
     return [change.finding for change in postedit(context).applied]

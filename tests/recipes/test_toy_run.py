@@ -7,8 +7,8 @@ import ctranslate2
 import pytest
 
 from babelpress.models.backends.checkpoint import quiet
-from babelpress.models.backends.converted import read_variables
 from babelpress.models.backends.ctranslate2 import CTranslate2Backend, CTranslate2Options, has_shortlist
+from babelpress.models.backends.model_bin import read_stored
 from babelpress.models.cards import ModelCard, read_card
 from babelpress.models.loading import load
 from recipe.config import read_recipe
@@ -61,7 +61,7 @@ def test_toy_run_writes_hub_weights_that_transformers_loads(made):
 
 def test_toy_run_converts_weights_that_align_by_the_mean_of_all_heads(made):
     assert ctranslate2.contains_model(str(made[1] / "toy" / "ct2"))
-    assert read_variables(made[1] / "toy" / "ct2" / "model.bin")["decoder/alignment_heads"] == 2
+    assert read_stored(made[1] / "toy" / "ct2" / "model.bin").variables["decoder/alignment_heads"].values == 2
 
 
 def test_toy_run_lists_the_pieces_of_each_language(made, card):

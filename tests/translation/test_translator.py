@@ -1,14 +1,20 @@
 """The translator: one call per model, nothing twice, nothing cut, nothing lost."""
 
+import re
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
+import numpy as np
 import pytest
 
 from babelpress._internal.lru import LRUCache
 from babelpress.models.backends.base import Decoding, Output
 from babelpress.models.cards import ModelCard, Origin
+from babelpress.models.lexicon import Lexicon, hashes
 from babelpress.models.routing import Hop, Route
+from babelpress.nlp.word_alignment import Alignment
+from babelpress.translation.cache import decode, encode
 from babelpress.translation.translator import Request, Translator
 
 
@@ -144,3 +150,67 @@ def test_translate_hands_flags_of_a_pivot_on(translator: Translator):
 
     assert (made.text, made.score) == ("nl(en(sans fin))", -1.0)
     assert "unfinished" in made.flags
+
+
+class Inventor(Marker):
+    """A model with a lexicon that makes up a word for every word, and aligns them in order where it is asked to."""
+
+    def generate(
+        self, texts: Sequence[str], decoding: Decoding, *, source: str, target: str, align: Collection[int] = ()
+    ) -> list[Output]:
+        self.calls.append(list(texts))
+        return [
+            Output(
+                text=" ".join(f"{word}{target}" for word in text.split()),
+                score=-1.0,
+                tokens=4,
+                alignment=self._alignment(text, target) if i in align else None,
+            )
+            for i, text in enumerate(texts)
+        ]
+
+    def _alignment(self, text: str, target: str) -> Alignment:
+        left = tuple(match.span() for match in re.finditer(r"\S+", text))
+        right = tuple((start + len(target) * i, end + len(target) * (i + 1)) for i, (start, end) in enumerate(left))
+        return Alignment(left, right, np.eye(len(left), dtype=np.float32))
+
+    def lexicon(self, target: str) -> Lexicon | None:
+        tables = {"en": {"requin": "shark"}, "nl": {"shark": "haai"}}
+        return Lexicon(hashes(tables[target].values()), tables[target]) if target in tables else None
+
+
+@pytest.fixture
+def inventors() -> Translator:
+    names = ("fr-en", "en-nl", "fr-de")
+    models = {name: Inventor() for name in names}
+    cards = {name: card(name) for name in names}
+    return Translator(models=models.__getitem__, cards=cards, decoding=Decoding(), cache=LRUCache(100))
+
+
+def test_words_that_a_model_made_up_get_the_translation_of_its_lexicon(inventors: Translator):
+    asked = Request(text="requin vu", lexicon=True)
+    (made,) = inventors.translate([asked], route("fr", "en"))
+    (bare,) = inventors.translate([replace(asked, lexicon=False)], route("fr", "en"))
+    (other,) = inventors.translate([asked], route("fr", "de"))
+
+    assert made.text == "shark vuen" and made.alignment is None
+    assert [(one.check, one.severity, one.before, one.after) for one in made.findings] == [
+        ("postedit.lexicon", "info", "requinen", "shark")
+    ]
+    assert (bare.text, bare.findings) == ("requinen vuen", ())
+    assert (other.text, other.findings) == ("requinde vude", ())
+
+
+def test_each_leg_of_a_route_has_its_own_lexicon(inventors: Translator):
+    (made,) = inventors.translate([Request(text="requin", lexicon=True, align=True)], route("fr", "en", "nl"))
+
+    assert made.text == "haai"
+    assert [(one.before, one.after) for one in made.findings] == [("", ""), ("sharknl", "haai")]
+    assert "« requin »" in made.findings[0].message
+    assert made.alignment is not None and made.alignment.span(0, 6) == (0, 4)
+
+
+def test_the_findings_of_a_lexicon_are_kept_in_the_cache(inventors: Translator):
+    (made,) = inventors.translate([Request(text="requin vu", lexicon=True, align=True)], route("fr", "en"))
+
+    assert decode(encode(made)) == made

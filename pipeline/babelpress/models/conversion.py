@@ -13,9 +13,9 @@ import yaml
 
 from babelpress._internal.installing import install
 from babelpress.errors import ConfigError, Fault, ModelUnavailable
-from babelpress.models.backends.checkpoint import Checkpoint, load_errors, open_checkpoint, quiet
+from babelpress.models.backends.checkpoint import Checkpoint, check_files, load_errors, open_checkpoint, quiet
 from babelpress.models.backends.devices import OVERFLOWING
-from babelpress.models.backends.model_bin import WEIGHTS
+from babelpress.models.backends.model_bin import WEIGHTS, read_stored
 from babelpress.models.backends.tokenizers import JSON, MARIAN, JsonPieces
 from babelpress.models.backends.weights import converted_faults, refuse
 from babelpress.models.cards import ModelCard
@@ -46,9 +46,6 @@ def convert_folder(card: ModelCard, source: Path, target: Path, *, quantization:
     Raises `ModelUnavailable` where CTranslate2 cannot take the model, or torch and transformers are missing, which
     checkpoints of the hub need.
     """
-    if (source / "target_vocab.json").is_file():
-        message = f"{card.id} has two vocabularies, which CTranslate2 cannot convert; use the hf backend"
-        raise ModelUnavailable(message)
     if quantization == "auto":
         import ctranslate2
 
@@ -175,6 +172,8 @@ def _write(card: ModelCard, source: Path, folder: Path, quantization: Quantizati
             if card.architecture == "marian" and not spec.decoder.projection.has_bias():
                 # CTranslate2 leaves out a bias of zeros. With it, a converted Marian model without one is a broken one.
                 spec.decoder.projection.bias = np.zeros(spec.decoder.embeddings.weight.shape[0], dtype=np.float32)
+            if self.checkpoint.target_ids is not self.checkpoint.ids:
+                _give_target_vocabulary(spec, self.checkpoint)
             if card.architecture != "marian":  # Marian starts from a zero embedding, whatever the token
                 # The converter recognizes mBART-25 by `tokenizer_class`, which configurations no longer have.
                 spec.config.decoder_start_token = self.checkpoint.adapter.prompt.start
@@ -182,6 +181,7 @@ def _write(card: ModelCard, source: Path, folder: Path, quantization: Quantizati
 
     converter = Converter(str(source))
     try:
+        check_files(source)
         with quiet():
             converter.convert(str(folder), quantization=quantization, force=True)
     except OSError as error:
@@ -227,12 +227,26 @@ def _write_marian(card: ModelCard, source: Path, folder: Path, quantization: Qua
         with (source / names[0]).open("rb") as weights:
             converter = Converter(weights, [str(source / name) for name in names[1:]])
             converter.convert(str(folder), quantization=quantization, force=True)
-        refuse(converted_faults(folder / WEIGHTS, architecture=card.architecture))
+        refuse(converted_faults(read_stored(folder / WEIGHTS), architecture=card.architecture))
     except (OSError, EOFError, ValueError, KeyError, TypeError, yaml.YAMLError, zipfile.BadZipFile) as error:
         cause = f"it lacks {error}" if isinstance(error, KeyError) else str(error)
-        raise ModelUnavailable(f"{card.id} cannot be converted from {source}: {cause}\n  {card.remedy}") from error
+        raise ModelUnavailable(
+            f"{card.id} cannot be converted from {source}: {cause}\n  to repair: {card.remedy}"
+        ) from error
     for name in MARIAN:
         shutil.copyfile(source / name, folder / name)
+
+
+def _give_target_vocabulary(spec: Any, checkpoint: Checkpoint) -> None:
+    """Give a converted Marian model the vocabulary of its target side; the converter knows that of the source alone.
+
+    As on the source side, the padding, which is last and which transformers starts with, is left out.
+    """
+    tokens = [token for _, token in sorted(checkpoint.names.items()) if token != checkpoint.pad]
+    spec._vocabularies["target"] = [tokens]  # registered before, with the tokens of the source
+    for part in (spec.decoder.embeddings, spec.decoder.projection):
+        part.weight = part.weight[: len(tokens)]
+    spec.decoder.projection.bias = spec.decoder.projection.bias[: len(tokens)]
 
 
 class _Vocabulary:

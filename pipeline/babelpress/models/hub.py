@@ -5,6 +5,7 @@ import re
 import shutil
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from http.client import responses
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -12,15 +13,13 @@ from typing import Any
 from babelpress._internal.installing import install
 from babelpress.errors import ConfigError, ModelUnavailable
 from babelpress.models.backends.base import Layout
+from babelpress.models.backends.model_bin import WEIGHTS
 from babelpress.models.cards import ModelCard, verify_files
-from babelpress.models.download import Part, download_parts, explained
+from babelpress.models.download import LOGIN, Part, answered, download_parts, explained, host_of
 from babelpress.models.store import Store, replace_folder
 
 _WANTED = (".json", ".spm", ".model", ".txt")
 """Suffixes of configuration and tokenizer files."""
-
-_CONVERTED = "model.bin"
-"""The weights of a repository that is already converted for CTranslate2."""
 
 _COMMIT_NUMBER = re.compile(r"[0-9a-f]{7,40}")
 _COMMIT = ".commit"
@@ -56,7 +55,7 @@ class Remote:
     @property
     def layout(self) -> Layout:
         """The layout of the files: as on the hub, or converted for CTranslate2."""
-        return "ct2" if any(file.name == _CONVERTED for file in self.files) else "hf"
+        return "ct2" if any(file.name == WEIGHTS for file in self.files) else "hf"
 
 
 def pull(
@@ -136,12 +135,11 @@ def find(card: ModelCard, *, revision: str | None = None, endpoint: str | None =
     try:
         info: Any = HfApi(endpoint=endpoint).model_info(repo, revision=revision, files_metadata=True)
     except Exception as error:  # the library lets exceptions of its HTTP client and of JSON through
-        known = isinstance(error, errors.HfHubHTTPError | errors.OfflineModeIsEnabled)
-        cause = str(error).strip() if known else explained(error, endpoint or _hub_address())
-        message = f"{card.id} could not be pulled from {repo}: {cause}\n  when online, run: {card.remedy}"
-        raise ModelUnavailable(message) from error
+        cause = _cause(error, card, errors, revision=revision, address=endpoint or _hub_address())
+        raise ModelUnavailable(f"{card.id} could not be pulled from {repo}: {cause}") from error
     if not info.sha:
-        raise ModelUnavailable(f"the hub reports no commit of {repo}; try again later, or set the revision in the card")
+        later = "try again later, or set the revision in the card"
+        raise ModelUnavailable(f"the hub reports no commit of {repo}; {later}\n  then run: {card.remedy}")
     if _COMMIT_NUMBER.fullmatch(revision or "") and not info.sha.startswith(revision):
         raise ModelUnavailable(
             f"the hub answers with commit {info.sha} of {repo}, not with {revision}, as its card says"
@@ -149,9 +147,9 @@ def find(card: ModelCard, *, revision: str | None = None, endpoint: str | None =
     stated = {file.rfilename: file for file in info.siblings or ()}
     names = choose(stated)
     if not any(name.endswith((".safetensors", ".bin")) for name in names):
-        raise ModelUnavailable(
-            f"{repo} has no weights that can be read (model.safetensors, pytorch_model*.bin, model.bin)"
-        )
+        formats = f"model.safetensors, pytorch_model*.bin, {WEIGHTS}"
+        remedy = f"correct `repo` in the card\n  then run: {card.remedy}"
+        raise ModelUnavailable(f"{repo} has no weights that can be read ({formats}): {remedy}")
     files = tuple(
         RemoteFile(
             name=name,
@@ -162,6 +160,31 @@ def find(card: ModelCard, *, revision: str | None = None, endpoint: str | None =
         for name in names
     )
     return Remote(commit=info.sha, files=files, licence=_licence(info.card_data))
+
+
+def _cause(error: Exception, card: ModelCard, errors: Any, *, revision: str | None, address: str) -> str:
+    """What an error of the hub's library means, with the next command."""
+    repo, host = card.origin.repo, host_of(address)
+    then, again = f"\n  then run: {card.remedy}", f"\n  when online, run: {card.remedy}"
+    if isinstance(error, errors.RevisionNotFoundError):
+        if card.origin.revision:
+            return f"{host} has no commit {revision} of it, as its card says: correct `revision` in the card{then}"
+        return f"{host} has no commit {revision} of it any more\n  for the newest, run: {card.remedy} --update"
+    if isinstance(error, errors.GatedRepoError):
+        return f"it is given to those who accept its terms: do so at {address.rstrip('/')}/{repo}, and {LOGIN}{then}"
+    if isinstance(error, errors.RepositoryNotFoundError):
+        return f"{host} has no such repository, or it is private: correct `repo` in the card, or {LOGIN}{then}"
+    if isinstance(error, errors.HfHubHTTPError):
+        status = error.response.status_code
+        login = f"; {LOGIN}" if status in (401, 403) else ""
+        return answered(host, status, responses.get(status, "")) + login + then
+    if isinstance(error, errors.OfflineModeIsEnabled):
+        return f"{str(error).strip()}{again}"
+    if isinstance(error, errors.HFValidationError):
+        return f"that is no name of a repository; correct `repo` in the card{then}"
+    if isinstance(error, ValueError | TypeError | KeyError | AttributeError):
+        return f"what {host} answers is not of a hub: log in to this network, or correct HF_ENDPOINT{then}"
+    return f"{explained(error, address)}{again}"
 
 
 def licence_fault(card: ModelCard, stated: str | None) -> str:
@@ -204,7 +227,7 @@ def choose(names: Iterable[str]) -> list[str]:
         weights = [name for name in top if name.startswith("pytorch_model") and name.endswith(".bin")]
     unwanted = ["_vocabulary.json", "_vocabulary.txt"]  # of a conversion that is there besides
     if not weights:
-        weights, unwanted = [name for name in top if name == _CONVERTED], []
+        weights, unwanted = [name for name in top if name == WEIGHTS], []
     safe = bool(weights) and weights[0].endswith(".safetensors")
     unwanted.append(".bin.index.json" if safe else ".safetensors.index.json")
     return sorted([*weights, *(name for name in top if name.endswith(_WANTED) and not name.endswith(tuple(unwanted)))])

@@ -38,6 +38,9 @@ translation, those of the sample of the language, which is the same sentence in 
 0.39 and more, of tokens of another model none, and of another language up to 0.26, but then more of its own
 (2026-11-30)."""
 
+_SHOWN = 300
+"""Characters of an output that a message shows."""
+
 _DEBRIS = re.compile(r"[\u2581\u2047\ufffd]|</?s>|<unk>|<pad>|<0x[0-9A-F]{2}>|>>\w+<<|<extra_id_\d+>")
 
 
@@ -165,9 +168,13 @@ def _try_sample(
     if fault:
         raise ModelUnavailable(
             f"{card.id} {fault} ({source} to {target}):\n"
-            f"  text:   {text}\n  output: {output.text}\n  to repair: {remedy}"
+            f"  text:   {text}\n  output: {_begin(output.text)}\n  to repair: {remedy}"
         )
     return Golden(source=source, target=target, text=text, expected=output.text)
+
+
+def _begin(text: str) -> str:
+    return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}..."
 
 
 def _visible_fault(card: ModelCard, text: str, output: str, *, target: str) -> str:

@@ -1,7 +1,6 @@
 """Cards of models that have none, made from the files of their folder and the languages that the caller names."""
 
 import hashlib
-import json
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -14,7 +13,8 @@ from babelpress._internal.installing import install
 from babelpress.config.plugins import kinds, resolve
 from babelpress.errors import ConfigError, Fault, ModelUnavailable
 from babelpress.models.backends.base import Layout
-from babelpress.models.backends.checkpoint import library_errors, vocabulary
+from babelpress.models.backends.checkpoint import library_errors, read_settings, vocabulary
+from babelpress.models.backends.model_bin import WEIGHTS
 from babelpress.models.backends.prompt import FILE, SOURCE, TARGET, SpecialTokens, read_special_tokens
 from babelpress.models.backends.tokenizers import (
     EOLE,
@@ -45,6 +45,17 @@ _ARCHITECTURES = {
     "pegasus": "pegasus",
     "m2m_100": "m2m100",
 }
+
+_FOREIGN = {
+    "*.gguf": "for llama.cpp, which no backend runs; take the checkpoint that it was made of",
+    "*.onnx": "for ONNX Runtime, which no backend runs; take the checkpoint that it was made of",
+    "onnx/*.onnx": "for ONNX Runtime, which no backend runs; take the checkpoint that it was made of",
+    "decoder.yml": "of a release of OPUS-MT, as Marian wrote it; write a card for it (docs/add-a-model.md)",
+    "adapter_config.json": "of an adapter (LoRA); merge it into its model and save that (merge_and_unload of peft)",
+    "*.safetensors": "weights without the config.json that belongs to them",
+    "pytorch_model*.bin": "weights without the config.json that belongs to them",
+}
+"""What a folder without a model may have instead, and what to do."""
 
 _TASK = re.compile(r"translation_(?P<source>[a-z]{2,3})_to_(?P<target>[a-z]{2,3})")
 """The keys in `task_specific_params` of T5."""
@@ -155,13 +166,25 @@ def _place(folder: Path) -> tuple[Path, Layout]:
         for place in (given, given / layout):
             if is_layout(place, layout):
                 return place, layout
-    if not given.is_dir():
-        raise ConfigError(f"no model in {folder}", [Fault("", "there is no such folder")])
     if any(given.glob("model.*.bin")):
         message = "it is a student of Firefox or Bergamot; write a card for it (docs/add-a-model.md)"
         raise ConfigError(f"the model in {folder} needs a card", [Fault("", message)])
-    message = "it has neither config.json, as on the Hugging Face hub, nor model.bin, as converted for CTranslate2"
-    raise ConfigError(f"no model in {folder}", [Fault("", message)])
+    raise ConfigError(f"no model in {folder}", [Fault("", _what_it_is(given))])
+
+
+def _what_it_is(place: Path) -> str:
+    """What is in the place of a model, and what to name instead."""
+    if place.is_file():
+        return f"it is a file; name the folder of the model, perhaps {place.parent}"
+    if not place.is_dir():
+        return "there is no such folder"
+    inner = [path.parent.name for name in ("config.json", WEIGHTS) for path in sorted(place.glob(f"*/{name}"))]
+    if inner:
+        return f"name one of the folders in it: {', '.join(dict.fromkeys(inner))}"
+    for pattern, kind in _FOREIGN.items():
+        if found := next(place.glob(pattern), None):
+            return f"{found.name} is {kind}"
+    return f"it has neither config.json, as on the Hugging Face hub, nor {WEIGHTS}, as converted for CTranslate2"
 
 
 def _snapshot(folder: Path) -> Path:
@@ -180,7 +203,7 @@ def _snapshot(folder: Path) -> Path:
 
 def _checkpoint(place: Path) -> _Found:
     """What a checkpoint in the hub's layout says."""
-    config, settings = _json(place / "config.json"), _json(place / "tokenizer_config.json")
+    config, settings = read_settings(place / "config.json"), read_settings(place / "tokenizer_config.json")
     kind = config.get("model_type")
     if kind not in _ARCHITECTURES:
         raise ValueError(f"config.json says model_type '{kind}'; supported are {', '.join(_ARCHITECTURES)}")
@@ -211,7 +234,12 @@ def _vocabulary(architecture: str, place: Path) -> Collection[str]:
     if architecture not in ("marian", "mbart", "m2m100"):
         return ()  # the others have no tokens of languages
     if not tokenizer_files(place):
-        raise ModelUnavailable("there is no tokenizer beside it; save_pretrained of the tokenizer writes one")
+        lacking = [name for name in MARIAN if not (place / name).is_file()] if architecture == "marian" else []
+        named = f" ({' and '.join(lacking)})" if lacking else ""
+        message = (
+            f"there is no tokenizer beside it, or not all of it{named}; save_pretrained of the tokenizer writes one"
+        )
+        raise ModelUnavailable(message)
     try:
         return vocabulary(architecture, place)
     except ImportError as error:
@@ -223,7 +251,7 @@ def _vocabulary(architecture: str, place: Path) -> Collection[str]:
 
 def _decoding(place: Path, config: Mapping[str, Any], *, positions: object) -> CardDecoding:
     """How the authors decode: from `generation_config.json`, or `config.json` of older checkpoints."""
-    settings = _json(place / "generation_config.json") or config
+    settings = read_settings(place / "generation_config.json") or config
     longest = positions - _MARGIN if isinstance(positions, int) else _OUTPUT
     return CardDecoding(
         beam=_within(settings.get("num_beams"), 1, 32),
@@ -247,18 +275,20 @@ def _converted(place: Path) -> _Found:
     m2m = any(re.fullmatch(r"__[a-z]{2,3}__", token) for token in tokens)
     eole = any(all((place / name).is_file() for name in names) for names in (EOLE, (JOINT,)))
     if given is None and eole:
-        start = _text(_json(place / "config.json"), "decoder_start_token") or "<s>"
+        start = _text(read_settings(place / "config.json"), "decoder_start_token") or "<s>"
         given = SpecialTokens(after=(), start=start)
     if given is None and not marian:
         if not m2m:
-            remedy = "convert the checkpoint by babelpress models convert"
-            raise ValueError(f"it has no {FILE}, which says how texts are put to it; {remedy}")
+            marian_files, remedy = " and ".join(MARIAN), "convert the checkpoint by babelpress models convert"
+            raise ValueError(f"it has no {marian_files}, and no {FILE}, which says how texts are put to it; {remedy}")
         given = SpecialTokens(before=(SOURCE,), start="</s>", forced=(TARGET,))
     architecture = "marian" if marian else "transformer" if eole else "t5"
     if given and not marian and not eole:
         multilingual = TARGET in given.forced
         architecture = ("m2m100" if m2m else "mbart") if multilingual else "bart" if "<s>" in given.before else "t5"
-    settings = _json(place / "tokenizer_config.json") or _json(place.parent / "hf" / "tokenizer_config.json")
+    settings = read_settings(place / "tokenizer_config.json") or read_settings(
+        place.parent / "hf" / "tokenizer_config.json"
+    )
     return _Found(
         architecture=architecture,
         tokens=tokens,
@@ -350,16 +380,3 @@ def _first_of(tokens: Collection[str], spelled: Any) -> dict[str, str]:
 def _text(settings: Mapping[str, Any], key: str) -> str:
     value = settings.get(key)
     return value if isinstance(value, str) else ""
-
-
-def _json(path: Path) -> dict[str, Any]:
-    """The object in a file; empty where there is no file. Raises `ValueError` or `TypeError` for another content."""
-    try:
-        value = json.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        return {}
-    except ValueError as error:
-        raise ValueError(f"{path.name} is no JSON: {error}") from error
-    if not isinstance(value, dict):
-        raise TypeError(f"{path.name} is no JSON object")
-    return value

@@ -2,7 +2,8 @@
 
 import os
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 import yaml
@@ -16,7 +17,9 @@ from babelpress.config.strict_yaml import mapping, read_document
 from babelpress.config.validation import merged, validation_faults
 from babelpress.errors import ConfigError, Fault, ModelUnavailable
 from babelpress.models.backends.base import Layout
+from babelpress.models.backends.model_bin import WEIGHTS
 from babelpress.models.cards import ModelCard, checksum, verify_files
+from babelpress.models.download import OTHER_FOLDER, disk_fault
 
 LOCKFILE = "models.lock.yaml"
 
@@ -91,7 +94,8 @@ class Store:
 
     def remedy(self, card: ModelCard, layout: Layout) -> str:
         """Return the command to run when the files of a layout are missing or damaged."""
-        if layout == "hf" and (self.has(card, "marian") or self.has(card, "ct2")) and not card.origin.embedded:
+        others = self.has(card, "marian") or self.has(card, "ct2")
+        if layout == "hf" and others and not self.has(card, "hf") and not card.origin.embedded:
             return f"{card.remedy}, or set the backend to ct2 where the model is only for CTranslate2"
         if layout != "ct2" or card.origin.embedded:
             return card.remedy
@@ -127,10 +131,24 @@ class Store:
             whole = {name: one.model_dump() for name, one in {**self._locks(), card.id: lock}.items()}
             write_atomically(self.models_dir / LOCKFILE, yaml.safe_dump(whole, sort_keys=True))
 
-    def claim(self, name: str) -> FileLock:
-        """Return a lock between processes: two may pull or convert the same model at once."""
-        self.models_dir.mkdir(parents=True, exist_ok=True)
-        return FileLock(self.models_dir / f".{name}.lock")
+    @contextmanager
+    def claim(self, name: str) -> Iterator[None]:
+        """Hold a lock between processes: two may pull or convert the same model at once.
+
+        Raises `ModelUnavailable` with the folder where it cannot be made, or the disk takes no more.
+        """
+        try:
+            self.models_dir.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            message = f"{self.models_dir} cannot be the folder of models ({error.strerror}); {OTHER_FOLDER}"
+            raise ModelUnavailable(message) from error
+        try:
+            with FileLock(self.models_dir / f".{name}.lock"):
+                yield
+        except OSError as error:
+            if fault := disk_fault(error):
+                raise ModelUnavailable(f"{self.models_dir}: {fault}; make room there, or {OTHER_FOLDER}") from error
+            raise
 
     def _places(self, card: ModelCard, layout: Layout) -> list[Path]:
         if card.origin.embedded:
@@ -175,5 +193,5 @@ def is_layout(folder: Path, layout: Layout) -> bool:
         return any(folder.glob("model.*.bin")) or any(folder.glob("vocab.*.spm"))
     if layout == "marian":
         return (folder / "decoder.yml").is_file()
-    converted = (folder / "model.bin").is_file() or any(folder.glob("s*_vocabulary.*"))
+    converted = (folder / WEIGHTS).is_file() or any(folder.glob("s*_vocabulary.*"))
     return converted if layout == "ct2" else (folder / "config.json").is_file() and not converted

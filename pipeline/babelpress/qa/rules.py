@@ -19,6 +19,7 @@ class Example:
         right: One that does not.
         languages: Codes of source and target.
         terms: A glossary for this example: pairs of terms.
+        lexicon: The lexicon of the model for this example: pairs of words.
     """
 
     source: str
@@ -26,6 +27,7 @@ class Example:
     right: str
     languages: tuple[str, str] = ("fr", "en")
     terms: tuple[tuple[str, str], ...] = ()
+    lexicon: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -315,6 +317,13 @@ EDIT_RULES = (
         details="Only a day that the source has and the translation otherwise lacks.",
         severities=("info",),
         example=Example(source="Il part mardi.", wrong="He leaves on Dienstag.", right="He leaves on Tuesday."),
+    ),
+    Rule(
+        name="postedit.lexicon",
+        summary="A word that a small model made up was replaced by the translation in the model's lexicon.",
+        details="Only for models with a lexicon, such as the shipped ones, and where the word alignment is clear.",
+        severities=("info",),
+        example=Example(source="requin", wrong="requint", right="shark", lexicon=(("requin", "shark"),)),
     ),
     Rule(
         name="postedit.brands",

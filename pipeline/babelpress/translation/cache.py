@@ -5,6 +5,7 @@ import sqlite3
 import zlib
 from base64 import b64decode, b64encode
 from collections.abc import Hashable, Mapping, Sequence
+from dataclasses import asdict
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ from typing import Any
 import numpy as np
 
 from babelpress._internal.databases import use_wal
+from babelpress.document import Finding
 from babelpress.errors import OutputUnavailable, RunStopped
 from babelpress.nlp.word_alignment import Alignment
 from babelpress.translation.translator import Hypothesis
@@ -119,18 +121,25 @@ def _plain(hypothesis: Hypothesis) -> list[Any]:
         hypothesis.score,
         hypothesis.flags,
         hypothesis.carried,
+        [asdict(finding) for finding in hypothesis.findings],
         aligned and [aligned.source, aligned.target, weights],
     ]
 
 
 def _hypothesis(
-    words: str, score: float, flags: list[str], carried: list[tuple[int, int]], aligned: list[Any] | None
+    words: str,
+    score: float,
+    flags: list[str],
+    carried: list[tuple[int, int]],
+    findings: list[dict[str, Any]],
+    aligned: list[Any] | None,
 ) -> Hypothesis:
     return Hypothesis(
         text=words,
         score=score,
         flags=tuple(flags),
         carried=tuple((start, end) for start, end in carried),
+        findings=tuple(Finding(**finding) for finding in findings),
         alignment=_alignment(*aligned) if aligned else None,
     )
 

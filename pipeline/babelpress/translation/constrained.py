@@ -20,6 +20,7 @@ from babelpress.nlp.quotes.parse import find as find_quotes
 from babelpress.nlp.terminology import Glossary
 from babelpress.nlp.word_alignment import Alignment, Span
 from babelpress.qa.base import Check, Finding
+from babelpress.translation.postedit.loop import CONTENT_EDITED
 from babelpress.translation.postedit.repair import Rules, repair, rules
 from babelpress.translation.scheduler import current_caller
 from babelpress.translation.translator import Hypothesis, Request, Translator
@@ -223,6 +224,7 @@ class ConstrainedTranslator:
             carried=() if masked else tuple((span.start, span.end) for span in spans),
             align=align,
             part=attempt.part,
+            lexicon=True,
         )
         originals = masked.originals if masked else [text[span.start : span.end] for span in spans]
         kept = tuple(one for one, span in zip(originals, spans, strict=True) if span.kind != "quantity")
@@ -240,11 +242,12 @@ class ConstrainedTranslator:
             article=asked.sentence.article,
             depth=asked.sentence.depth,
         )
+        told = (CONTENT_EDITED,) if hypothesis.findings else ()
         rendering = Rendering(
             text=edited.context.target,
             score=hypothesis.score,
-            flags=(*hypothesis.flags, *edited.flags),
-            findings=edited.findings,
+            flags=tuple(dict.fromkeys((*hypothesis.flags, *edited.flags, *told))),
+            findings=(*hypothesis.findings, *edited.findings),
             alignment=edited.context.alignment,
         )
         findings = [finding for check in self._checks for finding in check(edited.context.pair)]

@@ -6,11 +6,14 @@ They share its cache, so that no sentence is translated twice, and each call to 
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain
 
 from babelpress._internal.lru import LRUCache
+from babelpress.document import Finding
 from babelpress.errors import ContractViolation
-from babelpress.models.backends.base import Decoding, Output, Seq2Seq
+from babelpress.models.backends.base import Decoding, Lexical, Output, Seq2Seq
 from babelpress.models.cards import ModelCard
+from babelpress.models.lexicon import Lexicon
 from babelpress.models.routing import Hop, Route
 from babelpress.nlp import edits, vocabulary
 from babelpress.nlp.chunking import clauses
@@ -19,6 +22,8 @@ from babelpress.nlp.truecasing import joints
 from babelpress.nlp.vocabulary import spell_out
 from babelpress.nlp.word_alignment import Alignment, Span, composed, concatenated, identity
 from babelpress.translation.lone_words import as_sentence, better
+from babelpress.translation.postedit.base import Context, kept_places
+from babelpress.translation.postedit.loop import LEXICON, postedit
 from babelpress.translation.scheduler import Scheduler
 
 
@@ -31,25 +36,29 @@ class Request:
         carried: Spans of `text` that the model must not see: the sentence is split there and translated around them.
         align: Whether the hypothesis needs a word alignment.
         part: The share of the sentence that one piece may contain, in (0, 1]; the model's limit applies as well.
+        lexicon: Whether words that a model made up get the translation of its lexicon, where it has one.
     """
 
     text: str
     carried: tuple[Span, ...] = ()
     align: bool = False
     part: float = 1.0
+    lexicon: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hypothesis:
     """The translation of one sentence.
 
-    `score` and `flags` are as in `babelpress.document.Segment`; `carried` are the spans of `text` that were copied.
+    `score` and `flags` are as in `babelpress.document.Segment`; `carried` are the spans of `text` that were copied;
+    `findings` tells of the words that the lexicon of a model replaced.
     """
 
     text: str
     score: float
     flags: tuple[str, ...] = ()
     carried: tuple[Span, ...] = ()
+    findings: tuple[Finding, ...] = ()
     alignment: Alignment | None = field(default=None, compare=False)
 
 
@@ -134,22 +143,46 @@ class Translator:
         limit = self.cards[leg.model].max_tokens
         parts = [_prepare(request, model, limit=limit, language=leg.source) for request in requests]
         asked = [(part.request, piece.text) for part in parts for piece in part.pieces if piece.translate]
-        aligned = frozenset(i for i, (request, _) in enumerate(asked) if request.align)
+        lexicon = model.lexicon(leg.target) if isinstance(model, Lexical) else None
+        aligned = frozenset(i for i, (one, _) in enumerate(asked) if one.align or (lexicon and one.lexicon))
         texts = [text for _, text in asked]
         asked_for = self.cards[leg.model].decoded(decoding)
         made = model.generate(texts, asked_for, source=leg.source, target=leg.target, align=aligned) if texts else []
         if len(made) != len(texts):
             raise ContractViolation(f"{type(model).__name__} gave {len(made)} outputs for {len(texts)} texts")
-        outputs = iter(made)
-        return [
-            _assemble(part, [next(outputs) if piece.translate else None for piece in part.pieces], language=leg.target)
-            for part in parts
-        ]
+        edited = iter(
+            _corrected(text, output, lexicon=lexicon if request.lexicon else None, leg=leg)
+            for (request, text), output in zip(asked, made, strict=True)
+        )
+        found = []
+        for part in parts:
+            own = [next(edited) if piece.translate else (None, ()) for piece in part.pieces]
+            hypothesis = _assemble(part, [output for output, _ in own], language=leg.target)
+            found.append(replace(hypothesis, findings=tuple(chain.from_iterable(findings for _, findings in own))))
+        return found
+
+
+def _corrected(text: str, output: Output, *, lexicon: Lexicon | None, leg: Hop) -> tuple[Output, tuple[Finding, ...]]:
+    """The output of a model without the words that it made up and its lexicon has, and what was changed."""
+    context = Context(
+        source=text,
+        target=output.text,
+        source_language=leg.source,
+        target_language=leg.target,
+        variant=None,
+        alignment=output.alignment,
+        lexicon=lexicon,
+    )
+    if not LEXICON.edits(context):
+        return output, ()
+    kept = kept_places(output.text, text, language=leg.target, names=(), places=())
+    made = postedit(replace(context, kept=kept), (LEXICON,))
+    return replace(output, text=made.context.target, alignment=made.context.alignment), made.findings
 
 
 def _onward(request: Request, hypothesis: Hypothesis) -> Request:
     """The request for the next hop: the translation of the last one."""
-    return Request(text=hypothesis.text, carried=hypothesis.carried, align=request.align, part=request.part)
+    return replace(request, text=hypothesis.text, carried=hypothesis.carried)
 
 
 def _through(old: Hypothesis, new: Hypothesis) -> Hypothesis:
@@ -160,6 +193,8 @@ def _through(old: Hypothesis, new: Hypothesis) -> Hypothesis:
         score=min(old.score, new.score),
         flags=tuple(dict.fromkeys((*old.flags, *new.flags))),
         carried=new.carried,
+        # What was changed in the language between is nowhere in the translation.
+        findings=(*(replace(one, before="", after="") for one in old.findings), *new.findings),
         alignment=aligned,
     )
 

@@ -16,8 +16,9 @@ from babelpress.errors import ConfigError, ModelUnavailable
 from babelpress.models import loading
 from babelpress.models.backends.base import Decoding
 from babelpress.models.backends.checkpoint import quiet
-from babelpress.models.backends.converted import read_marian, read_variables
+from babelpress.models.backends.converted import numbers, read_marian
 from babelpress.models.backends.ctranslate2 import CTranslate2Backend
+from babelpress.models.backends.model_bin import VERSION, WEIGHTS, read_stored
 from babelpress.models.backends.transformers import TransformersBackend
 from babelpress.models.cards import Origin, checksum, read_card
 from babelpress.models.conversion import convert, convert_folder, export
@@ -86,7 +87,7 @@ def test_the_shipped_weights_survive_export_and_conversion(tmp_path: Path):
     folder = export(card, tmp_path / "checkpoint")
     convert_folder(card, folder, tmp_path / "ct2", quantization="int8")
 
-    before, after = (read_variables(place / "model.bin") for place in (SHIPPED, tmp_path / "ct2"))
+    before, after = (numbers(read_stored(place / WEIGHTS)) for place in (SHIPPED, tmp_path / "ct2"))
     assert before.keys() == after.keys()
     for name, value in before.items():
         np.testing.assert_allclose(after[name], value, rtol=1e-6, atol=1e-7, err_msg=name)
@@ -164,12 +165,12 @@ def test_a_damaged_file_is_refused(damaged: Path, data):
     cut = data.draw(st.integers(0, len(content) - 1))
     (damaged / "model.bin").write_bytes(content[:cut])
     with pytest.raises(ValueError, match="damaged"):
-        read_variables(damaged / "model.bin")
+        read_stored(damaged / WEIGHTS)
 
-    version = data.draw(st.integers(0, 2**32 - 1).filter(lambda one: one != struct.unpack("<I", content[:4])[0]))
+    version = data.draw((st.integers(0, 20) | st.integers(0, 2**32 - 1)).filter(lambda one: one != VERSION))
     (damaged / "model.bin").write_bytes(struct.pack("<I", version) + content[4:])
-    with pytest.raises(ValueError, match=f"of version {version}"):
-        read_variables(damaged / "model.bin")
+    with pytest.raises(ValueError, match=f"of version {version} " if version < 1000 else "of another format"):
+        read_stored(damaged / WEIGHTS)
 
 
 @pytest.fixture(scope="module")
@@ -190,6 +191,18 @@ def test_two_vocabularies_are_refused(tiny, tmp_path: Path):
 
 
 def test_the_installed_engine_writes_the_version_that_is_read():
-    from babelpress.models.backends import converted
+    assert ctranslate2.specs.model_spec.CURRENT_BINARY_VERSION == VERSION
 
-    assert ctranslate2.specs.model_spec.CURRENT_BINARY_VERSION == converted._VERSION
+
+def test_the_file_is_read_once(tiny, monkeypatch: pytest.MonkeyPatch):
+    model, opened = tiny("marian"), []
+    mapped = np.memmap
+
+    def counted(path: Path, **settings):
+        opened.append(Path(path).name)
+        return mapped(path, **settings)
+
+    monkeypatch.setattr(np, "memmap", counted)
+    TransformersBackend(model.card, model.folder / "ct2", OPTIONS)
+
+    assert opened == [WEIGHTS]

@@ -269,6 +269,32 @@ def test_numbers_that_cannot_be_are_refused(card: ModelCard, copy: Path, value: 
     assert "the scale of 'encoder_l1_self_Wq'" in refused(card, copy)
 
 
+@pytest.mark.parametrize("damage", ["missing", "shape", "nan", "infinite", "zeros", "alpha"])
+def test_a_tensor_that_cannot_be_is_named_whichever_it_is(card: ModelCard, copy: Path, damage: str):
+    whole = tiny_students.tensors(len(load(card)._names))
+    for name, (kind, shape, data) in whole.items():
+        matrix, alpha, norm = kind == tiny_students.INTGEMM8, name.endswith("_QuantMultA"), name.endswith("_ln_scale")
+        if not damaging(damage, matrix=matrix, alpha=alpha, norm=norm) or name.startswith("special:"):
+            continue
+        changed = {
+            "missing": None,
+            "shape": (kind, (shape[0], shape[1] - 1), data),
+            "zeros": (kind, shape, bytes(len(data) - 4 * matrix) + data[len(data) - 4 * matrix :]),
+            "nan": (kind, shape, data[:-4] + struct.pack("<f", float("nan"))),
+            "infinite": (kind, shape, data[:-4] + struct.pack("<f", float("inf"))),
+            "alpha": (kind, shape, struct.pack("<f", -1.0)),
+        }[damage]
+        parts = {key: value for key, value in ({**whole, name: changed}).items() if value is not None}
+        (copy / MODEL).write_bytes(tiny_students.binary(parts))
+
+        assert name in refused(card, copy)
+
+
+def damaging(damage: str, *, matrix: bool, alpha: bool, norm: bool) -> bool:
+    """Whether a tensor that is changed so is none of a student; biases may be zeros, and an alpha is one number."""
+    return {"zeros": matrix or norm, "alpha": alpha, "shape": not alpha}.get(damage, True)
+
+
 def test_a_shortlist_of_another_vocabulary_is_refused(card: ModelCard, copy: Path):
     names = load(card)._names
     (copy / SHORTLIST).write_bytes(tiny_students.shortlist(names[:-5]))

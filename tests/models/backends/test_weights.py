@@ -1,5 +1,6 @@
 """Weights that are incomplete, too many or damaged: each tensor in turn, on both roads."""
 
+import json
 import re
 import shutil
 import struct
@@ -14,6 +15,7 @@ from babelpress.errors import ModelUnavailable
 from babelpress.models.backends.base import Decoding
 from babelpress.models.backends.checkpoint import open_checkpoint
 from babelpress.models.backends.ctranslate2 import CTranslate2Backend
+from babelpress.models.backends.model_bin import read_stored
 from babelpress.models.backends.weights import checkpoint_faults, converted_faults
 from babelpress.models.cards import ModelCard
 from babelpress.models.conversion import convert_folder
@@ -123,6 +125,24 @@ def test_tied_tensors_may_be_stored_once_under_any_of_their_names(trained):
             assert re.search(r"(shared|embed_tokens|lm_head)\.weight", str(error))
         else:
             assert same(right, found), name
+
+
+@pytest.mark.parametrize("architecture", ["marian", "barthez", "t5"])
+def test_a_configuration_of_another_size_is_told_by_shapes(architecture: str, trained):
+    """Files of before 2021 hold tied tensors under every one of their names."""
+    import torch
+
+    card, folder, _ = trained(architecture)
+    every = {name: tensor.clone() for name, tensor in opened(card, folder).state_dict().items()}
+    (folder / "model.safetensors").unlink()
+    torch.save(every, folder / "pytorch_model.bin")
+    path = folder / "config.json"
+    config = json.loads(path.read_text(encoding="utf-8"))
+
+    for key in ("d_model", "vocab_size"):
+        path.write_text(json.dumps(config | {key: 2 * config[key]}), encoding="utf-8")
+        with pytest.raises(ModelUnavailable, match="has the shape"):
+            opened(card, folder)
 
 
 def nan(tensors: dict[str, Any], name: str) -> None:
@@ -253,16 +273,16 @@ def test_a_converted_model_that_is_cut_or_not_finite_is_refused(trained, tmp_pat
         convert_folder(card, folder, folder.with_name("ct2"), quantization=quantization)
         whole = (folder.with_name("ct2") / "model.bin").read_bytes()
         path.write_bytes(whole)
-        assert converted_faults(path, architecture="marian") == []
+        assert converted_faults(read_stored(path), architecture="marian") == []
         variables, aliases = unpacked(path)
         shape, kind, content = variables["decoder/projection/bias"]
         nan = {4: np.float16("nan").tobytes(), 5: b"\xc0\x7f"}.get(kind, np.float32("nan").tobytes())
         variables["decoder/projection/bias"] = shape, kind, nan + content[len(nan) :]
         path.write_bytes(packed(variables, aliases))
-        assert converted_faults(path, architecture="marian") == [
+        assert converted_faults(read_stored(path), architecture="marian") == [
             "decoder/projection/bias has numbers that are not finite"
         ]
     for length in (0, 3, 40, len(whole) // 2, len(whole) - 1):
         path.write_bytes(whole[:length])
         with pytest.raises(ValueError, match=r"model\.bin is cut"):
-            converted_faults(path, architecture="marian")
+            converted_faults(read_stored(path), architecture="marian")

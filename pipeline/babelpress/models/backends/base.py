@@ -9,9 +9,10 @@ from pydantic import BaseModel
 
 from babelpress.config.schema import Decoding
 from babelpress.models.cards import ModelCard
+from babelpress.models.lexicon import Lexicon
 from babelpress.nlp.word_alignment import Alignment
 
-__all__ = ["BackendClass", "Decoding", "Layout", "Output", "Scoring", "Seq2Seq"]
+__all__ = ["BackendClass", "Decoding", "Layout", "Lexical", "Output", "Scoring", "Seq2Seq"]
 
 
 Layout = Literal["ct2", "hf", "marian", "student"]
@@ -103,6 +104,15 @@ class Scoring(Protocol):
             ValueError: If a source is longer than `max_tokens`.
             GenerationFailed: If the engine fails.
         """
+        ...
+
+
+@runtime_checkable
+class Lexical(Protocol):
+    """An optional extension of `Seq2Seq`: a model with a lexicon, which corrects words that it makes up."""
+
+    def lexicon(self, target: str) -> Lexicon | None:
+        """Return the lexicon for a target language, None where the model has none."""
         ...
 
 

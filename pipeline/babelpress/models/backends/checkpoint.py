@@ -20,7 +20,6 @@ import numpy as np
 
 from babelpress.errors import ModelUnavailable
 from babelpress.models.backends import converted
-from babelpress.models.backends.model_bin import WEIGHTS
 from babelpress.models.backends.prompt import SOURCE, TARGET, Pieces, SpecialTokens, TokenizerAdapter
 from babelpress.models.backends.tokenizers import (
     JSON,
@@ -30,7 +29,7 @@ from babelpress.models.backends.tokenizers import (
     sentencepiece_vocabulary,
     tokenizer_files,
 )
-from babelpress.models.backends.weights import checkpoint_faults, converted_faults, refuse
+from babelpress.models.backends.weights import checkpoint_faults, refuse
 from babelpress.models.cards import ModelCard, refuse_pointers
 
 _PADDED = 256
@@ -102,7 +101,7 @@ def open_checkpoint(card: ModelCard, folder: Path, *, library: Any, **settings: 
     """
     known: tuple[type[Exception], ...] = (ModelUnavailable, *load_errors())
     try:
-        refuse_pointers(folder)
+        check_files(folder)
         with quiet():
             model = load_model(folder, library=library, **settings)
             found = model.config.model_type
@@ -110,11 +109,41 @@ def open_checkpoint(card: ModelCard, folder: Path, *, library: Any, **settings: 
                 raise ValueError(f"the card says {card.architecture}, the checkpoint is {found}")
             return model, read_checkpoint(card, folder, config=model.config, generation=model.generation_config)
     except known as error:
-        raise ModelUnavailable(f"{card.id} cannot be loaded from {folder}: {_cause(error)}\n  {card.remedy}") from error
+        raise ModelUnavailable(
+            f"{card.id} cannot be loaded from {folder}: {_cause(error)}\n  to repair: {card.remedy}"
+        ) from error
+
+
+def check_files(folder: Path) -> None:
+    """Raise `ValueError` or `TypeError` for pointers of Git LFS, and a configuration that cannot be read."""
+    refuse_pointers(folder)
+    read_settings(folder / "config.json")
+
+
+def read_settings(path: Path) -> dict[str, Any]:
+    """Return the object in a file of JSON; empty where there is no file.
+
+    Raises `ValueError` or `TypeError` for another content.
+    """
+    try:
+        value = json.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return {}
+    except ValueError as error:
+        raise ValueError(f"{path.name} is no JSON: {error}") from error
+    if not isinstance(value, dict):
+        raise TypeError(f"{path.name} is no JSON object")
+    return value
 
 
 def _cause(error: Exception) -> str:
-    """What an error says; torch advises to run the code that it found in weights."""
+    """What an error says; torch advises to run the code that it found in weights, and writes of its own library."""
+    if "PytorchStreamReader" in str(error):
+        return "its weights (.bin) are cut or damaged"
+    if type(error).__name__ == "SafetensorError":  # of a library that is imported only for its files
+        return f"its weights (.safetensors) are cut or damaged ({error})"
+    if isinstance(error, KeyError):
+        return f"its files lack {error}"
     if "Weights only load failed" not in str(error):
         return str(error)
     code = re.search(r"GLOBAL:? (\S+)", str(error))
@@ -130,12 +159,28 @@ def load_model(folder: Path, *, library: Any, **settings: Any) -> Any:
     kind: Any = library.AutoModelForSeq2SeqLM
     place: Path | None = folder
     if converted.is_converted(folder):
-        refuse(converted_faults(folder / WEIGHTS, architecture="marian"))
         kind, place, settings = library.MarianMTModel, None, {**_converted(folder, library=library), **settings}
-    model = kind.from_pretrained(place, local_files_only=True, ignore_mismatched_sizes=True, **settings)
+    known: tuple[type[Exception], ...] = (*load_errors(), MemoryError)
+    try:
+        model = kind.from_pretrained(place, local_files_only=True, ignore_mismatched_sizes=True, **settings)
+    except RuntimeError:  # tied weights of another size are compared with tensors that were never loaded
+        if place is not None:
+            refuse(checkpoint_faults(place, _outline(place, library=library)))
+        raise
+    except known:
+        raise
+    except Exception as error:  # the libraries trust the numbers of a configuration
+        raise ValueError(f"its config.json cannot be used ({type(error).__name__}: {error})") from error
     if place is not None:
         refuse(checkpoint_faults(place, model))
     return model
+
+
+def _outline(folder: Path, *, library: Any) -> Any:
+    """The model of a configuration, without numbers."""
+    torch: Any = import_module("torch")
+    with torch.device("meta"):
+        return library.AutoModelForSeq2SeqLM.from_config(library.AutoConfig.from_pretrained(folder))
 
 
 def _converted(folder: Path, *, library: Any) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """Marian models that were converted for CTranslate2, read back for transformers: one file of weights serves both.
 
-`model.bin` (CTranslate2's binary format, version 6) holds every tensor and every setting of the architecture. What is
+`model.bin` (CTranslate2's binary format) holds every tensor and every setting of the architecture. What is
 quantized comes back as the number that it stands for: int8 divided by the scale of its row.
 """
 
@@ -10,13 +10,12 @@ from typing import Any
 
 import numpy as np
 
-from babelpress.models.backends.model_bin import BFLOAT16, WEIGHTS, Array, Variable, read_stored, read_version
+from babelpress.models.backends.model_bin import BFLOAT16, WEIGHTS, Array, Stored, Variable, read_stored
 from babelpress.models.backends.tokenizers import read_vocabulary
+from babelpress.models.backends.weights import converted_faults, refuse
 
 PAD = "<pad>"
 """The padding token, which transformers also starts the decoder with. The conversion drops it; it comes last here."""
-
-_VERSION = 6
 
 _ACTIVATIONS = {0: "relu", 1: "gelu_new", 2: "swish", 3: "gelu"}
 """Names in transformers by CTranslate2's number."""
@@ -55,9 +54,12 @@ def read_marian(folder: Path) -> tuple[dict[str, Any], dict[str, Array]]:
         one row more than the file, zeros for the padding.
 
     Raises:
-        ValueError: If the file is damaged, of another version of the format, or not of a Marian model.
+        ValueError: If the file is damaged, of another version of the format, not of a Marian model, or if variables
+            are missing, not finite or empty of numbers.
     """
-    found = read_variables(folder / WEIGHTS)
+    stored = read_stored(folder / WEIGHTS)
+    refuse(converted_faults(stored, architecture="marian"))
+    found = numbers(stored)
     tokens = vocabulary(folder)
     try:
         return _settings(found, tokens), _tensors(found)
@@ -65,15 +67,8 @@ def read_marian(folder: Path) -> tuple[dict[str, Any], dict[str, Array]]:
         raise ValueError(f"{WEIGHTS} has no {error}: it is not of a Marian model; use the ct2 backend") from error
 
 
-def read_variables(path: Path) -> dict[str, Array]:
-    """Return the variables of a `model.bin` by name, aliases included: quantized ones as float32, and without scales.
-
-    Raises `ValueError` for a file that is damaged or of another version of the format.
-    """
-    version = read_version(path)
-    if version not in (None, _VERSION):
-        raise ValueError(f"it is of version {version} of CTranslate2's format, and {_VERSION} is read; convert it anew")
-    stored = read_stored(path)
+def numbers(stored: Stored) -> dict[str, Array]:
+    """Return the variables of a file by name, aliases included: quantized ones as float32, and without scales."""
     found = {name: _exact(one) for name, one in stored.variables.items()}
     for alias, name in stored.aliases.items():
         found[alias] = found[name]

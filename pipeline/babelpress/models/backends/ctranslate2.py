@@ -16,11 +16,13 @@ from babelpress.errors import GenerationFailed, ModelUnavailable
 from babelpress.models.backends.base import Decoding, Output
 from babelpress.models.backends.batching import SCORED, Fitting
 from babelpress.models.backends.devices import OVERFLOWING, check_index
-from babelpress.models.backends.model_bin import WEIGHTS
+from babelpress.models.backends.model_bin import WEIGHTS, read_stored
 from babelpress.models.backends.prompt import FILE, TARGET, SpecialTokens, TokenizerAdapter, read_special_tokens
 from babelpress.models.backends.tokenizers import read_pieces, read_vocabulary
 from babelpress.models.backends.weights import converted_faults, refuse
 from babelpress.models.cards import ModelCard, refuse_pointers
+from babelpress.models.lexicon import Lexicon
+from babelpress.models.lexicon import read as read_lexicon
 from babelpress.nlp.word_alignment import Alignment
 
 NAME = "vmap.txt"
@@ -91,12 +93,14 @@ class CTranslate2Backend:
             refuse_pointers(folder)
             self._adapter = _tokenizer_adapter(card, folder)
         except (ModelUnavailable, OSError, RuntimeError, ValueError, KeyError) as error:
-            message = f"the tokenizer of {card.id} cannot be loaded from {folder}: {error}\n  {card.remedy}"
+            message = f"the tokenizer of {card.id} cannot be loaded from {folder}: {error}\n  to repair: {card.remedy}"
             raise ModelUnavailable(message) from error
         try:
-            refuse(converted_faults(folder / WEIGHTS, architecture=card.architecture))
+            refuse(converted_faults(read_stored(folder / WEIGHTS), architecture=card.architecture))
         except (OSError, ValueError) as error:
-            raise ModelUnavailable(f"{card.id} cannot be loaded from {folder}: {error}\n  {card.remedy}") from error
+            raise ModelUnavailable(
+                f"{card.id} cannot be loaded from {folder}: {error}\n  to repair: {card.remedy}"
+            ) from error
         self._shortlist = options.shortlist and has_shortlist(card, folder)
         self._loaded: Any = _engine(card, folder, options)
         abandon_after_fork(self)
@@ -125,6 +129,10 @@ class CTranslate2Backend:
     def unknown(self, text: str) -> frozenset[str]:
         """Return the characters of a text that the model's vocabulary cannot represent."""
         return self._adapter.unknown(text)
+
+    def lexicon(self, target: str) -> Lexicon | None:
+        """Return the model's lexicon for a target language, None where it has none."""
+        return read_lexicon(self._folder, target)
 
     def generate(
         self, texts: Sequence[str], decoding: Decoding, *, source: str, target: str, align: Collection[int] = ()
@@ -269,7 +277,9 @@ def _engine(card: ModelCard, folder: Path, options: CTranslate2Options) -> Any:
     try:
         return _translator(card, folder, "cpu", options)
     except (RuntimeError, ValueError, IndexError) as error:  # the last for a variable that is missing
-        raise ModelUnavailable(f"{card.id} cannot be loaded from {folder}: {error}\n  {card.remedy}") from error
+        raise ModelUnavailable(
+            f"{card.id} cannot be loaded from {folder}: {error}\n  to repair: {card.remedy}"
+        ) from error
 
 
 def _translator(card: ModelCard, folder: Path, device: Literal["cpu", "cuda"], options: CTranslate2Options) -> Any:

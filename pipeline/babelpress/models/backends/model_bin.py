@@ -9,6 +9,12 @@ import numpy as np
 import numpy.typing as npt
 
 WEIGHTS = "model.bin"
+VERSION = 6
+"""The version of the format that is read."""
+
+_VERSIONS = 1000
+"""More than the format will ever have: a file that begins with a larger number is of another format."""
+
 BFLOAT16 = "bfloat16"
 """A type that numpy does not have: `Variable.values` are its bits."""
 
@@ -33,29 +39,27 @@ class Variable:
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """What a file holds: variables by name, and the names of variables by their aliases."""
+    """What a file holds.
+
+    Attributes:
+        variables: Its variables by name.
+        aliases: The names of variables by their aliases.
+    """
 
     variables: dict[str, Variable]
     aliases: dict[str, str]
 
 
-def read_version(path: Path) -> int | None:
-    """Return the version of the format of a file; None if the file ends before it."""
-    with path.open("rb") as file:
-        head = file.read(4)
-    return int.from_bytes(head, "little") if len(head) == 4 else None
-
-
 def read_stored(path: Path) -> Stored:
-    """Return what a file of version 6 holds, mapped into memory.
+    """Return what a file holds, mapped into memory.
 
-    Raises `ValueError` for one that is cut, damaged or of another format.
+    Raises `ValueError` for one that is cut, damaged, or of another format or version of it.
     """
     data = np.memmap(path, dtype=np.uint8, mode="r") if path.stat().st_size else np.zeros(0, dtype=np.uint8)
     file = _Reader(data)
     variables: dict[str, Variable] = {}
     try:
-        file.number("I")  # the version of the format
+        _check_version(file.number("I"))
         file.text()  # the name of the specification
         file.number("I")  # its revision
         for _ in range(file.number("I")):
@@ -65,9 +69,22 @@ def read_stored(path: Path) -> Stored:
             values = file.bytes(file.number("I")).view("<u2" if type_ == BFLOAT16 else type_)
             variables[name] = Variable(type_, values.reshape(shape))
         aliases = {file.text(): file.text() for _ in range(file.number("I"))}
+    except _OtherVersion:
+        raise
     except (struct.error, ValueError, IndexError) as error:
         raise ValueError(f"{path.name} is cut, damaged or of another format") from error
     return Stored(variables, aliases)
+
+
+class _OtherVersion(ValueError):
+    """A file of another version of the format."""
+
+
+def _check_version(found: int) -> None:
+    if found != VERSION and found < _VERSIONS:
+        raise _OtherVersion(f"it is of version {found} of CTranslate2's format, and {VERSION} is read; convert it anew")
+    if found != VERSION:
+        raise ValueError("it begins with no version")
 
 
 class _Reader:

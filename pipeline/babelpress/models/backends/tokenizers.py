@@ -223,7 +223,10 @@ def read_vocabulary(folder: Path, *, side: Literal["source", "target"] = "source
     """
     names = [f"{one}_vocabulary.{kind}" for one in ("shared", side) for kind in ("json", "txt")]
     path = next((folder / name for name in names if (folder / name).is_file()), folder / names[0])
-    text = path.read_text(encoding="utf-8")
+    try:
+        text = path.read_text(encoding="utf-8")
+    except FileNotFoundError as error:
+        raise ModelUnavailable(f"there is no vocabulary in {folder}: it needs one of {', '.join(names)}") from error
     return list(json.loads(text)) if path.suffix == ".json" else text.rstrip("\n").split("\n")
 
 
@@ -247,7 +250,10 @@ def _json_tokenizer(folder: Path, names: tuple[str, ...]) -> "Tokenizer":
 def _processor(path: Path) -> Any:
     from sentencepiece import SentencePieceProcessor
 
-    return SentencePieceProcessor(model_file=str(path))
+    try:
+        return SentencePieceProcessor(model_file=str(path))
+    except RuntimeError as error:
+        raise ValueError(f"{path.name} is no SentencePiece file, or damaged ({error})") from error
 
 
 def _texts(processor: Any) -> list[str]:

@@ -17,6 +17,8 @@ from babelpress.models.backends.batching import SCORED, Fitting
 from babelpress.models.backends.checkpoint import open_checkpoint
 from babelpress.models.backends.devices import OVERFLOWING, check_index
 from babelpress.models.cards import ModelCard
+from babelpress.models.lexicon import Lexicon
+from babelpress.models.lexicon import read as read_lexicon
 
 _log = logging.getLogger(__name__)
 
@@ -116,6 +118,10 @@ class TransformersBackend:
         return self._adapter.unknown(text)
 
     @survives_fork
+    def lexicon(self, target: str) -> Lexicon | None:
+        """Return the model's lexicon for a target language, None where it has none."""
+        return read_lexicon(self._folder, target)
+
     def generate(
         self, texts: Sequence[str], decoding: Decoding, *, source: str, target: str, align: Collection[int] = ()
     ) -> list[Output]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from babelpress.models.backends.model_bin import BFLOAT16, Variable, read_stored
+from babelpress.models.backends.model_bin import BFLOAT16, Stored, Variable
 
 _SINUSOIDAL = ("marian", "pegasus", "m2m_100")
 """Architectures of transformers that compute their table of positions: files may have it or not."""
@@ -44,7 +44,8 @@ def checkpoint_faults(folder: Path, model: Any) -> list[str]:
 
     Args:
         folder: The checkpoint.
-        model: The model that transformers loaded from it, on the CPU.
+        model: The model that transformers loaded from it, on the CPU; or one without numbers (on the device `meta`), of
+            which only the shapes are compared.
 
     Returns:
         Tensors that are missing, of layers that config.json does not have, of another shape or type, not finite, empty
@@ -78,23 +79,20 @@ def checkpoint_faults(folder: Path, model: Any) -> list[str]:
         and (name != "final_logits_bias" or model.config.model_type == "marian")
     }
     faults += [f"{name} is missing" for name in absent.values()]
-    return sorted(faults) + _value_faults({name: _torch_values(tensor) for name, tensor in found.items()})
+    loaded = {name: tensor for name, tensor in found.items() if not tensor.is_meta}
+    return sorted(faults) + _value_faults({name: _torch_values(tensor) for name, tensor in loaded.items()})
 
 
-def converted_faults(path: Path, *, architecture: str) -> list[str]:
+def converted_faults(stored: Stored, *, architecture: str) -> list[str]:
     """Return what is wrong with the weights of a model that is converted for CTranslate2, a phrase each.
 
     Args:
-        path: The file `model.bin`.
+        stored: What its file holds.
         architecture: That of the card.
 
     Returns:
         Variables that are missing, not finite or empty of numbers.
-
-    Raises:
-        ValueError: If the file is cut or of another kind.
     """
-    stored = read_stored(path)
     names = {*stored.variables, *stored.aliases}
     faults = [f"{name} is missing" for name in sorted(_due(names, architecture) - names)]
     return faults + _value_faults({name: _numpy_values(name, one) for name, one in stored.variables.items()})
@@ -106,7 +104,7 @@ def _difference(stored: Any, loaded: Any, *, exact: bool) -> str:
         return f"holds {str(stored.dtype).removeprefix('torch.')}, not floating-point numbers"
     if stored.shape != loaded.shape:
         return f"has the shape {list(stored.shape)}, not {list(loaded.shape)}"
-    if not exact:
+    if not exact or loaded.is_meta:
         return ""
     same = stored.to(loaded.dtype)
     # Numbers that are not finite, and equal nothing, are told as such.

@@ -6,9 +6,10 @@ records which edits it applied and which it refused.
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from babelpress.lang import Variant
+from babelpress.models.lexicon import Lexicon
 from babelpress.nlp import edits
 from babelpress.nlp.edits import Edit
 from babelpress.nlp.names.people import NOTHING, Evidence
@@ -39,6 +40,7 @@ class Context:
         terms: The glossary terms that occur in the source.
         style: The casing of the source.
         depth: Number of quotations that are open where the sentence begins.
+        lexicon: The lexicon of the model that wrote the translation, where it has one.
     """
 
     source: str
@@ -53,6 +55,7 @@ class Context:
     terms: tuple[Match, ...] = ()
     style: Style = "sentence"
     depth: int = 0
+    lexicon: Lexicon | None = field(default=None, repr=False)
 
     @property
     def pair(self) -> SegmentPair:

@@ -13,6 +13,7 @@ from babelpress.nlp.tokenization import shorten
 from babelpress.translation.postedit import (
     brands,
     casing,
+    lexicon,
     numbers,
     place_names,
     quotes,
@@ -28,7 +29,11 @@ _LOG = logging.getLogger(__name__)
 CONTENT_EDITED = "mended"
 """The flag of a segment in which an editor changed the content of the translation; each such edit is a finding."""
 
+LEXICON = PostEditor(name="lexicon", edits=lexicon.edits, reason="the model made up a word")
+"""Runs on the output of each model that has a lexicon, before anything else is done with it."""
+
 POST_EDITORS = (
+    LEXICON,
     PostEditor(name="casing", edits=casing.edits, content=False, reason="the source has capitals there"),
     PostEditor(name="quotes", edits=quotes.edits, reason="the quotation marks are those of the source"),
     PostEditor(name="terms", edits=terms.edits, reason="the glossary has this term"),

@@ -23,6 +23,7 @@ _VERSION = 1
 _FLOAT32, _INT8, _INTGEMM8 = 0x404, 0x101, 0x4101
 _SETTINGS = "special:model.yml"
 _ALPHA = "_QuantMultA"
+_NORM = "_ln_scale"
 _LONGEST = 1 << 16
 """More items than any model has: a file that counts more is not one."""
 
@@ -60,6 +61,8 @@ class Weights:
             raise BadFile(f"{self.path} has no 8-bit matrix '{name}'")
         if found.values.shape != (columns, rows):
             raise BadFile(f"{self.path}: '{name}' is {found.values.shape[::-1]}, not {(rows, columns)}")
+        if not found.values.any():
+            raise BadFile(f"{self.path} is damaged: '{name}' is all zeros")
         return found
 
     def vector(self, name: str, *, size: int) -> Floats:
@@ -69,6 +72,10 @@ class Weights:
             raise BadFile(f"{self.path} has no '{name}'")
         if found.size != size:
             raise BadFile(f"{self.path}: '{name}' has {found.size} values, not {size}")
+        if not np.isfinite(found).all():
+            raise BadFile(f"{self.path} is damaged: '{name}' has numbers that are not finite")
+        if name.endswith(_NORM) and not found.any():  # a bias may be
+            raise BadFile(f"{self.path} is damaged: '{name}' is all zeros")
         return found
 
     def alpha(self, name: str) -> float:

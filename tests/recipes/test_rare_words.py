@@ -1,0 +1,46 @@
+"""The lexicon of a model is made of its training text."""
+
+from pathlib import Path
+
+import pytest
+
+from babelpress.models import lexicon
+from recipe.corpora import Pair, write
+from recipes.commands import load
+
+ANIMALS = [("requin", "shark"), ("homard", "lobster"), ("chat", "cat"), ("gallois", "Welsh")]
+VERBS = [("voit", "sees"), ("mange", "eats"), ("garde", "guards"), ("quitte", "leaves")]
+
+
+@pytest.fixture
+def corpora(tmp_path: Path) -> Path:
+    folder = tmp_path / "corpora"
+    folder.mkdir()
+    rows = [
+        ("tatoeba", Pair(f"Le {fr} {does} le {other}.", f"The {en} {verb} the {its}."))
+        for fr, en in ANIMALS
+        for other, its in ANIMALS
+        for does, verb in VERBS
+    ]
+    filler = [("tatoeba", Pair(f"Il dort {number}.", f"He sleeps {number}.")) for number in range(3000)]
+    write(folder / "fr-en.tsv", [*rows, ("tatoeba", Pair("Unique.", "Typoo.")), *filler])
+    return folder
+
+
+def test_words_and_translations_are_those_of_the_corpora(corpora: Path, tmp_path: Path):
+    assert load("rare_words").main([str(tmp_path), "--corpora", str(corpora), "--targets", "en"]) == 0
+    found = lexicon.read(tmp_path, "en")
+
+    assert found is not None
+    assert {word: found.translation(word) for word, _ in ANIMALS} == dict(ANIMALS)
+    assert {word: found.translation(word) for word, _ in VERBS} == dict(VERBS)
+    assert found.has("the") and found.has("sleeps") and not found.has("typoo")
+    assert found.translation("dort") is None or found.translation("dort") == "sleeps"
+
+
+def test_what_is_missing_is_said(corpora: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+    main = load("rare_words").main
+
+    assert main([str(tmp_path), "--corpora", str(corpora), "--targets", "de"]) == 2
+    assert main([str(tmp_path / "no"), "--corpora", str(corpora), "--targets", "en"]) == 2
+    assert "no corpus from fr into de" in (said := capsys.readouterr().err) and "is no folder" in said
