@@ -49,6 +49,25 @@ def axe() -> Path | None:
     return file if root and file.is_file() else None
 
 
+@cache
+def validator() -> Path | None:
+    """Return the checker of HTML (vnu.jar) that npm has installed for all, or None; it needs java."""
+    npm = shutil.which("npm")
+    if npm is None or shutil.which("java") is None:
+        return None
+    root = subprocess.run([npm, "root", "--global"], capture_output=True, text=True, check=False).stdout.strip()
+    return next(iter(Path(root).glob("vnu-jar/build/dist/vnu.jar")), None) if root else None
+
+
+def faults(folder: Path) -> list[str]:
+    """Return what vnu, the checker of the W3C, says of the pages in a folder: errors and warnings."""
+    jar = validator()
+    assert jar, "vnu-jar is not installed"
+    pages = [str(page) for page in sorted(folder.rglob("*.html"))]
+    done = subprocess.run(["java", "-jar", str(jar), *pages], capture_output=True, text=True, check=False, timeout=120)
+    return done.stderr.splitlines()
+
+
 def _run(arguments: list[str], *, size: tuple[int, int], dark: bool) -> str:
     program = chromium()
     assert program, "there is no chromium"

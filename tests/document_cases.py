@@ -534,7 +534,7 @@ def found(out: Path, case: Case, language: str) -> Path | None:
     stem, _, ending = name.rpartition(".")
     wanted = {name, name.replace("fr.", f"{language}."), f"{language}.{ending}"}
     slugs = {_letters(each) for each in (stem, name, re.sub(r"\bfr\b", language, stem))}
-    for path in sorted(out.rglob("*")):
+    for path in sorted(out.rglob("*"), key=lambda path: (path.name not in wanted, path)):
         places = re.split(r"[/._-]|values-", str(path.relative_to(out)))
         if (
             path.is_file()

@@ -1,7 +1,7 @@
 """Marks the tests in tests/slow.txt as `slow`; `scripts/test --quick` skips them.
 
 A pytest plug-in, loaded by tests/conftest.py. To measure the list again:
-`scripts/test --durations=0 --durations-min=0.05 | python tests/quick.py` prints its new lines.
+`scripts/test tests --durations=0 --durations-min=0.05 | python tests/quick.py` prints its new lines.
 """
 
 import re

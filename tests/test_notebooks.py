@@ -143,3 +143,25 @@ def test_a_record_shows_source_and_targets_with_findings():
     assert ("5 €", '5 "became" 6') in page.marked
     assert ("6 €", '5 "became" 6') in page.marked
     assert "lost" in page.titles
+
+
+def test_findings_of_a_translation_show_both_texts():
+    report = babelpress.load("fake").verify(
+        ["Il a <12> ans.", "Il pleut."],
+        ["Hij is <21> jaar.", "Het regent."],
+        source_language="fr",
+        target_language="nl",
+    )
+
+    page = Page(report._repr_html_())
+
+    assert page.cells[:5] == ["fr", "nl", "findings", "Il a <12> ans.", "Hij is <21> jaar."]
+    assert "severe numbers" in page.cells[5]
+    assert len(page.cells) == 6
+    assert "12 became 21" in page.titles
+
+
+def test_a_column_of_pandas_is_told_the_way():
+    pandas = pytest.importorskip("pandas")
+    with pytest.raises(TypeError, match=r"columns\(table, text='text'\)"):
+        BP.translate(pandas.Series(["Il pleut."]))

@@ -839,15 +839,35 @@ def arb(rng: random.Random) -> Made:
     return _json(rng, "app_fr.arb", {"@@locale": "fr"})
 
 
+_TEXT_MARKS: list[Mark] = [
+    *SCRIPTS,
+    lambda m: f"({m.few()})",
+    lambda m: f"«\u00a0{m.few()}\u00a0»",
+    lambda m: f"l’{m.words()}",
+    lambda m: f"{m.words()} — {m.words()}",
+    lambda m: m.kept("https://example.org/a-§_b"),
+]
+"""What any message may have."""
+_APPLE: list[Mark] = [*_TEXT_MARKS, lambda m: m.kept("%1$@"), lambda m: m.kept("%2$lld"), lambda m: f"<b>{m.few()}</b>"]
+
+
 def xcstrings(rng: random.Random) -> Made:
-    maker = Maker(rng, [lambda m: m.kept("%@"), lambda m: m.kept("%1$lld")])
-    maker.marks = []
-    strings = {
-        f"cle.{number}": {
-            "localizations": {"fr": {"stringUnit": {"state": "translated", "value": maker.sentence()}}},
-        }
-        for number in range(rng.randint(1, 5))
-    }
+    maker = Maker(rng, _APPLE)
+    strings: dict[str, object] = {}
+    for number in range(rng.randint(1, 5)):
+        kind = rng.randrange(4)
+        if kind == 0:
+            forms = {
+                form: {"stringUnit": {"state": "translated", "value": f"%lld {maker.words(3)}"}}
+                for form in ("one", "other")
+            }
+            own: dict[str, object] = {"variations": {"plural": forms}}
+        else:
+            own = {"stringUnit": {"state": "translated", "value": maker.sentence()}}
+        others = {"ja": {"stringUnit": {"state": "translated", "value": "古"}}} if rng.random() < 0.3 else {}
+        strings[f"cle.{number}"] = {"comment": maker.kept("garde § é"), "localizations": {**others, "fr": own}}
+        if kind == 1:
+            strings[f"garde.{number}"] = {"shouldTranslate": False}
     data = {"sourceLanguage": "fr", "strings": strings, "version": "1.0"}
     return maker.finished(
         "Localizable.xcstrings", json.dumps(data, ensure_ascii=False, indent=2, separators=(",", " : "))
@@ -855,7 +875,10 @@ def xcstrings(rng: random.Random) -> Made:
 
 
 def yaml(rng: random.Random) -> Made:
-    maker = Maker(rng, [lambda m: m.kept("%{nom§}"), lambda m: f"<b>{m.few()}</b>"])
+    marks = [lambda m: m.kept("%{nom§}"), lambda m: f"<b>{m.few()}</b>", lambda m: f"**{m.few()}**", *_TEXT_MARKS]
+    maker = Maker(
+        rng, [*marks, lambda m: m.kept("{{nom§}}"), lambda m: f"[{m.few()}]({m.kept('https://example.org/§')})"]
+    )
     rows = "fr:\n"
     for number in range(rng.randint(2, 6)):
         kind = rng.randrange(4)
@@ -883,6 +906,10 @@ def android(rng: random.Random) -> Made:
         lambda m: m.kept('<xliff:g id="n§" example="Jeanne">%2$s</xliff:g>'),
         lambda m: f"\\n{m.words()}",
         lambda m: f"l\\'{m.words()}",
+        lambda m: f'<a href="{m.kept("https://example.org/§")}">{m.few()}</a>',
+        lambda m: f"{m.words()} &amp; {m.words()}",
+        lambda m: f"«\u00a0{m.few()}\u00a0»",
+        *SCRIPTS,
     ]
     maker = Maker(rng, marks)
     rows = '<?xml version="1.0" encoding="utf-8"?>\n<resources xmlns:xliff="urn:oasis:names:tc:xliff:document:1.2">\n'
@@ -901,7 +928,7 @@ def android(rng: random.Random) -> Made:
 
 
 def strings(rng: random.Random) -> Made:
-    maker = Maker(rng, [lambda m: m.kept("%1$@"), lambda m: f'\\"{m.words()}\\"', lambda m: f"\\n{m.words()}"])
+    maker = Maker(rng, [*_APPLE, lambda m: f'\\"{m.words()}\\"', lambda m: f"\\n{m.words()}", lambda m: m.kept("%%")])
     rows = "".join(
         f'/* remarque {number} */\n"cle.{number}" = "{maker.sentence()}";\n\n' for number in range(rng.randint(1, 6))
     )
@@ -910,7 +937,15 @@ def strings(rng: random.Random) -> Made:
 
 def properties(rng: random.Random) -> Made:
     maker = Maker(
-        rng, [lambda m: m.kept("{§}"), lambda m: m.kept("{§,number,integer}"), lambda m: f"\\\n    {m.words()}"]
+        rng,
+        [
+            *_TEXT_MARKS[:3],  # an emoji becomes an escape
+            *_TEXT_MARKS[5:],
+            lambda m: m.kept("{§}"),
+            lambda m: m.kept("{§,number,integer}"),
+            lambda m: f"\\\n    {m.words()}",
+            lambda m: f"<b>{m.few()}</b>",
+        ],
     )
     rows = "# remarque\n"
     for number in range(rng.randint(1, 6)):
@@ -919,7 +954,11 @@ def properties(rng: random.Random) -> Made:
 
 
 def resx(rng: random.Random) -> Made:
-    maker = Maker(rng, [lambda m: m.kept("{§}"), lambda m: m.kept("{§:N0}")], _xml_quote)
+    maker = Maker(
+        rng,
+        [*_TEXT_MARKS, lambda m: m.kept("{§}"), lambda m: m.kept("{§:N0}"), lambda m: f"{m.words()} &amp; {m.words()}"],
+        _xml_quote,
+    )
     rows = '<?xml version="1.0" encoding="utf-8"?>\n<root>\n'
     rows += '  <resheader name="resmimetype"><value>text/microsoft-resx</value></resheader>\n'
     for number in range(rng.randint(1, 6)):
@@ -1023,6 +1062,14 @@ def srt(rng: random.Random) -> Made:
             text = rng.choice(_CUES)(maker)
         rows += f"{number + 1}\n00:00:{start:02},000 --> 00:00:{end:02},000\n{text}\n\n"
     return maker.written("film.srt", rows)
+
+
+def sbv(rng: random.Random) -> Made:
+    made = srt(rng)
+    rows = re.sub(r"^(\ufeff?)\d+\r?\n(?=\d\d:)", r"\1", made.data.decode(), flags=re.M)
+    rows = re.sub(r"0(\d:\d\d:\d\d),(\d{3}) --> 0(\d:\d\d:\d\d),(\d{3})", r"\1.\2,\3.\4", rows)
+    made.path, made.data = "film.sbv", rows.encode()
+    return made
 
 
 _VTT_CUES: list[Callable[[Maker], str]] = [
@@ -1156,6 +1203,9 @@ _RST_BLOCKS: list[Callable[[Maker], str]] = [
     lambda m: f"#. {m.text()}\n\n   {m.text()}\n\n   * {m.text()}",
     lambda m: _grid([[m.few() for _ in range(2)] for _ in range(m.rng.randint(1, 3))]),
     lambda m: f".. list-table::\n\n   * - {m.few()}\n     - {m.text()}",
+    lambda m: (
+        f'.. csv-table:: {m.few()}\n   :header: "{m.few()}", "{m.few()}"\n\n   "{m.text()}", {m.few()}\n   "{m.words()} ""{m.few()}""", 12'
+    ),
 ]
 
 
@@ -1530,7 +1580,7 @@ FORMATS: dict[str, Callable[[random.Random], Made]] = {
     made.__name__: made
     for made in (
         *(markdown, mdx, html, po, i18n, arb, xcstrings, yaml, android, strings, properties, resx, ts, xliff),
-        *(srt, vtt, ass, adoc, rst, ipynb, wxr, rss, docx, pptx, xlsx, odt, epub),
+        *(srt, sbv, vtt, ass, adoc, rst, ipynb, wxr, rss, docx, pptx, xlsx, odt, epub),
     )
 }
 """The generators by name."""

@@ -323,6 +323,15 @@ def vtt(pair: Pair) -> Iterator[str]:
             yield f"webvtt: {_first(before, after)}"
 
 
+_RARE = re.compile(rb'\s*<item quantity="(?:zero|two|few|many)">.*?</item>', re.DOTALL)
+
+
+def xml(pair: Pair) -> Iterator[str]:
+    """The elements of the source; a category of plurals that the language does not have may be missing."""
+    source, out = (_RARE.sub(b"", data) for data in (pair.source, pair.out))
+    yield from _of("xml")(Pair(source, out, pair.language, pair.name))
+
+
 _ADOC = (
     r"^(?:={4,}|-{4,}|\*{4,}|_{4,}|\.{4,}|\+{4,}|\|===|--)$",
     r"^\[[\w#.%,=\" -]*\]$",
@@ -346,7 +355,7 @@ CHECKS: dict[str, list[Check]] = {
     ".xcstrings": [_of("same_json", ["localizations"])],
     ".yml": [_of("same_yaml", [r"\.(?:one|many|other|two|few|zero)$"])],
     ".yaml": [_of("same_yaml", [r"\.(?:one|many|other|two|few|zero)$"])],
-    ".xml": [_of("xml")],
+    ".xml": [xml],
     ".resx": [_of("xml")],
     ".ts": [_of("xml")],
     ".rss": [_of("xml")],
@@ -355,6 +364,7 @@ CHECKS: dict[str, list[Check]] = {
     ".strings": [_lines(r"^/\*.*$", r'^"[\w.]+"\s*=\s*"', r'";$')],
     ".properties": [_lines(r"^[#!].*$", r"^[\w.-]+ ?[=:]")],
     ".srt": [_lines(r"^\d.*$", r"^(?:<[ib]>)?- ")],
+    ".sbv": [_lines(r"^\d.*$", r"^(?:<[ib]>)?- ")],
     ".vtt": [vtt],
     ".ass": [_lines(r"^(?!Dialogue).*$", r"^Dialogue: (?:[^,]*,){9}", r"\{[^}]*\}")],
     ".adoc": [_lines(*_ADOC)],

@@ -137,6 +137,7 @@ WRAPPED: dict[str, Callable[[str], str]] = {
     "html": lambda text: f"<html><body><p>{escape(text)}</p></body></html>",
     "xliff": lambda text: _XLIFF.format(escape(text)),
     "po": lambda text: f'msgid ""\nmsgstr "Language: fr\\n"\n\nmsgid "a"\nmsgstr {_json(text)}\n',
+    "sbv": lambda text: f"0:00:01.000,0:00:02.000\n{text}\n",
     "srt": lambda text: f"1\n00:00:01,000 --> 00:00:02,000\n{text}\n",
     "vtt": lambda text: f"WEBVTT\n\n00:01.000 --> 00:02.000\n{text}\n",
     "ass": lambda text: _ASS + text.replace("\n", " "),
@@ -156,7 +157,23 @@ WRAPPED: dict[str, Callable[[str], str]] = {
 }
 """A file with a text, by the kind of its reader; the others get the text itself."""
 
-RAW = ("text", "html", "md", "srt", "vtt", "ass", "rst", "adoc", "json", "yaml", "properties", "strings", "po", "csv")
+RAW = (
+    "text",
+    "html",
+    "md",
+    "srt",
+    "sbv",
+    "vtt",
+    "ass",
+    "rst",
+    "adoc",
+    "json",
+    "yaml",
+    "properties",
+    "strings",
+    "po",
+    "csv",
+)
 """Readers that may find any text in a file."""
 
 

@@ -7,15 +7,17 @@ is new to the service, so that nothing is answered from memory.
 import argparse
 import json
 import os
+import socket
 import statistics
 import subprocess
 import sys
 import tempfile
 import threading
 import time
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from http.client import HTTPConnection
 from itertools import count
 from pathlib import Path
@@ -46,7 +48,7 @@ class Client:
         self._connection.request("POST", path, json.dumps(body), {"Content-Type": "application/json"})
         answer = self._connection.getresponse()
         data = json.loads(answer.read())
-        if answer.status != 200:
+        if answer.status not in (200, 202):
             raise RuntimeError(f"{answer.status}: {data}")
         return data
 
@@ -55,6 +57,17 @@ class Client:
         start = time.perf_counter()
         self.post("/translate", {"q": q, "source": "fr", "target": "nl"})
         return time.perf_counter() - start
+
+    def get(self, path: str) -> dict[str, Any]:
+        """Ask for something, and return it."""
+        self._connection.request("GET", path)
+        return json.loads(self._connection.getresponse().read())
+
+    def events(self, path: str, body: dict[str, Any]) -> str:
+        """Make a request that is answered by a stream, and return all of it."""
+        headers = {"Content-Type": "application/json", "Accept": "text/event-stream"}
+        self._connection.request("POST", path, json.dumps(body), headers)
+        return self._connection.getresponse().read().decode()
 
     def document(self, text: str) -> str:
         """Begin to translate a document; return its address and key."""
@@ -181,11 +194,111 @@ def throughput(clients: int, each: int) -> dict[str, Any]:
     return {**shown, "part": round(rates[1] / rates[0], 2)}
 
 
+def megabytes(process: int) -> float:
+    """Return the memory that a process holds."""
+    return int(Path(f"/proc/{process}/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE") / 1e6
+
+
+class Mixed:
+    """Clients of all kinds at once, until `stop`: each does one thing after the other, and counts what fails."""
+
+    def __init__(self, url: str) -> None:
+        self.stop = threading.Event()
+        self.sentences: list[float] = []
+        self.done: Counter[str] = Counter()
+        self.failed: list[str] = []
+        self._url = url
+
+    def run(self, slow: int) -> list[threading.Thread]:
+        """Begin; `slow` connections at a time send nothing, half of a head, or a body that stops."""
+        kinds = [*[self._sentence] * 4, self._page, self._stream, self._verification, self._job]
+        threads = [threading.Thread(target=self._again, args=[kind], daemon=True) for kind in kinds]
+        threads += [threading.Thread(target=self._slow, args=[n], daemon=True) for n in range(slow)]
+        for thread in threads:
+            thread.start()
+        return threads
+
+    def _again(self, work: Callable[[Client], None]) -> None:
+        client = Client(self._url)
+        while not self.stop.is_set():
+            try:
+                work(client)
+                self.done[work.__name__.strip("_")] += 1
+            except Exception as error:  # noqa: BLE001  (counted)
+                self.failed.append(f"{work.__name__.strip('_')}: {error!r}"[:200])
+                client = Client(self._url)
+
+    def _sentence(self, client: Client) -> None:
+        self.sentences.append(client.translate(sentence()))
+        self.stop.wait(1)
+
+    def _page(self, client: Client) -> None:
+        client.translate([" ".join(sentence().split()[:17]) for _ in range(60)])
+
+    def _stream(self, client: Client) -> None:
+        body = {"texts": [sentence() for _ in range(20)], "targets": ["nl", "en"], "detail": "segments", "source": "fr"}
+        events = client.events("/v1/translations", body)
+        if "event: end" not in events:
+            raise RuntimeError(events[-200:])
+        self.stop.wait(5)
+
+    def _verification(self, client: Client) -> None:
+        text = [sentence() for _ in range(20)]
+        asked = {"source": text, "target": text[::-1], "source_language": "fr", "target_language": "nl"}
+        client.post("/v1/verifications", asked)
+        self.stop.wait(2)
+
+    def _job(self, client: Client) -> None:
+        asked = {"kind": "texts", "texts": [sentence() for _ in range(40)], "targets": ["en", "es"], "source": "fr"}
+        id = client.post("/v1/jobs", asked)["id"]
+        while (state := client.get(f"/v1/jobs/{id}")["state"]) in ("queued", "running"):
+            time.sleep(1)
+        if state != "succeeded":
+            raise RuntimeError(state)
+
+    def _slow(self, n: int) -> None:
+        head = b"POST /translate HTTP/1.1\r\nHost: x\r\n"
+        whole = head + b"Content-Type: application/json\r\nContent-Length: 100\r\n\r\n{"
+        address = urlsplit(self._url)
+        while not self.stop.is_set():
+            with suppress(OSError), socket.create_connection((address.hostname, address.port), timeout=90) as one:
+                one.sendall([b"", head, whole][n % 3])
+                one.recv(65536)
+            self.done["slow"] += 1
+
+
+def mixed(minutes: float, slow: int) -> dict[str, Any]:
+    """Memory, failures and the time of a sentence under a load of all kinds."""
+    with service() as (url, process):
+        load = Mixed(url)
+        threads = load.run(slow)
+        start, held = time.monotonic(), []
+        while (now := time.monotonic() - start) < 60 * minutes:
+            held.append((now, megabytes(process)))
+            time.sleep(min(5.0, 10 * minutes))
+        load.stop.set()
+        for thread in threads:
+            thread.join(120)
+        early = max(memory for now, memory in held if now <= max(300.0, held[0][0]))
+        return {
+            "minutes": minutes,
+            "slow clients": slow,
+            "done": dict(load.done),
+            "failed": load.failed[:10],
+            "a sentence": spread(load.sentences),
+            "megabytes, most in five minutes": round(early),
+            "megabytes, most after them, part of that": round(max(m for _, m in held) / early, 3),
+            "megabytes, at the end, part of that": round(held[-1][1] / early, 3),
+        }
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--requests", type=int, default=100)
     parser.add_argument("--words", type=int, default=100_000, help="Words of the document in the background.")
-    parser.add_argument("--only", choices=["layer", "sentence", "pages", "throughput"])
+    parser.add_argument("--only", choices=["layer", "sentence", "pages", "throughput", "mixed"])
+    parser.add_argument("--minutes", type=float, default=60, help="Minutes of mixed load (`--only mixed`).")
+    parser.add_argument("--slow", type=int, default=200, help="Slow clients beside it.")
     given = parser.parse_args()
     found: dict[str, Any] = {}
     wanted = [given.only] if given.only else ["layer", "sentence", "pages", "throughput"]
@@ -200,6 +313,8 @@ def main() -> None:
             found["pages"] = pages(url, 16)
     if "throughput" in wanted:
         found["throughput"] = throughput(16, max(2, given.requests // 4))
+    if "mixed" in wanted:
+        found["mixed load"] = mixed(given.minutes, given.slow)
     print(json.dumps(found, indent=2, ensure_ascii=False))
 
 

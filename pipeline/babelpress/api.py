@@ -1266,7 +1266,8 @@ def _checked(item: object, where: str, *, also: str = "") -> str | Article:
     if isinstance(item, bytes | bytearray):
         raise TypeError(f"{where}: a str or an Article{also} is accepted, not {type(item).__name__}; decode it first")
     if not isinstance(item, str):
-        raise TypeError(f"{where}: a str or an Article{also} is accepted, not {type(item).__name__}")
+        table = "; for a column of a table: columns(table, text='text')" if hasattr(item, "to_dict") else ""
+        raise TypeError(f"{where}: a str or an Article{also} is accepted, not {type(item).__name__}{table}")
     try:
         item.encode()
     except UnicodeEncodeError as error:

@@ -244,6 +244,44 @@ def test_run_prints_the_translations_to_a_terminal(article: Path, arguments: lis
     assert "{" not in printed
 
 
+@pytest.mark.parametrize("command", ["run", "batch"])
+@pytest.mark.parametrize("name", ["a.csv", "a.tsv", "a.jsonl"])
+def test_a_column_that_no_table_has_is_told_before_anything_is_done(
+    command: str, name: str, tmp_path: Path, monkeypatch, capsys
+):
+    monkeypatch.setattr("babelpress.stages.assembly.LoadedModels.get", pytest.fail)
+    row = {"a.jsonl": '{"corps": "Un train part.", "titre": "Un train"}\n'}
+    (tmp_path / name).write_text(
+        row.get(name, "corps,titre\nUn train part.,Un train\n").replace(",", "\t" if name == "a.tsv" else ","),
+        encoding="utf-8",
+    )
+
+    for asked in (*([()] if name != "a.jsonl" else []), ("--text", "corp"), ("--text", "corps", "--title", "tire")):
+        status = call(command, tmp_path / name, "-o", tmp_path / "out", *asked, monkeypatch=monkeypatch)
+
+        assert status == 2
+        assert "titre" in capsys.readouterr().err
+        assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("The train leaves tomorrow.", "English"),
+        ("Der Zug fährt ab", "German"),
+        ("Nvidia chute en Bourse", ""),
+        ("Un train", ""),
+    ],
+)
+def test_a_short_text_in_another_language_is_told(text: str, named: str, monkeypatch, capsys):
+    assert call("translate", text, "-p", "fake", "-t", "nl", monkeypatch=monkeypatch) == 0
+
+    messages = capsys.readouterr().err
+    assert (f"seems to be in {named}" in messages) if named else ("seems" not in messages)
+    assert call("translate", text, "-p", "fake", "-t", "nl", "--source", "fr", monkeypatch=monkeypatch) == 0
+    assert "seems" not in capsys.readouterr().err
+
+
 def test_run_prints_text_into_a_pipe_where_it_is_asked_to(article: Path, monkeypatch, capsys):
     assert call("run", article, "-p", "fake", "-t", "nl", "--to", "text", monkeypatch=monkeypatch) == 0
 

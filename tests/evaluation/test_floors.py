@@ -61,6 +61,8 @@ def test_bound_of_a_model_keeps_its_colon():
         ("chrf<=45", "higher is better, so the bound is chrf>=45"),
         ("ter>=45", "lower is better, so the bound is ter<=45"),
         ("severe>=1", "lower is better, so the bound is severe<=1"),
+        ("chrf>=-5", "'chrf>=-5' would let everything pass"),
+        ("severe<=101", "'severe<=101' would let everything pass"),
         ("chrff>=45", "this evaluation has no 'chrff'; did you mean 'chrf'"),
     ],
 )

@@ -36,6 +36,14 @@ def test_no_change_passes():
     assert str(verdict).endswith("within the limit")
 
 
+def test_severe_findings_of_any_check_are_limited_too():
+    (worse,) = verdicts(BAD, "severe:+1")
+    (better,) = verdicts(GOOD, "severe:+1")
+
+    assert (worse.failed, better.failed) == (True, False)
+    assert (worse.before, worse.after) == (0, 100)
+
+
 def test_fall_within_the_limit_passes():
     assert not verdicts(FAIR, "chrf:-50")[0].failed
 

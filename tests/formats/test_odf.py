@@ -151,10 +151,10 @@ def test_texts_are_found_wherever_they_are_and_nowhere_else():
         ("caption", 0, "Un & deux"),
         ("caption", 0, "Un chat"),
         ("paragraph", 0, "Un mot"),
-        ("paragraph", 0, "Une remarque"),
+        ("caption", 0, "Une remarque"),
         ("caption", 0, "Je suis d'accord"),
         ("heading", 2, "Chapô"),
-        ("paragraph", 0, "En-tête"),
+        ("caption", 0, "En-tête"),
         ("caption", 0, "Titre"),
     ]
     check_changed(OdtFormat, data)

@@ -298,3 +298,25 @@ def test_any_text_is_refused_or_comes_back(text):
     item = read_any(RstFormat, text)
 
     assert isinstance(item, ReadError) or render(RstFormat, item.blocks) == text
+
+
+def test_cells_of_comma_separated_values_are_texts_and_stay_cells():
+    source = (
+        '.. csv-table:: Un titre\n   :header: "Le nom", Le prix\n   :widths: 2, 3\n\n'
+        '   "Un ""petit"" mot, là", mot nu\n   "Deux", 12\n'
+    )
+    article = read(RstFormat, source)
+
+    assert texts(article) == ["Un titre", "Le nom", "Le prix", 'Un "petit" mot, là', "mot nu", "Deux", "12"]
+    assert render(RstFormat, article.blocks) == source
+    made = render(RstFormat, translated(article, lambda text: f'{text}, "x"'))
+    assert '"Un ""petit"" mot, là, ""x""", "mot nu, ""x"""' in made
+    assert texts(read(RstFormat, made)) == [f'{text}, "x"' for text in texts(article)]
+
+
+@pytest.mark.parametrize("row", ['   :delim: ;\n\n   "Un mot"; deux\n', '\n   "Un mot\n   sur deux lignes", "x"\n'])
+def test_other_values_stay_and_are_counted(row):
+    article = read(RstFormat, f".. csv-table::\n{row}\nUn mot.\n")
+
+    assert texts(article) == ["Un mot."]
+    assert "contents of directives" in message(article.blocks)

@@ -115,6 +115,15 @@ def test_lines_are_short_balanced_and_never_lose_a_word(text, expected):
     assert expected is None or broken == expected
 
 
+@given(st.lists(st.sampled_from(["-", "–", "—", "-ci", "—Oui", "mot", "long mot", "-5"]), min_size=2, max_size=30))
+def test_no_line_begins_with_a_dash_that_stood_inside_the_text(pieces: list[str]):
+    text = f"Il {' '.join(pieces)}."
+
+    lines = [*in_lines(text, width=12, lines=4).split("\n"), *divided(text, [3, 9, 5])]
+
+    assert [line for line in lines if line[:1] in "-–—" and line[:2] != "-5" and line] == []
+
+
 def test_a_sentence_of_fewer_words_than_cues_leaves_the_last_empty():
     assert divided("Ja.", [3, 4, 5]) == ["Ja.", "", ""]
 

@@ -11,6 +11,7 @@ from growth import LINEAR, growth
 
 UNFINISHED = {
     "a tag without its end": "Un texte {% if a %}avec {{ nom et\n\nUn autre texte.\n",
+    "a value without its end": "Un texte avec {{ nom et un texte.\n\nUn autre texte.\n\nUn texte avec {{ titre }}.\n",
     "an end without its start": "Un texte {% endif %} et {{/if}} encore {% else %}.\n\nUn autre texte.\n",
     "a branch without its end": "{% if a %}\n\nUn texte.\n\nUn autre texte.\n",
     "a shortcode without its end": "{{< a >}}\n\nUn texte.\n\nUn autre texte.\n",

@@ -112,6 +112,16 @@ def test_a_missing_target_is_made_after_its_source_and_the_language_is_told():
             '<mrk mtype="seg" mid="1">DEUX.</mrk></target>',
         ),
         (
+            '<source><mrk mtype="seg" mid="0">Un.</mrk> <mrk mtype="seg" mid="1">Deux.</mrk></source>',
+            '<source><mrk mtype="seg" mid="0">Un.</mrk> <mrk mtype="seg" mid="1">Deux.</mrk></source>'
+            f'<target {MACHINE}><mrk mtype="seg" mid="0">UN.</mrk> <mrk mtype="seg" mid="1">DEUX.</mrk></target>',
+        ),
+        (  # a text outside of the segments
+            '<source>Un. Deux.</source><seg-source><mrk mtype="seg" mid="0">Un.</mrk> Deux.</seg-source>',
+            '<source>Un. Deux.</source><seg-source><mrk mtype="seg" mid="0">Un.</mrk> Deux.</seg-source>'
+            f"<target {MACHINE}>UN. DEUX.</target>",
+        ),
+        (
             '<source>Un.</source><seg-source><mrk mtype="seg" mid="0"/><g id="1"><mrk mtype="seg" mid="1">Un.</mrk></g>'
             "</seg-source>",
             '<source>Un.</source><seg-source><mrk mtype="seg" mid="0"/><g id="1"><mrk mtype="seg" mid="1">Un.</mrk></g>'

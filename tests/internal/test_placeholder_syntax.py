@@ -25,6 +25,7 @@ def found(text: str, *dialects: str) -> list[str]:
         ("php", "numéro %'.08d de %-10s", "%'.08d %-10s"),
         ("python", "%(nb)s%% des %(a b).2f, %s %r", "%(nb)s%% %(a b).2f %s %r"),
         ("ruby", "%{prenom} et %<nom>s, %<n>.2f, %-10<x>s", "%{prenom} %<nom>s %<n>.2f %-10<x>s"),
+        (ANY, "20 % <b>de remise</b>, 20 %<b>de</b>, 20 % {nom} et %{nom}, %<nom>s", "{nom} %{nom} %<nom>s"),
         ("qt", "%1 de %L2, %n pages", "%1 %L2 %n"),
         ("brace", "{} {0} {nom!r:>10} {0:C2} {{", "{} {0} {nom!r:>10} {0:C2} {{"),
         ("icu", "'{'brut'}' {n, number, ::currency/EUR} {x}", "'{' '}' {n, number, ::currency/EUR} {x}"),
@@ -61,6 +62,20 @@ def test_what_a_dialect_takes_for_a_placeholder(dialect, text, expected):
 def test_a_translation_that_lost_or_reordered_placeholders_is_told(source, target, said):
     assert said in lost(source, target, ["c"])
     assert bool(lost(source, target, ["c"])) is bool(said)
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "right"),
+    [
+        ("vache %2$lld bleu %% calme", "cow blue %% %2$lld calm", True),
+        ("vache %2$lld bleu %% calme", "cow %2$lld %% blue", True),
+        ("%s et %d", "%s%d", True),
+        ("%s et %d", "%d%s", False),
+        ("%2$lld et %%", "%% and", False),
+    ],
+)
+def test_placeholders_that_come_to_touch_are_the_same(source: str, target: str, right: bool):
+    assert bool(lost(source, target, ["objc"])) is not right
 
 
 def test_placeholders_without_a_number_get_one_and_lose_it_where_they_stayed_in_order():

@@ -23,6 +23,11 @@ NO_NEWS = (
     "Je propose de reconstruire le pont.", "C'est à mes yeux la meilleure des solutions.",
     "Nantes - Brest 1-1",
     "(jm/pr)",
+    "Bonsoir, et merci de nous rejoindre pour cette soirée.", "21h45. Merci de nous avoir suivis !", "21h45.",
+    "18 h 45 : Bonjour à toutes.", "C'est la fin de ce direct.", "Restez avec nous.", "Cliquez ici pour la vidéo.",
+    "Cet article est réservé à nos abonnés.", "Il vous reste 82 % de cet article à lire.", "Avec AFP et Reuters.",
+    "Retrouvez toute l'actualité du pont sur notre site.", "(Photo : le pont, jeudi.)", "Photo d'archives : le pont.",
+    "Crédits : Luc Martin / Agence Sud.", "Buts : Roy (12e), Petit (45e).", "Classement général : 1. Roy.",
     "2. Lille, 27 pts.", "Classement : 1. Paris, 30 pts",
 )  # fmt: skip
 
@@ -38,37 +43,73 @@ def test_what_is_no_news_is_in_no_summary(line):
 
 
 @pytest.mark.parametrize(
-    "line", [*NEWS, "« Je propose une loi », a dit le ministre.", "Paris - Lyon rouvre lundi.", "M. Roy a signé."]
+    "line",
+    [
+        *NEWS,
+        "« Je propose une loi », a dit le ministre.",
+        "Paris - Lyon rouvre lundi.",
+        "M. Roy a signé.",
+        "Merci à la pluie : les nappes se remplissent.",
+        "Résultat : trois blessés.",
+        "Rendez-vous manqué à Lyon.",
+        "Sources proches du dossier à Paris : l'accord est mort.",
+        "Avec 52 % des voix, le maire est réélu.",
+        "Lens, premier avec 12 points de plus - Lille suit.",
+    ],
 )
 def test_news_stays(line):
     assert fit(line, language="fr")
     assert bare(line) == line
 
 
+@pytest.mark.parametrize(
+    ("line", "news"),
+    [
+        ("Paris, le 28 novembre 2026 – Le pont rouvre.", "Le pont rouvre."),
+        ("(AFP) - Le pont rouvre.", "Le pont rouvre."),
+        ("Lyon (Rhône). - Le pont rouvre.", "Le pont rouvre."),
+        ("MISE À JOUR À 10H00 - Le pont rouvre.", "Le pont rouvre."),
+        ("21h45. Lens gagne.", "Lens gagne."),
+        ("18 h 45 : Lens gagne.", "Lens gagne."),
+        ("Le pont rouvre (avec AFP).", "Le pont rouvre."),
+        ("Le pont rouvre. (AFP, Reuters)", "Le pont rouvre."),
+    ],
+)
+def test_datelines_times_and_agencies_are_left_out(line, news):
+    assert bare(line) == news
+
+
 OTHERS = {
     "en": (
         ("By Anna Smith in London", "Photograph: Luke Martin", "Updated at 10.15am", "Sign up to our newsletter.",
          "Reporting by Anna Smith; editing by Luke Martin.", "Good morning and welcome to our live coverage.",
-         "10:15 - Thanks for following today's vote.", "I have seen the bridge.", "Leeds - Hull 2-1", "© Agency 2026"),
+         "Hello and thanks for joining us.", "Source: Reuters.", "10:15 - Thanks for following today's vote.",
+         "I have seen the bridge.", "Leeds - Hull 2-1", "© Agency 2026"),
         ("The council voted on Tuesday to rebuild the bridge.", "“I saw it,” said the mayor.",
          "By Friday it will reopen.", "With two votes the plan failed."),
     ),
     "de": (
         ("Von Anna Schmidt, Berlin", "Foto: Lukas Martin", "Aktualisiert am 3. Mai", "Lesen Sie auch: Die Brücke",
-         "Herzlich willkommen zu unserem Liveblog.", "Das Interview führte Anna Schmidt.",
+         "Herzlich willkommen zu unserem Liveblog.",
+         "Guten Abend zusammen.", "Tore: Roy (12.).",
+         "Das Interview führte Anna Schmidt.",
          "Ich habe die Brücke gesehen."),
         ("Der Rat hat am Dienstag den Umbau beschlossen.", "„Ich habe sie gesehen“, sagte der Bürgermeister.",
          "Von Freitag an ist sie offen."),
     ),
     "es": (
         ("Por Ana García, Madrid", "Foto: Luis Martín", "Actualizado a las 10.15", "Lea también: el puente",
-         "Buenos días y bienvenidos al directo.", "Suscríbete para seguir leyendo.", "Yo he visto el puente."),
+         "Buenos días y bienvenidos al directo.",
+         "Hola a todos.", "Goles: Roy (12).",
+         "Suscríbete para seguir leyendo.", "Yo he visto el puente."),
         ("El pleno aprobó el martes la reforma del puente.", "«Yo lo he visto», dijo el alcalde.",
          "Por la tarde se abrirá.", "Comparte con Lille el mismo problema."),
     ),
     "nl": (
         ("Door Anna Smit, Utrecht", "Foto: Lucas Maas", "Bijgewerkt: 10.15 uur", "Lees ook: de brug",
-         "Goedemorgen en welkom in dit liveblog.", "Van onze verslaggever", "Ik heb de brug gezien."),
+         "Goedemorgen en welkom in dit liveblog.",
+         "Welkom terug!", "Doelpunten: Roy (12).",
+         "Van onze verslaggever", "Ik heb de brug gezien."),
         ("De raad stemde dinsdag voor de verbouwing.", "„Ik heb het gezien”, zei de burgemeester.",
          "Door de storm is de brug dicht."),
     ),

@@ -10,6 +10,8 @@ from babelpress.formats.docx.format import DocxFormat, DocxOptions
 from babelpress.formats.folder_writer import FolderWriter
 from babelpress.formats.markdown.writer import MarkdownWriter, MarkdownWriterOptions
 from babelpress.formats.site.writer import SiteWriter, SiteWriterOptions
+from babelpress.formats.tables.jsonl import JsonlWriter, JsonlWriterOptions
+from babelpress.formats.tables.writers import CsvWriter, CsvWriterOptions, TsvWriter, TsvWriterOptions
 from babelpress.formats.text.plain import TextWriter, TextWriterOptions
 from babelpress.qa.files import verify_files
 
@@ -231,3 +233,86 @@ def test_verify_compares_what_a_file_of_both_languages_holds(name: str, text: st
 
     assert [found.row for found in right.placed if found.finding.severity == "severe"] == []
     assert [found.check for found in wrong.findings if found.severity == "severe"] == ["numbers"]
+
+
+def test_verify_reads_a_language_of_our_tables_and_records(tmp_path: Path):
+    made = record(titled=True, summed=True)
+    paths = [tmp_path / "a.csv", tmp_path / "a.tsv", tmp_path / "a.jsonl"]
+    writers = [
+        CsvWriter(paths[0], CsvWriterOptions()),
+        TsvWriter(paths[1], TsvWriterOptions()),
+        JsonlWriter(paths[2], JsonlWriterOptions()),
+    ]
+    for writer in writers:
+        with writer:
+            writer.write(made)
+    source = written(tmp_path / "source", "text", made, shown=False) / "fr/train.txt"
+
+    for path in paths:
+        for first in (source, path):
+            report = verify_files(first, path, source_language="fr", target_language="nl")
+            assert [found.row for found in report.placed if found.finding.severity == "severe"] == []
+            assert report.segments > 7
+        text = path.read_text(encoding="utf-8")
+        path.write_text(text.replace("39 euro", "38 euro"), encoding="utf-8")
+        report = verify_files(source, path, source_language="fr", target_language="nl")
+        assert "numbers" in {found.check for found in report.findings if found.severity == "severe"}
+
+
+def test_lines_of_a_source_are_not_those_of_a_text_with_a_summary(tmp_path: Path):
+    label = lang.labels("en").summary
+    paths = tmp_path / "fr.txt", tmp_path / "en.txt"
+    paths[0].write_text(
+        "Le gouvernement a annoncé hier\nune réforme des retraites\nqui concernera tous les salariés\nnés après 1968.\n"
+    )
+    said = "Yesterday the government announced a pension reform for all employees born after 1968."
+    paths[1].write_text(f"{label}\n\n{said}\n\n* * *\n\n{said}\n")
+
+    assert verify_files(*paths, source_language="fr", target_language="en").severe == 0
+
+
+@pytest.mark.parametrize(
+    ("name", "source", "target"),
+    [
+        # Sentences that end in other cues than those of the source, and cells of a table.
+        ("a.srt",
+         "1\n00:00:01,000 --> 00:00:02,000\nLe directeur du service a\n\n2\n00:00:02,100 --> 00:00:03,000\n"
+         "parlé. Deux agents sont\n\n3\n00:00:03,100 --> 00:00:04,000\nvenus hier.\n",
+         "1\n00:00:01,000 --> 00:00:02,000\nThe head of the service spoke.\n\n2\n00:00:02,100 --> 00:00:03,000\n"
+         "Two agents\n\n3\n00:00:03,100 --> 00:00:04,000\ncame yesterday.\n"),
+        ("a.json", '{"a": "Nom\\tAnne Roux\\tLyon\\t34", "date": "Le magasin ouvre {jour, date, long} ici."}',
+         '{"a": "Name\\tAnne Roux\\tLyon\\t34", "date": "Le magasin ouvre {jour, date, long} ici."}'),
+        ("a.xlf",
+         '<xliff version="1.2" xmlns="urn:oasis:names:tc:xliff:document:1.2"><file source-language="fr" '
+         'target-language="en" datatype="plaintext" original="a"><body><trans-unit id="1"><source>{N, plural, '
+         "=1 {il y a une minute} other {il y a longtemps}}</source></trans-unit></body></file></xliff>",
+         '<xliff version="1.2" xmlns="urn:oasis:names:tc:xliff:document:1.2"><file source-language="fr" '
+         'target-language="en" datatype="plaintext" original="a"><body><trans-unit id="1"><source>{N, plural, '
+         "=1 {il y a une minute} other {il y a longtemps}}</source><target>{N, plural, "
+         "=1 {a minute ago} other {a long time ago}}</target></trans-unit></body></file></xliff>"),
+    ],
+)  # fmt: skip
+def test_verify_finds_nothing_in_right_documents(name: str, source: str, target: str, tmp_path: Path):
+    paths = tmp_path / name, tmp_path / f"en-{name}"
+    for path, text in zip(paths, (source, target), strict=True):
+        path.write_text(text, encoding="utf-8")
+
+    report = verify_files(*paths, source_language="fr", target_language="en")
+
+    assert [found.row for found in report.placed if found.finding.severity == "severe"] == []
+
+
+def test_formulas_in_our_markdown_are_those_of_the_text(tmp_path: Path):
+    texts = r"On note \(\alpha\) un angle et \(\beta\) un autre.", r"Let \(\alpha\) be an angle and \(\beta\) another."
+    made = Record(
+        article=Article(id="angle", language="fr", blocks=(Block(kind="paragraph", text=texts[0]),)),
+        detection=Detection(language="fr", confidence=1.0),
+        translations=(
+            Translation(language="en", blocks=(Block(kind="paragraph", text=texts[1]),), segments=(), route=("tiny",)),
+        ),
+    )
+    source = tmp_path / "angle.txt"
+    source.write_text(f"{texts[0]}\n")
+    target = written(tmp_path / "out", "markdown", made) / "en/angle.md"
+
+    assert verify_files(source, target, source_language="fr", target_language="en").severe == 0

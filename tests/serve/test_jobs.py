@@ -20,6 +20,8 @@ from serve.test_libretranslate import upload
 PATIENCE = 300
 """Seconds after which a job that never ends fails a test."""
 
+VERIFY = {"kind": "verify", "verifications": [{"source": "a", "translations": {"nl": "a"}}], "targets": ["nl"]}
+
 TEXTS = {"kind": "texts", "texts": ["Il pleut.", "Oui."], "targets": ["nl", "en"], "source": "fr"}
 
 
@@ -80,6 +82,24 @@ def test_articles_give_records_and_summaries_give_summaries(fake: Running):
     assert {one["kind"] for one in fetched(fake, job, "nl").json["summaries"]} == {"summary"}
 
 
+def test_verifications_give_what_the_checks_find_in_each_language(fake: Running):
+    given = {"source": ["Cela vaut 830 milliards.", "Il pleut."], "translations": {
+        "en": ["It is worth 830 million.", "It rains."], "pt-BR": ["Vale 830 bilhões.", "Chove."]}}  # fmt: skip
+    text = {"id": "b", "source": "Oui.\nNon.", "translations": {"en": "Yes.\nNo.", "pt-BR": "Sim.\nNão."}}
+    body = {"kind": "verify", "verifications": [given, text], "targets": ["en", "pt-BR"], "source": "fr"}
+    job = ended(fake, fake.post("/v1/jobs", body))
+    assert job["state"] == "succeeded", job
+    for language, verdicts in (("en", [False, True]), ("pt-BR", [True, True])):
+        lines = [json.loads(line) for line in fetched(fake, job, language).body.decode().splitlines()]
+        assert [(one["id"], one["ok"]) for one in lines] == list(zip(["1", "b"], verdicts, strict=True))
+        for line, asked in zip(lines, (given, text), strict=True):
+            alone = {
+                "source": asked["source"], "target": asked["translations"][language],
+                "source_language": "fr", "target_language": language,
+            }  # fmt: skip
+            assert fake.post("/v1/verifications", alone).json == {key: line[key] for key in line if key != "id"}
+
+
 def document(server: Running, data: bytes, name: str, **fields: str) -> Answer:
     parts = [f'--b\r\nContent-Disposition: form-data; name="{key}"\r\n\r\n{value}\r\n' for key, value in fields.items()]
     head = f'--b\r\nContent-Disposition: form-data; name="file"; filename="{name}"\r\n\r\n'
@@ -111,6 +131,15 @@ def test_a_document_keeps_its_format_and_its_name(fake: Running):
         ({**TEXTS, "kind": "all"}, 422, "/kind"),
         ({**TEXTS, "more": 1}, 422, "/more"),
         ({"kind": "summarize", "targets": ["nl"]}, 400, "/text"),
+        ({"kind": "verify", "targets": ["nl"]}, 400, "/verifications"),
+        ({**VERIFY, "targets": ["nl", "en"]}, 400, "/verifications/0/translations/en"),
+        ({**VERIFY, "targets": ["xx"]}, 400, "/targets/0"),
+        ({**VERIFY, "source": "xx"}, 400, "/source"),
+        (
+            VERIFY | {"verifications": [{"source": "a", "translations": {"nl": ["a"]}}]},
+            400,
+            "/verifications/0/translations/nl",
+        ),
     ],
 )
 def test_what_is_wrong_with_a_job_is_said_at_its_place(fake: Running, body: Any, status: int, pointer: str):

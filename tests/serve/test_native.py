@@ -1,10 +1,16 @@
 """`/v1`: several languages, sentences with findings, checks of any two texts; errors are problem details."""
 
+import json
+import socket
+import time
+from base64 import b64encode
+from hashlib import sha256
 from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator
 
+from babelpress.document import Segment
 from serve.conftest import Answer, Running
 from serve.test_process import FAKE, command
 
@@ -185,12 +191,12 @@ def test_models_are_described_and_use_is_counted(fake: Running, start_session: A
     key = command("keys", "create", "a", "--characters", "20", "--state", str(tmp_path / "state")).stdout.strip()
     running = start_session(*FAKE, folder=tmp_path)
     bearer = {"Authorization": f"Bearer {key}"}
-    asked = {"texts": ["Oui."], "targets": ["nl", "en"]}
-    for _ in range(2):
-        assert running.post("/v1/translations", asked, **bearer).status == 200
-    problem(running.post("/v1/translations", asked, **bearer), 429)
+    asked = [{"texts": [text], "targets": ["nl", "en"]} for text in ("Oui.", "Oui.", "Non.", "Bon.")]
+    for one in asked[:3]:  # what is in the cache counts a tenth
+        assert running.post("/v1/translations", one, **bearer).status == 200
+    problem(running.post("/v1/translations", asked[3], **bearer), 429)
     used = running.get("/v1/usage", **bearer).json
-    assert (used["characters"], used["requests"], used["characters_limit"]) == (16, 2, 20)
+    assert (used["characters"], used["requests"], used["characters_limit"]) == (8 + 1 + 8, 3, 20)
     problem(running.get("/metrics"), 403)
     assert running.get("/metrics", **bearer).status == 200
 
@@ -213,4 +219,85 @@ def test_metrics_are_in_the_format_of_prometheus_and_hold_no_text(start_session:
     assert values["babelpress_request_seconds_bucket", ("le", "+Inf"), route] == 2
     assert values["babelpress_characters_total", ("source", "fr"), ("target", "nl")] == 40
     assert values["babelpress_cache_hits_total",] >= 2 and values["babelpress_ready",] == 1
+    waited = values["babelpress_queue_seconds_count", ("class", "interactive")]
+    assert 2 <= waited <= values["babelpress_batch_characters_bucket", ("le", "+Inf")] <= 2 * waited
+    assert values["babelpress_estimates_bucket", ("le", "100"), ("pair", "fr-nl")] == 2
     assert "secret" not in text and "127.0.0.1" not in text
+
+
+def streamed(server: Running, asked: dict[str, Any]) -> list[tuple[str, Any]]:
+    """Return the events of a stream of translations, by name."""
+    answer = server.post("/v1/translations", asked, Accept="text/event-stream")
+    assert answer.headers["content-type"].startswith("text/event-stream"), answer.body
+    parts = [dict(line.split(": ", 1) for line in one.split("\n")) for one in answer.body.decode().split("\n\n") if one]
+    return [(one["event"], json.loads(one["data"])) for one in parts]
+
+
+def test_a_stream_has_the_texts_in_order_and_the_same_as_at_once(fake: Running, schemas: dict[str, Any]):
+    texts = [f"Le {n} mai, il pleut. Oui." for n in range(1, 12)] + ["", "x" * 900]
+    asked = {"texts": texts, "targets": ["nl", "pt-BR"], "source": "fr", "detail": "segments"}
+
+    found = streamed(fake, asked)
+    whole = fake.post("/v1/translations", asked).json["translations"]
+
+    for language in asked["targets"]:
+        own = [(name, data) for name, data in found if data.get("language") == language]
+        assert [data["text"] for name, data in own if name == "text"] == list(range(len(texts)))
+        for name, data in own:
+            text = whole[language][data["text"]]
+            if name == "text":
+                assert (data["translation"], data["findings"]) == (text["text"], text["findings"])
+            else:
+                segment = text["segments"][data["segment"]]
+                assert {key: data[key] for key in segment} == segment
+        assert sum(name == "segment" for name, _ in own) == sum(len(text["segments"]) for text in whole[language])
+    assert found[-1] == ("end", {"source": [{"language": "fr", "confidence": 1.0}] * len(texts), "degraded": []})
+    assert [data["language"] for name, data in found if name == "text"][:1] == ["nl"]
+    assert {name for name, _ in streamed(fake, {**asked, "detail": "none"})} == {"text", "end"}
+
+
+def test_the_model_of_estimates_is_loaded_once():
+    from babelpress.serve.v1 import estimates
+
+    segment = Segment(block=0, source="Il pleut.", target="Het regent.", model="m", score=-0.5)
+    before = estimates._tools.cache_info().misses
+    for _ in range(3):
+        assert estimates.estimated("fr", "nl", [segment])[0] is not None
+    assert estimates._tools.cache_info().misses <= before + 1
+
+
+def test_the_description_is_a_page_too(fake: Running, schemas: dict[str, Any]):
+    answer = fake.get("/docs")
+    text = answer.body.decode()
+    style = text[text.index("<style>") + 7 : text.index("</style>")]
+
+    assert answer.status == 200 and answer.headers["content-type"].startswith("text/html")
+    assert b64encode(sha256(style.encode()).digest()).decode() in answer.headers["content-security-policy"]
+    assert all(f"{method.upper()} {path}" in text for path, own in schemas["paths"].items() for method in own)
+    assert all(f'id="{name}"' in text for name in schemas["components"]["schemas"])
+    assert "<script" not in text and "http" not in text.replace("https", "")
+
+
+def test_what_cannot_be_streamed_is_a_problem_before_the_stream(fake: Running):
+    chinese = "我们今天在北京讨论了新的经济政策和未来几年的发展计划。"
+    answer = fake.post("/v1/translations", {"texts": [chinese * 3], "targets": ["nl"]}, Accept="text/event-stream")
+    problem(answer, 400)
+
+
+def test_a_client_that_leaves_a_stream_stops_its_work(start_session: Any):
+    running = start_session("--profile", "fake")
+    body = json.dumps({"texts": [f"Oui {n}. " * 30 for n in range(1_200)], "targets": ["nl"], "source": "fr"})
+    head = "POST /v1/translations HTTP/1.1\r\nHost: x\r\nAccept: text/event-stream\r\nContent-Type: application/json"
+    with socket.create_connection(("127.0.0.1", running.port)) as connection:
+        connection.sendall(f"{head}\r\nContent-Length: {len(body)}\r\n\r\n{body}".encode())
+        while b"event: text" not in connection.recv(65536):
+            pass
+
+    def done() -> str:
+        lines = running.get("/metrics").body.decode().splitlines()
+        return next(line for line in lines if line.startswith("babelpress_characters_total"))
+
+    last = ""
+    while last != (last := done()):
+        time.sleep(0.5)
+    assert float(last.split()[-1]) < 0.9 * sum(30 * len(f"Oui {n}. ") for n in range(1_200))

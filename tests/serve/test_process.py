@@ -258,16 +258,20 @@ def test_an_address_that_others_reach_needs_a_key(tmp_path: Path):
 
 def test_too_many_requests_are_slowed_down_in_libretranslates_words(start: Start):
     running = start(*FAKE, "--requests", "3")
+    assert running.get("/languages").status == 200  # the models are loaded: no time goes by below
     answers = [running.translate("Oui.") for _ in range(5)]
 
     assert [answer.status for answer in answers] == [200, 200, 200, 429, 429]
     assert answers[3].json == {"error": "Slowdown: 3 per 1 minute"} and int(answers[3].headers["retry-after"]) > 0
+    assert [answer.headers["ratelimit"][:14] for answer in answers] == [f'"requests";r={n}' for n in (2, 1, 0, 0, 0)]
+    assert all(answer.headers["ratelimit-policy"] == '"requests";q=3;w=60' for answer in answers)
     spoofed = running.post("/translate", {"q": "Oui.", "source": "fr", "target": "nl"}, X_Forwarded_For="1.2.3.4")
     assert spoofed.status == 429  # nobody is told to be a proxy
 
 
 def test_a_trusted_proxy_tells_whom_it_speaks_for(start: Start):
     running = start(*FAKE, "--requests", "1", "--trusted-proxy", "127.0.0.0/8", "--trusted-proxy", "10.0.0.0/8")
+    assert running.get("/languages").status == 200
 
     def ask(hops: str) -> int:
         body = {"q": "Oui.", "source": "fr", "target": "nl"}

@@ -8,6 +8,7 @@ import socket
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -23,6 +24,11 @@ def commands() -> list[str]:
     return [one for block in blocks for one in re.findall(r"^curl .*?(?=^\w|\Z)", block, re.DOTALL | re.MULTILINE)]
 
 
+def answer_of(said: str) -> dict[str, Any]:
+    """Return the JSON of an answer, of a stream that of its last event."""
+    return json.loads(said.strip().rpartition("\ndata: ")[2] if said.startswith("event: ") else said)
+
+
 def test_every_request_of_the_page_is_answered(start: Start, tmp_path: Path):
     if not shutil.which("curl"):
         pytest.skip("curl is not installed")
@@ -34,7 +40,7 @@ def test_every_request_of_the_page_is_answered(start: Start, tmp_path: Path):
     for command in asked:
         typed = command.replace("http://127.0.0.1:5000", running.url)
         done = subprocess.run(typed, shell=True, cwd=tmp_path, capture_output=True, text=True, check=False)
-        made = json.loads(done.stdout)
+        made = answer_of(done.stdout)
         assert done.returncode == 0 and "error" not in made and made.get("status", 200) == 200, (command, done.stdout)
 
 
@@ -93,7 +99,7 @@ def test_the_commands_of_the_page_work(environment: dict[str, str]):
     # Jobs take more than a request each: see above.
     asking = [one for one in commands if f":{port}" in one and "/v1/jobs" not in one]
     [keys] = [one for one in commands if "babelpress keys create" in one]
-    assert len(asking) == 3
+    assert len(asking) == 4
 
     process = subprocess.Popen(["sh", "-c", f"exec {serving}"], env=environment, stdout=subprocess.PIPE, text=True)
     try:
@@ -107,7 +113,8 @@ def test_the_commands_of_the_page_work(environment: dict[str, str]):
 
     assert json.loads(said[0]) == json.loads(answer)
     assert said[1].strip() == "It rains."
-    assert json.loads(said[2])["findings"][0]["check"] == "numbers"
+    assert said[2].count("event: text") == 2 and said[2].count("event: end") == 1
+    assert json.loads(said[3])["findings"][0]["check"] == "numbers"
     assert "weblate" in run(keys, environment)
 
 

@@ -1,11 +1,13 @@
 """One kind of summary alone: the same as that of a whole run, at the cost of a few sentences."""
 
+import csv
 from collections.abc import Sequence
 
 import pytest
 
 from babelpress.document import Article, Block, Record
 from babelpress.errors import ConfigError
+from babelpress.formats.tables.writers import CsvWriter, CsvWriterOptions
 from babelpress.stages.assembly import build
 from babelpress.stages.profiles import load_profile
 from babelpress.translation.constrained import ConstrainedTranslator
@@ -63,3 +65,30 @@ def test_it_is_that_of_a_whole_run_and_little_is_translated(kind, monkeypatch):
 def test_what_would_read_the_whole_article_is_refused():
     with pytest.raises(ConfigError, match="needs the strategy extractive"):
         load_profile("fake", overrides=["summary.only=summary", "summary.strategy=none"])
+
+
+@pytest.mark.parametrize("layout", ["columns", "rows"])
+@pytest.mark.parametrize(
+    "setting",
+    ["summary.only=summary", "summary.only=headline", "summary.only=standfirst", "summary.strategy=none",
+     "summary.kinds=[summary]", "summary.kinds=[summary, standfirst, headline, description]"],
+)  # fmt: skip
+def test_a_table_has_a_column_for_what_is_made_and_no_other(setting, layout, tmp_path):
+    profile = load_profile("fake", overrides=["targets=[nl, de]", setting])
+    options = CsvWriterOptions(layout=layout, languages=("fr", "nl", "de"), unmade=profile.unmade)
+    records = build(profile).run(RECORDS)
+
+    with CsvWriter(tmp_path / "a.csv", options) as writer:
+        for record in records:
+            writer.write(record)
+
+    with (tmp_path / "a.csv").open(newline="", encoding="utf-8") as file:
+        rows = list(csv.DictReader(file))
+    stated = {name for row in rows for name, text in row.items() if text}
+    other = {"date", "url", "findings", "failure", "extra", "route"}
+    short = {"standfirst", "headline", "description"}  # not every version has a sentence that can be one
+    assert set(rows[0]) >= stated
+    assert {name if name[:-3] not in short else name[:-3] for name in rows[0]} - other == {
+        name if name[:-3] not in short else name[:-3] for name in stated
+    } - other
+    assert {row.get("title.fr", row.get("title")) for row in rows} >= {"Nantes vote le budget des écoles"}

@@ -7,16 +7,18 @@ from typing import Any
 
 import pytest
 
-from babelpress.document import Article, Block, Detection, Record, Segment, SummaryKind, Translation
+from babelpress.document import Article, Block, Detection, Finding, Record, Segment, Summary, SummaryKind, Translation
 from babelpress.errors import GenerationFailed, UnsupportedLanguage
 from babelpress.models.backends.base import Decoding, Output
 from babelpress.models.backends.fake import FakeBackend, FakeOptions
 from babelpress.models.cards import ModelCard
 from babelpress.nlp.lexrank import Limit
 from babelpress.nlp.segmentation import split
+from babelpress.stages.summarize import Summarize
 from babelpress.summarization.abstractive import SummarizeThenTranslate, TranslateThenSummarize
 from babelpress.summarization.condenser import Condenser
 from babelpress.summarization.extractive import Extractive
+from babelpress.translation.constrained import Rendering
 
 NEWS = "Nantes vote son budget. Le tram coûtera cher. Les écoles rouvrent lundi. Le maire est content."
 SHORT = "Il pleut."
@@ -83,8 +85,8 @@ def record(text: str, *, language: str = "fr", targets: tuple[str, ...] = ("nl",
     return Record(article=article, detection=Detection(language=language, confidence=1.0), translations=versions)
 
 
-def translate(sentences: Sequence[str], *, source: str, target: str) -> list[str]:
-    return [f"{source}>{target} {sentence}" for sentence in sentences]
+def translate(sentences: Sequence[str], *, source: str, target: str) -> list[Rendering]:
+    return [Rendering(text=f"{source}>{target} {sentence}", score=0.0) for sentence in sentences]
 
 
 def test_translate_then_summarize_shows_each_model_its_own_version() -> None:
@@ -275,3 +277,22 @@ def test_a_model_for_titles_writes_a_headline_beside_the_title() -> None:
     ]
 
     assert [texts[:2] for texts in made] == [["Nantes", TITLE], ["NL Nantes", f"fr>nl {TITLE}"]]
+
+
+def test_changes_of_content_in_a_translated_summary_are_findings() -> None:
+    change = Finding(check="postedit.numbers", severity="info", message="'9' for '8'", before="8", after="9")
+
+    def edited(sentences: Sequence[str], *, source: str, target: str) -> list[Rendering]:
+        return [replace(one, findings=(change,)) for one in translate(sentences, source=source, target=target)]
+
+    strategy = SummarizeThenTranslate(
+        {"fr": condenser("fr", model("fr"))}, extractive=Extractive(LIMIT), translate=edited
+    )
+    stages = [
+        Summarize(language=code, strategy=strategy, translated=code != "fr", kinds=KINDS) for code in ("nl", "fr")
+    ]
+
+    dutch, french = (stage.run([record(NEWS)])[0] for stage in stages)
+
+    assert dutch.findings == (replace(change, language="nl"),) and french.findings == ()
+    assert {type(one) for one in (*dutch.summaries, *french.summaries)} == {Summary}

@@ -1,6 +1,11 @@
 """What can be wrong with sources, files and the state: each says what, where and what to do, and no text is lost."""
 
+import os
+import shutil
 import sqlite3
+import subprocess
+import sys
+import tempfile
 import threading
 from pathlib import Path
 
@@ -261,6 +266,80 @@ def test_a_second_sync_waits(page, tmp_path):
     entered.wait()
     assert status(tmp_path / "out")
     other.join()
+
+
+def test_two_processes_take_turns(tmp_path):
+    (tmp_path / "content").mkdir()
+    for n in range(2, 7):
+        text = f"Hier soir, le maire de la ville a vu {n} chiens dans le parc, et il a appelé les pompiers.\n"
+        (tmp_path / "content" / f"{n}.md").write_text(text, encoding="utf-8")
+    command = [sys.executable, "-m", "babelpress", "sync", "content", "-o", "out", "-t", "nl", "--profile", "fake"]
+    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT, "text": True}
+    both = [subprocess.Popen(command, cwd=tmp_path, **pipes) for _ in range(2)]
+    said = sorted((one.communicate()[0] for one in both), key=len)
+
+    assert [one.returncode for one in both] == [0, 0]
+    assert "5 articles as they were, 0 not; 0 files written" in said[0]
+    assert "0 articles as they were, 5 not; 10 files written" in said[1]
+
+
+READ_ONLY = """
+import os, pwd, shutil, sys
+from pathlib import Path
+from babelpress.errors import OutputUnavailable
+from babelpress.stages.profiles import load_profile
+from babelpress.sync.run import plan, resolve, sync
+from babelpress.sync.status import status
+from babelpress.sync.store import Store
+root, state = Path(sys.argv[1]), sys.argv[2]
+page, out, profile = root / "content" / "a.md", root / "out", load_profile("fake", targets=["nl"])
+def run(what, **more):
+    return what([root / "content"], out, profile, language="fr", **more)
+for n in (3, 4):
+    page.write_text(f"Le maire a vu {n} chiens.")
+    run(sync, state=state)
+    status(out)
+    run(plan)
+page.write_text("Le maire a vu 5 chiens.")
+if state == "xliff":
+    (out / ".babelpress" / "sync.sqlite").unlink()
+for one in (out, *out.rglob("*")):
+    one.chmod(0o555 if one.is_dir() else 0o444)
+if os.geteuid() == 0:
+    for one in (root, *root.rglob("*")):
+        shutil.chown(one, "nobody")
+    os.setgroups([])
+    os.setuid(pwd.getpwnam("nobody").pw_uid)
+before = {one: one.read_bytes() for one in out.rglob("*") if one.is_file()}
+print({one.language: one.state for one in run(plan).articles[0].versions})
+print([one.language for one in status(out)])
+with Store(out, create=False, read=True) as store:
+    print(store.conflicts())
+for what in (lambda: run(sync), lambda: resolve(out, 1, "human")):
+    try:
+        what()
+    except OutputUnavailable as error:
+        print(str(error).replace(str(out), "OUT"))
+print({one: one.read_bytes() for one in out.rglob("*") if one.is_file()} == before)
+"""
+
+
+@pytest.mark.parametrize("state", ["sqlite", "xliff"])
+def test_a_folder_that_may_only_be_read_is_read_and_not_written(state, tmp_path):
+    root = Path(tempfile.mkdtemp(prefix="read-only"))  # a folder of pytest's is root's alone
+    (root / "content").mkdir()
+    try:
+        root.chmod(0o755)
+        command = [sys.executable, "-c", READ_ONLY, str(root), state]
+        done = subprocess.run(command, capture_output=True, text=True, check=False, env=os.environ | {"TMPDIR": "/tmp"})
+    finally:
+        for one in (root / "out").rglob("*"):
+            one.chmod(0o755)
+        shutil.rmtree(root)
+
+    refused = "OUT/.babelpress: cannot be written: Permission denied"
+    expected = ["{'fr': 'written', 'nl': 'written'}", "['fr', 'nl']", "[]", refused, refused, "True"]
+    assert done.stdout.splitlines() == expected, done.stdout + done.stderr
 
 
 def test_rows_of_an_archive_are_plain_texts(syncs, tmp_path):

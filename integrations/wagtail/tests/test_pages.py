@@ -204,6 +204,27 @@ def test_a_failure_in_the_middle_is_a_message(article, editor, monkeypatch):
     assert answer.status_code == 200 and "Slowdown" in answer.content.decode()
 
 
+def test_the_view_reads_the_page_once_and_tells_what_was_done_before_a_failure(article, editor, monkeypatch):
+    babelpress.translate_page(article)
+    read: list[int] = []
+    update, translate = TranslationSource.update_from_db, babelpress._translate
+
+    def failing(machine, source, locale, **options):
+        if locale.language_code == "nl" and source.specific_content_type.model == "articlepage":
+            raise BabelpressError("the service refused (429): Slowdown")
+        return translate(machine, source, locale, **options)
+
+    monkeypatch.setattr(TranslationSource, "update_from_db", lambda one: (read.append(one.pk), update(one)))
+    monkeypatch.setattr(babelpress, "_translate", failing)
+    locales = [Locale.objects.get(language_code=code).pk for code in ("de", "nl")]
+    said = editor.post(f"/admin/babelpress/translate/{article.pk}/", {"locales": locales}, follow=True)
+
+    own = TranslationSource.objects.get(object_id=article.translation_key).pk
+    assert read.count(own) == 1
+    assert "German: in the editor" in said.content.decode() or "German: draft" in said.content.decode()
+    assert "Dutch: the service refused (429): Slowdown" in said.content.decode()
+
+
 def test_who_may_not_edit_may_not_translate(article):
     user = get_user_model().objects.create_user("paul", "paul@exemple.fr", "secret")
     user.user_permissions.add(Permission.objects.get(codename="access_admin"))

@@ -1,6 +1,6 @@
 """Pages in several languages at once, never over what a person wrote."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -60,23 +60,33 @@ def translate_page(
 
     Raises `BabelpressError` if the service does not answer or refuses; nothing of that language is stored then.
     """
+    return list(translations(page, locales, user=user, publish=publish, renew=renew))
+
+
+def translations(
+    page: Page,
+    locales: Iterable[Locale] | None = None,
+    *,
+    user: AbstractBaseUser | None = None,
+    publish: bool = False,
+    renew: bool = False,
+) -> Iterator[Outcome]:
+    """Do what `translate_page` does; yield what was done for each language before the next one is begun."""
     machine = translator()
     targets = list(Locale.objects.exclude(pk=page.locale_id) if locales is None else locales)
     source, created = TranslationSource.get_or_create_from_instance(page.specific)
     if not created:
         source.update_from_db()
-    outcomes = []
     for locale in targets:
         if locale.pk == page.locale_id:
             continue
         if not machine.can_translate(page.locale, locale):
             machine.client.languages()  # says why, where the service does not answer
-            outcomes.append(Outcome(locale, "no route"))
+            yield Outcome(locale, "no route")
             continue
         for related in _related(source, publish=publish):
             _translate(machine, related, locale, user=user, publish=publish, renew=renew)
-        outcomes.append(_translate(machine, source, locale, user=user, publish=publish, renew=renew))
-    return outcomes
+        yield _translate(machine, source, locale, user=user, publish=publish, renew=renew)
 
 
 def _related(source: TranslationSource, *, publish: bool) -> list[TranslationSource]:
@@ -108,7 +118,7 @@ def _translate(
     if (known and not known.enabled) or (known is None and target is not None and not alias):
         return Outcome(locale, "by hand")
     segments = list(source.stringsegment_set.select_related("string", "context"))
-    there = {(one.translation_of_id, one.context_id): one for one in _translations(source, locale)}
+    there = {(one.translation_of_id, one.context_id): one for one in _texts(source, locale)}
     asked: dict[StringValue, list[StringSegment]] = {}
     for segment in segments:
         before = there.get((segment.string_id, segment.context_id))
@@ -120,7 +130,7 @@ def _translate(
         for string, value in made.items():
             _store(asked[string], locale, value.data, user=user, renew=renew)
         state = _save(translation, target, user=user, publish=publish)
-    after = {(one.translation_of_id, one.context_id): one for one in _translations(source, locale)}
+    after = {(one.translation_of_id, one.context_id): one for one in _texts(source, locale)}
     here = [after.get((one.string_id, one.context_id)) for one in segments]
     return Outcome(
         locale,
@@ -138,7 +148,7 @@ def _existing(source: TranslationSource, locale: Locale) -> Any:
         return None
 
 
-def _translations(source: TranslationSource, locale: Locale) -> Iterable[StringTranslation]:
+def _texts(source: TranslationSource, locale: Locale) -> Iterable[StringTranslation]:
     strings = source.stringsegment_set.values_list("string_id", flat=True)
     return StringTranslation.objects.filter(translation_of_id__in=strings, locale=locale)
 

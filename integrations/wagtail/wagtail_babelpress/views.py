@@ -10,7 +10,7 @@ from django.urls import reverse
 from wagtail.models import Locale, Page
 
 from wagtail_babelpress.client import BabelpressError
-from wagtail_babelpress.pages import Outcome, translate_page
+from wagtail_babelpress.pages import Outcome, translations
 
 _STATES = {
     "draft": "draft",
@@ -42,16 +42,17 @@ def translate(request: HttpRequest, page_id: int) -> HttpResponse:
         del form.fields["publish"]
     if request.method == "POST" and form.is_valid():
         asked = form.cleaned_data
-        for locale in asked["locales"]:
-            try:
-                (outcome,) = translate_page(
-                    page, [locale], user=request.user, publish=asked.get("publish", False), renew=asked["renew"]
-                )
-            except BabelpressError as error:
-                messages.error(request, f"{locale}: {error}")
-                break  # the next language would fail the same way
-            level = messages.WARNING if outcome.left or outcome.state == "no route" else messages.SUCCESS
-            messages.add_message(request, level, said(outcome))
+        locales = list(asked["locales"])
+        done: list[Outcome] = []
+        try:
+            for outcome in translations(
+                page, locales, user=request.user, publish=asked.get("publish", False), renew=asked["renew"]
+            ):
+                done.append(outcome)
+                level = messages.WARNING if outcome.left or outcome.state == "no route" else messages.SUCCESS
+                messages.add_message(request, level, said(outcome))
+        except BabelpressError as error:  # the next language would fail the same way
+            messages.error(request, f"{locales[len(done)]}: {error}")
         return redirect(reverse("wagtailadmin_explore", args=[page.get_parent().id]))
     return TemplateResponse(request, "wagtail_babelpress/translate.html", {"page": page, "form": form})
 

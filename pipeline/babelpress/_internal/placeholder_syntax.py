@@ -77,8 +77,11 @@ NOTATIONS = (
     # %(name)s
     _row(f"python {ANY} {PROSE}", "%(", rf"%\([^()\n]{{1,80}}\){_PYTHON}"),
     # %{name}, %<name>s, %-10<name>s, %<name>.2f
-    _row(f"ruby {ANY} {PROSE}", "%", rf"%{_RUBY}\{{[\w.-]{{1,80}}\}}"),
-    _row(f"ruby {ANY} {PROSE}", "%", rf"%{_RUBY}<\w{{1,80}}>{_RUBY}(?:\.\d{{1,4}})?[A-Za-z]"),
+    _row("ruby", "%", rf"%{_RUBY}\{{[\w.-]{{1,80}}\}}"),
+    _row(f"{ANY} {PROSE}", "%", r"%[-+#0]{0,4}\d{0,4}\{[\w.-]{1,80}\}"),
+    # %<name>s; not the percentage before a tag in « 20 % <b>de remise</b> »
+    _row("ruby", "%", rf"%{_RUBY}<\w{{1,80}}>{_RUBY}(?:\.\d{{1,4}})?[A-Za-z]"),
+    _row(f"{ANY} {PROSE}", "%", rf"%[-+#0]{{0,4}}\d{{0,4}}<\w{{1,80}}>{_RUBY}(?:\.\d{{1,4}})?[A-Za-z](?![^\W\d_])"),
     # A percent sign, with the number that it belongs to.
     _row(f"c php objc python ruby {ANY}", "%%", r"(?:(?<![\w.,])\d{1,9})?%%"),
     # %1, %L1, %n of Qt and KDE
@@ -134,13 +137,15 @@ def placeholders(text: str, dialects: Collection[str] = (ANY,)) -> tuple[Placeho
     >>> [text[one.start : one.end] for one in placeholders(text, ["c"])]
     ['%d%%', '%s']
     """
-    found = [
-        Placeholder(start=match.start(), end=match.end(), ordered=row.ordered)
-        for row in _rows(frozenset(dialects))
-        if row.sign in text
-        for match in row.pattern.finditer(text)
-    ]
-    return tuple(_merged(text, found))
+    return tuple(_merged(text, _found(text, dialects)))
+
+
+def _found(text: str, dialects: Collection[str]) -> Iterator[Placeholder]:
+    """Yield all that looks like a placeholder; one may be a part of another."""
+    for row in _rows(frozenset(dialects)):
+        if row.sign in text:
+            for match in row.pattern.finditer(text):
+                yield Placeholder(start=match.start(), end=match.end(), ordered=row.ordered)
 
 
 def values(text: str, dialects: Collection[str] = (ANY,)) -> Counter[str]:
@@ -156,13 +161,18 @@ def lost(source: str, target: str, dialects: Collection[str] = (ANY,)) -> str:
     """
     source = with_numbers(source, target, dialects)
     have, got = values(source, dialects), values(target, dialects)
-    if have != got:
+    same = have == got
+    parts = [_parts(text, dialects) for text in (source, target)]
+    if not same and Counter(name for name, _ in parts[0]) != Counter(name for name, _ in parts[1]):
         missing, added = sorted((have - got).elements()), sorted((got - have).elements())
-        parts = [f"lacks {' '.join(missing)}" * bool(missing), f"has {' '.join(added)} of its own" * bool(added)]
-        return "the translation " + " and ".join(filter(None, parts))
-    first, second = (
-        [text[one.start : one.end] for one in placeholders(text, dialects) if one.ordered] for text in (source, target)
-    )
+        said = [f"lacks {' '.join(missing)}" * bool(missing), f"has {' '.join(added)} of its own" * bool(added)]
+        return "the translation " + " and ".join(filter(None, said))
+    if same:
+        parts = [
+            [(text[one.start : one.end], one.ordered) for one in placeholders(text, dialects)]
+            for text in (source, target)
+        ]
+    first, second = ([name for name, ordered in row if ordered] for row in parts)
     return (
         f"the placeholders {' '.join(first)}, which have no number, stand in another order" if first != second else ""
     )
@@ -208,6 +218,17 @@ def unnumbered(text: str, names: Mapping[str, str]) -> str:
     for name, was in names.items():
         text = text.replace(name, was, 1)
     return text
+
+
+def _parts(text: str, dialects: Collection[str]) -> list[tuple[str, bool]]:
+    """Return the placeholders and whether they are ordered, each apart although it touches another."""
+    parts: list[tuple[str, bool]] = []
+    end = 0
+    for one in sorted(_found(text, dialects), key=lambda one: (one.start, -one.end)):
+        if one.start >= end:
+            parts.append((text[one.start : one.end], one.ordered))
+            end = one.end
+    return parts
 
 
 @cache

@@ -1,11 +1,13 @@
-"""A record as HTML, for notebooks: source and translations side by side, the places of findings underlined."""
+"""Records and findings as HTML, for notebooks: source and translations side by side, findings underlined."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from html import escape
+from itertools import groupby, islice
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from babelpress.document import Finding, Record
+    from babelpress.qa.engine import PlacedFinding
 
 SHOWN = 200
 """Most rows of a table; a notebook keeps every output in its file."""
@@ -35,6 +37,31 @@ def record_html(record: "Record") -> str:
     parts += [f"<p>{escape(one.language)} {escape(one.kind)}: {escape(one.text)}</p>" for one in record.summaries]
     parts += [f'<p style="color:#c00">{escape(one.stage)}: {escape(one.message)}</p>' for one in record.failures]
     return f'<div lang="{escape(record.language or "")}">{"".join(parts)}</div>'
+
+
+def findings_html(placed: Sequence["PlacedFinding"], *, languages: tuple[str, str], segments: int) -> str:
+    """Return a table with a row for each pair of texts that has findings: both texts, and what was found.
+
+    Args:
+        placed: The findings, in order.
+        languages: The codes of the languages of source and translation.
+        segments: The number of pairs that were compared.
+    """
+    rows = [_row(map(escape, (*languages, "findings")), tag="th")] if placed else []
+    pairs = groupby(placed, key=lambda one: (one.pair.source, one.pair.target))
+    for (source, target), group in islice(pairs, SHOWN):
+        found = [one.finding for one in group]
+        said = "\n".join(escape(f"{one.severity} {one.check}: {one.message}") for one in found)
+        texts = (
+            _marked(source, [(one.source, one) for one in found]),
+            _marked(target, [(one.target, one) for one in found]),
+        )
+        rows.append(_row([*texts, said]))
+    more = len({(one.pair.source, one.pair.target) for one in placed}) - SHOWN
+    parts = [f"<p>segments: {segments}, findings: {len(placed)}</p>"]
+    parts += [f"<table>{''.join(rows)}</table>"] if rows else []
+    parts += [f"<p>{more} more pairs</p>"] if more > 0 else []
+    return f"<div>{''.join(parts)}</div>"
 
 
 def _row(cells: Iterable[str], *, tag: str = "td") -> str:

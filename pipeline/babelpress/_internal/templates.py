@@ -79,6 +79,7 @@ _SHORTCODE = re.compile(r"\{\{[<%]-?\s*(/?)\s*([\w./-]+)")
 _MERGE = re.compile(r"(IF|IFNOT)[: ]|(ELSE|ELSEIF)\b|END:", re.IGNORECASE)
 _BRACKETS = re.compile(r"\[(/?)([A-Za-z][\w-]{1,40})")
 _ENDED = re.compile(r"/\s*[>%]\}\}\Z|/\s*\]\Z")
+_QUOTE = re.compile(r"[\"`]|(?<!\w)'|'(?!\w)")
 _ANGULAR = re.compile(r"<(?:x|ph)\s[^<>]*?\b(?:id|equiv)=\"(START|CLOSE)_([A-Z_]+?)(?:_\d+)?\"")
 VERBATIM = re.compile(r"comment|highlight|rawhtml|math|katex|latex|mermaid|code")
 """Names of blocks and pairs whose content is not prose."""
@@ -129,11 +130,23 @@ def find(text: str) -> Iterator[Found]:
             end = text.find(closer, at)
             ends[closer] = len(text) + LONGEST if end < 0 else end
         if ends[closer] - at <= LONGEST and ends[closer] < len(text):
+            if unfinished(text, found[0], at, ends[closer]):
+                continue
             at = ends[closer] + len(closer)
             tag = read(text[start:at])
             last = literal_end(text, at, tag, endless)
             yield Found(start, last or at, LITERAL if last else tag)
             at = last or at
+
+
+def unfinished(text: str, opener: str, start: int, end: int) -> bool:
+    """Return whether the same tag begins again between `start`, behind an opener, and `end`, outside of a string.
+
+    >>> unfinished("{{ nom, et {{ titre }}", "{{", 2, 20), unfinished('{{ "{{ x" }}', "{{", 2, 10)
+    (True, False)
+    """
+    again = text.find(opener, start, end)
+    return again >= 0 and not len(_QUOTE.findall(text, start, again)) % 2
 
 
 def read(tag: str) -> Tag:

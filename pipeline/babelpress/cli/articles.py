@@ -121,6 +121,7 @@ def run(
         overwrite=force,
         formats=settings.readers,
         languages=() if settings.targets == "menu" else tuple(dict.fromkeys((*settings.sources, *settings.targets))),
+        unmade=settings.unmade,
         layout=layout.value if layout else None,
     )
     done, failed = 0, []

@@ -101,7 +101,8 @@ def batch(
     overrides += [f"runner.workers={workers}"] if workers is not None else []
     loaded = load_profile(profile, overrides=overrides, targets=codes(targets), model=model, source=source)
     settings = with_selector(loaded, select)
-    own = readers(settings)
+    named = fields(text=text, title=title, id=id, url=url, language=language, date=date)
+    own = readers(settings, fields=named)
     refuse_missing(inputs, readers=own)
     begun: list[Begun] = []
 
@@ -131,7 +132,7 @@ def batch(
                 kind=to,
                 layout=layout.value if layout else None,
                 source=source,
-                fields=fields(text=text, title=title, id=id, url=url, language=language, date=date),
+                fields=named,
                 models_dir=models_dir,
                 stdin=stdin(inputs),
                 force=force,

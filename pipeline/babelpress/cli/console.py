@@ -170,7 +170,7 @@ def report(
             counts = ", ".join(f"{findings[name]} {name}" for name in ("severe", "warning", "info") if findings[name])
             where = f"listed in {listed}" if listed else "--findings FILE lists them with sentence and reason"
             err.print(escape(f"findings: {counts}; {where}"))
-        if notice:
+        if notice and done > len(failed):
             err.print(escape(f"note: {notice}"))
 
 

@@ -173,6 +173,16 @@ def create(
     characters: Annotated[
         int, typer.Option(min=0, help="Characters that it may translate in a day (UTC); 0: any number.")
     ] = 0,
+    minute: Annotated[
+        int,
+        typer.Option(
+            "--characters-a-minute", min=0, help="Characters that it may translate in a minute, jobs apart; 0: any."
+        ),
+    ] = 0,
+    requests: Annotated[
+        int, typer.Option(min=0, help="Requests that it may make in a minute; 0: those of `babelpress serve`.")
+    ] = 0,
+    jobs: Annotated[int, typer.Option(min=0, help="Jobs of it that may wait or run at a time; 0: 1,000.")] = 0,
 ) -> None:
     """Make a key and print it; it is shown only now. From then on every request needs a key.
 
@@ -182,7 +192,11 @@ def create(
 
     if not name.strip():
         raise ConfigError("a key needs a name")
-    typer.echo(Keys(_database(database, state)).create(name, characters=characters))
+    typer.echo(
+        Keys(_database(database, state)).create(
+            name, characters=characters, requests=requests, minute=minute, jobs=jobs
+        )
+    )
 
 
 @keys.command("list")

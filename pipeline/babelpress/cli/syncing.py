@@ -175,7 +175,7 @@ def conflicts(
 
     Example: `babelpress conflicts build/site`
     """
-    with Store(output, create=False) as store:
+    with Store(output, create=False, read=True) as store:
         found = store.conflicts(every=every)
     if json_:
         for one in found:

@@ -33,7 +33,9 @@ from babelpress.evaluation.estimation.calibration import find
 from babelpress.evaluation.estimation.estimate import estimate
 from babelpress.formats.decoding import open_input, read_text
 from babelpress.formats.inputs import STDIN, all_readers, reader_of
+from babelpress.lang.names import english_name
 from babelpress.qa.listing import Row, record_rows
+from babelpress.stages.short_texts import SHORT, is_foreign
 
 _LINES = 1000
 """Lines that are translated at once: a bound on memory and on the delay of the first line."""
@@ -85,6 +87,7 @@ def translate(
                     typer.echo(row)
             else:
                 whole = read_text(stream, name=name, max_characters=_LONGEST)
+                _tell_foreign(pipeline, whole, source=source)
         watch = _Watch(found, name)
         if detail:
             record = pipeline.record(whole, to=languages, source=source)
@@ -100,6 +103,18 @@ def translate(
         found.show()
     if found.fails(fail_on):
         raise typer.Exit(1)
+
+
+def _tell_foreign(pipeline: Pipeline, text: str, *, source: str | None) -> None:
+    """Tell that a short text, which is taken for the only language of the profile, is surely in another."""
+    languages = pipeline.profile.sources
+    seen = pipeline.detect(text) if source is None and len(languages) == 1 and len(text) < SHORT else None
+    if seen and is_foreign(text, seen, languages[0]):
+        named, taken = english_name(seen.language), english_name(languages[0])
+        err.print(
+            f"note: the text seems to be in {named} ({seen.language}) and is translated as {taken}; "
+            f"if it is {taken}, say so: --source {languages[0]}"
+        )
 
 
 class _Watch:

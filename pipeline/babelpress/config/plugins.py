@@ -66,6 +66,7 @@ BUILT_IN: dict[str, dict[str, str]] = {
         "xliff": "babelpress.formats.xliff.format:XliffFormat",
         "po": "babelpress.formats.po.format:PoFormat",
         "srt": "babelpress.formats.subtitles.format:SrtFormat",
+        "sbv": "babelpress.formats.subtitles.format:SbvFormat",
         "vtt": "babelpress.formats.subtitles.format:VttFormat",
         "ass": "babelpress.formats.subtitles.format:AssFormat",
         "ipynb": "babelpress.formats.notebook.format:NotebookFormat",

@@ -8,7 +8,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from copy import deepcopy
-from typing import Any, Literal, Self
+from typing import Any, Literal, Self, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
@@ -259,6 +259,15 @@ class Profile(_Strict):
     @classmethod
     def _languages(cls, value: tuple[str, ...] | str) -> tuple[str, ...] | str:
         return value if isinstance(value, str) else tuple(map(_known_language, value))
+
+    @property
+    def unmade(self) -> tuple[str, ...]:
+        """The texts that no record of a run has: kinds of summary; `title.nl`, `text.nl` if only summaries are made."""
+        summary = self.summary
+        made = (summary.only,) if summary.only else summary.kinds if summary.strategy != "none" else ()
+        targets = self.targets if summary.only and self.targets != "menu" else ()
+        texts = (f"{name}.{code}" for code in targets if code not in self.sources for name in ("title", "text"))
+        return (*(kind for kind in get_args(SummaryKind) if kind not in made), *texts)
 
 
 def parse(raw: object) -> tuple[Profile | None, list[Fault]]:

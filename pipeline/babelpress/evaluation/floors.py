@@ -7,10 +7,13 @@ from dataclasses import dataclass
 from typing import Literal
 
 from babelpress.errors import ConfigError, Fault, nearest
-from babelpress.evaluation.results import Direction, Evaluation, Result
+from babelpress.evaluation.results import Column, Direction, Evaluation, Result
 
 SEVERE = "severe"
 """Besides the metrics and checks: the percentage of segments with a severe finding of any check."""
+
+_FROM_ZERO = frozenset({"bleu", "chrf"})
+"""Metrics, of which more is better, without negative scores."""
 
 _FORM = re.compile(r"(?P<metric>[^<>=]+)(?P<sign>>=|<=)(?P<bound>[^<>=]+)")
 
@@ -68,7 +71,8 @@ def read_floors(arguments: Sequence[str]) -> list[Floor]:
 def keep(evaluation: Evaluation, floors: Sequence[Floor]) -> list[Kept]:
     """Compare every score with its bounds.
 
-    Raises `ConfigError` for a metric that the evaluation lacks, and for a bound on the side where no score is bad.
+    Raises `ConfigError` for a metric that the evaluation lacks, for a bound on the side where no score is bad, and for
+    one that no score can miss.
     """
     faults: list[Fault] = []
     found = [
@@ -94,9 +98,18 @@ def _scores(direction: Direction, floor: Floor, faults: list[Fault]) -> Iterator
         better, sign = ("higher", ">=") if higher else ("lower", "<=")
         fault = f"'{floor}': {better} is better, so the bound is {floor.metric}{sign}{floor.bound:g}"
         faults.append(Fault("--require", fault))
+    elif not described and _is_void(floor, column):
+        faults.append(Fault("--require", f"'{floor}' would let everything pass: every score is within it"))
     else:
         for result in direction.results:
             yield result, _severe(result, direction) if column is None else _score(result, floor.metric)
+
+
+def _is_void(floor: Floor, column: Column | None) -> bool:
+    """Whether no score can be out of bounds: percentages of segments, and scores from 0 on."""
+    if column is None or column.kind == "finding":
+        return floor.bound > 100
+    return floor.bound < 0 and column.key.partition(":")[0] in _FROM_ZERO
 
 
 def _score(result: Result, metric: str) -> float:

@@ -8,10 +8,13 @@ import numpy as np
 
 from babelpress.config.plugins import resolve
 from babelpress.errors import ConfigError, Fault, nearest
+from babelpress.evaluation.floors import SEVERE
 from babelpress.evaluation.metrics.base import Array, Mean, MetricClass
 from babelpress.evaluation.results import Column, Direction, Evaluation, Result, unpack
 from babelpress.evaluation.scoring import COUNTED
 from babelpress.evaluation.significance import Draws, Scores, bootstrap, interval
+
+_SEVERE = Column(key=SEVERE, name=SEVERE, kind="finding", higher_is_better=False, signature="")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,10 +133,10 @@ def _verdicts(
     faults: list[Fault],
 ) -> Iterator[Verdict]:
     for limit in limits:
-        column, former = direction.column(limit.metric), old.column(limit.metric)
+        column, former = _column(direction, limit.metric), _column(old, limit.metric)
         if column is None or former is None:
             which = "this evaluation" if column is None else "the baseline"
-            keys = [item.key for item in (direction if column is None else old).columns]
+            keys = [*(item.key for item in (direction if column is None else old).columns), SEVERE]
             faults.append(Fault(direction.name, f"{which} has no '{limit.metric}'; {nearest(limit.metric, keys)}"))
             continue
         if column.kind != "description" and (limit.change > 0) == column.higher_is_better:
@@ -160,6 +163,10 @@ def _verdicts(
         )
 
 
+def _column(direction: Direction, name: str) -> Column | None:
+    return direction.column(name) or (_SEVERE if name == SEVERE else None)
+
+
 def _statistics(result: Result, column: Column, segments: int) -> Array:
     """Return the statistics that sum to the corpus score: stored, or counted from the findings."""
     if column.kind != "finding":
@@ -167,6 +174,6 @@ def _statistics(result: Result, column: Column, segments: int) -> Array:
     flagged = np.zeros((segments, 2))
     flagged[:, 1] = 1
     for index, check, severity, _ in result.findings:
-        if check == column.key and severity in COUNTED:
+        if severity == SEVERE if column is _SEVERE else check == column.key and severity in COUNTED:
             flagged[index, 0] = 100.0
     return flagged

@@ -138,7 +138,7 @@ def run_batch(
         draft = final.with_name(f".{final.name}.unfinished") if kind in _SUFFIX else final
         writer = open_writer(
             str(draft), default=settings.writer, stdout=sys.stdout, kind=kind, overwrite=kind != "document" or force,
-            formats=settings.readers, languages=languages, layout=layout,
+            formats=settings.readers, languages=languages, unmade=settings.unmade, layout=layout,
         )  # fmt: skip
         own = readers(settings, fields=fields)
         exclude, keep = None, None

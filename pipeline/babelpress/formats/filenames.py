@@ -4,7 +4,7 @@ import hashlib
 import re
 import unicodedata
 
-_UNSAFE = re.compile(r"(?:[^\w.\-]|\.{2,})+")
+_UNSAFE = re.compile(r"(?:[^\w.\-]|\.{2,}+)+")
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d|index)(?:\..*)?", re.IGNORECASE)
 """Device names of Windows, and the page that lists the others."""
 _MAX_BYTES = 120

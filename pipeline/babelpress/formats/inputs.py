@@ -19,6 +19,7 @@ from babelpress.formats.decoding import open_input
 from babelpress.formats.filenames import digest, slug
 from babelpress.formats.globbing import Found, expand
 from babelpress.formats.sniffing import MARKUP, SAMPLE, Kind, binary_kind, is_json, text_kind
+from babelpress.formats.tables.fields import RowOptions
 
 STDIN = "-"
 """The path of standard input."""
@@ -110,14 +111,26 @@ def unread_files(
 
 
 def refuse_missing(paths: Iterable[str | PathLike[str]], *, readers: Sequence[Reader]) -> None:
-    """Raise `ConfigError` if none of the paths exists, so that nothing is loaded or written for a mistyped name.
+    """Raise `ConfigError` if nothing can be read, so that nothing is loaded or written for a mistyped name.
 
-    Where only some are missing, the others are read, and each missing one is an error of its own.
+    That is, if none of the paths exists, or all are tables without the column of the texts or one that was asked for.
+    Where only some are so, the others are read, and each of them is an error of its own.
     """
     files = [file.path for file in input_files(paths, readers=readers)]
     missing = [path for path in files if not _is_there(path, readers)]
     if files and len(missing) == len(files):
         raise ConfigError("there is nothing to read", [Fault(str(path), _absent(path)) for path in missing])
+    faults: list[Fault] = []
+    for path in files:
+        options = getattr(reader_of(path, readers), "Options", object)
+        if not (path.is_file() and issubclass(options, RowOptions)):
+            return
+        first = next(iter(read_inputs([path], readers=readers)), None)
+        if not isinstance(first, ReadError) or first.id != str(path):
+            return
+        faults.append(Fault(str(path), str(first.error).removeprefix(f"{path}: ")))
+    if faults:
+        raise ConfigError("there is nothing to read", faults)
 
 
 def _is_there(path: Path, readers: Sequence[Reader]) -> bool:

@@ -18,7 +18,24 @@ LONGEST = 255
 _PACKED = ("properties", "arb")
 """Endings before which the language stands behind an underscore: `messages_nl.properties`."""
 _RESOURCES = frozenset(
-    {"json", "yaml", "yml", "po", "pot", "xlf", "xliff", "ts", "strings", "resx", "xml", "srt", "vtt", "ass", *_PACKED}
+    {
+        "json",
+        "yaml",
+        "yml",
+        "po",
+        "pot",
+        "xlf",
+        "xliff",
+        "ts",
+        "strings",
+        "resx",
+        "xml",
+        "srt",
+        "sbv",
+        "vtt",
+        "ass",
+        *_PACKED,
+    }
 )
 """Endings of files of texts, in whose names a hyphen may stand before the language: `messages-fr.json`."""
 _ANDROID = ("values", "raw", "xml")

@@ -40,6 +40,7 @@ def open_writer(
     overwrite: bool = False,
     formats: tuple[Component, ...] = (),
     languages: tuple[str, ...] = (),
+    unmade: tuple[str, ...] = (),
     layout: Layout | None = None,
 ) -> Writer:
     """Return the writer for an output; entering it reserves the output.
@@ -47,9 +48,9 @@ def open_writer(
     `-` is `stdout`: text on a terminal, JSONL elsewhere, unless `kind` says otherwise. A name that ends in `.jsonl`
     (`.gz`, `.zst`) or `.parquet` determines the kind; a folder, and a name without a suffix, is of kind `default`,
     whose options are for its own kind only. `formats` are the options of the profile's readers (for a writer of the
-    same formats), `languages` are those with columns in a table, `layout` is where documents go. Raises `ConfigError`
-    for an unknown kind or suffix, for a kind that cannot be written to the output, and for a layout of anything but
-    documents.
+    same formats), `languages` are those with columns in a table, `unmade` is what has none, `layout` is where
+    documents go. Raises `ConfigError` for an unknown kind or suffix, for a kind that cannot be written to the output,
+    and for a layout of anything but documents.
     """
     named = next((kind for suffix, kind in BY_SUFFIX.items() if output.lower().endswith(suffix)), None)
     asked, printed = kind, "text" if stdout.isatty() else "jsonl"
@@ -62,7 +63,7 @@ def open_writer(
         raise ConfigError(f"'{kind}' writes a folder", [Fault("output", "name a folder, e.g. -o build/site")])
     if output == "-" and writer.expects == "binary file":
         raise ConfigError(f"'{kind}' writes a binary file", [Fault("output", f"name a file, e.g. -o articles.{kind}")])
-    common = {"overwrite": overwrite, "formats": formats, "languages": languages}
+    common = {"overwrite": overwrite, "formats": formats, "languages": languages, "unmade": unmade}
     options = {name: value for name, value in common.items() if name in writer.Options.model_fields}
     options |= default.options if kind == default.kind else {}
     if layout is not None:

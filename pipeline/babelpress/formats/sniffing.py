@@ -79,6 +79,7 @@ _BEGINNINGS = (
     (r"<(?:\?xml\s|!doctype\s)", "XML", ".xml"),
     (r"WEBVTT(?:[ \t][^\n]*)?(?:\n|$)", "WebVTT subtitles", ".vtt"),
     (r"\d+[ \t]*\n\d\d:\d\d:\d\d[,.]\d{3} --> \d\d:", "SRT subtitles", ".srt"),
+    (r"\d+:\d\d:\d\d\.\d{3},\d+:\d\d:\d\d\.\d{3}[ \t]*\n", "SBV subtitles", ".sbv"),
     (r"\[Script Info\][ \t]*\n", "ASS subtitles", ".ass"),
     (r"(?:msgctxt[ \t]+\"[^\n]*\n)?msgid[ \t]+\"", "a gettext catalogue", ".po"),
     (r"\"(?:[^\"\\\n]|\\.)*\"[ \t]*=[ \t]*\"(?:[^\"\\]|\\.)*\"[ \t]*;", "Apple strings", ".strings"),

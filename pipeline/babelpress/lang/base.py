@@ -246,6 +246,7 @@ class UnitWords:
       words that say the same after the amount (daily), with that unit.
     - `minus` is a pattern of words for a negative number: `minus`, `below zero`.
     - `lost` is a pattern of words for a defeat, whose score may be given from either side.
+    - `over` and `under` are patterns of the words before a number that is a lower or an upper bound.
     """
 
     percent: str = ""
@@ -259,6 +260,8 @@ class UnitWords:
     adverbs: Mapping[str, str] = field(default_factory=dict)
     minus: str = ""
     lost: str = ""
+    over: str = ""
+    under: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -435,13 +438,15 @@ class Clauses:
 class Editorial:
     """The words by which a page shows what is not its news. Phrases are in lower case.
 
-    - `openings` begin lines of captions, notices and live tickers, whatever follows.
+    - `openings` begin lines of captions, notices, live tickers and requests to readers, whatever follows.
+    - `labels` begin lines in which at most two words and a colon follow them: « Photo d'illustration : ».
     - `bylines` begin lines that name the author, if these end without a full stop.
     - `first_person` are words of somebody who speaks of himself; outside quotations they are an answer or an opinion.
     - `addressing` are words by which an interviewer addresses somebody.
     """
 
     openings: frozenset[str] = frozenset()
+    labels: frozenset[str] = frozenset()
     bylines: frozenset[str] = frozenset()
     first_person: frozenset[str] = frozenset()
     addressing: frozenset[str] = frozenset()

@@ -74,16 +74,20 @@ LANGUAGE = Language(
     ),
     editorial=Editorial(
         openings=frozenset({
-            "foto:", "fotos:", "bild:", "bilder:", "bildquelle", "quelle:", "video:", "grafik:", "illustration:", "veröffentlicht am",
-            "aktualisiert am", "aktualisiert:", "stand:", "zuletzt aktualisiert", "lesezeit", "lesedauer", "lesen sie auch",
-            "lesen sie mehr", "mehr zum thema", "auch interessant", "siehe auch", "jetzt abonnieren", "abonnieren sie",
-            "newsletter", "melden sie sich an", "teilen sie", "artikel teilen", "folgen sie uns", "alle rechte vorbehalten",
-            "mit material von", "das interview führte", "das gespräch führte", "die fragen stellte", "redaktion:",
-            "guten morgen und", "guten tag und herzlich", "guten abend und", "hallo und herzlich willkommen",
-            "herzlich willkommen zu", "willkommen im liveticker", "willkommen zum liveticker", "willkommen im live",
-            "vielen dank fürs mitlesen", "danke fürs mitlesen", "der liveticker ist beendet", "damit endet der",
-            "tabelle:", "ergebnisse:", "korrektur:", "anmerkung der redaktion", "hinweis der redaktion",
+            "bildquelle", "veröffentlicht am", "aktualisiert am", "zuletzt aktualisiert", "lesezeit", "lesedauer",
+            "lesen sie auch", "lesen sie mehr", "mehr zum thema", "auch interessant", "siehe auch", "jetzt abonnieren",
+            "abonnieren sie", "newsletter", "melden sie sich an", "teilen sie", "artikel teilen", "folgen sie uns",
+            "alle rechte vorbehalten", "mit material von", "das interview führte", "das gespräch führte",
+            "die fragen stellte", "der liveticker ist beendet", "damit endet der", "anmerkung der redaktion",
+            "hinweis der redaktion", "guten morgen", "guten tag", "guten abend", "hallo", "herzlich willkommen",
+            "willkommen im", "willkommen zum", "willkommen bei", "vielen dank fürs", "vielen dank für ihr",
+            "danke fürs", "bleiben sie dran", "dieser artikel ist", "dieser inhalt", "klicken sie", "laden sie",
+            "entdecken sie", "mit reuters", "mit afp", "mit dpa",
         }),
+        labels=words("""
+            foto fotos bild bilder quelle video videos grafik illustration aktualisiert stand redaktion tabelle
+            ergebnisse tore schiedsrichter zuschauer korrektur
+        """),
         bylines=frozenset({"von", "mit", "text", "texte", "ein gastbeitrag von", "ein kommentar von", "interview"}),
         first_person=words("ich mich mir mein meine meinen meinem meiner meines"),
         addressing=words("sie ihnen ihr ihre ihren ihrem ihrer du dich dir dein deine euch eure"),
@@ -210,6 +214,8 @@ LANGUAGE = Language(
             "täglich": "d", "wöchentlich": "wk", "monatlich": "mo", "jährlich": "yr", "stündlich": "h",
         },
         minus=r"\bminus\b|unter null|negativ|Minusgrad",
+        over=r"(?:(?<!nicht )mehr als|mindestens|wenigstens|nicht weniger als)",
+        under=r"(?:(?<!nicht )weniger als|höchstens|maximal|nicht mehr als)",
         lost=r"Rückstand|zurück|verlor|verlier|unterl[ai]g|Niederlage|geschlagen|besiegt",
     ),
     times=TimeWords(
@@ -393,13 +399,16 @@ LANGUAGE = Language(
     opposites="""
         rise-fall: steigt steigen stieg stiegen gestiegen erhöht erhöhen erhöhung anstieg zunahme wächst
             gewachsen zugenommen / sinkt sinken sank sanken gesunken fällt fallen fiel gefallen rückgang
-            abnahme gesenkt senkt abgenommen
+            abnahme gesenkt senkt abgenommen ~minus ~verlust ~verluste ~weniger ~niedriger
         yesterday-tomorrow: gestern / ~morgen
         north-south: nord norden nördlich nördlichen / süd süden südlich südlichen
         win-lose: gewinnt gewinnen gewann gewonnen sieg / verliert verlieren verlor verloren niederlage
         buy-sell: kauft kaufen kaufte gekauft kauf / verkauft verkaufen verkaufte verkauf
         born-died: geboren geburt / tot tote gestorben starb tod verstorben
         open-close: öffnet öffnen geöffnet offen / schließt schließen geschlossen
+        double-halve: verdoppelt verdoppeln verdoppelte verdoppelten / halbiert halbieren halbierte halbierten
+        before-after: vor ~bevor ~vorher / nach ~nachdem ~danach
+        convict-acquit: verurteilt verurteilte / freigesprochen freispruch
         accept-refuse: akzeptiert akzeptieren angenommen / abgelehnt verweigert weigert
     """,
     # Words around quotations

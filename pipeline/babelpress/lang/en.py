@@ -80,18 +80,21 @@ LANGUAGE = Language(
     ),
     editorial=Editorial(
         openings=frozenset({
-            "photo:", "photos:", "photograph:", "photo by", "photo credit", "image:", "images:", "image credit", "picture:",
-            "pictured:", "video:", "credit:", "caption:", "illustration:", "published on", "published at", "published:",
-            "updated on", "updated at", "updated:", "last updated", "last modified", "first published", "reading time",
-            "min read", "read more", "read also", "read next", "also read", "see also", "related:", "listen to this article",
-            "sign up", "subscribe", "register to", "share this", "follow us", "leave a comment", "all rights reserved",
-            "reporting by", "editing by", "writing by", "additional reporting", "compiled by", "edited by",
-            "interview by", "good morning and welcome", "good afternoon and welcome", "good evening and welcome",
-            "hello and welcome", "welcome to our live", "welcome to the live", "welcome to today's live",
-            "that's all for today", "that’s all for today", "that's it for today", "thanks for following",
-            "thank you for following", "this live blog is now closed", "this live blog has ended", "we are closing this",
-            "standings:", "results:", "correction:", "editor's note", "editor’s note",
+            "photo by", "photo credit", "image credit", "published on", "published at", "updated on", "updated at",
+            "last updated", "last modified", "first published", "reading time", "min read", "read more", "read also",
+            "read next", "also read", "see also", "listen to this article", "sign up", "subscribe", "register to",
+            "share this", "follow us", "leave a comment", "all rights reserved", "reporting by", "editing by",
+            "writing by", "additional reporting", "compiled by", "edited by", "interview by",
+            "this live blog is now closed", "this live blog has ended", "we are closing this", "editor's note",
+            "editor’s note", "good morning", "good afternoon", "good evening", "hello", "welcome to", "that's all",
+            "that’s all", "that's it for", "thanks for", "thank you for", "stay with us", "this article is for",
+            "this article was", "this content is", "click", "download our", "discover our", "follow our",
+            "find out more", "with reuters", "with afp",
         }),
+        labels=words("""
+            photo photos photograph image images picture pictured video videos credit credits caption illustration
+            source published updated related standings results scorers referee attendance correction
+        """),
         bylines=frozenset({"by", "with", "text by", "words by", "from our correspondent", "in pictures"}),
         first_person=words("i i'm i've i'd i'll me my mine myself"),
         addressing=words("you your yours yourself"),
@@ -217,6 +220,8 @@ LANGUAGE = Language(
             "daily": "d", "weekly": "wk", "monthly": "mo", "yearly": "yr", "annually": "yr", "hourly": "h",
         },
         minus=r"\bminus\b|below|sub-zero|negative",
+        over=r"(?:(?<!no )(?<!not )more than|over|at least|no (?:fewer|less) than|not less than|upwards of)",
+        under=r"(?:(?<!no )(?<!not )(?:less|fewer) than|at most|(?:no|not) more than)",
         lost=r"\bdown\b|\btrail|\bbehind\b|\blos[est]|\bdefeat|\bbeaten\b|went down|\bfell\b|\bloss",
     ),
     times=TimeWords(
@@ -401,24 +406,31 @@ LANGUAGE = Language(
             without un* *less non refus* reject* den* lack* absen* fail* miss* avoid* prevent* ceas* stop* doubt*
             oppos* rather rare* hard* barely scarcely little few fewer except unless false* wrong* longer seldom
             yet halt* end ended difficult* trouble impossib* insuff* inab* incap* ineff* inadeq* outside
-            anything ever disagr* dislik* disappr* disapp* ignor* gone anti far from instead although only
+            short anything ever disagr* dislik* disappr* disapp* ignor* gone anti far from instead although only
         """,
         faint="""
-            dis* il* non* mis* but too before than until still other* any* off away beyond just against in* im*
+            remain* dis* il* non* mis* but too before than until still other* any* off away beyond just against in* im*
         """,
         contracted=r"(?:\b\w+n['’]t|\bcannot)\b",
         idle=(
             "not only", "why not", "no matter", "not until", r"\b\w+n['’]t (?:it|you|they|she|he|we|i)(?=\?)",
             "not? long", r"non-\w+",
         ),
-        otherwise=(r"\bno[.:]?\s?#?(?=\d+(?!\w|-[^\W\d]))",),  # file no 17, No. 5; no 17-year-old is a negation
+        otherwise=(
+            # words that begin like a negation
+            r"\b(?:injur|inform|includ|increas|incident|incom|indeed|indicat|individual|industr|inhabit|initi|inside|"
+            r"instead|institut|insur|intellig|intend|intens|intent|inter|into(?!l)|introduc|inva[ds]|invent|invest|invit|"
+            r"involv|imag|immedia|immigr|impact|implement|impl[iy]|import|impos(?!s)|impress|improv|under|until|unit|"
+            r"union|univers|uniq|unif)\w*",
+            r"\bno[.:]?\s?#?(?=\d+(?!\w|-[^\W\d]))",  # file no 17, No. 5; no 17-year-old is a negation
+        ),
     ),
     # Words of opposite meaning
     opposites="""
         rise-fall: rise rises rose risen rising increase increases increased increasing grow grows grew
             growing growth climb climbs climbed soar soared / fall falls fell fallen falling drop drops
             dropped decrease decreases decreased decreasing decline declines declined declining shrink
-            shrank
+            shrank ~down ~lower ~loss ~losses ~less
         yesterday-tomorrow: yesterday / tomorrow
         north-south: north northern / south southern
         win-lose: win wins won winning victory / lose loses lost losing defeat
@@ -426,6 +438,9 @@ LANGUAGE = Language(
         born-died: born birth / died dead death dies
         open-close: open opens opened opening / close closes closed closing
         accept-refuse: accept accepts accepted / refuse refuses refused reject rejected
+        double-halve: double doubles doubled doubling / halve halves halved halving
+        before-after: before / after
+        convict-acquit: ~convicted ~sentenced / acquitted cleared
     """,
     # Words around quotations
     quotations=Quotations(

@@ -73,15 +73,20 @@ LANGUAGE = Language(
     ),
     editorial=Editorial(
         openings=frozenset({
-            "foto:", "fotos:", "fotografía:", "imagen:", "imágenes:", "vídeo:", "video:", "crédito:", "créditos:", "ilustración:",
-            "pie de foto", "publicado el", "publicado:", "actualizado el", "actualizado:", "actualizado a las", "última actualización",
+            "pie de foto", "publicado el", "actualizado el", "actualizado a las", "última actualización",
             "tiempo de lectura", "lea también", "lee también", "leer más", "leer también", "le puede interesar",
-            "te puede interesar", "ver también", "más información", "suscríbase", "suscríbete", "regístrese", "regístrate",
-            "comparte este", "comparte esta", "comparte en", "compartir en", "síganos", "síguenos", "todos los derechos reservados", "con información de",
-            "edición:", "redacción:", "entrevista de", "buenos días y bienvenidos", "buenas tardes y bienvenidos",
-            "buenas noches y bienvenidos", "bienvenidos a", "bienvenidos al directo", "buenos días a todos", "gracias por seguir", "gracias por acompañarnos",
-            "hasta aquí el directo", "hasta aquí la cobertura", "aquí termina", "clasificación:", "resultados:", "corrección:", "nota de la redacción", "nota del editor",
+            "te puede interesar", "ver también", "más información", "suscríbase", "suscríbete", "regístrese",
+            "regístrate", "comparte este", "comparte esta", "comparte en", "compartir en", "síganos", "síguenos",
+            "todos los derechos reservados", "con información de", "entrevista de", "hasta aquí el directo",
+            "hasta aquí la cobertura", "aquí termina", "nota de la redacción", "nota del editor", "buenos días",
+            "buenas tardes", "buenas noches", "hola", "bienvenidos", "bienvenidas", "bienvenido a", "gracias por",
+            "siga con nosotros", "sigue con nosotros", "este artículo es", "este contenido", "haz clic", "haga clic",
+            "sigue toda", "siga toda", "consulta toda", "con efe", "con afp", "con reuters",
         }),
+        labels=words("""
+            foto fotos fotografía imagen imágenes vídeo video crédito créditos ilustración fuente publicado
+            actualizado edición redacción clasificación resultados goles árbitro corrección
+        """),
         bylines=frozenset({"por", "con", "texto", "textos", "reportaje", "entrevista", "de nuestro enviado", "de nuestra enviada"}),
         first_person=words("yo me mí mi mis mío mía conmigo"),
         addressing=words("usted ustedes tú te ti tu tus vosotros"),
@@ -204,6 +209,8 @@ LANGUAGE = Language(
             "mensual": "mo", "anuales": "yr", "anual": "yr",
         },
         minus=r"\bmenos\b|bajo cero|negativ",
+        over=r"(?:(?<!no )más de|al menos|por lo menos|como mínimo|no menos de)",
+        under=r"(?:(?<!no )menos de|como máximo|a lo sumo|no más de)",
         lost=r"\babajo\b|desventaja|\bperdían|perdi|perder|pierde|derrot|\bcay[óo]|vencid",
     ),
     times=TimeWords(
@@ -380,13 +387,16 @@ LANGUAGE = Language(
     opposites="""
         rise-fall: sube suben subió subido aumenta aumentan aumentó aumentado aumento crece crecen creció
             crecimiento alza / baja bajan bajó bajado disminuye disminuyen disminuyó descenso cae caen cayó
-            caída reduce
+            caída reduce ~menos ~pérdida ~pérdidas ~retrocede ~retroceso ~cede
         yesterday-tomorrow: ayer / ~mañana
         north-south: norte / sur
         win-lose: gana ganan ganó ganado ganar victoria / pierde pierden perdió perdido perder derrota
         buy-sell: compra compran compró comprado comprar / vende venden vendió vendido vender venta
         born-died: nació nacido nacida nacimiento / murió muerto muerta muerte falleció
         open-close: abre abren abrió abierto abierta abrir / cierra cierran cerró cerrado cerrada cerrar
+        double-halve: duplica duplican duplicó duplicado duplicaron / ~mitad
+        before-after: antes / después tras
+        convict-acquit: condenado condenada condenados / absuelto absuelta absueltos
         accept-refuse: acepta aceptan aceptó aceptar / rechaza rechazó rechazar negó
     """,
     # Words around quotations

@@ -93,15 +93,21 @@ LANGUAGE = Language(
     ),
     editorial=Editorial(
         openings=frozenset({
-            "photo :", "photo:", "photos :", "crédit photo", "crédits photo", "crédit :", "légende :", "image :", "vidéo :",
-            "illustration :", "publié le", "mis à jour le", "modifié le", "temps de lecture", "lecture :", "lire aussi",
-            "à lire aussi", "lire également", "voir aussi", "voir également", "inscrivez-vous", "abonnez-vous",
-            "recevez chaque", "partager sur", "partagez cet article", "réagir à cet article", "commenter cet article",
-            "suivez-nous", "tous droits", "propos recueillis", "bonjour et bienvenue", "bonjour à tous",
-            "bonjour à toutes", "bonsoir et bienvenue", "bienvenue dans ce direct", "bienvenue sur ce direct",
-            "merci de nous avoir suivis", "merci d'avoir suivi", "ce direct est terminé", "fin de ce direct",
-            "classement :", "résultats :",
+            "crédit photo", "crédits photo", "publié le", "mis à jour le", "modifié le", "temps de lecture",
+            "lire aussi", "à lire aussi", "lire également", "voir aussi", "voir également", "inscrivez-vous",
+            "abonnez-vous", "partager sur", "partagez cet article", "réagir à cet article", "commenter cet article",
+            "tous droits", "propos recueillis", "ce direct est terminé", "fin de ce direct", "bonjour", "bonsoir",
+            "bienvenue à tous", "bienvenue à toutes", "bienvenue dans", "bienvenue sur", "salut à tous", "merci à tous",
+            "merci de nous", "merci de votre", "merci d'avoir", "restez avec nous", "bonne soirée", "bonne journée",
+            "bon week-end", "à demain", "c'est la fin de ce", "c'est la fin du direct", "c'est tout pour",
+            "nous fermons ce direct", "rendez-vous demain", "rendez-vous à", "rendez-vous dès", "avec afp",
+            "avec reuters", "cet article est réservé", "article réservé", "cet article a été", "ce contenu est",
+            "il vous reste", "cliquez", "retrouvez", "suivez", "découvrez", "téléchargez", "recevez",
         }),
+        labels=words("""
+            photo photos crédit crédits légende image images vidéo vidéos illustration source lecture classement
+            classements résultats buts score arbitre avertissements remplaçants
+        """),
         bylines=frozenset({"par", "avec", "texte", "textes", "reportage", "entretien", "récit", "de notre envoyé"}),
         first_person=words("je j' me m' moi mon ma mes"),
         addressing=words("vous votre vos tu te t' toi ton ta tes"),
@@ -215,7 +221,7 @@ LANGUAGE = Language(
             "Ko": "kB", "Mo": "MB", "Go": "GB", "To": "TB", "fois": "×", "point": "pp", "points": "pp",
             "point de pourcentage": "pp", "points de pourcentage": "pp", "points de base": "bp", "centimes": "cent", "centièmes": "cs", "centième": "cs", "centime": "cent", "cts": "cent", "chevaux": "hp",
             "cuillères à café": "tsp", "cuillerées à soupe": "tbsp", "c. à s.": "tbsp", "c. à c.": "tsp",
-            "cuil. à soupe": "tbsp", "cuil. à café": "tsp", "nuits": "d", "nuit": "d",
+            "cuil. à soupe": "tbsp", "cuil. à café": "tsp", "nuits": "d", "nuit": "d", "j": "d",
         },
         decade="années",
         doubtful=words("livre livres pied pieds pouce pouces once onces point points bars bar verges seconde minute stone"),
@@ -228,6 +234,8 @@ LANGUAGE = Language(
             "mensuel": "mo", "mensuels": "mo", "mensuelles": "mo", "annuel": "yr", "annuels": "yr", "annuelles": "yr",
         },
         minus=r"\bmoins\b|au-dessous|en dessous|sous zéro|négati",
+        over=r"(?:(?<!pas )(?<!non )plus (?:de|d['’])|au moins|au-delà de|pas moins (?:de|d['’])|au minimum)",
+        under=r"(?:(?<!pas )(?<!au )moins (?:de|d['’])|au plus|au maximum|pas plus (?:de|d['’]))",
         lost=r"\bperdu|\bmenée?s?\b|\bperd|inclin|(?:été|est|sont|étai(?:t|ent)|fu(?:t|rent)) battue?s?\b|battue?s? par\b|\bbattre|défait|\béchou|\bchut|\bsubi|éliminé",
     ),
     times=TimeWords(
@@ -535,7 +543,8 @@ LANGUAGE = Language(
         rise-fall: hausse hausses augmente augmentent augmenté augmenter augmentation progresse progressent
             progressé grimpe grimpent grimpé monte montent bondit croissance croît / baisse baisses baissé baissent
             baisser
-            diminue diminuent diminué diminuer diminution recule reculent reculé recul chute chutent chuté
+            diminue diminuent diminué diminuer diminution recule reculent reculé recul chute chutent chuté ~cède ~cèdent
+            ~cédé ~perte ~pertes ~repli ~moins ~abandonne
         yesterday-tomorrow: hier / demain
         north-south: nord / sud
         win-lose: gagne gagnent gagné gagner remporte remportent remporté victoire / perd perdent perdu
@@ -544,6 +553,9 @@ LANGUAGE = Language(
         born-died: né née nés naissance / mort morte morts décédé décédée décès
         open-close: ouvre ouvrent ouvert ouverte ouvrir / ferme ferment fermé fermée fermer
         accept-refuse: accepte acceptent accepté accepter / refuse refusent refusé refuser
+        double-halve: double doublé doublent doubler / ~moitié ~divisé ~divisée
+        before-after: avant / après
+        convict-acquit: condamné condamnée condamnés / acquitté acquittée acquittés relaxé relaxée relaxés
     """,
     # Words around quotations
     quotations=Quotations(

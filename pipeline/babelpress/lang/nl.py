@@ -74,15 +74,18 @@ LANGUAGE = Language(
     ),
     editorial=Editorial(
         openings=frozenset({
-            "foto:", "foto's:", "foto’s:", "beeld:", "beelden:", "bron:", "video:", "illustratie:", "onderschrift:", "gepubliceerd op",
-            "gepubliceerd:", "bijgewerkt op", "bijgewerkt:", "laatst bijgewerkt", "laatste update", "update:", "leestijd", "lees ook",
+            "gepubliceerd op", "bijgewerkt op", "laatst bijgewerkt", "laatste update", "leestijd", "lees ook",
             "lees meer", "lees verder", "zie ook", "bekijk ook", "luister ook", "abonneer", "meld je aan", "meld u aan",
-            "schrijf je in", "schrijf u in", "deel dit", "delen via", "volg ons", "reageer", "alle rechten voorbehouden", "met medewerking van",
-            "interview door", "goedemorgen en welkom", "goedemiddag en welkom", "goedenavond en welkom", "welkom bij",
-            "welkom in dit liveblog", "welkom in het liveblog", "bedankt voor het volgen", "bedankt voor het meelezen",
-            "dit liveblog is gesloten", "dit liveblog is afgesloten", "hiermee sluiten we", "tot zover",
-            "stand:", "uitslagen:", "correctie:", "noot van de redactie", "van de redactie",
+            "schrijf je in", "schrijf u in", "deel dit", "delen via", "volg ons", "reageer",
+            "alle rechten voorbehouden", "met medewerking van", "interview door", "dit liveblog is gesloten",
+            "dit liveblog is afgesloten", "hiermee sluiten we", "tot zover", "noot van de redactie", "van de redactie",
+            "goedemorgen", "goedemiddag", "goedenavond", "goedendag", "hallo", "welkom", "bedankt voor",
+            "blijf bij ons", "dit artikel is", "deze inhoud", "klik", "download", "ontdek", "met anp", "met reuters",
         }),
+        labels=words("""
+            foto foto's foto’s beeld beelden bron video video's illustratie onderschrift gepubliceerd bijgewerkt
+            update stand uitslagen doelpunten scheidsrechter correctie
+        """),
         bylines=frozenset({"door", "van onze", "tekst", "teksten", "met", "reportage", "interview"}),
         first_person=words("ik me mij mijn m'n mezelf"),
         addressing=words("u uw je jij jou jouw jullie"),
@@ -183,6 +186,8 @@ LANGUAGE = Language(
             "dagelijks": "d", "wekelijks": "wk", "maandelijks": "mo", "jaarlijks": "yr",
         },
         minus=r"\bmin\b|onder nul|onder het vriespunt|negatie|vriest|\bvorst",
+        over=r"(?:(?<!niet )meer dan|ruim|minstens|ten minste|minimaal|niet minder dan)",
+        under=r"(?:(?<!niet )minder dan|hoogstens|ten hoogste|maximaal|niet meer dan)",
         lost=r"achterstand|\bachter\b|verl[oi]|verslagen|nederlaag|ten onder|onderuit",
     ),
     times=TimeWords(
@@ -352,13 +357,16 @@ LANGUAGE = Language(
     opposites="""
         rise-fall: stijgt stijgen steeg stegen gestegen stijging verhoogd verhoging groeit groeien groei
             toegenomen toename / daalt dalen daalde daalden gedaald daling verlaagd verlaging afgenomen
-            afname valt
+            afname valt ~min ~verlies ~lager ~krimp ~krimpt ~minder
         yesterday-tomorrow: gisteren / ~morgen
         north-south: noord noorden noordelijke / zuid zuiden zuidelijke
         win-lose: wint winnen won gewonnen overwinning / verliest verliezen verloor verloren nederlaag
         buy-sell: koopt kopen kocht gekocht aankoop / verkoopt verkopen verkocht verkoop
         born-died: geboren geboorte / dood overleden gestorven stierf
         open-close: opent openen geopend open / sluit sluiten gesloten
+        double-halve: verdubbelt verdubbelen verdubbelde verdubbelden verdubbeld / halveert halveren halveerde gehalveerd
+        before-after: ~voor vóór voordat / na nadat
+        convict-acquit: veroordeeld veroordeelde / vrijgesproken vrijspraak
         accept-refuse: aanvaardt accepteert aanvaard geaccepteerd / weigert geweigerd weigeren
     """,
     # Words around quotations

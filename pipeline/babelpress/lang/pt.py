@@ -85,15 +85,20 @@ LANGUAGE = Language(
     ),
     editorial=Editorial(
         openings=frozenset({
-            "foto:", "fotos:", "imagem:", "imagens:", "vídeo:", "crédito:", "créditos:", "ilustração:", "legenda:", "publicado em",
-            "publicado:", "publicado a", "atualizado em", "atualizado:", "atualizado a", "atualizado às", "última atualização",
+            "publicado em", "publicado a", "atualizado em", "atualizado a", "atualizado às", "última atualização",
             "tempo de leitura", "leia também", "leia mais", "ler mais", "ler também", "veja também", "saiba mais",
-            "assine", "inscreva-se", "subscreva", "cadastre-se", "registe-se", "compartilhe", "partilhe", "partilhar artigo",
-            "partilhar no", "compartilhar no", "siga-nos", "todos os direitos reservados", "com informações de", "com informações da", "edição:", "redação:",
-            "entrevista de", "bom dia e bem-vindos", "boa tarde e bem-vindos", "boa noite e bem-vindos", "bom dia a todos",
-            "bem-vindos a", "bem-vindo ao", "bem-vindos ao", "obrigado por acompanhar", "obrigada por acompanhar",
-            "terminamos aqui", "classificação:", "resultados:", "correção:", "nota da redação", "nota do editor",
+            "assine", "inscreva-se", "subscreva", "cadastre-se", "registe-se", "compartilhe", "partilhe",
+            "partilhar artigo", "partilhar no", "compartilhar no", "siga-nos", "todos os direitos reservados",
+            "com informações de", "com informações da", "entrevista de", "terminamos aqui", "nota da redação",
+            "nota do editor", "bom dia", "boa tarde", "boa noite", "olá", "bem-vindo", "bem-vindos", "bem-vinda",
+            "bem-vindas", "obrigado por", "obrigada por", "fique connosco", "fique conosco", "este artigo é",
+            "este conteúdo", "clique", "descarregue", "baixe", "descubra", "acompanhe", "com lusa", "com afp",
+            "com reuters",
         }),
+        labels=words("""
+            foto fotos imagem imagens vídeo vídeos crédito créditos ilustração legenda fonte publicado atualizado
+            edição redação classificação resultados golos gols árbitro correção
+        """),
         bylines=frozenset({"por", "com", "texto", "textos", "reportagem", "entrevista", "do nosso enviado", "da nossa enviada"}),
         first_person=words("eu me mim meu minha meus minhas comigo"),
         addressing=words("você vocês senhor senhora lhe te ti tu teu tua"),
@@ -217,6 +222,8 @@ LANGUAGE = Language(
             "anuais": "yr", "anual": "yr",
         },
         minus=r"\bmenos\b|abaixo de zero|negativ",
+        over=r"(?:(?<!não )mais de|pelo menos|no mínimo|não menos de)",
+        under=r"(?:(?<!não )menos de|no máximo|quando muito|não mais de)",
         lost=r"desvantagem|\batrás\b|perde|derrot|vencid|\bcaiu",
     ),
     times=TimeWords(
@@ -390,13 +397,16 @@ LANGUAGE = Language(
     opposites="""
         rise-fall: sobe sobem subiu subido aumenta aumentam aumentou aumentado aumento cresce crescem
             cresceu crescimento / baixa baixam baixou diminui diminuem diminuiu queda cai caem caiu reduz
-            descida
+            descida ~menos ~perda ~perdas ~recua ~recuo ~quebra
         yesterday-tomorrow: ontem / amanhã
         north-south: norte / sul
         win-lose: ganha ganham ganhou ganhar vitória vence venceu / perde perdem perdeu perder derrota
         buy-sell: compra compram comprou comprar / vende vendem vendeu vender venda
         born-died: nasceu nascido nascida nascimento / morreu morto morta morte faleceu
         open-close: abre abrem abriu aberto aberta abrir / fecha fecham fechou fechado fechada fechar
+        double-halve: duplica duplicam duplicou duplicaram duplicado / ~metade
+        before-after: antes / depois após
+        convict-acquit: condenado condenada condenados / absolvido absolvida absolvidos
         accept-refuse: aceita aceitam aceitou aceitar / recusa recusou recusar rejeitou
     """,
     # Words around quotations

@@ -5,13 +5,14 @@ A card is one YAML file under `models/cards/`. Code never guesses a model id: a 
 
 import hashlib
 from collections.abc import Iterable
+from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
 from babelpress.config.schema import Decoding
-from babelpress.config.strict_yaml import mapping, read_document
+from babelpress.config.strict_yaml import mapping, parse_document, read_utf8
 from babelpress.config.validation import KeyFault, merged, validation_faults
 from babelpress.errors import ConfigError, Fault, ModelUnavailable
 
@@ -227,7 +228,13 @@ def read_card(path: Path) -> ModelCard:
     Raises:
         ConfigError: With every fault of the file.
     """
-    document = read_document(path, what="model card")
+    return _card(str(path), read_utf8(path, what="model card"))
+
+
+@lru_cache(maxsize=256)
+def _card(path: str, text: str) -> ModelCard:
+    """Return the card that a file holds: it is parsed once in a process, as long as it stays the same."""
+    document = parse_document(text, name=path)
     raw, found = mapping(document, what="model card")
     if faults := merged(found, validation_faults(ModelCard, raw)):
         raise ConfigError(f"{path} is not a model card", faults)

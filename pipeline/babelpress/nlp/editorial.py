@@ -20,16 +20,22 @@ _PLACED = re.compile(r"\d{1,3}[.)]\s(?:\S+\s+){0,9}\S+$")
 """A line of a ranking: `3. Lens, 24 pts.`."""
 
 _INITIALS = r"\(\s?[a-zà-ÿ]{2,4}(?:/[a-zà-ÿ]{2,4})+\s?\)"
-_MARK = re.compile(rf"(?<!\s)(?:\s+{_INITIALS}|\s+(?:©|\(c\))[^.!?]{{0,60}})$")
+_AGENCY = r"\([^()]{0,20}\b(?:AFP|AP|Reuters|Bloomberg|dpa|ANP|Belga|EFE|Lusa|ANSA|ATS|PA)\b[^()]{0,20}\)"
+_MARK = re.compile(rf"(?<!\s)(?:\s+{_INITIALS}|\s+{_AGENCY}(?=[.!?]?$)|\s+(?:©|\(c\))[^.!?]{{0,60}}$)")
 """The mark of an agency or of its authors at the end: `(jm/pr)`."""
+
+_LETTERS = re.compile(r"[^\W\d_]{2}")
+"""What every sentence has, and a time or a score has not."""
 
 _ONLY_MARK = re.compile(rf"{_INITIALS}|[©].*")
 _PLACE = r"[A-ZÀ-Ý][\w'’-]{0,30}(?: [\w'’-]{1,30}){0,3}"
 _DASH = r"\s?[-–—]\s+(?=[\w«“„\"])"
+_DAY = r"\d{1,2}(?:er|st|nd|rd|th|\.)?\s(?:de\s)?[^\W\d_]{3,10}\.?(?:\s(?:de\s)?\d{4})?"
 _BEFORE = re.compile(
-    rf"{_PLACE}(?:,[^()–—.!?]{{1,40}})?\s?\([^()]{{2,40}}\){_DASH}"  # LILLE, 12 mars (Agence Nord) -
-    rf"|[A-ZÀ-Ý'’-]{{3,30}}(?: [A-ZÀ-Ý'’-]{{2,30}}){{0,3}}(?:,[^()–—.!?]{{1,40}})?\s?[–—-]\s+(?=[A-ZÀ-Ý«“„\"])"
-    rf"|\d{{1,2}}\s?(?:[hH:.]\s?\d{{0,2}})(?: [^\W\d_]{{2,4}})?(?:{_DASH}|:\s+)"  # 18h45 -
+    rf"(?:{_PLACE}(?:,[^()–—.!?]{{1,40}})?\s?)?\([^()]{{2,40}}\)\.?{_DASH}"  # LILLE, 12 mars (Agence Nord) -
+    rf"|{_PLACE},\s(?:[a-z]{{2,3}}\s)?{_DAY}\s?[–—-]\s+(?=[A-ZÀ-Ý«“„\"])"  # Lille, le 12 mars 2026 -
+    rf"|[A-ZÀ-Ý'’-]{{3,30}}(?: [A-ZÀ-Ý'’0-9-]{{1,30}}){{0,4}}(?:,[^()–—.!?]{{1,40}})?\s?[–—-]\s+(?=[A-ZÀ-Ý«“„\"])"
+    rf"|\d{{1,2}}\s?(?:[hH:.]\s?\d{{0,2}})(?: [^\W\d_]{{2,4}})?(?:{_DASH}|\s?:\s+|\.\s+(?=[A-ZÀ-Ý«“„\"]))"  # 18h45 -
 )
 """A dateline, or the time of an entry of a live ticker."""
 
@@ -59,11 +65,10 @@ def fit(text: str, *, language: str) -> bool:
     [False, False, True]
     """
     words = lang.get(language).editorial
-    plain = bare(text).strip()
-    if _ONLY_MARK.fullmatch(plain) or _RESULT.search(plain) or _PLACED.match(plain):
+    plain = bare(text).strip().removeprefix("(")
+    if _ONLY_MARK.fullmatch(plain) or not _LETTERS.search(plain) or _RESULT.search(plain) or _PLACED.match(plain):
         return False
-    opening = _opening(words.openings)
-    if opening and opening.match(plain):
+    if any(found and found.match(plain) for found in (_opening(words.openings), _label(words.labels))):
         return False
     if not is_ended(plain) and (byline := _opening(words.bylines)) and byline.match(plain):
         return False
@@ -99,6 +104,13 @@ def answers(sentences: Sequence[tuple[str, int]], *, language: str) -> set[int]:
 
 def _words(text: str) -> set[str]:
     return {word.casefold().replace("’", "'") for word in _WORD.findall(text)}
+
+
+@lru_cache(maxsize=64)
+def _label(names: frozenset[str]) -> re.Pattern[str] | None:
+    """A pattern of texts that begin with one of the words, at most two more, and a colon."""
+    opening = _opening(names)
+    return re.compile(rf"{opening.pattern}(?:\s[^\s:.!?]{{1,20}}){{0,2}}\s?:", re.IGNORECASE) if opening else None
 
 
 @lru_cache(maxsize=64)

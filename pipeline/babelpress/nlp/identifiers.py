@@ -177,7 +177,7 @@ def _postal(match: re.Match[str], language: str) -> bool:
 
 
 _CEDEX = re.compile(r"(?: [\w'’-]{1,30}){1,5} (?:Cedex|CEDEX|cedex)\b")
-_TOWN = re.compile(r"(?: ?[\w'’()-]{1,30}){1,6}[ \t]*(?:[\n,;.]|$)")
+_TOWN = re.compile(r"(?: ?[\w'’()-]{1,30}+){1,6}[ \t]*(?:[\n,;.]|$)")
 
 
 @lang.dependent

@@ -124,7 +124,7 @@ VERBATIM = (
     _row(
         "variable",
         "plural, select, selectordinal,",
-        r"\{\w{1,40}, ?(?:plural|select|selectordinal),(?:[^{}]{1,80}|\{(?:[^{}]|\{[^{}]{0,80}\}){0,200}\}){1,40}\}",
+        r"\{\w{1,40}, ?(?:plural|select|selectordinal),(?:[^{}]{1,80}+|\{(?:[^{}]|\{[^{}]{0,80}\}){0,200}\}){1,40}\}",
     ),
     _row("variable", "[[", r"\[\[[^\[\]\n]{1,80}\]\]"),
     _row("variable", "__", r"(?<!\w)__[A-Za-z0-9]{1,40}(?:_[A-Za-z0-9]{1,40}){0,6}__(?!\w)"),

@@ -21,7 +21,7 @@ Span = tuple[int, int]
 """Characters `start` to `end` (excluded)."""
 
 _PART = r"[\u200d\ufe0e\ufe0f\u20e3\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f]"
-_SIGN = rf"[\U0001f1e6-\U0001f1ff]{{2}}|[^\w\s](?:{_PART}+(?:(?<=\u200d)[^\w\s])?)*"
+_SIGN = rf"[\U0001f1e6-\U0001f1ff]{{2}}|[^\w\s](?:{_PART}++(?:(?<=\u200d)[^\w\s])?)*"
 """One mark, flag or emoji, which may be several characters."""
 _SOURCE_WORD = re.compile(rf"\w+['’]?|{_SIGN}")
 WORD = re.compile(rf"\w+(?:['’]\w+)*|{_SIGN}")

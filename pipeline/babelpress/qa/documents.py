@@ -147,9 +147,12 @@ def _fixed(blocks: Sequence[Block], *, syntax: bool) -> Iterator[Block]:
     A package of Word is not the same: it states the language in many places.
     """
     packed = any(mark.tag == "package" for block in blocks[:1] for mark in block.markup)
-    return (
-        block for block in blocks if block.kind in VERBATIM and (block.kind != "skeleton" or (syntax and not packed))
-    )
+    for block in blocks:
+        if block.kind in VERBATIM and (block.kind != "skeleton" or (syntax and not packed)):
+            yield block
+        for mark in block.markup if syntax else ():
+            if mark.tag == "cue":  # one sentence over several subtitles, which the other side may end earlier
+                yield Block(kind="skeleton", text=dict(mark.attributes).get("between", ""))
 
 
 def _attached(beads: Sequence[Bead], source: Sequence[str], target: Sequence[str], *, ratio: float) -> tuple[Bead, ...]:

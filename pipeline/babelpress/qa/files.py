@@ -1,11 +1,12 @@
 """Checks of two files: reads them, determines their languages, pairs lines if there are equally many."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from babelpress import lang
+from babelpress._internal.record_html import findings_html
 from babelpress.config.plugins import make
 from babelpress.document import VERBATIM, Article, Block, Finding
 from babelpress.errors import ConfigError, Fault, UnreadableInput
@@ -16,6 +17,7 @@ from babelpress.formats.folder_writer import was_written_by
 from babelpress.formats.html.reading import read_source
 from babelpress.formats.inputs import all_readers, read_inputs, reader_of
 from babelpress.formats.markdown.writer import render_markdown
+from babelpress.formats.messages.icu import has_branches
 from babelpress.formats.site.reading import article_of
 from babelpress.formats.structured.format import KeyedFormat
 from babelpress.formats.versions import marker, shown_blocks, without_summary
@@ -25,7 +27,15 @@ from babelpress.qa.base import SegmentPair
 from babelpress.qa.checks import debris, placeholders
 from babelpress.qa.documents import frame_of, place
 from babelpress.qa.engine import MARKUP, PlacedFinding, PlacedPair, answered, in_context, run_checks, select_checks
-from babelpress.qa.structure import SPEAKER, level_findings, template_findings, value_pairs, values_of
+from babelpress.qa.structure import (
+    SPEAKER,
+    level_findings,
+    message_pairs,
+    template_findings,
+    value_pairs,
+    values_of,
+)
+from babelpress.qa.tables import version_in
 
 _TEMPLATED = (".md", ".markdown", ".mdx", ".html", ".htm", ".xhtml")
 """Endings of documents that may have tags of templates."""
@@ -77,6 +87,11 @@ class VerifyReport:
         }
         return json.dumps(report, ensure_ascii=False)
 
+    def _repr_html_(self) -> str:
+        """The report as notebooks show it."""
+        languages = (self.source_language, self.target_language)
+        return findings_html(self.placed, languages=languages, segments=self.segments)
+
     @property
     def severe(self) -> int:
         """The number of severe findings."""
@@ -97,7 +112,8 @@ def verify_files(
 
     Args:
         source: The source file.
-        target: The file with the translation. Of a PO or XLIFF file the texts that it holds itself are compared.
+        target: The file with the translation. Of a PO or XLIFF file the texts that it holds itself are compared, of a
+            table or records that we wrote the version in `target_language`.
         source_language: Code of the source language; None to take the one that the document states, or else the
             detected one.
         target_language: The same for the target; may be a variant (`pt-BR`).
@@ -116,7 +132,9 @@ def verify_files(
     """
     names = select_checks(checks)
     both = (_both(target) or _keyed(source, target)) if source.exists() else None
-    source_articles, target_articles = ([], []) if both else (_read(source), _read(target))
+    source_articles, target_articles = (
+        ([], []) if both else (_read(source, source_language), _read(target, target_language))
+    )
     source_texts = [one.source for one in both] if both else [article.text for article in source_articles]
     target_texts = [one.target for one in both] if both else [article.text for article in target_articles]
     source_code, _ = _language(source_language, source_articles, source_texts, "source")
@@ -126,7 +144,7 @@ def verify_files(
         raise ConfigError(f"both files are in {name}", [Fault("", "give their languages with --source and --target")])
     frame = frame_of(source_code, target_code, keep=keep or (), variant=variant)
     pairs = both or (_lines(source, target, strict=True) if lines else None)
-    if not pairs and not lines and source_articles[0].format == target_articles[0].format == "text":
+    if not pairs and not lines and _are_plain(source_articles, target_articles):
         pairs = _lines(source, target, strict=False)
     if pairs is None:
         source_blocks, target_blocks, same = _sides(source_articles, target_articles, target_path=target)
@@ -135,7 +153,8 @@ def verify_files(
             placed += _structure(source_blocks, target_blocks, frame, paths=(source, target))
     else:
         frame = replace(frame, article=gather((line.source for line in pairs), source_code))
-        placed = in_context([_placed(frame, index, pair) for index, pair in enumerate(pairs) if any(pair)])
+        cells = ((index, cell) for index, pair in enumerate(pairs) if any(pair) for cell in _cells(pair))
+        placed = in_context([_placed(frame, index, cell) for index, cell in cells])
     return VerifyReport(
         source_language=source_code,
         target_language=target_code,
@@ -144,23 +163,53 @@ def verify_files(
     )
 
 
-def _read(path: Path) -> list[Article]:
-    """The articles of a file; `ConfigError` if any of them cannot be read."""
+def _read(path: Path, language: str | None) -> list[Article]:
+    """The articles of a file, of a table of ours those in this language; `ConfigError` if one cannot be read."""
     if path.is_dir():
         raise ConfigError("cannot be read", [Fault("", f"{path}: is a folder; give the path of a file in it")])
-    items = list(read_inputs([path]))
+    own = version_in(path, language.partition("-")[0]) if language and path.exists() else None
+    items = own or list(read_inputs([path]))
     faults = [Fault("", str(item.error)) for item in items if isinstance(item, ReadError)]
     if faults or not items:
         raise ConfigError("cannot be read", faults or [Fault("", f"{path}: contains no article")])
     return [item for item in items if isinstance(item, Article)]
 
 
+def _are_plain(source: Sequence[Article], target: Sequence[Article]) -> bool:
+    """Whether both files are plain text whose lines may belong together: our own with a summary has further ones."""
+    if not source[0].format == target[0].format == "text":
+        return False
+    return without_summary([block for article in target for block in article.blocks]) is None
+
+
+def _cells(one: Translated) -> Iterator[Translated]:
+    """The cells of a row of a table, which are segments of their own; a pair without tabs as it is."""
+    sides = one.source.split("\t"), one.target.split("\t")
+    if len(sides[0]) != len(sides[1]):
+        yield one
+        return
+    for number, cell in enumerate(zip(*sides, strict=True)):
+        if number == 0 or any(cell):
+            yield Translated(*cell, () if number else one.faults)
+
+
 def _both(target: Path) -> list[Translated] | None:
     """The pairs of a file with both languages; None for any other, or one without any text."""
     try:
-        return (None if target.is_dir() else units_of(target)) or None
+        found = (None if target.is_dir() else units_of(target)) or ()
+        return [part for one in found for part in _branches(one)] or None
     except UnreadableInput as error:
         raise ConfigError("cannot be read", [Fault("", str(error))]) from error
+
+
+def _branches(one: Translated) -> Iterator[Translated]:
+    """The texts of a message with plurals and the like, branch by branch; any other pair as it is."""
+    if not (one.target and has_branches(one.source)):
+        yield one
+        return
+    for number, part in enumerate(message_pairs(one.source, one.target)):
+        pair = Translated(*part)
+        yield pair._replace(faults=(*one.faults, *pair.faults)) if number == 0 else pair
 
 
 def _keyed(source: Path, target: Path) -> list[Translated] | None:
@@ -206,9 +255,20 @@ def _sides(
     if same and made == [None, None] and not _is_rendered(sides[1], target[0].format, target_path):
         return sides[0], sides[1], True
     first, second = (shown_blocks(side if own is None else own) for side, own in zip(sides, made, strict=True))
+    first, second = (tuple(map(_with_formulas, side)) for side in (first, second))
     if pages != [None, None]:
         first, second = (tuple(sorted(side, key=lambda block: block.kind != "title")) for side in (first, second))
     return first, _without_code(second, sides[0]), False
+
+
+def _with_formulas(block: Block) -> Block:
+    r"""A block of Markdown in whose text formulas stand as in plain text: `\(x^2\)`, which is written `\\(x^2\\)`."""
+    text = block.text
+    for mark in sorted(block.markup, key=lambda mark: -mark.start):
+        if mark.tag == "math" and mark.open.endswith("("):
+            inside = text[mark.start : mark.end].replace("\\\\", "\\")
+            text = f"{text[: mark.start]}\\({inside}\\){text[mark.end :]}"
+    return block if text == block.text else replace(block, text=text, markup=())
 
 
 def _labelled(blocks: Sequence[Block]) -> list[Block]:

@@ -81,7 +81,8 @@ CHECK_RULES = (
         name="numbers",
         summary="A number has another value, unit or order, is missing, or is not in the source.",
         details="Numbers are read in figures and words, with scales, dates, times, durations, fractions, units; equal "
-        "amounts in other units are equal. A warning where rounding, conversion or an aside explains the difference.",
+        "amounts in other units are equal. Also compared are bounds (more than 500, fewer than 500), months without a "
+        "day, and the owners of two numbers. A warning where rounding, conversion or an aside explains the difference.",
         severities=("severe", "warning"),
         example=Example(
             source="Le plan coûte 830 milliards d'euros.",
@@ -107,7 +108,7 @@ CHECK_RULES = (
     ),
     Rule(
         name="opposites",
-        summary="A word became its opposite: rise and fall, tomorrow and yesterday.",
+        summary="A word became its opposite: rise and fall, before and after, double and halve.",
         severities=("severe", "warning"),
         example=Example(
             source="Le prix baisse de 5 %.", wrong="The price rises by 5%.", right="The price is falling by 5%."

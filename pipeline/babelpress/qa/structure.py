@@ -11,7 +11,7 @@ from babelpress._internal.templates import SIGNS, Tag, controls, find
 from babelpress.document import VERBATIM, Block, Finding, InlineTag
 from babelpress.formats.bilingual import without_texts
 from babelpress.formats.messages.icu import KEYWORDS, Argument, Message, NotIcu, has_branches, parse, texts
-from babelpress.formats.structured.paths import Scalar, is_name, looks_like_prose
+from babelpress.formats.structured.paths import Scalar, is_name, is_setting, looks_like_prose
 from babelpress.nlp.tokenization import shorten
 from babelpress.qa.engine import MARKUP
 
@@ -178,9 +178,9 @@ def value_pairs(source: Values, target: Values) -> Iterator[tuple[str, str, tupl
             if not _is_plural(key):
                 yield "", "", (f"lost the key {'.'.join(key)}",)
         elif has_branches(text):
-            yield from _message_pairs(text, other)
+            yield from message_pairs(text, other)
         elif text == other:
-            if looks_like_prose(text):
+            if looks_like_prose(text) and not is_setting(key):
                 yield text, other, ()
         elif not (is_name(text) or is_name(other)) and any(map(str.isalpha, chain(text, other))):
             yield text, other, ()
@@ -189,8 +189,8 @@ def value_pairs(source: Values, target: Values) -> Iterator[tuple[str, str, tupl
             yield "", "", (f"has, unlike its source, the key {'.'.join(key)}",)
 
 
-def _message_pairs(source: str, target: str) -> Iterator[tuple[str, str, tuple[str, ...]]]:
-    """The texts of both sides of a message with plurals and the like, branch by branch."""
+def message_pairs(source: str, target: str) -> Iterator[tuple[str, str, tuple[str, ...]]]:
+    """Yield the texts of both sides of a message with plurals and the like, branch by branch, and what is wrong."""
     try:
         first = parse(source)
     except NotIcu:

@@ -2,16 +2,24 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import partial
 from ipaddress import IPv4Network, IPv6Network, ip_address
 from secrets import token_hex
 
 from starlette.requests import Request
 
 from babelpress.serve.keys import Key, Keys
-from babelpress.serve.limits import RequestRate
+from babelpress.serve.limits import MINUTE, Buckets
 from babelpress.serve.refusal import Refusal
 
 Network = IPv4Network | IPv6Network
+
+_FREE = 0.9
+"""The part of the characters of a sentence in the cache that is not counted."""
+
+_DAY = 24 * 3600
+"""Seconds of a day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,14 +40,18 @@ class Access:
 
     Args:
         keys: The keys; as long as there are none, every request is allowed.
-        rate: How many requests an account may make.
+        requests: How many requests an account may make in a minute, unless its key says so; 0: any number.
         proxies: Networks of proxies whose `X-Forwarded-*` headers are believed.
+        buckets: What accounts may still use.
     """
 
-    def __init__(self, keys: Keys, rate: RequestRate, proxies: Sequence[Network] = ()) -> None:
+    def __init__(
+        self, keys: Keys, requests: int = 0, proxies: Sequence[Network] = (), *, buckets: Buckets | None = None
+    ) -> None:
         self.keys = keys
-        self._rate = rate
+        self._requests = requests
         self._proxies = proxies
+        self._buckets = buckets or Buckets()
 
     def account(self, request: Request, key: str = "") -> Account:
         """Return the account of a request: its key's, or its address.
@@ -58,13 +70,50 @@ class Access:
         elif self.keys.are_needed():
             wanted = "Please contact the server operator to get an API key"
             raise Refusal(403, "Invalid API key" if given else wanted)
-        self._rate.count(account.name)
+        request.state.rates = partial(self.headers, account)
+        self._take(account, "requests", 1)
         return account
 
     def use(self, account: Account, characters: int) -> None:
-        """Count characters that are translated for an account. Raises `QuotaExceeded`."""
+        """Count characters that are translated for an account. Raises `Refusal` (429), `QuotaExceeded`."""
+        self._take(account, "characters", characters)
         if account.key:
             self.keys.use(account.key, characters)
+
+    def refund(self, account: Account, characters: int, recalled: float) -> None:
+        """Give back nine tenths of what is in the cache: of `characters` the part `recalled`, 0 to 1."""
+        back = int(characters * recalled * _FREE)
+        if back and (most := self._limits(account).get("characters")):
+            self._buckets.give_back(f"characters {account.name}", most, back)
+        if back and account.key:
+            self.keys.refund(account.key, back)
+
+    def headers(self, account: Account) -> dict[str, str]:
+        """Return the headers that tell an account what it may still use (draft-ietf-httpapi-ratelimit-headers)."""
+        policies, left = [], []
+        for name, most in self._limits(account).items():
+            unit = "" if name == "requests" else f';qu="{name}"'
+            there, seconds = self._buckets.left(f"{name} {account.name}", most)
+            policies.append(f'"{name}";q={most};w={MINUTE}{unit}')
+            left.append(f'"{name}";r={there};t={seconds}')
+        if account.key and (most := account.key.characters):
+            now = datetime.now(UTC)
+            policies.append(f'"day";q={most};w={_DAY};qu="characters"')
+            there = max(0, most - self.keys.used(account.key).characters)
+            left.append(f'"day";r={there};t={_DAY - (now.hour * 60 + now.minute) * 60 - now.second}')
+        return {"RateLimit-Policy": ", ".join(policies), "RateLimit": ", ".join(left)} if policies else {}
+
+    def _limits(self, account: Account) -> dict[str, int]:
+        """Return what an account may use in a minute, by the name of the unit."""
+        key = account.key
+        found = {"requests": (key.requests if key else 0) or self._requests, "characters": key.minute if key else 0}
+        return {name: most for name, most in found.items() if most}
+
+    def _take(self, account: Account, name: str, cost: int) -> None:
+        most = self._limits(account).get(name)
+        if most and (wait := self._buckets.take(f"{name} {account.name}", most, cost)):
+            unit = "" if name == "requests" else f" {name}"
+            raise Refusal(429, f"{most}{unit} per 1 minute", {"Retry-After": str(wait)})
 
     def address(self, request: Request) -> str:
         """Return the address of the client: of those that proxies have told, the last that is no proxy itself."""

@@ -25,6 +25,12 @@ def answering(handler: Handler, refused: Callable[[Refusal], Response], *, bug: 
     """
 
     async def answer(request: Request) -> Response:
+        made = await answered(request)
+        if rates := getattr(request.state, "rates", None):
+            made.headers.update(rates())
+        return made
+
+    async def answered(request: Request) -> Response:
         try:
             return await handler(request)
         except ClientDisconnect:

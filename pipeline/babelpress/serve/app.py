@@ -13,7 +13,7 @@ from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
 from starlette.requests import Request
-from starlette.responses import JSONResponse, PlainTextResponse, Response
+from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -28,13 +28,14 @@ from babelpress.serve.jobs.webhooks import Hooks, Messenger
 from babelpress.serve.jobs.worker import Worker
 from babelpress.serve.keys import Keys
 from babelpress.serve.libretranslate import LibreTranslate
-from babelpress.serve.limits import BodyLimit, RequestRate
+from babelpress.serve.limits import BodyLimit
 from babelpress.serve.metrics import Labels
 from babelpress.serve.service import Service
 from babelpress.serve.suggestions import Suggestions
 from babelpress.serve.v1.about import About
 from babelpress.serve.v1.jobs import Jobs
 from babelpress.serve.v1.operations import description, refused, routes
+from babelpress.serve.v1.page import POLICY, page
 from babelpress.serve.v1.texts import Texts
 
 Role = Literal["all", "web", "worker"]
@@ -83,7 +84,7 @@ class Site:
 def application(service: Service, site: Site, *, failed: Callable[[], None]) -> ASGIApp:
     """Return the application; `failed` is called if the models cannot be loaded."""
     downloads, metrics = Downloads(), service.metrics
-    access = Access(Keys(site.database), RequestRate(service.limits.requests), site.proxies)
+    access = Access(Keys(site.database), service.limits.requests, site.proxies)
     suggestions = Suggestions(site.state / "suggestions.jsonl") if site.suggestions else None
     desk = Desk(service, site)
     jobs = Jobs(
@@ -112,6 +113,10 @@ def application(service: Service, site: Site, *, failed: Callable[[], None]) -> 
     async def openapi(request: Request) -> Response:
         return JSONResponse(description(operations, server=request.scope.get("babelpress.prefix", "")))
 
+    async def docs(request: Request) -> Response:
+        described = description(operations, server=request.scope.get("babelpress.prefix", ""))
+        return HTMLResponse(page(described), headers={"Content-Security-Policy": POLICY})
+
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
         service.start(failed)
@@ -128,6 +133,7 @@ def application(service: Service, site: Site, *, failed: Callable[[], None]) -> 
             *(Route(one.path, metrics.measured(one.path, one.endpoint), methods=one.methods) for one in own),
             Route("/metrics", answering(numbers, refused, bug="internal error"), methods=["GET"]),
             Route("/openapi.json", openapi, methods=["GET"]),
+            Route("/docs", docs, methods=["GET"]),
         ],
         lifespan=lifespan,
         exception_handlers={404: _error, 405: _error},

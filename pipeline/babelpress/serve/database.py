@@ -50,6 +50,11 @@ CREATE TABLE delivery (
     tries INTEGER NOT NULL DEFAULT 0, next REAL, status TEXT NOT NULL);
 CREATE INDEX delivery_due ON delivery (next);
 """,
+    """
+ALTER TABLE key ADD COLUMN requests INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE key ADD COLUMN minute INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE key ADD COLUMN jobs INTEGER NOT NULL DEFAULT 0;
+""",
 )
 """The migrations, in SQLite's dialect; each is run once, in a transaction."""
 

@@ -60,10 +60,10 @@ class DeepL:
         """Translate texts."""
         given, account = await self._given(request)
         texts = self._texts(given)
-        stated = (self._service.code(given.text("source_lang")), self._service.code(given.text("target_lang")))
+        stated = self._stated(given)
         if known := await self._service.handshake(texts, *stated):
             return JSONResponse({"translations": [{"detected_source_language": "EN", "text": known}]})
-        source, target = await self._languages(given)
+        source, target = await self._languages(*stated)
         _refuse_unsupported(given)
         handling = given.text("tag_handling").lower()
         if handling not in ("", "html", "xml"):
@@ -83,6 +83,7 @@ class DeepL:
             account=account.share,
             tags=tags if handling else None,
         )
+        self._access.refund(account, sum(map(len, texts)), made.recalled)
         billed = given.first("show_billed_characters") in (True, "1", "true", "True")
         translations = [
             {"detected_source_language": one.language.upper(), "text": text}
@@ -120,7 +121,7 @@ class DeepL:
         files = given.files.get("file", [])
         if len(files) != 1:
             raise Refusal(400, "Invalid file data." if files else "Parameter 'file' not specified.")
-        source, target = await self._languages(given)
+        source, target = await self._languages(*self._stated(given))
         _refuse_unsupported(given)
         data, name = await read_file(files[0], given.text("filename"))
         refuse_unknown(await self._service.pipeline(), data, name)
@@ -134,7 +135,7 @@ class DeepL:
                 count(open_, key, len(data), jobs=1)
 
         job, _ = await to_thread.run_sync(
-            lambda: self._store.add(account.name, "document", params, data, count=counted)
+            lambda: self._store.add(account.name, "document", params, data, count=counted, most=key.jobs if key else 0)
         )
         self._woken()
         return JSONResponse({"document_id": job.id, "document_key": secret})
@@ -184,14 +185,16 @@ class DeepL:
             raise Refusal(404, "Document not found")
         return job
 
-    async def _languages(self, given: Parameters) -> tuple[str, str]:
-        """Return the codes of the source, or `auto`, and of the target. Raises `Refusal` where there is no route."""
-        stated = given.text("source_lang")
-        routes = await self._service.languages()
-        source = self._service.code(stated) if stated else AUTO
+    def _stated(self, given: Parameters) -> tuple[str, str]:
+        """Return the codes of the source, or `auto`, and of the target. Raises `Refusal` if there is no target."""
+        source = given.text("source_lang")
         if not given.text("target_lang"):
             raise Refusal(400, "Parameter 'target_lang' not specified.")
-        target = self._service.code(given.text("target_lang"))
+        return self._service.code(source) if source else AUTO, self._service.code(given.text("target_lang"))
+
+    async def _languages(self, source: str, target: str) -> tuple[str, str]:
+        """Return the codes of languages that there is a route between. Raises `Refusal` for others."""
+        routes = await self._service.languages()
         if source != AUTO and source not in routes:
             raise Refusal(400, "Value for 'source_lang' not supported.")
         if target not in routes or (source not in (AUTO, target) and target not in routes[source]):

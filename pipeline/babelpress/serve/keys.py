@@ -10,7 +10,7 @@ from babelpress.errors import ConfigError
 from babelpress.serve.database import Connection, Database
 from babelpress.serve.refusal import QuotaExceeded
 
-_COLUMNS = "id, name, prefix, created, revoked, characters"
+_COLUMNS = "id, name, prefix, created, revoked, characters, requests, minute, jobs"
 
 _PREFIX = 8
 """Characters of a key that are kept, to tell keys apart."""
@@ -27,6 +27,9 @@ class Key:
         created: When it was made: UTC, ISO 8601.
         revoked: When it was ended; None for one that is valid.
         characters: How many characters it may translate in a day (UTC); 0: any number.
+        requests: How many requests it may make in a minute; 0: as many as the service allows.
+        minute: How many characters it may translate in a minute, jobs apart; 0: any number.
+        jobs: How many jobs of it may wait or run; 0: as many as the service allows.
     """
 
     id: int
@@ -35,6 +38,9 @@ class Key:
     created: str
     revoked: str | None
     characters: int
+    requests: int = 0
+    minute: int = 0
+    jobs: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,17 +58,17 @@ class Keys:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def create(self, name: str, *, characters: int = 0) -> str:
+    def create(self, name: str, *, characters: int = 0, requests: int = 0, minute: int = 0, jobs: int = 0) -> str:
         """Make a key and return it; only its digest is kept. Raises `ConfigError` if there is one of that name.
 
-        It may translate so many `characters` in a day; 0: any number.
+        The limits are those of `Key`.
         """
         key = secrets.token_urlsafe(32)
         now = datetime.now(UTC).isoformat(timespec="seconds")
         new = self._database.run(
-            "INSERT INTO key (name, prefix, digest, created, characters) VALUES (?, ?, ?, ?, ?) "
-            "ON CONFLICT (name) DO NOTHING",
-            [name, key[:_PREFIX], _digest(key), now, characters],
+            "INSERT INTO key (name, prefix, digest, created, characters, requests, minute, jobs) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (name) DO NOTHING",
+            [name, key[:_PREFIX], _digest(key), now, characters, requests, minute, jobs],
         )
         if not new:
             raise ConfigError(f"there is a key called '{name}'; choose another name")
@@ -100,6 +106,14 @@ class Keys:
         """Count a request and its characters. Raises `QuotaExceeded` if the key has none left for them."""
         with self._database.transaction() as open_:
             count(open_, key, characters)
+
+    def refund(self, key: Key, characters: int) -> None:
+        """Take back characters that were counted today."""
+        self._database.run(
+            "UPDATE usage SET characters = CASE WHEN characters > ? THEN characters - ? ELSE 0 END "
+            "WHERE key = ? AND day = ?",
+            [characters, characters, key.id, _today()],
+        )
 
 
 def count(open_: Connection, key: Key, characters: int, *, jobs: int = 0) -> None:

@@ -75,6 +75,7 @@ class LibreTranslate:
             alternatives=0 if html else alternatives,
             job=f"{account.name} {job}" if (job := given.first("job_id")) else "",
         )
+        self._access.refund(account, sum(map(len, texts)), made.recalled)
         found = [_detection(one.language, one.confidence) for one in made.sources]
         answer = _answer(made.texts, several, found)
         if alternatives and not html:

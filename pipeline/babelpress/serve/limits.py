@@ -2,10 +2,10 @@
 
 import asyncio
 import time
-from collections import deque
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
+from math import ceil
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -13,6 +13,12 @@ from babelpress.serve.refusal import Refusal
 
 _DISCARDING = 5.0
 """Seconds for reading a body that is refused."""
+
+MINUTE = 60
+"""Seconds in which an empty bucket is full again."""
+
+_BUCKETS = 10_000
+"""Buckets from which those that are full are forgotten."""
 
 UPLOADS = ("/translate_file", "/v2/document", "/v1/jobs")
 """Routes whose bodies are files."""
@@ -104,30 +110,49 @@ async def _discarded(receive: Receive, *, most: int) -> None:
                     return
 
 
-class RequestRate:
-    """Counts the requests of each client in the last minute.
+@dataclass(slots=True)
+class _Bucket:
+    left: float
+    at: float
+
+
+class Buckets:
+    """Token buckets: what may be used in a minute, by name; it comes back bit by bit.
+
+    A cost of more than a whole bucket is taken from a full one, which is then in debt: no request is refused for ever.
 
     Args:
-        requests: How many are allowed; 0: any number.
         clock: The time in seconds.
     """
 
-    def __init__(self, requests: int, *, clock: Callable[[], float] = time.monotonic) -> None:
-        self._requests = requests
+    def __init__(self, *, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
-        self._seen: dict[str, deque[float]] = {}
+        self._buckets: dict[str, _Bucket] = {}
 
-    def count(self, client: str) -> None:
-        """Count a request. Raises `Refusal` (429) with the seconds after which the next one is allowed."""
-        if not self._requests:
-            return
+    def take(self, name: str, most: int, cost: int = 1) -> int:
+        """Take from a bucket of `most`; return 0 or, if it has too little, the seconds after which it has enough."""
+        bucket = self._filled(name, most)
+        wanted = min(cost, most)
+        if bucket.left < wanted:
+            return max(1, ceil((wanted - bucket.left) * MINUTE / most))
+        bucket.left -= cost
+        return 0
+
+    def give_back(self, name: str, most: int, cost: int) -> None:
+        """Put back what a request has taken and did not cost."""
+        bucket = self._filled(name, most)
+        bucket.left = min(most, bucket.left + cost)
+
+    def left(self, name: str, most: int) -> tuple[int, int]:
+        """Return what a bucket of `most` has, and the seconds after which it is full."""
+        bucket = self._filled(name, most)
+        return max(0, int(bucket.left)), ceil((most - bucket.left) * MINUTE / most)
+
+    def _filled(self, name: str, most: int) -> _Bucket:
         now = self._clock()
-        own = self._seen.setdefault(client, deque())
-        while own and own[0] <= now - 60:
-            own.popleft()
-        if len(own) >= self._requests:
-            wait = max(1, int(own[0] + 60 - now) + 1)
-            raise Refusal(429, f"{self._requests} per 1 minute", {"Retry-After": str(wait)})
-        own.append(now)
-        if len(self._seen) > 10_000:
-            self._seen = {name: times for name, times in self._seen.items() if times and times[-1] > now - 60}
+        if len(self._buckets) > _BUCKETS:
+            self._buckets = {key: one for key, one in self._buckets.items() if one.at > now - MINUTE or one.left < 0}
+        bucket = self._buckets.setdefault(name, _Bucket(most, now))
+        bucket.left = min(most, bucket.left + (now - bucket.at) * most / MINUTE)
+        bucket.at = now
+        return bucket

@@ -9,8 +9,16 @@ from threading import Lock
 from starlette.requests import Request
 from starlette.responses import Response
 
+from babelpress.translation.scheduler import Priority
+
 BOUNDS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0, 60.0)
-"""Upper bounds of the buckets of a histogram, in seconds."""
+"""Upper bounds of the buckets of a histogram of seconds."""
+
+_BOUNDS: Mapping[str, tuple[float, ...]] = {
+    "babelpress_batch_characters": (50, 100, 250, 500, 1_000, 2_500, 5_000, 10_000, 25_000),
+    "babelpress_estimates": (10, 20, 30, 40, 50, 60, 70, 80, 90, 100),
+}
+"""Upper bounds of the buckets of the histograms that are not of seconds."""
 
 Labels = tuple[tuple[str, str], ...]
 
@@ -29,13 +37,21 @@ class Metrics:
         with self._lock:
             self._counters.setdefault(name, Counter())[tuple(labels.items())] += by  # type: ignore[assignment]
 
-    def observe(self, name: str, seconds: float, **labels: str) -> None:
-        """Add a time to a histogram."""
-        key = tuple(labels.items())
+    def observe(self, name: str, value: float, **labels: str) -> None:
+        """Add a time in seconds, or what else the histogram is of."""
+        key, bounds = tuple(labels.items()), _BOUNDS.get(name, BOUNDS)
         with self._lock:
-            buckets = self._buckets.setdefault(name, {}).setdefault(key, [0] * (len(BOUNDS) + 1))
-            buckets[bisect_left(BOUNDS, seconds)] += 1
-            self._sums.setdefault(name, Counter())[key] += seconds  # type: ignore[assignment]
+            buckets = self._buckets.setdefault(name, {}).setdefault(key, [0] * (len(bounds) + 1))
+            buckets[bisect_left(bounds, value)] += 1
+            self._sums.setdefault(name, Counter())[key] += value  # type: ignore[assignment]
+
+    def waited(self, priority: Priority, seconds: float) -> None:
+        """Count how long a call has waited for the models (`Observer`)."""
+        self.observe("babelpress_queue_seconds", seconds, **{"class": priority})
+
+    def ran(self, cost: int) -> None:
+        """Count the characters of a slice (`Observer`)."""
+        self.observe("babelpress_batch_characters", cost)
 
     def measured(
         self, route: str, handler: Callable[[Request], Awaitable[Response]]
@@ -72,7 +88,7 @@ class Metrics:
 
 def _histogram(name: str, key: Labels, buckets: Iterable[int], total: float) -> Iterator[str]:
     count = 0
-    for bound, own in zip((*map(str, BOUNDS), "+Inf"), buckets, strict=True):
+    for bound, own in zip((*map(str, _BOUNDS.get(name, BOUNDS)), "+Inf"), buckets, strict=True):
         count += own
         yield f"{name}_bucket{_written((*key, ('le', bound)))} {count}"
     yield f"{name}_sum{_written(key)} {total:.6f}"

@@ -4,11 +4,11 @@ import asyncio
 import re
 import threading
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import PurePosixPath, PureWindowsPath
-from typing import Any, TypeVar, cast
+from typing import Any, NoReturn, TypeVar, cast
 from weakref import WeakSet, WeakValueDictionary
 
 import anyio
@@ -98,13 +98,15 @@ class Source:
 class Translated:
     """The translations of a request, in order, the language of each source, and what was saved to be in time.
 
-    `alternatives` are other translations of each text, if any were asked for.
+    `alternatives` are other translations of each text, if any were asked for; `recalled` is the part of the work, 0 to
+    1, that was in the cache.
     """
 
     texts: list[str]
     sources: list[Source]
     degraded: tuple[str, ...] = ()
     alternatives: list[list[str]] = field(default_factory=list)
+    recalled: float = 0.0
 
 
 class Service:
@@ -131,6 +133,8 @@ class Service:
         def load() -> None:
             try:
                 self._pipeline = self._load()
+                if scheduler := self.scheduler:
+                    scheduler.observer = self.metrics
             except BaseException as error:  # noqa: BLE001  (told by whoever started the service)
                 self.failed = error
                 loop.call_soon_threadsafe(failed)
@@ -219,16 +223,41 @@ class Service:
                 found.append(error)
             group.cancel_scope.cancel()
         [result] = found
-        if isinstance(result, RequestCancelled):
-            raise Refusal(499, "the request was cancelled") from result
-        if isinstance(result, GenerationFailed | RunStopped):
-            told(result)
-            raise Refusal(500, "Cannot translate text: the model failed") from result
-        if isinstance(result, BabelpressError):
-            raise Refusal(400, shown_error(result)) from result
         if isinstance(result, BaseException):
-            raise result
+            _refuse(result)
         return result
+
+    async def stream(
+        self, caller: Caller, function: Callable[[Callable[[Result], None]], None]
+    ) -> AsyncIterator[Result]:
+        """Yield what a function, run in a thread, hands to its argument; nothing more is begun when nobody reads on.
+
+        Raises:
+            Refusal: See `work`.
+        """
+        made: asyncio.Queue[Result | None] = asyncio.Queue()
+        loop = asyncio.get_running_loop()
+
+        def put(one: Result | None) -> None:
+            loop.call_soon_threadsafe(made.put_nowait, one)
+
+        def run() -> None:
+            try:
+                with caller:
+                    function(put)
+            finally:
+                put(None)
+
+        work = asyncio.create_task(to_thread.run_sync(run, limiter=self._threads[caller.priority]))
+        try:
+            while (one := await made.get()) is not None:
+                yield one
+            await work
+        except Exception as error:  # noqa: BLE001  (raised again)
+            _refuse(error)
+        finally:
+            caller.cancel()
+            work.add_done_callback(lambda done: done.cancelled() or done.exception())  # nobody asks any more
 
     def caller(
         self, account: str, characters: int, *, priority: Priority | None = None, deadline: bool = True
@@ -292,8 +321,8 @@ class Service:
             return first, _others(caller, first.texts, work, alternatives)
 
         made, others = await self.work(request, caller, both)
-        self._count(made, texts, target)
-        return Translated(made.texts, made.sources, tuple(sorted(caller.degraded)), others)
+        self.count_characters(made, texts, target)
+        return Translated(made.texts, made.sources, tuple(sorted(caller.degraded)), others, recalled(caller))
 
     async def translate_into(
         self,
@@ -305,7 +334,7 @@ class Service:
         html: bool,
         account: str,
         watch: Callable[[str, int, Record], None] | None = None,
-    ) -> tuple[dict[str, Translated], tuple[str, ...]]:
+    ) -> tuple[dict[str, Translated], Caller]:
         """Translate the texts of a request into several languages; they are parsed, and their language detected, once.
 
         Args:
@@ -319,7 +348,7 @@ class Service:
                 `Pipeline.translate_watched`.
 
         Returns:
-            The translations by language, and what was saved to be in time.
+            The translations by language, and the caller, which knows what was saved to be in time.
 
         Raises:
             Refusal: See `translate`.
@@ -336,13 +365,30 @@ class Service:
 
         made = await self.work(request, caller, each)
         for target, own in made.items():
-            self._count(own, texts, target)
-        return made, tuple(sorted(caller.degraded))
+            self.count_characters(own, texts, target)
+        return made, caller
 
-    def _count(self, made: Translated, texts: Sequence[str], target: str) -> None:
+    def count_characters(self, made: Translated, texts: Sequence[str], target: str) -> None:
         """Count the characters that were translated, by their languages."""
         for source, text in zip(made.sources, texts, strict=True):
             self.metrics.count("babelpress_characters_total", len(text), source=source.language, target=target)
+
+
+def recalled(caller: Caller) -> float:
+    """Return the part of the work for a caller, 0 to 1, that was in the cache."""
+    return caller.found / (caller.found + caller.missed) if caller.found else 0.0
+
+
+def _refuse(error: BaseException) -> NoReturn:
+    """Raise the refusal that a client gets for an error; the error itself if it is a bug."""
+    if isinstance(error, RequestCancelled):
+        raise Refusal(499, "the request was cancelled") from error
+    if isinstance(error, GenerationFailed | RunStopped):
+        told(error)
+        raise Refusal(500, "Cannot translate text: the model failed") from error
+    if isinstance(error, BabelpressError):
+        raise Refusal(400, shown_error(error)) from error
+    raise error
 
 
 def shown_error(error: BaseException) -> str:
@@ -358,6 +404,17 @@ class Parsed:
     parts: Sequence[Sequence[str | Article]]
     seen: Sequence[Source]
     stated: bool
+
+    def some(self, first: int, last: int) -> "Parsed":
+        """Return those from `first` to before `last`."""
+        return Parsed(self.texts[first:last], self.parts[first:last], self.seen[first:last], self.stated)
+
+    def sources(self, pipeline: Pipeline, target: str) -> list[Source]:
+        """Return the language from which each is translated into another. Raises `Refusal` where there is no route."""
+        return [
+            one if self.stated else _routed(pipeline, one, _joined(own), target=target)
+            for one, own in zip(self.seen, self.parts, strict=True)
+        ]
 
 
 def parsed(pipeline: Pipeline, texts: Sequence[str], *, source: str, tags: Tags | None) -> Parsed:
@@ -377,10 +434,7 @@ def translated(
 ) -> Translated:
     """Translate texts into a language. See `Service.translate`; raises what it raises."""
     items = [list(own) for own in given.parts]
-    sources = [
-        one if given.stated else _routed(pipeline, one, _joined(own), target=target)
-        for one, own in zip(given.seen, items, strict=True)
-    ]
+    sources = given.sources(pipeline, target)
     made = list(given.texts)
     for code in dict.fromkeys(one.language for one in sources):
         mine = [(i, k) for i, one in enumerate(sources) if one.language == code for k in _with_words(items[i])]

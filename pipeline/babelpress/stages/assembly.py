@@ -36,7 +36,7 @@ from babelpress.summarization.condenser import Condenser
 from babelpress.summarization.constrained import Constrained, Judge
 from babelpress.summarization.extractive import Extractive, Strategy
 from babelpress.translation.cache import SentenceCache
-from babelpress.translation.constrained import RETRY_CHECKS, ConstrainedTranslator, Sentence
+from babelpress.translation.constrained import RETRY_CHECKS, ConstrainedTranslator, Rendering, Sentence
 from babelpress.translation.scheduler import Scheduler
 from babelpress.translation.translator import Translator
 
@@ -244,9 +244,9 @@ def _strategy(
     if settings.strategy == "translate-then-summarize":
         return TranslateThenSummarize(condensers, extractive=extractive, titles=titles)
 
-    def translate(sentences: Sequence[str], *, source: str, target: str) -> list[str]:
+    def translate(sentences: Sequence[str], *, source: str, target: str) -> list[Rendering]:
         requests = [Sentence(text=text) for text in sentences]
-        return [made.text for made in translator.translate(requests, routes[target][source])]
+        return list(translator.translate(requests, routes[target][source]))
 
     return SummarizeThenTranslate(condensers, extractive=extractive, translate=translate, titles=titles)
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from babelpress.document import Record, SummaryKind
 from babelpress.stages.flow import is_filled
 from babelpress.summarization.extractive import Strategy
+from babelpress.summarization.short_forms import told
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,9 +50,12 @@ class Summarize:
         return is_filled(record, f"translation.{self.language}")
 
     def run(self, records: Sequence[Record]) -> list[Record]:
-        """Summarize all records in one call of the strategy. Raises `GenerationFailed` or `UnreadableInput`."""
-        made = self.strategy.summarize(records, language=self.language, kinds=self.kinds)
+        """Summarize all records in one call of the strategy; what post-editing changed becomes findings.
+
+        Raises `GenerationFailed` or `UnreadableInput`.
+        """
+        made = map(told, self.strategy.summarize(records, language=self.language, kinds=self.kinds))
         return [
-            replace(record, summaries=(*record.summaries, *summaries))
-            for record, summaries in zip(records, made, strict=True)
+            replace(record, summaries=(*record.summaries, *summaries), findings=(*record.findings, *findings))
+            for record, (summaries, findings) in zip(records, made, strict=True)
         ]

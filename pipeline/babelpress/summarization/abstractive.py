@@ -3,6 +3,7 @@
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import ClassVar, Protocol
 
 from babelpress._internal.lru import LRUCache
@@ -11,14 +12,15 @@ from babelpress.errors import UnsupportedLanguage
 from babelpress.nlp.lexrank import lengths, prose
 from babelpress.summarization.condenser import Condenser, Draft
 from babelpress.summarization.extractive import Extractive, sentences_of, short, title_of, version_of
-from babelpress.summarization.short_forms import Candidate, flowing
+from babelpress.summarization.short_forms import Candidate, flowing, with_findings
+from babelpress.translation.constrained import Rendering
 
 
 class SentenceTranslator(Protocol):
     """A function that translates sentences: the translator of the articles themselves."""
 
-    def __call__(self, sentences: Sequence[str], *, source: str, target: str) -> list[str]:
-        """Return one translation per sentence. Raises `GenerationFailed`."""
+    def __call__(self, sentences: Sequence[str], *, source: str, target: str) -> list[Rendering]:
+        """Return one translation per sentence, with the changes post-editing made. Raises `GenerationFailed`."""
         ...
 
 
@@ -93,13 +95,14 @@ class _Abstractive(ABC):
         faults = [fault for one in written.sentences for fault in one.faults]
         if faults or not written.sentences:
             return self.extractive.summary(record, language=language, checks=(*written.checks, *faults, "fell_back"))
-        return Summary(
+        made = Summary(
             language=language,
             text=" ".join(one.text for one in written.sentences),
             strategy=self.name,
             model=written.sentences[0].model,
             checks=written.checks,
         )
+        return with_findings(made, tuple(change for one in written.sentences for change in one.findings))
 
     def _of(self, record: Record, draft: Draft, *, language: str) -> _Written:
         """Return a draft in the language of the version that the model has read."""
@@ -183,20 +186,21 @@ class SummarizeThenTranslate(_Abstractive):
         if not sentences:
             return list(written)
         texts = [one.text for one in sentences]
-        made = iter(self.translate(texts, source=sentences[0].language, target=target))
+        renderings = iter(self.translate(texts, source=sentences[0].language, target=target))
         return [
             replace(
                 each,
                 sentences=[
                     replace(
                         one,
-                        text=next(made),
+                        text=made.text,
                         language=target,
                         source=one.text,
                         source_language=one.language,
                         inherited=one.faults,
+                        findings=tuple(replace(change, language=target) for change in made.findings),
                     )
-                    for one in each.sentences
+                    for one, made in zip(each.sentences, islice(renderings, len(each.sentences)), strict=True)
                 ],
             )
             for each in written

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from functools import cached_property
 
 from babelpress import lang
-from babelpress.document import Summary, SummaryKind
+from babelpress.document import Finding, Summary, SummaryKind
 from babelpress.nlp.chunking import main_clause
 from babelpress.nlp.quotes.parse import find
 from babelpress.nlp.segmentation import split
@@ -33,12 +33,37 @@ _WORD = re.compile(r"[^\W_]+")
 _SPACES = re.compile(r"[^\S\u00a0\u202f]+")
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToldSummary(Summary):
+    """A summary with the changes of content that post-editing made in it: findings of the record."""
+
+    findings: tuple[Finding, ...] = ()
+
+
+def with_findings(summary: Summary, found: tuple[Finding, ...]) -> Summary:
+    """Return a summary with the changes of content in it, if there are any."""
+    values = {item.name: getattr(summary, item.name) for item in fields(Summary)}
+    return ToldSummary(**values, findings=found) if found else summary
+
+
+def told(summaries: Iterable[Summary]) -> tuple[tuple[Summary, ...], tuple[Finding, ...]]:
+    """Return summaries as they are kept in a record, and the changes that post-editing made in them, each once."""
+    plain: list[Summary] = []
+    found: list[Finding] = []
+    for one in summaries:
+        if isinstance(one, ToldSummary):
+            found += one.findings
+            one = Summary(**{item.name: getattr(one, item.name) for item in fields(Summary)})
+        plain.append(one)
+    return tuple(plain), tuple(dict.fromkeys(found))
+
+
 @dataclass(frozen=True, kw_only=True)
 class Candidate:
     """A sentence (or title) in `language`, and the `source` that it was taken or generated from.
 
     `segments` are the source sentences it consists of, none if a model wrote it; `inherited` are the faults of the
-    source itself, if a model wrote that.
+    source itself, if a model wrote that. `findings` are the changes of content that post-editing made in it.
     """
 
     text: str
@@ -49,6 +74,7 @@ class Candidate:
     model: str | None = None
     segments: tuple[int, ...] = ()
     inherited: tuple[str, ...] = ()
+    findings: tuple[Finding, ...] = ()
 
     @cached_property
     def faults(self) -> tuple[str, ...]:
@@ -58,7 +84,7 @@ class Candidate:
 
     def summary(self, *, kind: SummaryKind, checks: Sequence[str] = ()) -> Summary:
         """Return the candidate as a summary."""
-        return Summary(
+        made = Summary(
             kind=kind,
             language=self.language,
             text=self.text,
@@ -67,6 +93,7 @@ class Candidate:
             segments=self.segments,
             checks=tuple(dict.fromkeys(checks)),
         )
+        return with_findings(made, self.findings)
 
 
 def flowing(text: str) -> str:

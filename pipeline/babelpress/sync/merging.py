@@ -271,7 +271,7 @@ class _Merge:
             text = " ".join(self._theirs.texts.targets[key][number] for key, number in unit.new)
             new = Block(kind="paragraph", text=text)
             splices.setdefault(h, []).append(Splice(start, end, new, 0, len(text)) if text else _cut(block, start, end))
-        items = list(self._ours.items)
+        items = self._absorbed()
         for h, own in splices.items():
             try:
                 block = splice(items[h].block, sorted(own, key=lambda one: one.start))
@@ -280,6 +280,57 @@ class _Merge:
                 continue
             items[h] = replace(items[h], block=block)
         return replace(self._ours, items=tuple(items))
+
+    def _absorbed(self) -> list[Item]:
+        """The texts of the file, after telling of those that may hold, in other words, a text that people took out.
+
+        That matters where its source was edited in a number, a name, a quotation or the like: a text beside it has
+        grown, and what it says is perhaps false now.
+        """
+        items = list(self._ours.items)
+        for key, w in self._item.items():
+            places = [(key, number) for number in range(len(self._base.texts.sources.get(key, ())))]
+            if w in self._kept or any(place in self._strays for place in places):
+                continue
+            units = [unit for place in places if (unit := self._where.get(place))]
+            facets = frozenset(facet for unit in units for facet in unit.facets)
+            beside = None if SEVERE.isdisjoint(facets) else self._grown(w)
+            if beside is None:
+                continue
+            v, h = beside
+            texts, block = self._base.texts, items[h].block
+            own = self._base.keys[v]
+            both = sorted(one for one in (own, key) if one is not None)
+            new = [place for one in both for unit in self._where_all(one) for place in unit.new]
+            clash = Clash(
+                kind="edited",
+                facets=facets,
+                old_source=" ".join(text for one in both for text in texts.sources[one]),
+                new_source=self._theirs.texts.source(new),
+                human=block.text,
+                machine_old=" ".join(text for one in both for text in texts.targets[one]),
+                machine_new=" ".join(self._theirs.texts.targets[one][number] for one, number in new),
+                plain=not block.markup,
+            )
+            self._merged.clashes.append(clash)
+            if self._decide(clash)[0] == "machine" and clash.plain:
+                items[h] = replace(items[h], block=replace(block, text=clash.machine_new))
+        return items
+
+    def _where_all(self, key: int) -> list[Unit]:
+        """The units of the sentences of a block of the old source, each once."""
+        places = [(key, number) for number in range(len(self._base.texts.sources.get(key, ())))]
+        return list({id(unit): unit for place in places if (unit := self._where.get(place))}.values())
+
+    def _grown(self, w: int) -> tuple[int, int] | None:
+        """The text of the base beside one that is not in the file, and of the file, to which people added as much."""
+        old, own = self._base.document.texts, self._ours.texts
+        before = max((v for v in self._kept if v < w), default=None)
+        after = min((v for v in self._kept if v > w), default=None)
+        for v in (before, after):
+            if v is not None and 3 * (len(own[self._kept[v]]) - len(old[v])) >= len(old[w]):
+                return v, self._kept[v]
+        return None
 
     def _is_gone(self, units: Sequence[Unit], block: int | None) -> bool:
         """Whether people took the sentences of units out of a text, or put them into another one."""

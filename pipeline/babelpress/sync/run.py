@@ -205,7 +205,7 @@ def plan(inputs: Iterable[str | PathLike[str]], output: Path, profile: Profile, 
     entries = list(_entries(setting, writer, readers, exclude))
     if not is_synced(output):
         return Report(articles=[ArticleReport(id=one.id, path=str(one.path), state="new") for one in entries])
-    with Store(output, create=False) as store:
+    with Store(output, create=False, read=True) as store:
         return _Plan(setting, store, writer).run(entries)
 
 

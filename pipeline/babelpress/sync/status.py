@@ -48,7 +48,7 @@ def status(output: Path) -> list[VersionStatus]:
     Raises:
         OutputUnavailable: There is no state, or it cannot be used.
     """
-    with Store(output, create=False) as store:
+    with Store(output, create=False, read=True) as store:
         articles, files, human = store.articles(), store.all_files(), store.human_counts()
         revisions = store.all_revisions()
         if (broken := store.broken_at()) is not None:

@@ -9,6 +9,8 @@ new one. The tables are made by the numbered files in `migrations`, each run onc
 import hashlib
 import json
 import logging
+import os
+import shutil
 import sqlite3
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
@@ -17,6 +19,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from importlib.resources import files
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from types import TracebackType
 from typing import Any, Literal, Self
 
@@ -167,16 +170,22 @@ class Store:
 
     Args:
         output: The output folder.
-        create: Whether to create the state if there is none; else it is only read.
+        create: Whether to create the state if there is none.
         state: The form of the state; None: as it is.
+        read: Whether it is only read. In a folder where nobody may write that is done in a copy.
 
     Raises:
         OutputUnavailable: On entering: another run is at work there, there is no state, or it cannot be used.
         RunStopped: Later: the disk is full.
     """
 
-    def __init__(self, output: Path, *, create: bool = True, state: StateForm | None = None) -> None:
+    def __init__(
+        self, output: Path, *, create: bool = True, state: StateForm | None = None, read: bool = False
+    ) -> None:
         self.path = output / FOLDER / NAME
+        self._file = self.path
+        self._read = read
+        self._copy: TemporaryDirectory[str] | None = None
         self._output = output
         self._state = state
         self._create = create
@@ -190,14 +199,18 @@ class Store:
                 f"{self.path}: there is no state; run first: babelpress sync SOURCE -o {self.path.parents[1]}"
             )
         try:
-            self.path.parent.mkdir(parents=True, exist_ok=True)
-            self._lock.acquire()
+            if self._read and not os.access(self.path.parent, os.W_OK):
+                self._copied()
+            else:
+                self.path.parent.mkdir(parents=True, exist_ok=True)
+                self._lock.acquire()
         except Timeout as error:
             raise OutputUnavailable(
                 f"{self.path.parents[1]}: another sync is at work there; wait until it has ended"
             ) from error
         except OSError as error:
-            raise OutputUnavailable(f"{self.path.parent}: cannot be written: {error.strerror or error}") from error
+            doing = "read" if self._read else "written"
+            raise OutputUnavailable(f"{self.path.parent}: cannot be {doing}: {error.strerror or error}") from error
         try:
             self._open()
             self._take_state()
@@ -213,6 +226,14 @@ class Store:
             self._write_state()
         finally:
             self._close()
+
+    def _copied(self) -> None:
+        """Work on a copy: to read a database, SQLite writes files beside it."""
+        self._copy = TemporaryDirectory(prefix="babelpress-")
+        self._file = Path(self._copy.name) / NAME
+        for ending in ("", "-wal"):
+            if (place := self.path.with_name(f"{NAME}{ending}")).exists():
+                shutil.copyfile(place, self._file.with_name(place.name))
 
     @contextmanager
     def change(self) -> Iterator[None]:
@@ -556,7 +577,7 @@ class Store:
 
     def _write_state(self) -> None:
         """Write the files of the state of the versions that were changed. Raises `RunStopped`."""
-        if not self._has_files:
+        if not self._has_files or self._copy is not None:
             return
         ignoring = self.path.with_name(".gitignore")
         try:
@@ -604,14 +625,14 @@ class Store:
 
     def _rebuild(self) -> None:
         """Move a damaged database away; the new one is made from the files of the state."""
-        aside = self.path.with_name(f"{NAME}.damaged")
+        aside = self._file.with_name(f"{NAME}.damaged")
         logger.warning("%s: is damaged: kept as %s, and made again from %s", self.path, aside.name, state_files.FOLDER)
         if self._db is not None:
             self._db.close()
         try:
-            self.path.replace(aside)
+            self._file.replace(aside)
             for name in (f"{NAME}-wal", f"{NAME}-shm"):
-                self.path.with_name(name).unlink(missing_ok=True)
+                self._file.with_name(name).unlink(missing_ok=True)
         except OSError as error:
             raise OutputUnavailable(f"{self.path}: cannot be moved: {error.strerror or error}") from error
         self._connect()
@@ -619,7 +640,7 @@ class Store:
     def _connect(self) -> None:
         self._damaged = False
         try:
-            self._db = sqlite3.connect(self.path, isolation_level=None)
+            self._db = sqlite3.connect(self._file, isolation_level=None)
             use_wal(self._db, seconds=_WAIT)
             self._db.execute("PRAGMA synchronous=FULL")
             known = self._db.execute("PRAGMA user_version").fetchone()[0]
@@ -638,6 +659,8 @@ class Store:
             self._db.close()
             self._db = None
         self._lock.release()
+        if self._copy is not None:
+            self._copy.cleanup()
 
     def _do(self, question: str, *values: object) -> None:
         try:

@@ -71,6 +71,18 @@ class Calls(Protocol):
         ...
 
 
+class Observer(Protocol):
+    """Who is told of the work of the models, by the thread that runs it, without the lock."""
+
+    def waited(self, priority: Priority, seconds: float) -> None:
+        """A call has waited so long for its first sentence to be begun."""
+        ...
+
+    def ran(self, cost: int) -> None:
+        """A slice of so many characters was run."""
+        ...
+
+
 class Caller:
     """Somebody for whom a thread works, within `with caller:`, in slices that may have sentences of others.
 
@@ -84,6 +96,8 @@ class Caller:
 
     Attributes:
         search: Decoding settings that replace those of the profile, to get another translation of the same text.
+        found: Characters of its sentences that were in the cache.
+        missed: Characters of those that were not.
         degraded: What was saved to meet the deadline: `beam` (greedy search), `attempts` (no further attempts for
             sentences with severe findings).
     """
@@ -102,6 +116,8 @@ class Caller:
         self.calls = calls
         self.search: Mapping[str, float] = {}
         self.degraded: set[str] = set()
+        self.found = 0
+        self.missed = 0
         self.cancelled = False
         self.at_work = 0
         self._waiting: set[_Ask] = set()
@@ -167,6 +183,8 @@ class _Ask:
         self.whole = whole
         self.left = 0
         self.cost = 0
+        self.entered = 0.0
+        self.begun = False
         self.turn = Condition(lock)
 
     def wake(self) -> None:
@@ -279,6 +297,7 @@ class Scheduler(Generic[Key, Value]):
         """Sentences that were in the cache."""
         self.missed = 0
         """Sentences that were not."""
+        self.observer: Observer | None = None
         self._slice_seconds = slice_seconds
         self._clock = clock
         self._lock = Lock()
@@ -321,6 +340,8 @@ class Scheduler(Generic[Key, Value]):
         found = self.cache.find(keys)
         missing = {key: size for key, size in zip(keys, sizes, strict=True) if key not in found}
         self.found, self.missed = self.found + len(found), self.missed + len(missing)
+        caller.missed += (new := sum(missing.values()))
+        caller.found += sum(dict(zip(keys, sizes, strict=True)).values()) - new
         if missing:
             found |= self._asked(missing, make, lane, _Ask(caller, self._lock, whole=known is None))
         return [found[key] for key in keys]
@@ -430,6 +451,7 @@ class Scheduler(Generic[Key, Value]):
                 if work.waiting:
                     account.add(work)
             ask.left, ask.cost = len(works), sum(work.cost for work in works)
+            ask.entered = self._clock()
             self._asks.append(ask)
             self._callers.add(caller)
             caller._waiting.add(ask)
@@ -516,12 +538,16 @@ class Scheduler(Generic[Key, Value]):
     def _run(self, taken: list[_Work[Key, Value]]) -> None:
         """Run a slice, without the lock, and hand over its results."""
         self._engine_free = False
+        start = self._clock()
+        first = [ask for ask in dict.fromkeys(ask for work in taken for ask in work.asks) if not ask.begun]
+        for ask in first:
+            ask.begun = True
         self._lock.release()
         made: dict[Key, Value] = {}
         errors: dict[Key, Exception] = {}
         interrupted = True
-        start = self._clock()
         try:
+            self._observe(taken, first, start)
             self._make(taken, made, errors)
             try:
                 self.cache.keep({key: value for key, value in made.items() if not isinstance(key, _Passing)})
@@ -536,6 +562,14 @@ class Scheduler(Generic[Key, Value]):
                 self._settled(work, made, errors, interrupted=interrupted)
             self._charge(taken, seconds)
             self._pass_on()
+
+    def _observe(self, taken: Sequence[_Work[Key, Value]], first: Sequence[_Ask], now: float) -> None:
+        """Tell the observer of a slice, and of the calls whose first sentences are in it."""
+        if self.observer is None:
+            return
+        self.observer.ran(sum(work.cost - _OVERHEAD for work in taken))
+        for ask in first:
+            self.observer.waited(ask.caller.priority, now - ask.entered)
 
     def _make(self, works: Sequence[_Work[Key, Value]], made: dict[Key, Value], errors: dict[Key, Exception]) -> None:
         """Make the works in one call or, only if that fails, each half of them, down to those at fault."""

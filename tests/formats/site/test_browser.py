@@ -87,6 +87,12 @@ def test_a_page_from_right_to_left_says_so(site):
     assert directions == {"ar/arabe.html": "rtl", "ar/index.html": "rtl", "nl/riche.html": None, "nl/index.html": None}
 
 
+@pytest.mark.skipif(not browser.validator(), reason="needs java and vnu-jar")
+@pytest.mark.slow
+def test_the_checker_of_the_w3c_finds_nothing(site):
+    assert browser.faults(site) == []
+
+
 @in_browser
 @pytest.mark.slow
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])

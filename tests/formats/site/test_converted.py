@@ -13,17 +13,22 @@ import pytest
 from docutils import nodes
 from docutils.parsers.rst import roles
 
-from babelpress.document import VERBATIM, Article, Block, Record
+from babelpress.document import VERBATIM, Article, Block, Detection, Record
 from babelpress.formats.inputs import all_readers, read_inputs
 from babelpress.formats.outputs import plant
 from babelpress.formats.site.bodies import body
 from babelpress.formats.site.light_markup import from_rst
 from babelpress.formats.site.pictures import Pictures
+from babelpress.formats.site.safe_html import safe
 from babelpress.formats.site.writer import SiteWriter, SiteWriterOptions
+from babelpress.formats.versions import versions
+from babelpress.summarization.extractive import sentences_of
 from formats.docx_files import package as docx_package
 from formats.epub_files import package as epub_package
+from formats.odf_files import STYLES as ODF_STYLES
 from formats.odf_files import package as odt_package
 
+ROOT = Path(__file__).parents[3]
 PNG = base64.b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
 )
@@ -199,6 +204,58 @@ def test_a_page_has_the_structure_of_its_document(tmp_path, kind):
     assert "Le pont rouvre" not in made  # it stands above
 
 
+REAL = sorted(
+    path for kind in ("docx", "odt", "epub") for path in (ROOT / "tests/contract/documents").glob(f"{kind}/*")
+)
+
+
+@pytest.mark.parametrize("path", [ROOT / "examples/article.fr.docx", *REAL], ids=lambda path: path.name)
+def test_a_page_of_a_real_document_is_not_only_its_texts(path):
+    """Notes, pictures and fields stand in the middle of sentences; headers, footers and comments are not shown."""
+    (article,) = read_inputs([path])
+    assert isinstance(article, Article)
+
+    made = body(article, article.blocks, language="fr", pictures=Pictures("a"))
+
+    assert made is not None
+    assert not re.search(r'<p>(<a id="[^"]*"></a>)*</p>', str(made))
+
+
+UNSEEN = ("Notre journal en tête.", "Notre page en pied.", "À vérifier avant parution.")
+
+
+def _running_docx() -> bytes:
+    w = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+    header, footer, comment = map(_p, UNSEEN)
+    parts: dict[str, str | bytes] = {
+        "word/header1.xml": f"<w:hdr {w}>{header}</w:hdr>",
+        "word/footer1.xml": f"<w:ftr {w}>{footer}</w:ftr>",
+        "word/comments.xml": f'<w:comments {w}><w:comment w:id="1">{comment}</w:comment></w:comments>',
+    }
+    return docx_package(_p("Le pont rouvre demain."), parts=parts)
+
+
+def _running_odt() -> bytes:
+    header, footer, comment = (f"<text:p>{text}</text:p>" for text in UNSEEN)
+    page = f"<style:header>{header}</style:header><style:footer>{footer}</style:footer>"
+    return odt_package(
+        f"<office:text><text:p>Le pont<office:annotation>{comment}</office:annotation> rouvre demain.</text:p>"
+        "</office:text>",
+        parts={"styles.xml": ODF_STYLES.format(master=f"<style:master-page>{page}</style:master-page>")},
+    )
+
+
+@pytest.mark.parametrize(("kind", "make"), [("docx", _running_docx), ("odt", _running_odt)])
+def test_what_is_no_part_of_the_article_is_in_no_page_and_no_summary(tmp_path, kind, make):
+    article = read(tmp_path, kind, make())
+
+    assert {block.text for block in article.blocks if block.kind not in VERBATIM} >= set(UNSEEN)  # in the document
+    record = Record(article=article, detection=Detection(language="fr", confidence=1.0))
+    assert [block.text for version in versions(record) for block in version.blocks] == ["Le pont rouvre demain."]
+    assert {one.text for one in sentences_of(record) if one.kind != "caption"} == {"Le pont rouvre demain."}
+    assert body(article, article.blocks, language="fr", pictures=Pictures("a")) == "<p>Le pont rouvre demain.</p>"
+
+
 def _said(block: Block) -> Block:
     marks = (replace(one, start=one.start + 1, end=one.end + 1) if one.inline else one for one in block.markup)
     return replace(block, text=f"Z{block.text}", markup=tuple(marks))
@@ -281,6 +338,19 @@ def test_only_pictures_beside_the_article_are_copied(tmp_path, source):
 
     assert own.address(source) == ""
     assert own.files == {}
+
+
+def test_only_a_picture_that_no_page_shows_is_told(tmp_path, caplog):
+    own = Pictures("x", file=tmp_path / "a.html")
+
+    made = safe('<p>Un <img src="/i/a.png"></p>', url="https://a.example/b/", pictures=own)
+    own.tell()
+    assert 'src="https://a.example/i/a.png"' in made
+    assert caplog.messages == []
+
+    assert 'src="i/b.png"' in safe('<p>Un <img src="i/b.png"></p>', pictures=own)
+    own.tell()
+    assert [line.partition(" is not")[0] for line in caplog.messages] == [f"{tmp_path}/a.html: the picture i/b.png"]
 
 
 def test_pictures_of_one_name_are_two_files(tmp_path):

@@ -96,6 +96,8 @@ def test_an_article_without_an_id_is_named_after_file_and_line():
         ('{"text": "A."', "line 1, column 13: is not JSON: EOF"),
         ("[1, 2]", "is not a JSON object but [1, 2]"),
         ('{"text": NaN}', "text is empty"),
+        ('{"text": "", "title": "Un train"}', "text is empty; for titles alone, name their column: --text title"),
+        ('{"text": null, "title": "Un train"}', "text is empty; for titles alone, name their column: --text title"),
         ('{"text": "\\ud800"}', "is not JSON"),
         ("[" * 10_000, "recursion"),
         ('{"title": "T"}', "has neither text nor blocks"),

@@ -14,6 +14,8 @@ from translation.postedit.contexts import context, edited
         ("Très très grand.", "Heel groot groot.", "Heel groot groot."),
         ("Il est tout petit.", "Hij is heel heel klein.", "Hij is heel heel klein."),
         ("Ceux qui ont gagné.", "Die, die die Wahl gewannen.", "Die, die die Wahl gewannen."),
+        ("Kim a vu le frère de Kim.", "De broer van Kim Kim zag.", "De broer van Kim Kim zag."),
+        ("Kim a vu le frère.", "Kim Kim zag de broer.", "Kim zag de broer."),
         ("Il aide.", "Het helpen helpen helpen helpen.", "Het helpen helpen helpen helpen."),
         ("Il est resté.", "Hij is win-win winnaar.", "Hij is win-win winnaar."),
     ],

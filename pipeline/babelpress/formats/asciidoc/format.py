@@ -25,6 +25,7 @@ from babelpress.formats.lossless import (
     unchanged,
     with_raw,
 )
+from babelpress.formats.rereading import read_otherwise
 from babelpress.formats.untranslated import note
 
 # `_STUCK` is a word that must not begin a line, where it would be the sign of a block; `_TERM` the sign behind a term.
@@ -93,6 +94,10 @@ class AsciidocFormat(LosslessFormat):
                 parts.append(self.spell(_with_parts(block, waiting), before=""))
                 waiting = []
         return encode(blocks, parts)
+
+    def misread(self, blocks: Sequence[Block], *, language: str) -> list[int]:
+        """Return the indices of the texts where the rendered document is read otherwise than it is meant."""
+        return read_otherwise(self, blocks, language=language)
 
     def spell(self, block: Block, *, before: str) -> str:
         """Return a text in the notation of its place."""

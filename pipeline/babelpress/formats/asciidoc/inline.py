@@ -361,7 +361,7 @@ def _wrapped(mark: InlineTag, core: str, *, before: str, after: str) -> str:
 def _plain(text: str, *, before: str, after: str, writing: Writing) -> str:
     """Return plain text that is not read as a mark, between these characters."""
     if writing.careful:
-        return writing.escape(_SIGN.sub(lambda found: f"&#{ord(found[0])};", text))
+        return writing.escape(_SIGN.sub(lambda found: f"&#{ord(found[0])};", _referenced(text)))
     found = []
     at = 0
     for start, _, mark in _found_in(f"{before}{text}{after}"):
@@ -370,4 +370,9 @@ def _plain(text: str, *, before: str, after: str, writing: Writing) -> str:
             found += [text[at:place], "\\"]
             at = place
     found.append(text[at:])
-    return writing.escape("".join(found))
+    return writing.escape("".join(map(_referenced, found)))
+
+
+def _referenced(text: str) -> str:
+    """Return a text in which an ampersand that would begin a character reference is one itself."""
+    return _REFERENCE.sub(lambda found: f"&amp;{found[0][1:]}", text) if "&" in text else text

@@ -9,7 +9,7 @@ from babelpress.formats.package.archive import Archive, Kind
 from babelpress.formats.package.format import PackageFormat, PackageOptions
 from babelpress.formats.package.opc import CORE, Opc, core, drawing, restated
 from babelpress.formats.xml.drawing import DRAWINGS
-from babelpress.formats.xml.texts import Part, part
+from babelpress.formats.xml.texts import Part, part, unseen
 
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml."
 _MAIN = (f"{_WORD}document.main+xml", f"{_WORD}template.main+xml")
@@ -25,6 +25,9 @@ _ROLES = {
     f"{_WORD}styles+xml": "styles",
     f"{_WORD}settings+xml": "settings",
 }
+
+_UNSEEN = ("header", "footer", "comments")
+"""Parts that are no part of the article."""
 
 
 class DocxOptions(PackageOptions):
@@ -66,7 +69,8 @@ class DocxFormat(PackageFormat):
             else:
                 cuts, left = paragraphs(source, styles)
                 left["embedded files"] += package.embedded() if role == "document" else 0
-                yield part(source, cuts, path=path, language=styles.language, left=left)
+                shown = unseen(cuts) if role in _UNSEEN else cuts
+                yield part(source, shown, path=path, language=styles.language, left=left)
 
     def restated(self, text: str, *, source: str, target: str) -> str:
         """Return a part that states the language of the translation."""

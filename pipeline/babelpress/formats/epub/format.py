@@ -94,6 +94,7 @@ def pages(archive: Archive) -> list[str]:
     return list(dict.fromkeys(path for book in books for path in book.spine or book.pages))
 
 
+_PAGE_TITLE = re.compile(r"<title\b[^<>]*>\s*\Z")
 _ENTRY = Block(kind="caption", text="")
 _DESCRIPTION = Block(kind="caption", text="", markup=(HIDDEN,))
 
@@ -179,11 +180,12 @@ def _page(archive: Archive, path: str, language: str) -> Part:
 
 
 def _with_one_title(page: Part, *, titled: bool) -> tuple[bool, Part]:
-    """Return whether there was a title so far, and the page; the title of a later page is a heading."""
+    """Return whether there was a title so far, and the page; the title of a later page is a heading, if it is shown."""
     blocks = list(page.blocks)
     for index, block in enumerate(blocks):
         if block.kind == "title":
             if titled:
-                blocks[index] = replace(block, kind="heading", level=1)
+                unseen = (HIDDEN,) if index and _PAGE_TITLE.search(blocks[index - 1].text) else ()
+                blocks[index] = replace(block, kind="heading", level=1, markup=(*unseen, *block.markup))
             titled = True
     return titled, replace(page, blocks=blocks)

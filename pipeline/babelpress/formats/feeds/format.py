@@ -30,7 +30,7 @@ from babelpress.formats.xml.tree import Cut, Source, attribute_of, encode, escap
 
 _HEAD = re.compile(rb"<(?:\w+:)?(?:rss|feed|RDF)[\s>]")
 _NEAR = 4096
-_MARKED_UP = re.compile(r"</?[a-zA-Z!]|&[a-zA-Z#]")
+_MARKED_UP = re.compile(r"<[a-zA-Z/!?]|&[a-zA-Z#]")
 _SERIALIZED = re.compile(r"\s*(?:[abiOsCd]:[0-9]|N;|[\[{])")
 """The beginning of values of PHP and JSON."""
 _ENTRIES = ("item", "entry", "comment", "category", "tag", "term", "postmeta")
@@ -192,7 +192,8 @@ def _rendered(blocks: Sequence[Block], language: str) -> Iterator[str]:
         if isinstance(block, Inner):
             text = "".join(render_blocks(block.blocks, language))
             if block.attributes["plain"] == "yes":
-                text = text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+                bare = text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+                text = text if _MARKED_UP.search(bare) else bare
             yield block.written(_written(text, block.attributes["form"]))
         elif block_tag(block, "language"):
             yield _stated(block.text, language)

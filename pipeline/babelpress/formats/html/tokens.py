@@ -184,6 +184,8 @@ def _snippets(source: str) -> Iterator[tuple[int, int]]:
         opener, size = found[0], ends[closer] - start
         if size > _SHORT and source.find(opener, at, ends[closer]) >= 0:
             continue
+        if size <= _SHORT and templates.unfinished(source, opener, at, ends[closer]):
+            continue
         if size <= longest and ends[closer] < len(source):
             at = ends[closer] + len(closer)
             at = templates.literal_end(source, at, templates.read(source[start:at]), endless) or at

@@ -52,7 +52,7 @@ class MarkdownFormat(SingleReader):
     """
 
     Options: ClassVar = MarkdownFormatOptions
-    suffixes: tuple[str, ...] = (".md", ".markdown", ".mdx", ".mdown")
+    suffixes: tuple[str, ...] = (".md", ".markdown", ".mdx", ".mdown", ".qmd", ".rmd")
     suffix = ".md"
 
     def __init__(self, options: MarkdownFormatOptions) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from babelpress.document import Block
 from babelpress.formats.lossless import LosslessFormat, Unit, block_tag, encode, known_code
-from babelpress.formats.messages.message import about, changed, faults_of, grouped, is_message, written
+from babelpress.formats.messages.message import about, changed, faults_of, grouped, is_message, misread, written
 
 
 class MessageFormat(LosslessFormat):
@@ -39,6 +39,10 @@ class MessageFormat(LosslessFormat):
     def left_alone(self, blocks: Sequence[Block], *, language: str) -> list[tuple[int, str]]:
         """Return the blocks whose message stays as it was read, and why."""
         return list(faults_of(blocks, language=language))
+
+    def misread(self, blocks: Sequence[Block], *, language: str) -> list[int]:
+        """Return the indices of the texts in which a program would read other syntax than that of their message."""
+        return list(misread(blocks, language=language))
 
     def spell(self, block: Block, *, before: str) -> str:
         """Return a message of one block."""

@@ -9,7 +9,7 @@ import html
 import json
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from functools import cache
 from itertools import pairwise
@@ -39,7 +39,8 @@ _HIDDEN = "\uf8fe"
 
 _QUOTED = re.compile(r"'[{}|<#](?:[^']|'')*'")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
-_BARE = re.compile(r"&(?!(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});)|<")
+_BARE = re.compile(r"&(?!(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});)|<|(?<=\]\])>")
+_REFERENCES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 _MAX_PARTS = 50
 _SHORT = 40
 """A shorter line was not broken because it was full."""
@@ -229,6 +230,47 @@ def faults_of(blocks: Sequence[Block], *, language: str) -> Iterator[tuple[int, 
         at += len(group)
 
 
+def misread(blocks: Sequence[Block], *, language: str) -> Iterator[int]:
+    """Yield the indices of the texts in which a program would read other placeholders, tags, branches or variants."""
+    at = 0
+    for group in grouped(blocks):
+        if is_message(group) and changed(group) and not written(group, language=language).fault:
+            yield from (at + index for index, block, text, syntax in _texts_of(group) if _strange(block, text, syntax))
+        at += len(group)
+
+
+def _texts_of(group: Sequence[Block]) -> Iterator[tuple[int, Block, str, Syntax]]:
+    """Yield the changed texts of a message: the index in the group, the block, what is written, and its syntax."""
+    known = about(group)
+    source = known.get("value", known["raw"])
+    syntax = _syntax(known["syntax"])
+    parts: Iterable[tuple[str, Syntax]] = [(source, syntax)]
+    if block_tag(group[0], _GROUP) is not None:
+        message = _tree(source, syntax)
+        assert message is not None
+        pairs = zip(icu.walk(message), icu.texts(message), strict=True)
+        every = ((part, _inside(syntax, one, source)) for one, part in pairs)
+        parts = [(part, inner) for part, inner in every if translatable(part, inner.dialects)]
+    first = len(group) - len(list(parts))
+    for index, (part, inner) in enumerate(parts, first):
+        if not unchanged(group[index]):
+            yield index, group[index], _finished(group[index], part, inner).value, inner
+
+
+def _strange(block: Block, value: str, syntax: Syntax) -> bool:
+    """Return whether a text that is written for a block would be read with more in it than the block has."""
+    try:
+        if _tree(value, replace(syntax, lines=False)) is not None:
+            return True
+    except icu.NotIcu:
+        return True
+    found, own = _text(value, syntax)
+    if ("accelerator" in own) != ("accelerator" in annotation(block)) and "&" in value:
+        return True
+    meant, read = (Counter(mark.tag for mark in one.markup if mark.inline) for one in (block, found))
+    return bool(read - meant)
+
+
 @cache
 def _spelt(syntax: Syntax) -> str:
     return json.dumps(asdict(syntax))
@@ -406,7 +448,7 @@ def _finished(block: Block, source: str, syntax: Syntax) -> Written:
 
     def spelt(text: str, inside: tuple[InlineTag, ...]) -> str:
         if syntax.xml:
-            text = _BARE.sub(lambda found: "&lt;" if found[0] == "<" else "&amp;", text)
+            text = _BARE.sub(lambda found: _REFERENCES[found[0]], text)
         if syntax.android:
             text = android_spelling(text)
         for character, reference in references.items():

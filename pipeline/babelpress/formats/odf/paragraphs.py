@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from babelpress._internal.xml_tree import Node
 from babelpress.document import HIDDEN, Block, BlockKind
 from babelpress.formats.odf.inline import WRAPPERS, fields, texts
-from babelpress.formats.xml.texts import Nested, attribute, lettered, plain
+from babelpress.formats.xml.texts import Nested, attribute, lettered, plain, unseen
 from babelpress.formats.xml.tree import Cut, Source
 
 _SKIPPED = frozenset({"tracked-changes", "scripts", "event-listeners", "font-face-decls", "automatic-styles", "styles"})
@@ -88,7 +88,8 @@ class _Place:
 def paragraphs(source: Source, styles: Styles) -> tuple[list[Cut], Counter[str]]:
     """Return the texts of a part in order, and the number of those that stay as they are, by kind."""
     found = _Paragraphs(source, styles)
-    return [*found.walk(source.root, _Place())], found.left
+    cuts = found.walk(source.root, _Place())
+    return [*(unseen(cuts) if source.root.local == "document-styles" else cuts)], found.left
 
 
 class _Paragraphs:
@@ -112,6 +113,9 @@ class _Paragraphs:
         elif node.name in ("svg:title", "svg:desc") or local in _PLAIN:
             cut = plain(self._source, node, Block(kind="caption", text="", markup=(HIDDEN,)))
             yield from [cut] if cut else []
+        elif local == "annotation":
+            for child in node.nodes:
+                yield from unseen(self.walk(child, _Place()))
         elif local not in _SKIPPED:
             yield from self._labels(node)
             if local == "list":

@@ -9,7 +9,7 @@ from babelpress.formats.package.archive import Archive, Kind
 from babelpress.formats.package.format import PackageFormat, PackageOptions
 from babelpress.formats.package.opc import CORE, Opc, core, drawing, restated, stated
 from babelpress.formats.xml.drawing import DRAWINGS, any_shape
-from babelpress.formats.xml.texts import Part, attribute, part, plain_lines
+from babelpress.formats.xml.texts import Part, attribute, part, plain_lines, unseen
 from babelpress.formats.xml.tree import Source, primary
 
 _POINT = "application/vnd.openxmlformats-officedocument.presentationml."
@@ -73,7 +73,7 @@ class PptxFormat(PackageFormat):
                 yield core(source, path, language=language)
             elif role == "comments":
                 cuts = (cut for node in source.root.walk("text") for cut in plain_lines(source, node, _REMARK))
-                yield part(source, cuts, path=path, language=language)
+                yield part(source, unseen(cuts), path=path, language=language)
             elif role == "main":
                 names = (attribute(source, node, "name") for node in source.root.walk("section"))
                 left = {"embedded files": package.embedded()}

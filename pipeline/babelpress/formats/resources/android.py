@@ -65,11 +65,13 @@ class AndroidFormat(XmlMessageFormat):
 
     def literal(self, value: str, known: dict[str, str]) -> str:
         """Return a text as the content of its element; its escapes are there already."""
-        text = value if known["written"] == "raw" else escape(value)
+        text = escape(value) if known["written"] == "text" else value
         if text[:1] in "@?":
             text = f"\\{text}"
         if text != text.strip() or "  " in text:
             known = known | {"before": '"', "after": '"'}
+        if known["written"] == "cdata":
+            text = text.replace("]]>", "]]]]><![CDATA[>")
         return known["before"] + text + known["after"]
 
     def render(self, blocks: Sequence[Block], *, language: str) -> bytes:
@@ -86,7 +88,7 @@ def _string(source: Source, node: Node, *, name: str) -> Iterator[Cut]:
     if cdata:
         start += len(raw[: cdata.start(1)].encode())
         end = start + len(cdata[1].encode())
-        value = cdata[1]
+        value, known["written"] = cdata[1], "cdata"
     elif is_plain(node) and "<!" not in raw:
         value, known["written"] = node.text.strip(), "text"
     else:
@@ -96,7 +98,7 @@ def _string(source: Source, node: Node, *, name: str) -> Iterator[Cut]:
         value, known["before"], known["after"] = value[1:-1], '"', '"'
     if not translatable(value, _SYNTAX.dialects) or _REFERENCE.fullmatch(value) or is_address(value):
         return
-    syntax = _SYNTAX if known["written"] == "text" or cdata else _IN_XML
+    syntax = _IN_XML if known["written"] == "raw" else _SYNTAX
     yield message_cut(source, start, end, value, syntax, name=name, line=node.line, known=known)
 
 

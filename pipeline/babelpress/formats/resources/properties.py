@@ -95,7 +95,7 @@ class PropertiesFormat(KeyedFormat):
             return "".join(f"\\u{code if known.get('ascii') == 'lower' else code.upper()}" for code in codes)
 
         spelling = "".join(map(spelt, value))
-        if value[:1] == " ":
+        if value[:1] in (" ", ":", "=") and not spelling.startswith("\\"):
             spelling = f"\\{spelling}"
         if "joined" in known:
             spelling = re.sub(r"\\n(?!$)", lambda found: f"\\n\\{known['joined']}", spelling)

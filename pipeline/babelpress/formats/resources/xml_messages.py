@@ -23,6 +23,7 @@ from babelpress.formats.messages.message import (
     grouped,
     is_message,
     message_blocks,
+    misread,
     written,
 )
 from babelpress.formats.xml.tree import Cut, Source, attribute_of, encode, escape, parse, read_bytes, refuse_size
@@ -112,6 +113,10 @@ class XmlMessageFormat(SingleReader):
     def left_alone(self, blocks: Sequence[Block], *, language: str) -> list[tuple[int, str]]:
         """Return the blocks whose message stays as it was read, and why."""
         return list(faults_of(blocks, language=language))
+
+    def misread(self, blocks: Sequence[Block], *, language: str) -> list[int]:
+        """Return the indices of the texts in which a program would read other syntax than that of their message."""
+        return list(misread(blocks, language=language))
 
 
 def message_cut(

@@ -41,6 +41,9 @@ from babelpress.formats.untranslated import wordy
 _VERSION = re.compile(r"\S+(?:[ \t]+|$)")
 _CLASSIFIER = re.compile(r"[ \t]+:[ \t]+")
 
+_DIALECT = re.compile(r"^\s*:(?:delim|quote|escape|keepspace|file|url):", re.MULTILINE)
+_CELL = re.compile(r'[ \t]*(?:"(?P<quoted>(?:[^"]|"")*)"[ \t]*|(?P<bare>[^",]*))(?:,|$)')
+
 
 class Line(NamedTuple):
     """A line without its line end, and how far its text is indented."""
@@ -61,7 +64,8 @@ class Piece:
 
     `literal` is `::` at its end, as `colon` or `bare`; `rule` is the line below a heading, and above it if `over`.
     `one_line` is set where it must not be parted, `plain` where it has no marks, `term` where a colon
-    between spaces would begin a classifier. The lines of a `table` are its cells.
+    between spaces would begin a classifier. The lines of a `table` are its cells. A `cell` of comma-separated values is
+    `quoted` or `bare`.
     """
 
     start: int
@@ -76,6 +80,7 @@ class Piece:
     one_line: bool = False
     plain: bool = False
     term: bool = False
+    cell: str = ""
     table: Table | None = None
 
     @property
@@ -308,14 +313,17 @@ class Reading:
                 if speaks or name not in BODIES:
                     break
                 self._at += 1  # an argument of several lines
+        if name == "csv-table":
+            yield from self._values(column)
+            return
         yield from self._options(column)
         if name == "toctree":
             yield from self._entries(column)
         elif name == "glossary":
             yield from self._glossary(column)
-        elif name in LITERAL or name == "csv-table":
+        elif name in LITERAL:
             text = self._indented(column)
-            self.left["contents of directives"] += name in ("csv-table", "parsed-literal") and wordy(text)
+            self.left["contents of directives"] += name == "parsed-literal" and wordy(text)
             self._skip_indented(column)
         elif not speaks and name not in TITLED and name not in BODIES and name not in DATED:
             text = f"{argument}\n{self._indented(column)}"
@@ -344,6 +352,30 @@ class Reading:
             self._at += 1
             while (following := self._next(0)) and not following.blank and following.indent > line.indent:
                 self._at += 1
+
+    def _values(self, column: int) -> Iterator[Piece]:
+        """Yield the cells of comma-separated values; those of another dialect, or over several lines, stay."""
+        own = self._indented(column)
+        usual = not _DIALECT.search(own) and all(own_line.count('"') % 2 == 0 for own_line in own.split("\n"))
+        options = True
+        while (line := self._next(0)) and (line.blank or line.indent > column):
+            self._at += 1
+            options = options and not line.blank
+            found = FIELD.match(line.text, line.indent) if options else None
+            if line.blank or (found and found["name"].lower() != "header"):
+                continue
+            at = found.end() if found else line.indent
+            cells = list(_cells(line.text, at)) if usual else []
+            self.left["contents of directives"] += not cells and wordy(line.text[at:])
+            for start, end, text, cell in cells:
+                yield Piece(
+                    start=line.start + start,
+                    end=line.start + end,
+                    lines=(text,),
+                    kind="paragraph",
+                    one_line=True,
+                    cell=cell,
+                )
 
     def _entries(self, column: int) -> Iterator[Piece]:
         """Yield the titles in a table of contents: `Titre <page>`."""
@@ -499,3 +531,19 @@ class Reading:
             while at < len(self.lines) and self.lines[at].text[self.lines[at].indent :].startswith(sign):
                 at += 1
             self._at = at
+
+
+def _cells(line: str, at: int) -> Iterator[tuple[int, int, str, str]]:
+    """Yield the cells of a line that have words: start, end, text, `quoted` or `bare`; nothing of one that has none."""
+    found: list[tuple[int, int, str, str]] = []
+    while at < len(line):
+        cell = _CELL.match(line, at)
+        if cell is None:
+            return
+        name = "bare" if cell["quoted"] is None else "quoted"
+        start, end = cell.span(name)
+        text = line[start:end].rstrip() if name == "bare" else line[start:end].replace('""', '"')
+        if text.strip():
+            found.append((start, start + len(text) if name == "bare" else end, text, name))
+        at = cell.end()
+    yield from found

@@ -23,6 +23,7 @@ from babelpress.formats.lossless import (
     unchanged,
     with_raw,
 )
+from babelpress.formats.rereading import read_otherwise
 from babelpress.formats.rst.blocks import Piece, Reading
 from babelpress.formats.rst.inline import KEPT_SPACE, names_of, normal_name, read_inline, render_inline, unescape
 from babelpress.formats.rst.tables import from_json
@@ -94,6 +95,10 @@ class RstFormat(LosslessFormat):
                 parts.append(self.written(block))
         return encode(blocks, parts)
 
+    def misread(self, blocks: Sequence[Block], *, language: str) -> list[int]:
+        """Return the indices of the texts where the rendered document is read otherwise than it is meant."""
+        return read_otherwise(self, blocks, language=language)
+
     def _drawn(self, inner: Inner) -> str:
         about = inner.attributes
         if all(map(unchanged, inner.blocks)):
@@ -116,6 +121,9 @@ class RstFormat(LosslessFormat):
             source = source.replace(" : ", " \\: ")
         if begins_block(source.replace(KEPT_SPACE, " ")):
             source = f"\\{source}"
+        if "cell" in about and (about["cell"] == "quoted" or re.search(r'[",]', source)):
+            source = source.replace('"', '""')
+            source = source if about["cell"] == "quoted" else f'"{source}"'
         if "width" in about:
             source = f"{about['newline']}{about['indent']}".join(in_lines(source, int(about["width"])))
         return source.replace(KEPT_SPACE, " ")
@@ -152,6 +160,8 @@ def _block(piece: Piece, names: frozenset[str], *, raw: str, title: bool, more: 
         return None
     if piece.plain:
         more["plain"] = "yes"
+    if piece.cell:
+        more["cell"] = piece.cell
     if piece.term:
         more["term"] = "yes"
     if piece.literal:

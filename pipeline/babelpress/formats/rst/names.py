@@ -15,7 +15,7 @@ TITLED = _words(
     "admonition topic sidebar table list-table tab tab-item grid-item-card details collapse exercise solution "
     "proof theorem lemma definition example remark question csv-table contents"
 )
-"""Directives whose argument is a title; the content is text, except for that of `csv-table`."""
+"""Directives whose argument is a title; the content is text, that of `csv-table` in cells."""
 
 DATED = _words("versionadded versionchanged deprecated versionremoved")
 """Directives whose argument begins with the number of a version."""

@@ -28,6 +28,9 @@ logger = logging.getLogger(__name__)
 _MARKDOWN = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"]).use(footnote_plugin)
 _FRONT_MATTER = re.compile(r"\ufeff?(---|\+\+\+)[ \t]*\n.*?\n\1[ \t]*(?:\n|$)", re.DOTALL)
 
+_BETWEEN, _TRIES = 500, 50
+"""Characters that may stand between two words of a text, and places where it is sought word by word."""
+
 _PACKAGES: dict[str, Callable[[bytes, Pictures], Converted]] = {"docx": from_docx, "odt": from_odt, "epub": from_epub}
 
 
@@ -89,12 +92,41 @@ def _shown(blocks: Sequence[Block], parts: Sequence[str]) -> list[str]:
 
 
 def _has_all(html: Markup, texts: Sequence[str], *, but: str) -> bool:
-    """Whether HTML has all texts, without regard to white space and signs."""
+    """Whether HTML has all words of the texts, without regard to white space and signs.
+
+    Between two words of a text it may have what is not text: the mark of a note, the description of a picture, an
+    equation, a field.
+    """
     whole, at = words_of(html), 0
     for text in texts:
-        sought = "".join(filter(str.isalnum, text))
-        found = whole.find(sought, at)
-        if found < 0 and whole.find(sought) < 0 and lettered(text) and text != but:
-            return False
-        at = found if found >= 0 else at
+        if lettered(text) and text != but:
+            found = _place(whole, text, at)
+            if found is None:
+                return False
+            at = found
     return True
+
+
+def _place(whole: str, text: str, at: int) -> int | None:
+    """Return where a text begins in letters and digits, after `at` if it can be; None where a word of it is not."""
+    sought = "".join(filter(str.isalnum, text))
+    found = whole.find(sought, at)
+    if found >= 0:
+        return found
+    if sought in whole:
+        return at
+    parts = ["".join(filter(str.isalnum, word)) for word in text.split()]
+    parts = [part for part in parts if part]
+    start = at - 1
+    for _ in range(_TRIES):
+        start = end = whole.find(parts[0], start + 1)
+        if start < 0:
+            return None
+        for part in parts:
+            end = whole.find(part, end, end + _BETWEEN + len(part))
+            if end < 0:
+                break
+            end += len(part)
+        else:
+            return start
+    return None

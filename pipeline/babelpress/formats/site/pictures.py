@@ -38,18 +38,19 @@ class Pictures:
         self._missing: list[str] = []
         self.files: dict[str, Path | bytes] = {}
 
-    def address(self, source: str) -> str:
+    def address(self, source: str, *, at: str = "") -> str:
         """Return where a page finds a picture of the article: a copy, or the address if it is that of one.
 
         Args:
             source: The address that the article has, relative to its file.
+            at: Where a page shows it if it is not beside the file, so that nothing is missing.
 
         Returns:
             An address relative to a page; empty if there is no such picture.
         """
         if source.startswith(f"../{self._folder}/"):
             return source
-        path = self._local(source)
+        path = self._local(source, told=not at.startswith(("https://", "http://")))
         if path is None:
             return ""
         return self._copied(path.name, str(path), path)
@@ -84,7 +85,7 @@ class Pictures:
                 "%s: the picture %s%s is not there, or not in %s", self._file, self._missing[0], more, self._root
             )
 
-    def _local(self, source: str) -> Path | None:
+    def _local(self, source: str, *, told: bool) -> Path | None:
         if self._file is None or self._root is None:
             return None
         try:
@@ -103,6 +104,6 @@ class Pictures:
                 return found
         except (OSError, ValueError):
             pass
-        if source not in self._missing:
+        if told and source not in self._missing:
             self._missing.append(source)
         return None

@@ -52,6 +52,8 @@ _SHORTCODE = re.compile(r"\{\{[<%][^{}]{0,500}[>%]\}\}|\{%[^{}]{0,500}%\}|\{:[^{
 _WIDE = '<div class="wide" tabindex="0">'
 """Around a table, which may be wider than a phone; with the keyboard it is scrolled when it has the focus."""
 _FIRST = re.compile('<img src="([^"]*)"')
+_BOOKMARKS = re.compile(r'<p>((?:<a id="[^"]*"></a>)+)\s*</p>\n?')
+"""A paragraph of nothing but places that links lead to, as Word has above a heading."""
 _DEEPEST = 64
 
 
@@ -156,7 +158,8 @@ class _Writing:
         """Close what is open and return all."""
         self._close_to(0)
         text = "".join(self._parts)
-        return re.sub(r"<(p|h[2-6]|li|figure|figcaption|a)>\s*</\1>\n?", "", text).strip()
+        text = re.sub(r"<(p|h[2-6]|li|figure|figcaption|a)>\s*</\1>\n?", "", text).strip()
+        return _BOOKMARKS.sub(r"\1", text)
 
     def _text(self, text: str) -> None:
         if text.strip():
@@ -235,8 +238,9 @@ class _Writing:
 
     def _picture(self, token: Token) -> None:
         address = token.get("src") if not token.get("src").startswith("data:") else ""
-        own = self._pictures.address(address or token.get("data-src")) if self._pictures else ""
-        address = own or self._address(address or token.get("data-src"), _PICTURE)
+        stated = address or token.get("data-src")
+        address = self._address(stated, _PICTURE)
+        address = (self._pictures.address(stated, at=address) if self._pictures else "") or address
         if not address:
             return
         if self._open and self._open[-1] in _NO_TEXT:

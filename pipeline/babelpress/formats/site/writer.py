@@ -169,9 +169,8 @@ class SiteWriter(FolderWriter):
     def _image(self, pictures: Pictures, meta: Meta, shown: Markup | None) -> str:
         """Return the address of the picture that stands for an article; empty where it is not absolute."""
         stated = picture(meta)
-        if stated and meta.url and "://" not in stated and not pictures.address(stated):
-            stated = urljoin(meta.url, stated)
-        address = pictures.address(stated) or stated or (first_picture(shown) if shown else "")
+        elsewhere = urljoin(meta.url, stated) if stated and meta.url else stated
+        address = pictures.address(stated, at=elsewhere) or elsewhere or (first_picture(shown) if shown else "")
         if address.startswith("../") and self._options.base_url:
             return f"{self._options.base_url}/{address.removeprefix('../')}"
         return address if address.startswith(("https://", "http://")) else ""

@@ -110,7 +110,7 @@ class Selection:
             return False
         if self._keys:
             return bool(self._keys.match(path))
-        setting = last_key(scalar.path).lower() in _SETTING_KEYS
+        setting = is_setting(scalar.path)
         if named_file and not locale_file:
             return not (is_name(value) or (setting and _PLAIN.fullmatch(value)))
         if locale_file or branches:
@@ -146,6 +146,11 @@ def is_address(text: str) -> bool:
         return False
     at = text.find("@", 1)
     return bool(_ADDRESS.match(text)) or (at > 0 and text.find(".", at + 2, len(text) - 1) > 0)
+
+
+def is_setting(path: tuple[str, ...]) -> bool:
+    """Return whether the key is one whose values are no prose: a name, an address, a date."""
+    return last_key(path).lower() in _SETTING_KEYS
 
 
 def last_key(path: tuple[str, ...]) -> str:

@@ -1,4 +1,4 @@
-"""The cues of SubRip, WebVTT and ASS files, with times and lines; and how texts are cut into lines and cues."""
+"""The cues of subtitles, with times and lines; and how texts are cut into lines and cues."""
 
 import re
 from bisect import bisect_left
@@ -13,12 +13,16 @@ from babelpress.errors import UnreadableInput
 # WebVTT is strict. `_LIKE_TIMING` finds lines that were meant as timing lines but are none.
 _LINE = re.compile(r"([^\r\n]*)(?:\r\n|\r|\n|\Z)")
 _SRT_TIME = r"-?([0-9]{1,3}):([0-9]{1,2}):([0-9]{1,2})(?:[,.]([0-9]{1,3}))?"
+_SBV_TIME = r"([0-9]{1,3}):([0-9]{1,2}):([0-9]{1,2})\.([0-9]{1,3})"
 _VTT_TIME = r"(?:([0-9]{2,}):)?([0-5][0-9]):([0-5][0-9])\.([0-9]{3})"
 _SRT_TIMING = re.compile(rf"\s*{_SRT_TIME}\s*-->\s*{_SRT_TIME}(?:\s.*)?")
 _VTT_TIMING = re.compile(rf"[ \t]*{_VTT_TIME}[ \t]*-->[ \t]*{_VTT_TIME}(?:[ \t].*)?")
+_SBV_TIMING = re.compile(rf"[ \t]*{_SBV_TIME},{_SBV_TIME}[ \t]*")
 _LIKE_TIME = r"-?\d+:\d+[:.,]\d\S*"
 _LIKE_TIMING = re.compile(rf"\s*{_LIKE_TIME}\s*[-–—=>]*\s*{_LIKE_TIME}\s*|.*\d\s*-->.*|.*-->\s*\d.*")
 _VTT_HEADER = re.compile(r"WEBVTT(?:[ \t].*)?")
+
+_EXAMPLES = {".vtt": "00:00:01.000 --> 00:00:04.000", ".sbv": "0:00:01.000,0:00:04.000"}
 
 
 class Line(NamedTuple):
@@ -73,6 +77,30 @@ def srt_cues(text: str, *, name: str) -> Iterator[Cue]:
             if new_run:
                 cue.runs.append([])
                 new_run = False
+            cue.runs[-1].append(line)
+    if cue:
+        yield cue
+
+
+def sbv_cues(text: str, *, name: str) -> Iterator[Cue]:
+    """Yield the cues in the order of the file. Raises `UnreadableInput` naming the line.
+
+    A line of times begins a cue; other lines are its text, also behind a blank line.
+    """
+    cue: Cue | None = None
+    for run in _runs(text):
+        for index, line in enumerate(run):
+            timing = _SBV_TIMING.fullmatch(line.text)
+            if timing:
+                if cue:
+                    yield cue
+                cue = _cue(timing)
+                continue
+            _refuse_broken(line, name)
+            if cue is None:
+                raise _fault(name, line, "a text before the first timing line")
+            if index == 0 or not cue.runs:
+                cue.runs.append([])
             cue.runs[-1].append(line)
     if cue:
         yield cue
@@ -218,16 +246,17 @@ def _refuse_broken(line: Line, name: str, *, certain: bool = False) -> None:
 
 
 def _fault(name: str, line: Line, what: str) -> UnreadableInput:
+    times = _EXAMPLES.get(name.lower()[-4:], "00:00:01,000 --> 00:00:04,000")
     return UnreadableInput(
-        f"{name}: line {line.number:,}: {what}: {line.text.strip()[:60]!r}; a cue begins with a line such as "
-        f"{'00:00:01.000 --> 00:00:04.000' if name.lower().endswith('vtt') else '00:00:01,000 --> 00:00:04,000'}"
+        f"{name}: line {line.number:,}: {what}: {line.text.strip()[:60]!r}; a cue begins with a line such as {times}"
     )
 
 
 # Cutting a text: into the lines of a cue, and into the cues that share a sentence.
 
-_GAP = re.compile(r"(?<=\S) (?=\s*\S)")
-"""A space at which a line can end: not two in a row, so that no line is empty."""
+_GAP = re.compile(r"(?<=\S) (?=\s*(?:[^\s\-–—‐]|-\d))")
+"""A space at which a line can end: not two in a row, so that no line is empty; nor before a dash, which begins what
+another speaker says."""
 
 _PAUSES = frozenset(",;:.!?…–—")
 _NEAR = 16

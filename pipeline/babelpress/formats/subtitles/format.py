@@ -1,4 +1,4 @@
-"""Subtitles, SubRip (srt), WebVTT (vtt) and ASS: the text of every cue, in lines that fit the screen."""
+"""Subtitles, SubRip (srt), SubViewer (sbv), WebVTT (vtt) and ASS: the texts of cues, in lines that fit the screen."""
 
 import html
 import json
@@ -33,6 +33,7 @@ from babelpress.formats.subtitles.cues import (
     cuts_of,
     divided,
     in_lines,
+    sbv_cues,
     srt_cues,
     vtt_cues,
     vtt_language,
@@ -74,6 +75,10 @@ class SubtitleOptions(LosslessOptions):
 
 class SrtOptions(SubtitleOptions):
     """Options of the reader of srt."""
+
+
+class SbvOptions(SubtitleOptions):
+    """Options of the reader of sbv."""
 
 
 class VttOptions(SubtitleOptions):
@@ -291,6 +296,19 @@ class SrtFormat(_Subtitles):
 
     def _cues(self, text: str, *, name: str) -> Iterable[Cue]:
         return srt_cues(text, name=name)
+
+
+class SbvFormat(_Subtitles):
+    """Reads captions of YouTube (SubViewer) and renders them with other texts in their cues."""
+
+    Options: ClassVar = SbvOptions
+    format = "sbv"
+    suffixes: tuple[str, ...] = (".sbv",)
+    suffix = ".sbv"
+    tag = _SRT_TAG
+
+    def _cues(self, text: str, *, name: str) -> Iterable[Cue]:
+        return sbv_cues(text, name=name)
 
 
 class VttFormat(_Subtitles):

@@ -105,16 +105,18 @@ def article_of(row: Mapping[str, Any], *, names: FieldNames, where: str, fallbac
         raise UnreadableInput(f"{where}: {faults(error, columns)}") from error
     if names.text and names.text not in row:
         raise UnreadableInput(f"{where}: {missing('text', names.text, row)}")
+    titles = f"; for titles alone, name their column: --text {columns['title']}" if fields.title else ""
     if (fields.text is None) == (fields.blocks is None):
         column = columns["text"]
         twice = fields.text is not None
         none = f"{column} is empty" if column in row else f"has neither {column} nor blocks"
+        none += titles
         fault = f"gives both {column} and blocks; keep one" if twice else none
         raise UnreadableInput(f"{where}: {fault}")
     site = [str(value) for key, value in row.items() if key.lower() in _SITES]
     hosts = [fields.url or "", *(f"//{name}" for name in site if " " not in name)]
     fields.title = _headline(fields.title, [*site, *chain.from_iterable(map(names_of_host, hosts))])
-    blocks, menu = _blocks(fields, where=where, column=columns["text"])
+    blocks, menu = _blocks(fields, where=where, column=columns["text"], otherwise=titles)
     id = normal_form(fields.id or "").strip() or fallback
     used = {column for field, column in columns.items() if values[field] is not None or _is_blank(row.get(column))}
     extra = tuple(
@@ -169,7 +171,7 @@ def faults(error: ValidationError, columns: Mapping[str, str] | None = None) -> 
     )
 
 
-def _blocks(fields: _Fields, *, where: str, column: str) -> tuple[tuple[Block, ...], tuple[str, ...]]:
+def _blocks(fields: _Fields, *, where: str, column: str, otherwise: str) -> tuple[tuple[Block, ...], tuple[str, ...]]:
     """Return the blocks, title included, and the language menu that the text ended with."""
     blocks, menu = fields.blocks or (), tuple[str, ...]()
     title = " ".join(normal_form(fields.title or "").split("\n")).strip() or None
@@ -177,7 +179,7 @@ def _blocks(fields: _Fields, *, where: str, column: str) -> tuple[tuple[Block, .
         text = normal_form(fields.text)
         blocks, menu = structure(text, title=title)
         if len(blocks) <= bool(title) and (not text.strip() or menu):
-            raise UnreadableInput(f"{where}: {column} {without_text(text)}")
+            raise UnreadableInput(f"{where}: {column} {without_text(text)}{otherwise}")
     elif title and not any(block.kind == "title" for block in blocks):
         blocks = (Block(kind="title", text=title), *blocks)
     if not any(block.text.strip() for block in blocks):

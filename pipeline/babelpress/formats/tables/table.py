@@ -23,15 +23,17 @@ FAILURE = "failure"
 """The column with the failures of an article; None without failures."""
 
 
-def columns(layout: Layout, languages: Sequence[str]) -> tuple[str, ...]:
-    """Return the names of the columns, in order.
+def columns(layout: Layout, languages: Sequence[str], *, unmade: Collection[str] = ()) -> tuple[str, ...]:
+    """Return the names of the columns, in order, without those of what a run does not make: `headline`, `text.nl`.
 
     >>> columns("columns", ["fr", "nl"])[4:7]
     ('title.fr', 'text.fr', 'summary.fr')
     """
     if layout == "rows":
-        return (*_ARTICLE, "language", *_VERSION, "route", FINDINGS, FAILURE)
-    return (*_ARTICLE, *(f"{name}.{language}" for language in languages for name in _VERSION), FINDINGS, FAILURE)
+        made = (name for name in _VERSION if name not in unmade)
+        return (*_ARTICLE, "language", *made, "route", FINDINGS, FAILURE)
+    names = ((name, f"{name}.{language}") for language in languages for name in _VERSION)
+    return (*_ARTICLE, *(whole for name, whole in names if not {name, whole} & {*unmade}), FINDINGS, FAILURE)
 
 
 def table_rows(record: Record, layout: Layout) -> list[TableRow]:

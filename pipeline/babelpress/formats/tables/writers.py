@@ -28,6 +28,7 @@ _GROUP_CHARACTERS = 1 << 24
 
 _LAYOUT = "`columns`: a row an article, `text.nl` beside `text.fr`; `rows`: a row an article and language."
 _LANGUAGES = "Languages that have columns; else the profile's, or all."
+_UNMADE = "What has no column, as it is not made: `headline`, `text.nl`; else what the profile does not make."
 
 EXTRA = "extra"
 """The last column: columns of the input that the first rows did not have, as JSON."""
@@ -43,6 +44,7 @@ class TableWriterOptions(BaseModel):
     overwrite: bool = Field(False, description="Replace a file that exists.")
     layout: Layout = Field("columns", description=_LAYOUT)
     languages: tuple[str, ...] = Field((), description=_LANGUAGES)
+    unmade: tuple[str, ...] = Field((), description=_UNMADE)
 
 
 class ParquetWriterOptions(TableWriterOptions):
@@ -66,6 +68,7 @@ class DatasetsWriterOptions(FolderOptions):
 
     layout: Layout = Field("columns", description=_LAYOUT)
     languages: tuple[str, ...] = Field((), description=_LANGUAGES)
+    unmade: tuple[str, ...] = Field((), description=_UNMADE)
 
 
 class _TableWriter:
@@ -87,8 +90,7 @@ class _TableWriter:
         if self.needs:
             need(self.needs, where=self._output)
         part = Part(self._output, overwrite=self._options.overwrite)
-        layout, languages = self._options.layout, self._options.languages
-        self._table = _Table(part, self._sink, layout=layout, languages=languages, check=self._check)
+        self._table = _Table(part, self._sink, options=self._options, check=self._check)
         return self
 
     def _sink(self, path: Path, names: Sequence[str]) -> Sink:
@@ -164,7 +166,7 @@ class DatasetsWriter:
         try:
             part = Part(self._folder.path / _DATA, overwrite=True)
             sink = partial(ArrowSink, parquet=False)
-            self._table = _Table(part, sink, layout=self._options.layout, languages=self._options.languages)
+            self._table = _Table(part, sink, options=self._options)
         except BaseException:
             self._folder.release()
             raise
@@ -191,11 +193,11 @@ class _Table:
         part: Part,
         open_sink: Callable[[Path, Sequence[str]], Sink],
         *,
-        layout: Layout,
-        languages: Sequence[str],
+        options: TableWriterOptions | DatasetsWriterOptions,
         check: Callable[[Sequence[str | None]], None] | None = None,
     ) -> None:
-        self.names = columns(layout, tuple(languages) or tuple(lang.known()))
+        layout, languages = options.layout, options.languages or tuple(lang.known())
+        self.names = columns(layout, languages, unmade=options.unmade)
         self._own: dict[str, str] | None = None
         self._part = part
         self._open = open_sink

@@ -253,9 +253,10 @@ class Units:
         segmented, target = self._child(unit, "seg-source"), self._child(unit, "target")
         done = unit.get("approved") == "yes" or (target is not None and target.get("state") in _DONE["1"])
         kept = _language_of(target, scope) if done and target is not None and target.content else ""
-        segments = list(_segments(segmented)) if segmented else []
-        segments = segments or [source]
-        whole = segmented if segmented and segments != [source] else source
+        whole = segmented or source
+        segments = list(_segments(whole))
+        if not segments or _letters(whole) > sum(map(_letters, segments)):  # a text outside of them would stay
+            segments, whole = [source], source
         cuts = list(
             self._target(
                 segments, whole=whole, after=segmented or source, target=target, scope=scope, kept=kept, unit=unit
@@ -437,6 +438,10 @@ def _segments(node: Node) -> Iterator[Node]:
         return
     for child in node.nodes:
         yield from _segments(child)
+
+
+def _letters(node: Node) -> int:
+    return sum(map(str.isalpha, node.texts()))
 
 
 def _kind(stated: str) -> tuple[BlockKind, int]:

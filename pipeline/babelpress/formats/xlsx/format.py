@@ -15,7 +15,7 @@ from babelpress.formats.xlsx.references import References
 from babelpress.formats.xlsx.scanning import Large, Limit, cuts_of
 from babelpress.formats.xlsx.strings import rich, text_of
 from babelpress.formats.xml.drawing import DRAWINGS
-from babelpress.formats.xml.texts import Part, attribute, lettered, part, pieces, plain_lines
+from babelpress.formats.xml.texts import Part, attribute, lettered, part, pieces, plain_lines, unseen
 from babelpress.formats.xml.tree import Cut, Source
 
 _SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml."
@@ -83,7 +83,7 @@ class XlsxFormat(PackageFormat):
                 texts.append(drawing(package.source(path), path))
             elif role in ("comments", "remarks"):
                 source = package.source(path)
-                texts.append(part(source, (_notes if role == "comments" else _remarks)(source), path=path))
+                texts.append(part(source, unseen((_notes if role == "comments" else _remarks)(source)), path=path))
             elif path in large and role != "main":
                 find = _strings if role == "strings" else _cells
                 limit = self._options.max_characters

@@ -55,6 +55,18 @@ def plain(source: Source, node: Node, like: Block) -> Cut | None:
     return _plain(source, Region(node.inner, node.outer), node.text, like=like)
 
 
+def unseen(cuts: Iterable[Cut]) -> Iterator[Cut]:
+    """Give the texts of a comment, a header or a footer the mark of what is no part of an article."""
+    for cut in cuts:
+        yield replace(cut, blocks=tuple(_unseen(block) for block in cut.blocks))
+
+
+def _unseen(block: Block) -> Block:
+    if block.kind in VERBATIM or HIDDEN in block.markup:
+        return block
+    return replace(block, kind="caption", level=0, markup=(HIDDEN, *block.markup))
+
+
 def plain_lines(source: Source, node: Node, like: Block) -> Iterator[Cut]:
     """Yield the lines of an element that has only text, each as a text of its own."""
     if BREAKS.search(source.raw(node.inner, node.outer)):

@@ -258,11 +258,9 @@ def _processor(path: Path) -> Any:
 
 def _texts(processor: Any) -> list[str]:
     """The pieces of text of a SentencePiece file."""
-    return [
-        processor.id_to_piece(i)
-        for i in range(len(processor))
-        if not (processor.is_control(i) or processor.is_unknown(i) or processor.is_byte(i))
-    ]
+    ids = list(range(len(processor)))  # one call for all of them: ten times as fast as one for each
+    others = zip(processor.is_control(ids), processor.is_unknown(ids), processor.is_byte(ids), strict=True)
+    return [piece for piece, other in zip(processor.id_to_piece(ids), others, strict=True) if not any(other)]
 
 
 def _check_share(path: Path, pieces: Sequence[str], vocabulary: frozenset[str], where: str = "the vocabulary") -> None:
@@ -285,4 +283,5 @@ def _check_origin(tokens: frozenset[str], pieces: Collection[str]) -> None:
 
 
 def _of_kind(processor: Any, kind: str) -> list[str]:
-    return [processor.id_to_piece(i) for i in range(len(processor)) if getattr(processor, kind)(i)]
+    ids = list(range(len(processor)))
+    return [processor.id_to_piece(i) for i, is_one in zip(ids, getattr(processor, kind)(ids), strict=True) if is_one]

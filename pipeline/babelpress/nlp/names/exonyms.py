@@ -116,13 +116,19 @@ def _all_names(language: str) -> Phrases:
 
 
 def _pattern(row: Exonym, language: str) -> re.Pattern[str] | None:
-    return _patterns(language).get(id(row))
+    pattern = _patterns(language).get(id(row))
+    return _compiled(pattern) if pattern else None
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)
 
 
 @lang.dependent
 @cache
-def _patterns(language: str) -> dict[int, re.Pattern[str]]:
-    """Return the pattern of a mention by the identity of the row."""
+def _patterns(language: str) -> dict[int, str]:
+    """Return the pattern of a mention by the identity of the row; only those that are asked for are compiled."""
     found = {}
     for row in exonyms():
         forms = row.forms.get(language, ())
@@ -131,7 +137,7 @@ def _patterns(language: str) -> dict[int, re.Pattern[str]]:
             foreign = "|".join(re.escape(name) for name in row.names.values() if name != forms[0]) or "(?!)"
             body += rf"|(?!(?:{foreign})(?!\w)){re.escape(_stem(forms[0]))}\w*"  # its people, by the stem of the name
         if body:
-            found[id(row)] = re.compile(rf"(?<!\w)(?:{body})(?!\w)")
+            found[id(row)] = rf"(?<!\w)(?:{body})(?!\w)"
     return found
 
 

@@ -27,7 +27,8 @@ _ABROAD = {"bn": 9, "mn": 6, "tn": 12}
 """Scale words of the financial press in any language, beside a currency only."""
 _LETTERS = frozenset("CFTVW")
 """Symbols of units that are also used as names of all kinds: `4 F`."""
-_SPEEDS = {("km", "h"): "km/h", ("mi", "h"): "mph", ("m", "s"): "m/s"}
+_JOINED = {("km", "h"): "km/h", ("mi", "h"): "mph", ("m", "s"): "m/s", ("l", "m²"): "mm"}
+"""Units with what they refer to that are units of their own: a litre of rain per square metre is a millimetre."""
 
 
 def numbers_of(language: str) -> NumberWords:
@@ -70,6 +71,12 @@ def attached_unit(text: str, item: Quantity, language: str) -> Quantity:
             found = replace(found, doubtful=True)
         if (half := after.half.match(text, found.end)) and UNITS[unit].dimension == "time":
             found = replace(found, value=found.value + Decimal("0.5"), end=half.end(), core=(item.core[0], half.end()))
+    elif (found := _per(text, item, after)).per:  # `4 millions par an`
+        return found
+    elif after.half_behind.match(text, item.end):  # `3 œufs et demi`
+        return replace(item, others=(*item.others, item.value + Decimal("0.5")))
+    elif noun := after.noun.match(text, item.end):  # `two trains an hour`: the noun is no part of the number
+        return replace(item, per=_per(text, replace(item, end=noun.end()), after).per)
     else:
         return item
     return _per(text, found, after)
@@ -137,8 +144,8 @@ def _per(text: str, item: Quantity, after: "_After") -> Quantity:
         else:
             break
         item = replace(item, end=match.end(), per=f"{item.per}/{unit}" if item.per else unit)
-    speed = _SPEEDS.get((item.unit, item.per))
-    return replace(item, unit=speed, per="") if speed else item
+    joined = _JOINED.get((item.unit, item.per))
+    return replace(item, unit=joined, per="") if joined else item
 
 
 def _kind(item: Quantity, kind: Kind) -> Kind:
@@ -149,6 +156,8 @@ def _kind(item: Quantity, kind: Kind) -> Kind:
 class _After:
     scale: re.Pattern[str]
     half: re.Pattern[str]
+    half_behind: re.Pattern[str]
+    noun: re.Pattern[str]
     article: re.Pattern[str]
     percent: re.Pattern[str]
     money: re.Pattern[str]
@@ -207,6 +216,8 @@ def _after(language: str) -> _After:
     return _After(
         scale=re.compile(rf"{gap}(?P<scale>(?i:{any_of(own.scales)})(?!\w)|(?:{any_of(short)})(?:(?!\w)|(?={money})))"),
         half=re.compile(rf"[ -]?(?:{beside.half or '(?!)'})(?!\w)"),
+        noun=re.compile(rf"{SPACE}(?:{of})?[^\W\d_]{{2,20}}"),
+        half_behind=re.compile(rf"{SPACE}[^\W\d_]{{2,20}}[ -](?:{beside.half or '(?!)'})(?!\w)"),
         article=re.compile(rf"{SPACE}(?:{of}|{article})"),
         percent=re.compile(rf"{gap}(?:[%‰](?:ig\w*)?|(?i:{any_of(beside.percent.split('|'))})(?!\w))"),
         # An optional link (`of`), the adjective of a country (US dollars), and a word, sign or code of a currency.

@@ -339,8 +339,17 @@ def _measures(items: tuple[Quantity, ...]) -> tuple[Quantity, ...]:
 def _equal(item: Quantity, others: tuple[Quantity, ...]) -> bool:
     """Whether one of the measures is the same amount in another unit."""
     return item.unit in UNITS and any(
-        other.unit != item.unit and equal_amounts(item.value, item.unit, other.value, other.unit) for other in others
+        equal_amounts(item.value, item.unit, other.value * _references(item, other), other.unit)
+        for other in others
+        if (other.unit, other.per) != (item.unit, item.per)
     )
+
+
+def _references(item: Quantity, other: Quantity) -> Decimal:
+    """By what the second amount is to be multiplied to refer to the unit of the first: 1.26 g/l and 126 mg/dl."""
+    mine, its = UNITS.get(item.per), UNITS.get(other.per)
+    measured = mine and its and mine.dimension == its.dimension and mine.dimension in _ROUNDED
+    return mine.size / its.size if mine and its and measured else Decimal(1)
 
 
 def _implied(missing: list[Quantity], added: list[Quantity], units: set[str]) -> set[int]:

@@ -3,19 +3,21 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from babelpress import lang
 from babelpress.nlp.identifiers import identifiers
 from babelpress.nlp.landmarks import landmarks
+from babelpress.nlp.names.countries import countries
 from babelpress.nlp.numbers.match import Counterparts, compare
 from babelpress.nlp.numbers.parse import find, range_words
 from babelpress.nlp.numbers.quantity import Quantity
-from babelpress.nlp.numbers.units import DOLLARS, UNITS, dimension, equal_amounts, family
+from babelpress.nlp.numbers.units import DOLLARS, NEAR, UNITS, dimension, equal_amounts, family
 from babelpress.nlp.patterns import compiled
 from babelpress.nlp.tokenization import shorten
 from babelpress.nlp.tokenization import words as words_of
 from babelpress.qa.base import Finding, SegmentPair, Severity
+from babelpress.qa.checks.opposites import falls
 
 _SMALL = 12
 """Numbers up to this one are often spelled out or omitted; if one is missing and not replaced, it is not severe."""
@@ -40,6 +42,24 @@ _ADJECTIVE = 16
 _SCORE = 200
 """Largest number of a score."""
 
+_SETS = 30
+"""Largest number of a set of tennis or volleyball."""
+
+_SHORT = 10
+"""Words of a sentence in which a small number is hardly ever said in another way."""
+
+_UNCLEAR_MONTHS = frozenset({"may", "march"})
+"""Months that are also other words."""
+
+_FEW_RANKS = 7
+"""Highest rank that is taken for a wrong one of a second; `second` is often said in another way."""
+
+_BOUND = 80
+"""Characters before a number in which its bound, and what denies it, may stand."""
+
+_NEAR_NAME = 30
+"""Characters between the name of an owner and a number."""
+
 # The percent and per mille signs, and their names in the supported languages.
 _PERCENT = re.compile(
     r"[%‰]|percent|per cent|pct|pourcent|pour cent|procent|prozent|porcent|por ?cient|por cento|pro mille",
@@ -50,6 +70,9 @@ _HOURS = re.compile(r"\d[ \u00a0\u202f]?h", re.IGNORECASE)
 # What says that dollars are American, in the supported languages.
 _AMERICAN = re.compile(r"\bUSD?\b|\bU\.S\.|americ|améric|amerik|estado", re.IGNORECASE)
 _DASH = re.compile(r"[-–:]")
+# From 9 % to 7 %, in the supported languages.
+_CHANGE = re.compile(r"\s(?:à|to|auf|a|naar|para)\s")
+_NAME = re.compile(r"(?<!\w)[A-ZÀ-Þ][^\W\d_]{2,}(?:[ -][A-ZÀ-Þ][^\W\d_]+)*")
 _NEXT_WORD = re.compile(r"[ \u00a0\u202f]([^\W\d_]+)(?:[ \u00a0\u202f]([^\W\d_]+))?")
 
 
@@ -64,16 +87,21 @@ def check(pair: SegmentPair) -> tuple[Finding, ...]:
     both = compare(pair.source, pair.target, pair.source_language, pair.target_language)
     source, target, found = both.source, both.target, both.found
     if not source and not target:
-        return ()
+        return tuple(_lone_months(pair, source, target))
     return (
         *_values(pair, found),
         *_kinds(pair, found, target),
-        *_units(pair, found),
+        *_units(pair, found, source, target),
         *_halves_of_day(pair, found),
         *_months(pair, source, target),
         *_scores(pair, source, target),
         *_turned(pair, source, target),
         *_exchanged(pair, source, target),
+        *_sets(pair, source, target),
+        *_owners(pair, source, target),
+        *_few(pair, found, source, target),
+        *_bounds(pair, found),
+        *_lone_months(pair, source, target),
     )
 
 
@@ -95,6 +123,8 @@ def _values(pair: SegmentPair, found: Counterparts) -> Iterator[Finding]:
         if rival and severity and _complement(item, rival, pair):
             severity = "warning"
         if rival and severity and _implied_scale(item, rival, pair):
+            severity = "warning"
+        if severity == "severe" and any(_is_often(item, other) for other in added):
             severity = "warning"
         if severity == "severe" and rival is None and _is_aside(pair.source, item):
             severity = "warning"
@@ -160,7 +190,8 @@ def _may_replace(item: Quantity, other: Quantity) -> bool:
     if "roman" in kinds:
         return kinds == {"roman"} or (kinds == {"roman", "ordinal"} and other.value > 2)
     if _is_loose(item) or _is_loose(other):
-        return bool(kinds == {"ordinal"} and item.value > 2 and other.value > 2)
+        low, high = sorted((item.value, other.value))
+        return kinds == {"ordinal"} and (low > 2 or (low == 2 and 2 < high <= _FEW_RANKS))
     if item.spelled != other.spelled and bool(item.unit) != bool(other.unit) and min(item.value, other.value) <= _SMALL:
         return False
     if item.spelled and other.spelled and min(item.value, other.value) <= _SMALL:
@@ -180,7 +211,10 @@ def _severity(item: Quantity, rival: Quantity | None) -> Severity | None:
     small = value <= _SMALL and item.scale == 1 and (value == value.to_integral_value() or item.unit in UNITS)
     if rival is not None:
         # Times in words take too many forms: midi moins dix.
-        clock = any(one.kind in ("time", "duration") and two.spelled for one, two in ((item, rival), (rival, item)))
+        clock = any(
+            one.kind in ("time", "duration") and two.spelled and two.kind != "time"
+            for one, two in ((item, rival), (rival, item))
+        )
         often = item.unit == "h" and value * rival.value == 24  # every six hours, four times a day
         return "warning" if clock or often else "severe"
     if item.spelled or item.kind == "roman":
@@ -209,6 +243,14 @@ def _denies(text: str, language: str) -> bool:
     own = lang.get(language)
     denying = own.negation is not None and not own.negation.plain.isdisjoint(words_of(text))
     return denying or bool(compiled(own.units.minus).search(text))
+
+
+def _is_often(item: Quantity, other: Quantity) -> bool:
+    """Whether an interval and a frequency are the same: every 20 minutes, three an hour."""
+    every, per = UNITS.get(item.unit), UNITS.get(other.per)
+    if every is None or per is None or not every.dimension == per.dimension == "time":
+        return False
+    return item.value * other.value * every.size == per.size
 
 
 def _percentage(item: Quantity) -> Decimal:
@@ -288,7 +330,7 @@ def _misleading(pair: SegmentPair, item: Quantity, other: Quantity) -> Iterator[
     """Findings for a sign that is lost, and for separators that readers of the target misread."""
     words = _words(pair.source, item), _words(pair.target, other)
     if other.value == -item.value != 0 and not _negative(pair, item, other):
-        severity: Severity = "severe" if item.value < 0 and dimension(item.unit) == "temperature" else "warning"
+        severity: Severity = "severe" if _is_change(pair, item, other) else "warning"
         yield _changed("numbers", severity, f"{words[0]} is written {words[1]}, without its sign", words)
     elif item.unit == other.unit and _misread(item, other):
         reads = f"{words[0]} is written {words[1]}, such that it reads as {other.value:f}"
@@ -306,18 +348,44 @@ def _negative(pair: SegmentPair, item: Quantity, other: Quantity) -> bool:
     return bool(compiled(lang.get(language).units.minus).search(text))
 
 
+def _is_change(pair: SegmentPair, item: Quantity, other: Quantity) -> bool:
+    """Whether a sign is one that a reader needs: of a temperature, or of a share that no word says to fall."""
+    if dimension(item.unit) == "temperature":
+        return item.value < 0
+    if item.unit != "%" or other.unit != "%" or min(item.start, other.start) == 0:  # a list may begin with a dash
+        return False
+    return not any(
+        falls(text, language)
+        for text, language in ((pair.source, pair.source_language), (pair.target, pair.target_language))
+    )
+
+
 def _thousandfold(item: Quantity, other: Quantity) -> bool:
     return other.value == 1000 * item.value or item.value == 1000 * other.value
 
 
-def _units(pair: SegmentPair, found: Counterparts) -> Iterator[Finding]:
+def _units(
+    pair: SegmentPair, found: Counterparts, source: Sequence[Quantity], target: Sequence[Quantity]
+) -> Iterator[Finding]:
     """Findings for amounts whose number is right and whose unit is another."""
     partners = _partners(found)
     for item, other in found.pairs:
         if partners[id(other)] > 1 or not (_another_unit(item, other) or _another_reference(item, other)):
             continue
+        if _is_converted(item, target) or _is_converted(other, source):
+            continue
         words = (_words(pair.source, item), _words(pair.target, other))
         yield _changed("numbers", "severe", f"{words[0]} became {words[1]}: another unit", words)
+
+
+def _is_converted(item: Quantity, others: Sequence[Quantity]) -> bool:
+    """Whether an amount of several in a sentence is there in another unit: 2 hectares and 5 km, 5 acres and 3 miles."""
+    return any(
+        other.unit != item.unit
+        and other.value != item.value
+        and equal_amounts(item.value, item.unit, other.value, other.unit, within=NEAR)
+        for other in others[:_MANY]
+    )
 
 
 def _partners(found: Counterparts) -> dict[int, int]:
@@ -340,7 +408,8 @@ def _another_unit(item: Quantity, other: Quantity) -> bool:
         return pair == {"%", "pp"} or not equal_amounts(item.value, item.unit, other.value, other.unit)
     if (item.doubtful or other.doubtful) and not (same and dimensions <= {"length", "area", "volume", "mass"}):
         return False
-    return not (same and equal_amounts(item.value, item.unit, other.value, other.unit))
+    value, its = (abs(item.value), abs(other.value)) if other.value == -item.value else (item.value, other.value)
+    return not (same and equal_amounts(value, item.unit, its, other.unit))
 
 
 def _another_reference(item: Quantity, other: Quantity) -> bool:
@@ -394,6 +463,33 @@ def _months(pair: SegmentPair, source: Sequence[Quantity], target: Sequence[Quan
         if other:
             words = (_words(pair.source, item), _words(pair.target, other))
             yield _changed("dates", "severe", " became ".join(words), words)
+
+
+def _lone_months(pair: SegmentPair, source: Sequence[Quantity], target: Sequence[Quantity]) -> Iterator[Finding]:
+    """Findings for months without a day that became other months."""
+    ours, theirs = _named_months(pair.source, pair.source_language), _named_months(pair.target, pair.target_language)
+    if not ours or not theirs:
+        return
+    dated = [{month for item in side if item.kind == "date" for month in _month(item)} for side in (source, target)]
+    lost = [(m, w) for m, w in ours.items() if w and m not in theirs and m not in dated[1] | dated[0]]
+    new = [(m, w) for m, w in theirs.items() if w and m not in ours and m not in dated[0] | dated[1]]
+    if lost and new and not (lost[0][1] in pair.target or new[0][1] in pair.source):
+        words = (lost[0][1], new[0][1])
+        yield _changed("dates", "severe", " became ".join(words), words)
+
+
+def _named_months(text: str, language: str) -> dict[int, str]:
+    """Return the months that a text names, with their words; without, where the word may mean something else."""
+    dates = lang.get(language).dates
+    names = dates.months.split() if dates else []
+    if not dates or not any(name[:3].lower() in text.lower() for name in names):
+        return {}
+    found: dict[int, str] = {}
+    for number, name in enumerate(names, 1):
+        for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text, re.IGNORECASE):
+            usual = match[0][0].isupper() is dates.capital and name.lower() not in _UNCLEAR_MONTHS
+            found[number] = found.get(number, "") or (match[0] if usual else "")
+    return found
 
 
 def _month_first(pair: SegmentPair) -> bool:
@@ -474,13 +570,128 @@ def _results(text: str, found: Sequence[Quantity]) -> Iterator[tuple[tuple[objec
             yield (one.value, two.value), text[one.start : two.end]
 
 
+def _sets(pair: SegmentPair, source: Sequence[Quantity], target: Sequence[Quantity]) -> Iterator[Finding]:
+    """Findings for the sets of one match in another order: 6-2, 4-6 and 4-6, 6-2."""
+    theirs = list(islice(_series(pair.target, target), _MANY))
+    for sets, words in islice(_series(pair.source, source), _MANY):
+        for others, said in theirs:
+            turned = [one[::-1] for one in others]
+            if sorted(others) == sorted(sets) and others != sets and turned != sets:
+                yield _changed("numbers", "severe", f"{words} became {said}, in another order", (words, said))
+
+
+def _series(text: str, found: Sequence[Quantity]) -> Iterator[tuple[list[tuple[Decimal, Decimal]], str]]:
+    """Yield results that follow each other with nothing but a comma between them."""
+    results = [
+        (one, two)
+        for one, two in pairwise(found)
+        if all(item.kind == "number" and not (item.unit or item.spelled) and item.value <= _SETS for item in (one, two))
+        and _DASH.fullmatch(text, one.end, two.start)
+    ]
+    series: list[tuple[Quantity, Quantity]] = []
+    for one, two in [*results, (None, None)]:
+        if series and one and two and text[series[-1][1].end : one.start].strip(" \u00a0\u202f") in (",", ""):
+            series.append((one, two))
+            continue
+        if len(series) > 1:
+            yield [(a.value, b.value) for a, b in series], text[series[0][0].start : series[-1][1].end]
+        series = [(one, two)] if one and two else []
+
+
+def _owners(pair: SegmentPair, source: Sequence[Quantity], target: Sequence[Quantity]) -> Iterator[Finding]:
+    """Findings for two numbers that changed their owners: France has 68 and Spain 48 million, France 48 and Spain 68.
+
+    Owners are names and countries, directly before the number in both texts.
+    """
+    mine = _owned(pair.source, source, pair.source_language, other=pair.target)
+    its = _owned(pair.target, target, pair.target_language, other=pair.source)
+    wrong = [name for name in mine if name in its and mine[name].value != its[name].value]
+    for name in wrong:
+        other = next((one for one in wrong if mine[one].value == its[name].value), None)
+        if other and its[other].value == mine[name].value and mine[name].value not in (mine[other].value,):
+            words = (_words(pair.source, mine[name]), _words(pair.target, its[name]))
+            yield _changed("numbers", "severe", f"{words[0]} became {words[1]}, which belongs elsewhere", words)
+
+
+def _owned(text: str, found: Sequence[Quantity], language: str, *, other: str) -> dict[str, Quantity]:
+    """Return the numbers by the name before each: the only one since the number before it, and near it.
+
+    A name is a country, or a word that the other text has too.
+    """
+    owned: dict[str, list[Quantity]] = {}
+    places = sorted((one.start, one.start + len(one.text), key) for key, one in countries(text, language).items())
+    small = lang.get(language).function_words
+    shared = set(_NAME.findall(other))
+    end = 0
+    for item in found[:_MANY]:
+        inside = [(at, after, key) for at, after, key in places if end <= at and after <= item.start]
+        inside += [
+            (*name.span(), name[0])
+            for name in _NAME.finditer(text, end, item.start)
+            if name[0] in shared
+            and name[0].lower() not in small
+            and not any(at <= name.start() < after for at, after, _ in inside)
+        ]
+        end = item.end
+        if len(inside) == 1 and item.start - inside[0][1] <= _NEAR_NAME:
+            owned.setdefault(inside[0][2], []).append(item)
+    return {name: items[0] for name, items in owned.items() if len(items) == 1}
+
+
+def _few(
+    pair: SegmentPair, found: Counterparts, source: Sequence[Quantity], target: Sequence[Quantity]
+) -> Iterator[Finding]:
+    """Findings for the only number of two short sentences, a small one in words: two children, three children."""
+    if not (len(source) == len(target) == len(found.missing) == len(found.added) == 1):
+        return
+    texts = (pair.source, pair.target)
+    both = (found.missing[0], found.added[0])
+    counts = all(
+        item.spelled
+        and item.kind == "number"
+        and 2 <= item.value <= _SMALL
+        and not (item.doubtful or item.unit or item.others)
+        and _NEXT_WORD.match(text, item.end)
+        and len(words_of(text)) <= _SHORT
+        for item, text in zip(both, texts, strict=True)
+    )
+    if counts:
+        words = (_words(pair.source, both[0]), _words(pair.target, both[1]))
+        yield _changed("numbers", "severe", f"{words[0]} became {words[1]}", words)
+
+
+def _bounds(pair: SegmentPair, found: Counterparts) -> Iterator[Finding]:
+    """Findings for lower bounds that became upper ones, and the reverse: more than 500, fewer than 500."""
+    partners = _partners(found)
+    for item, other in found.pairs[:_MANY]:
+        if partners[id(other)] > 1:
+            continue
+        mine = _bound(pair.source, item, pair.source_language)
+        its = _bound(pair.target, other, pair.target_language)
+        if mine and its and mine != its:
+            words = (_words(pair.source, item), _words(pair.target, other))
+            yield _changed("numbers", "severe", f"{words[0]} is {mine}, {words[1]} {its} the number", words)
+
+
+def _bound(text: str, item: Quantity, language: str) -> str:
+    """Return whether the words before a number make it a lower or an upper bound; empty for neither, or if denied."""
+    own = lang.get(language)
+    first = max(0, item.start - _BOUND)
+    for name, pattern in (("over", own.units.over), ("under", own.units.under)):
+        if pattern and (found := compiled(rf"\b{pattern}[ \u00a0\u202f]?\Z").search(text, first, item.start)):
+            before = words_of(text[first : found.start()])
+            denied = own.negation is not None and not own.negation.plain.isdisjoint(before)
+            return "" if denied else name
+    return ""
+
+
 def _turned(pair: SegmentPair, source: Sequence[Quantity], target: Sequence[Quantity]) -> Iterator[Finding]:
     """Findings for ranges whose ends changed places: from 39 to 45, from 45 to 39."""
     ranges = _ranges(pair.target, target, pair.target_language)
-    theirs = {ends: words for ends, words in ranges if ends[0] > ends[1]}
-    for (low, high), words in _ranges(pair.source, source, pair.source_language) if theirs else ():
-        if low < high and (high, low) in theirs:
-            other = theirs[high, low]
+    theirs = dict(ranges)
+    for (first, second), words in _ranges(pair.source, source, pair.source_language) if theirs else ():
+        if first != second and (second, first) in theirs and (first, second) not in theirs:
+            other = theirs[second, first]
             yield _changed("numbers", "severe", f"{words} became {other}: the ends changed places", (words, other))
 
 
@@ -488,7 +699,9 @@ def _ranges(text: str, found: Sequence[Quantity], language: str) -> Iterator[tup
     """Yield the ends of ranges, and their words, apart from results of matches (3-1) and ratios (3/100)."""
     for one, two in pairwise(found):
         ends = one.ranged and two.ranged and one.kind in _VALUES and two.kind in _VALUES
-        if ends and range_words(language).fullmatch(text, one.end, two.start):
+        if one.unit == two.unit == "%" and _CHANGE.fullmatch(text, one.end, two.start):
+            yield (one.value, two.value), text[one.start : two.end]
+        elif ends and range_words(language).fullmatch(text, one.end, two.start):
             link = text[one.end : two.start].strip()
             if link != "/" and (one.unit or two.unit or not _DASH.fullmatch(link)):
                 yield (one.value, two.value), text[one.start : two.end]

@@ -13,6 +13,8 @@ _PAIR = re.compile(r"([a-z]+-[a-z]+):([^/:]*)/([^/:]*)(?=\s[a-z]+-[a-z]+:|\s*\Z)
 _LONGEST = 14
 """Number of words up to which a finding is severe."""
 
+_FALLS = {("rise-fall", 1), ("win-lose", 1)}
+
 Place = tuple[str, int, bool]
 """Where a word stands: the name of the pair, its side, and whether it can mean nothing else (else `~` before it)."""
 
@@ -39,6 +41,16 @@ def check(pair: SegmentPair) -> tuple[Finding, ...]:
             message = f"{said[1]} became {made[1]}"
             found.append(Finding(check="opposites", severity=severity, message=message, source=said[1], target=made[1]))
     return tuple(sorted(found, key=lambda finding: finding.message))
+
+
+def falls(text: str, language: str) -> bool:
+    """Whether a text has a word for a fall or a loss.
+
+    >>> falls("Profits fell by 3%.", "en"), falls("Profits: 3%", "en")
+    (True, False)
+    """
+    table = _table(language)
+    return any((name, side) in _FALLS for word in words(text) for name, side, _ in table.get(word, ()))
 
 
 def _sides(text: tuple[str, ...], table: Mapping[str, Sequence[Place]]) -> dict[str, tuple[int, str] | None]:

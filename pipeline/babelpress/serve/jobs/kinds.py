@@ -3,12 +3,14 @@
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import Any, Protocol, cast
 
 from babelpress.api import Pipeline
 from babelpress.document import Article, Block, to_json
 from babelpress.serve.documents import translate_document
 from babelpress.serve.service import AUTO, Tags, language_of, parsed, translated
+from babelpress.serve.v1.findings import verification
+from babelpress.translation.scheduler import current_caller
 
 _JSON = "application/json"
 
@@ -22,31 +24,39 @@ class Made:
     name: str
 
 
-Read = Callable[[str, str], None]
-"""Called with the text of an input and its language before the models work on it."""
+class Progress(Protocol):
+    """Who is told how far the work is."""
+
+    def read(self, text: str, language: str) -> None:
+        """The text of the input, and its language, before the work begins."""
+        ...
+
+    def add(self, count: int) -> None:
+        """So many sentences are done that no model has made: those are counted already."""
+        ...
 
 
-def _document(pipeline: Pipeline, params: Mapping[str, Any], data: bytes, language: str, read: Read) -> Made:
+def _document(pipeline: Pipeline, params: Mapping[str, Any], data: bytes, language: str, progress: Progress) -> Made:
     """A file in its own format."""
     name = params["name"]
-    made = translate_document(pipeline, data, name, source=params["source"], target=language, read=read)
+    made = translate_document(pipeline, data, name, source=params["source"], target=language, read=progress.read)
     return Made(made, "application/octet-stream", name)
 
 
-def _texts(pipeline: Pipeline, params: Mapping[str, Any], data: bytes, language: str, read: Read) -> Made:
+def _texts(pipeline: Pipeline, params: Mapping[str, Any], data: bytes, language: str, progress: Progress) -> Made:
     """Texts in their order, with the language of each source."""
     tags = Tags() if params["format"] == "html" else None
     texts = json.loads(data)
-    read("\n".join(texts), pipeline.sources[0])
+    progress.read("\n".join(texts), pipeline.sources[0])
     made = translated(pipeline, parsed(pipeline, texts, source=params["source"], tags=tags), target=language)
     sources = [one.language for one in made.sources]
     return _json({"language": language, "sources": sources, "texts": made.texts}, f"texts.{language}.json")
 
 
-def _articles(pipeline: Pipeline, params: Mapping[str, Any], data: bytes, language: str, read: Read) -> Made:
+def _articles(pipeline: Pipeline, params: Mapping[str, Any], data: bytes, language: str, progress: Progress) -> Made:
     """A record for each article, as `babelpress run` writes them: translation, findings, summaries."""
     articles = [_article(pipeline, one, params["source"], language) for one in json.loads(data)]
-    read("\n".join(article.text for article in articles), pipeline.sources[0])
+    progress.read("\n".join(article.text for article in articles), pipeline.sources[0])
     records = pipeline.run(articles, to=[language])
     lines = "".join(f"{to_json(record)}\n" for record in records)
     return Made(lines.encode(), "application/x-ndjson", f"articles.{language}.jsonl")
@@ -60,21 +70,42 @@ def _article(pipeline: Pipeline, given: Mapping[str, str], source: str, language
     return Article(id=given["id"], language=code or None, blocks=(*title, *paragraphs))
 
 
-def _summary(pipeline: Pipeline, params: Mapping[str, Any], data: bytes, language: str, read: Read) -> Made:
+def _summary(pipeline: Pipeline, params: Mapping[str, Any], data: bytes, language: str, progress: Progress) -> Made:
     """Summaries of a text, of the kinds that were asked for."""
     text, source = json.loads(data), params["source"]
     code = language_of(pipeline, text, AUTO, target=language).language if source == AUTO else source
-    read(text, code)
+    progress.read(text, code)
     made = cast(dict[str, Any], pipeline.summarize(text, to=[language], source=code, kinds=params["kinds"]))
     found = [{"kind": one.kind, "text": one.text} for one in made[language]]
     return _json({"language": language, "source": code, "summaries": found}, f"summaries.{language}.json")
 
 
-KINDS: Mapping[str, Callable[[Pipeline, Mapping[str, Any], bytes, str, Read], Made]] = {
+def _verifications(
+    pipeline: Pipeline, params: Mapping[str, Any], data: bytes, language: str, progress: Progress
+) -> Made:
+    """What the checks find in translations of any origin: a line for each."""
+    given = json.loads(data)
+    source = None if params["source"] == AUTO else params["source"]
+    sources = [one["source"] if isinstance(one["source"], list) else [one["source"]] for one in given]
+    progress.read("\n".join(text for own in sources for text in own), source or pipeline.sources[0])
+    lines: list[str] = []
+    for one, own in zip(given, sources, strict=True):
+        if caller := current_caller():
+            caller.check()
+        target = one["translations"][language]
+        report = pipeline.verify(one["source"], target, source_language=source, target_language=language)
+        answer = verification(report).model_dump(mode="json")
+        lines.append(json.dumps({"id": one["id"], **answer}, ensure_ascii=False) + "\n")
+        progress.add(len(own))
+    return Made("".join(lines).encode(), "application/x-ndjson", f"verifications.{language}.jsonl")
+
+
+KINDS: Mapping[str, Callable[[Pipeline, Mapping[str, Any], bytes, str, Progress], Made]] = {
     "document": _document,
     "texts": _texts,
     "articles": _articles,
     "summarize": _summary,
+    "verify": _verifications,
 }
 """What makes the result of a job in a language, by its kind, from its parameters and its input."""
 

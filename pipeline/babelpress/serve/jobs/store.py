@@ -160,6 +160,7 @@ class Store:
         callback: Mapping[str, str] | None = None,
         idempotency: str | None = None,
         count: Callable[[Connection], None] | None = None,
+        most: int = 0,
     ) -> tuple[Job, bool]:
         """Enter a job, and return it and whether it is new: one with the same idempotency key is returned as it is.
 
@@ -171,6 +172,7 @@ class Store:
             callback: The `url` to tell of its end, and the `secret` to sign with.
             idempotency: The idempotency key.
             count: Counts a new job, within its transaction.
+            most: Jobs of the account that may wait or run; 0: as many as the table allows.
 
         Raises:
             Refusal: 422 for another request with the key of an earlier one, 429 if too many jobs wait.
@@ -197,7 +199,7 @@ class Store:
                     raise Refusal(422, "this Idempotency-Key was used for another request")
                 return _job(row[1:]), False
             waiting = "SELECT count(*) FROM job WHERE account = ? AND state IN ('queued', 'running')"
-            if (open_.execute(waiting, [account]).fetchone() or (0,))[0] > _WAITING:
+            if (open_.execute(waiting, [account]).fetchone() or (0,))[0] > (most or _WAITING):
                 raise Refusal(429, "too many jobs wait", {"Retry-After": "60"})
             if count:
                 count(open_)

@@ -159,7 +159,7 @@ class Worker:
                 progress.begin(len(done))
                 with caller:
                     caller.check()
-                    made = make(pipeline, job.params, data, language, progress.read)
+                    made = make(pipeline, job.params, data, language, progress)
                 found = result(language, made.data, name=made.name, media_type=made.media_type)
                 self._store.keep_result(job.id, self._owner, found, made.data)
                 done.add(language)

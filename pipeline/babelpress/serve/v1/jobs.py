@@ -18,7 +18,9 @@ from pydantic import BaseModel, Field
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response, StreamingResponse
 
+from babelpress import lang
 from babelpress.document import SummaryKind
+from babelpress.lang.codes import normal_code
 from babelpress.serve.access import Access, Account
 from babelpress.serve.answering import disposition
 from babelpress.serve.database import Connection
@@ -27,8 +29,9 @@ from babelpress.serve.jobs.store import ENDS, STATES, Event, Job, Result, State,
 from babelpress.serve.jobs.webhooks import Hooks
 from babelpress.serve.keys import count
 from babelpress.serve.parameters import Parameters
-from babelpress.serve.refusal import Refusal
+from babelpress.serve.refusal import Refusal, shown
 from babelpress.serve.service import AUTO, Service, read_file
+from babelpress.serve.v1.findings import sides
 from babelpress.serve.v1.languages import source_code, target_code
 from babelpress.serve.v1.operations import Faulty, Given, Model, Operation, problem
 
@@ -60,16 +63,31 @@ class ArticleRequest(Model):
     id: str = Field("", description="A name in the result; empty: its number.")
 
 
+class TranslatedRequest(Model):
+    """A text, or a list of segments, and its translations of any origin by the codes of their languages."""
+
+    source: str | list[str]
+    translations: dict[str, str | list[str]] = Field(description="One for each of the `targets`, as `source` is.")
+    id: str = Field("", description="A name in the result; empty: its number.")
+
+
 class JobRequest(Model):
     """Work that goes on without its client. Documents come as a multipart body instead."""
 
-    kind: Literal["texts", "articles", "summarize"]
-    targets: list[str] = Field(min_length=1, max_length=20, description="Codes of the target languages.")
+    kind: Literal["texts", "articles", "summarize", "verify"]
+    targets: list[str] = Field(
+        min_length=1,
+        max_length=20,
+        description="Codes of the target languages; with the kind `verify` also of variants, such as `pt-BR`.",
+    )
     source: str = Field(AUTO, description="The code of the language, or `auto`.")
     texts: list[str] | None = Field(None, min_length=1, description="With the kind `texts`.")
     format: Literal["text", "html"] = Field("text", description="What the texts are.")
     articles: list[ArticleRequest] | None = Field(None, min_length=1, description="With the kind `articles`.")
     text: str | None = Field(None, description="With the kind `summarize`.")
+    verifications: list[TranslatedRequest] | None = Field(
+        None, min_length=1, description="With the kind `verify`: what the checks compare, as `/v1/verifications` does."
+    )
     kinds: list[SummaryKind] = Field(["summary"], min_length=1, description="With the kind `summarize`.")
     callback: CallbackRequest | None = None
 
@@ -225,6 +243,7 @@ class Jobs:
                 callback=callback,
                 idempotency=idempotency,
                 count=counted,
+                most=key.jobs if key else 0,
             )
         )
         if new:
@@ -283,13 +302,16 @@ class Jobs:
 
     async def _of_json(self, asked: JobRequest) -> tuple[str, dict[str, Any], bytes, int]:
         """Return kind, parameters, input and characters of a job. Raises `Refusal`."""
-        field = {"texts": "texts", "articles": "articles", "summarize": "text"}[asked.kind]
+        fields = {"texts": "texts", "articles": "articles", "summarize": "text", "verify": "verifications"}
+        field = fields[asked.kind]
         value = getattr(asked, field)
         if value is None:
             raise Faulty(f"/{field}", f"a job of the kind '{asked.kind}' needs it")
-        if asked.kind == "articles":
+        if asked.kind in ("articles", "verify"):
             value = [one.model_dump() | {"id": one.id or str(n)} for n, one in enumerate(value, start=1)]
         data = json.dumps(value, ensure_ascii=False).encode()
+        if asked.kind == "verify":
+            return asked.kind, _compared(asked), data, sum(map(_size, asked.verifications or ()))
         params = await self._languages(asked.source, asked.targets)
         more: dict[str, Any] = {}
         if asked.kind == "texts":
@@ -396,6 +418,27 @@ class Jobs:
                 waiting = 0.0
                 yield ":\n\n"
             events = await to_thread.run_sync(partial(self._store.events, id, after=after))
+
+
+def _compared(asked: JobRequest) -> dict[str, Any]:
+    """Return the languages of texts to compare, any that the checks know. Raises `Faulty`."""
+    source = asked.source if asked.source == AUTO else normal_code(asked.source)
+    if source != AUTO and source not in lang.known():
+        raise Faulty("/source", f"{shown(asked.source)} is not supported")
+    targets = list(dict.fromkeys(asked.targets))
+    for n, code in enumerate(targets):
+        if normal_code(code) not in lang.known():
+            raise Faulty(f"/targets/{n}", f"{shown(code)} is not supported")
+        for k, one in enumerate(asked.verifications or ()):
+            pointer = f"/verifications/{k}/translations/{code}"
+            if code not in one.translations:
+                raise Faulty(pointer, "there is no translation into this language")
+            sides(one.source, one.translations[code], pointer)
+    return {"source": source, "targets": targets}
+
+
+def _size(one: TranslatedRequest) -> int:
+    return len(one.source) if isinstance(one.source, str) else sum(map(len, one.source))
 
 
 def written(seconds: float) -> str:

@@ -1,20 +1,48 @@
 """Texts in `/v1`: translations into several languages, verifications, summaries, detections, languages."""
 
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from functools import partial
 from typing import Literal, cast
 
 from anyio import to_thread
 from pydantic import BaseModel, Field
+from starlette.responses import Response, StreamingResponse
 
 from babelpress.api import Pipeline
-from babelpress.document import Finding, Record, Summary, SummaryKind
+from babelpress.document import Record, Summary, SummaryKind
 from babelpress.serve.access import Access
+from babelpress.serve.logs import told
 from babelpress.serve.refusal import Refusal
-from babelpress.serve.service import AUTO, PAGE, Service, Source, detected, name_of
+from babelpress.serve.service import (
+    AUTO,
+    PAGE,
+    Parsed,
+    Service,
+    Source,
+    Tags,
+    Translated,
+    detected,
+    name_of,
+    parsed,
+    recalled,
+    translated,
+)
 from babelpress.serve.v1.estimates import estimated
+from babelpress.serve.v1.findings import (
+    FindingAnswer,
+    VerificationAnswer,
+    VerificationRequest,
+    finding,
+    sides,
+    verification,
+)
 from babelpress.serve.v1.languages import source_code, target_code
-from babelpress.serve.v1.operations import Faulty, Given, Model, Operation, Work
+from babelpress.serve.v1.operations import Given, Model, Operation, Work, refused
+
+EVENTS = "text/event-stream"
+
+_GROUP = 1_000
+"""Characters of texts of a stream that are translated together: the first are there soon, and batches are full."""
 
 
 class TranslationRequest(Model):
@@ -25,16 +53,6 @@ class TranslationRequest(Model):
     source: str = Field(AUTO, description="The code of the language of the texts, or `auto`.")
     format: Literal["text", "html"] = Field("text", description="What the texts are.")
     detail: Literal["none", "segments"] = Field("none", description="`segments`: each sentence with its findings.")
-
-
-class FindingAnswer(Model):
-    """What a check found, or what post-editing changed."""
-
-    check: str
-    severity: Literal["severe", "warning", "info"]
-    message: str
-    source: str
-    target: str
 
 
 class SegmentAnswer(Model):
@@ -75,32 +93,28 @@ class TranslationAnswer(Model):
     degraded: list[str] = Field(description="What was saved to answer in time: `beam`, `attempts`.")
 
 
-class VerificationRequest(Model):
-    """A translation of any origin to compare with its source."""
+class SegmentEvent(SegmentAnswer):
+    """A sentence of a stream: the code of its language, the number of its text and its own in that, from 0."""
 
-    source: str | list[str] = Field(description="A text, or a list of segments.")
-    target: str | list[str] = Field(description="Its translation: a text, or as many segments.")
-    source_language: str | None = Field(None, description="None: detected.")
-    target_language: str | None = Field(None, description="A code, or a variant such as `pt-BR`; None: detected.")
-    checks: list[str] | None = Field(None, description="Names of checks; None: those of the profile.")
-    keep: list[str] | None = Field(None, description="Names that must not be translated; None: those of the profile.")
+    language: str
+    text: int
+    segment: int
 
 
-class PlacedAnswer(FindingAnswer):
-    """A finding with its place, from 0; None for the whole text or block."""
+class TextEvent(Model):
+    """A text of a stream that is done: the code of its language, its number from 0, and the findings of the whole."""
 
-    segment: int | None
-    block: int | None
+    language: str
+    text: int
+    translation: str
+    findings: list[FindingAnswer] | None = None
 
 
-class VerificationAnswer(Model):
-    """The findings in the order of the source; `ok` if none is severe."""
+class EndEvent(Model):
+    """The end of a stream: the language of each text, and what was saved to answer in time."""
 
-    ok: bool
-    source_language: str
-    target_language: str
-    segments: int = Field(description="The number of pairs that were compared.")
-    findings: list[PlacedAnswer]
+    source: list[DetectionAnswer]
+    degraded: list[str]
 
 
 class SummaryRequest(Model):
@@ -188,7 +202,7 @@ class Texts:
         )
         return [*posts, languages]
 
-    async def translations(self, given: Given) -> BaseModel:
+    async def translations(self, given: Given) -> BaseModel | Response:
         """Translate texts into several languages."""
         asked: TranslationRequest = given.body
         self._within(asked.texts, times=len(asked.targets))
@@ -198,9 +212,11 @@ class Texts:
             target_code(self._service, code, source, routes, f"/targets/{i}") for i, code in enumerate(asked.targets)
         ]
         self._access.use(given.account, sum(map(len, asked.texts)) * len(targets))
+        if EVENTS in given.request.headers.get("accept", ""):
+            return await self._streamed(given, asked, source, targets)
         records: dict[tuple[str, int], list[Record]] = {}
         detailed = asked.detail == "segments"
-        done, degraded = await self._service.translate_into(
+        done, caller = await self._service.translate_into(
             given.request,
             asked.texts,
             source=source,
@@ -218,19 +234,80 @@ class Texts:
             ]
             for stated, target in zip(asked.targets, targets, strict=True)
         }
-        for found in (one for own in records.values() for record in own for one in record.findings):
-            self._service.metrics.count("babelpress_findings_total", check=found.check, severity=found.severity)
+        for target in dict.fromkeys(targets):
+            for i, one in enumerate(made[asked.targets[targets.index(target)]]):
+                self._measured(one, records.get((target, i), []), f"{done[target].sources[i].language}-{target}")
         sources = [_detection(one) for one in done[targets[0]].sources]
-        return TranslationAnswer(source=sources, translations=made, degraded=list(degraded))
+        self._access.refund(given.account, sum(map(len, asked.texts)) * len(targets), recalled(caller))
+        return TranslationAnswer(source=sources, translations=made, degraded=sorted(caller.degraded))
+
+    async def _streamed(
+        self, given: Given, asked: TranslationRequest, source: str, targets: Sequence[str]
+    ) -> StreamingResponse:
+        """Stream the texts in their order, each as soon as it is translated. Raises `Refusal` before that."""
+        pipeline = await self._service.pipeline()
+        caller = self._service.caller(given.account.share, sum(map(len, asked.texts)) * len(targets), deadline=False)
+        tags = Tags() if asked.format == "html" else None
+        stated = list(zip(asked.targets, targets, strict=True))
+
+        def read() -> tuple[Parsed, list[Source]]:
+            found = parsed(pipeline, asked.texts, source=source, tags=tags)
+            return found, next(found.sources(pipeline, target) for target in targets)
+
+        texts, sources = await self._service.work(given.request, caller, read)
+
+        def make(put: Callable[[str], None]) -> None:
+            for first, last in _groups(asked.texts):
+                for code in dict.fromkeys(targets):
+                    made, records = self._watched(pipeline, texts.some(first, last), code, detailed=detailed)
+                    for index, text in enumerate(made.texts):
+                        done = _detailed(text, records.get(index, []), code) if detailed else TextAnswer(text=text)
+                        self._measured(done, records.get(index, []), f"{made.sources[index].language}-{code}")
+                        for name in (name for name, own in stated if own == code):
+                            put(_text_events(done, name, first + index))
+            end = EndEvent(source=[_detection(one) for one in sources], degraded=sorted(caller.degraded))
+            put(_event("end", end))
+            self._access.refund(given.account, sum(map(len, asked.texts)) * len(targets), recalled(caller))
+
+        detailed = asked.detail == "segments"
+        return StreamingResponse(self._events(self._service.stream(caller, make)), media_type=EVENTS)
+
+    async def _events(self, made: AsyncIterator[str]) -> AsyncIterator[str]:
+        """Yield events; an error after the first is one too."""
+        try:
+            async for one in made:
+                yield one
+        except Refusal as refusal:
+            yield f"event: problem\ndata: {bytes(refused(refusal).body).decode()}\n\n"
+        except Exception as error:  # noqa: BLE001  (a bug: the stream ends with it)
+            told(error)
+            yield f"event: problem\ndata: {bytes(refused(Refusal(500, 'internal error')).body).decode()}\n\n"
+
+    def _watched(
+        self, pipeline: Pipeline, texts: Parsed, target: str, *, detailed: bool
+    ) -> tuple[Translated, dict[int, list[Record]]]:
+        """Return translations and, with `detailed`, the records of each text."""
+        records: dict[int, list[Record]] = {}
+        watch = (lambda i, record: records.setdefault(i, []).append(record)) if detailed else None
+        made = translated(pipeline, texts, target=target, watch=watch)
+        self._service.count_characters(made, texts.texts, target)
+        return made, records
+
+    def _measured(self, answer: TextAnswer, records: Sequence[Record], pair: str) -> None:
+        """Count the findings of a text, and the estimates of its sentences."""
+        metrics = self._service.metrics
+        for found in (one for record in records for one in record.findings):
+            metrics.count("babelpress_findings_total", check=found.check, severity=found.severity)
+        for segment in answer.segments or ():
+            if segment.estimate is not None:
+                metrics.observe("babelpress_estimates", segment.estimate, pair=pair)
 
     async def verifications(self, given: Given) -> BaseModel:
         """Compare a translation with its source."""
         asked: VerificationRequest = given.body
-        sides = [one if isinstance(one, list) else [one] for one in (asked.source, asked.target)]
-        if isinstance(asked.source, list) != isinstance(asked.target, list) or len(sides[0]) != len(sides[1]):
-            raise Faulty("/target", "it must be a text if source is one, else a list of as many segments")
-        self._within([*sides[0], *sides[1]], most=PAGE)
-        self._access.use(given.account, sum(map(len, sides[0])))
+        left, right = sides(asked.source, asked.target, "/target")
+        self._within([*left, *right], most=PAGE)
+        self._access.use(given.account, sum(map(len, left)))
         pipeline = await self._service.pipeline()
         report = await self._service.work(
             given.request,
@@ -245,16 +322,7 @@ class Texts:
                 keep=asked.keep,
             ),
         )
-        return VerificationAnswer(
-            ok=report.ok,
-            source_language=report.source_language,
-            target_language=report.target_language,
-            segments=report.segments,
-            findings=[
-                PlacedAnswer(**_finding(one).model_dump(), segment=one.segment, block=one.block)
-                for one in report.findings
-            ],
-        )
+        return verification(report)
 
     async def summaries(self, given: Given) -> BaseModel:
         """Summarize a text in several languages."""
@@ -308,18 +376,33 @@ class Texts:
             raise Refusal(413, f"{size:,} characters, for all languages together, are more than {limit:,}")
 
 
+def _groups(texts: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Yield the first and the last number of texts that are translated together."""
+    first = size = 0
+    for index, text in enumerate(texts):
+        if index > first and size + len(text) > _GROUP:
+            yield first, index
+            first, size = index, 0
+        size += len(text)
+    yield first, len(texts)
+
+
+def _event(name: str, data: BaseModel) -> str:
+    return f"event: {name}\ndata: {data.model_dump_json(exclude_none=True)}\n\n"
+
+
+def _text_events(done: TextAnswer, language: str, index: int) -> str:
+    """Return the events of a text: one for each sentence, then one for the whole."""
+    made = [
+        _event("segment", SegmentEvent(language=language, text=index, segment=n, **dict(segment)))
+        for n, segment in enumerate(done.segments or ())
+    ]
+    whole = TextEvent(language=language, text=index, translation=done.text, findings=done.findings)
+    return "".join([*made, _event("text", whole)])
+
+
 def _detection(source: Source) -> DetectionAnswer:
     return DetectionAnswer(language=source.language, confidence=round(source.confidence, 4))
-
-
-def _finding(found: Finding) -> FindingAnswer:
-    return FindingAnswer(
-        check=found.check,
-        severity=found.severity,
-        message=found.message,
-        source=found.source,
-        target=found.target,
-    )
 
 
 def _detailed(text: str, records: Sequence[Record], target: str) -> TextAnswer:
@@ -341,10 +424,10 @@ def _detailed(text: str, records: Sequence[Record], target: str) -> TextAnswer:
                     estimate=estimates[index],
                     verdict="severe" if "severe" in worst else "warning" if "warning" in worst else "ok",
                     flags=list(segment.flags),
-                    findings=list(map(_finding, own)),
+                    findings=list(map(finding, own)),
                 )
             )
-        wide += [_finding(one) for one in record.findings if one.language == target and one.segment is None]
+        wide += [finding(one) for one in record.findings if one.language == target and one.segment is None]
     return TextAnswer(text=text, segments=segments, findings=wide)
 
 

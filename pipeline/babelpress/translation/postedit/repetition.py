@@ -1,5 +1,6 @@
 """Post-editor that removes direct repetitions of a word."""
 
+from collections import Counter
 from operator import eq
 
 from babelpress import lang
@@ -24,6 +25,8 @@ def edits(context: Context) -> list[Edit]:
         and twin[1].lower() not in emphatic
         and len(twin.group().split()) <= _ONCE
     ]
-    if not twins or any(map(eq, words(context.source)[1:], words(context.source))):
+    source = words(context.source)
+    if not twins or any(map(eq, source[1:], source)):
         return []
-    return [Edit(twin.end(1), twin.end(), "") for twin in twins]
+    said = Counter(word.lower() for word in source)  # a word that the source has as often was brought together
+    return [Edit(twin.end(1), twin.end(), "") for twin in twins if said[twin[1].lower()] < len(twin[0].split())]

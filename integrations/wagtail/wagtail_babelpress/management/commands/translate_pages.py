@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand, CommandError
 from wagtail.models import Locale, Page
 
 from wagtail_babelpress.client import BabelpressError
-from wagtail_babelpress.pages import translate_page
+from wagtail_babelpress.pages import translations
 from wagtail_babelpress.views import said
 
 
@@ -34,12 +34,11 @@ class Command(BaseCommand):
         left = 0
         for page in pages:
             try:
-                outcomes = translate_page(page, locales, publish=options["publish"], renew=options["renew"])
+                for outcome in translations(page, locales, publish=options["publish"], renew=options["renew"]):
+                    self.stdout.write(f"{page}: {said(outcome)}")
+                    left += outcome.left + (outcome.state == "no route")
             except BabelpressError as error:
                 raise CommandError(f"{page}: {error}") from error
-            for outcome in outcomes:
-                self.stdout.write(f"{page}: {said(outcome)}")
-                left += outcome.left + (outcome.state == "no route")
         if left:
             raise CommandError(f"{left} texts are left to a person; see above", returncode=1)
 
