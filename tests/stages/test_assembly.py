@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from babelpress.document import Article, Block, Record
-from babelpress.errors import ConfigError
+from babelpress.errors import ConfigError, ModelUnavailable
 from babelpress.stages.assembly import build
 from babelpress.stages.profiles import load_profile
 
@@ -79,3 +79,13 @@ def test_a_model_for_headlines_writes_no_summaries():
 
     assert not done.failures
     assert done.summary("nl").text
+
+
+def test_constrained_summaries_need_a_model_that_scores():
+    models = ["summary.strategy=constrained", "summary.models=[barthez-orangesum-abstract]"]
+    with pytest.raises(ConfigError, match="none summarizes fr"):
+        load_profile("fake", overrides=models[:1])
+    with pytest.raises(ModelUnavailable, match="the backend fake does not score texts"):
+        build(load_profile("fake", overrides=["summary.backend={kind: fake}", *models]))
+    flow = build(load_profile("fake", overrides=["summary.backend={kind: fake}", *models]), load=False)
+    assert flow.stages[-1].by == "constrained"

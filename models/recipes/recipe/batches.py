@@ -72,6 +72,15 @@ def write_ids(
 
 def batches(ids: Ids, *, tokens: int, padding: int, seed: tuple[int, ...]) -> Iterator[Batch]:
     """Give batches without end, pass after pass, of at most `tokens` padded tokens on the longer side."""
+    for chosen in rows(ids, tokens=tokens, seed=seed):
+        target = rectangle(ids.target, ids.target_offsets, chosen, fill=IGNORED)
+        shifted = np.full_like(target, padding)  # the decoder starts from the padding
+        shifted[:, 1:] = np.where(target[:, :-1] == IGNORED, padding, target[:, :-1])
+        yield Batch(rectangle(ids.source, ids.source_offsets, chosen, fill=padding), shifted, target)
+
+
+def rows(ids: Ids, *, tokens: int, seed: tuple[int, ...]) -> Iterator[Integers]:
+    """Give the numbers of the pairs of each batch."""
     sources, targets = np.diff(ids.source_offsets), np.diff(ids.target_offsets)
     longest = np.maximum(sources, targets)
     random = np.random.default_rng(seed)
@@ -83,11 +92,7 @@ def batches(ids: Ids, *, tokens: int, padding: int, seed: tuple[int, ...]) -> It
             cuts = _cuts(longest[part].tolist(), tokens)
             random.shuffle(cuts)
             for first, last in cuts:
-                chosen = part[first:last]
-                target = _rectangle(ids.target, ids.target_offsets, chosen, fill=IGNORED)
-                shifted = np.full_like(target, padding)  # the decoder starts from the padding
-                shifted[:, 1:] = np.where(target[:, :-1] == IGNORED, padding, target[:, :-1])
-                yield Batch(_rectangle(ids.source, ids.source_offsets, chosen, fill=padding), shifted, target)
+                yield part[first:last]
 
 
 Item = TypeVar("Item")
@@ -117,7 +122,8 @@ def _cuts(lengths: list[int], tokens: int) -> list[tuple[int, int]]:
     return [*cuts, (start, len(lengths))]
 
 
-def _rectangle(flat: Integers, offsets: Integers, rows: Integers, *, fill: int) -> Integers:
+def rectangle(flat: Integers, offsets: Integers, rows: Integers, *, fill: int) -> Integers:
+    """Give rows of ids, filled up to the longest."""
     lengths = offsets[rows + 1] - offsets[rows]
     places = np.arange(lengths.max())[None]
     inside = places < lengths[:, None]

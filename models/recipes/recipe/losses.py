@@ -33,9 +33,18 @@ class SampledSoftmax:
         return pieces > 2 * (COMMON + RARE)
 
     def __call__(
-        self, hidden: torch.Tensor, target: torch.Tensor, *, weight: torch.Tensor, bias: torch.Tensor
+        self,
+        hidden: torch.Tensor,
+        target: torch.Tensor,
+        *,
+        weight: torch.Tensor,
+        bias: torch.Tensor,
+        reduction: str = "mean",
     ) -> torch.Tensor:
-        """Give the mean loss of the target tokens. `hidden` is (tokens, d), `weight` (pieces, d)."""
+        """Give the mean loss of the target tokens, or each of them with the reduction `none`.
+
+        `hidden` is (tokens, d), `weight` (pieces, d).
+        """
         always = torch.cat([self._common, target.unique()]).unique()
         taken = torch.zeros(self._pieces, dtype=torch.bool)
         taken[always] = True
@@ -47,20 +56,30 @@ class SampledSoftmax:
         corrected = bias[rows].clone()
         corrected[len(always) :] += self._correction
         logits = functional.linear(hidden, weight[rows], corrected.to(hidden.dtype))
-        return functional.cross_entropy(logits.float(), where[target])
+        return functional.cross_entropy(logits.float(), where[target], reduction=reduction)
 
 
 def full_softmax(
-    hidden: torch.Tensor, target: torch.Tensor, *, weight: torch.Tensor, bias: torch.Tensor, smoothing: float
+    hidden: torch.Tensor,
+    target: torch.Tensor,
+    *,
+    weight: torch.Tensor,
+    bias: torch.Tensor,
+    smoothing: float,
+    reduction: str = "mean",
 ) -> torch.Tensor:
-    """Give the mean loss of the target tokens over all pieces; the logits of long batches are computed twice."""
+    """Give the mean loss of the target tokens over all pieces, or each of them with the reduction `none`.
+
+    The logits of long batches are computed twice.
+    """
 
     def part(states: torch.Tensor, wanted: torch.Tensor) -> torch.Tensor:
         logits = functional.linear(states, weight, bias.to(states.dtype)).float()
-        return functional.cross_entropy(logits, wanted, label_smoothing=smoothing, reduction="sum")
+        return functional.cross_entropy(logits, wanted, label_smoothing=smoothing, reduction="none")
 
     parts = list(zip(hidden.split(PART), target.split(PART), strict=True))
     if len(parts) == 1:
-        return part(hidden, target) / len(target)
-    sums = [checkpoint(part, states, wanted, use_reentrant=False) for states, wanted in parts]
-    return torch.stack(sums).sum() / len(target)
+        losses = part(hidden, target)
+    else:
+        losses = torch.cat([checkpoint(part, states, wanted, use_reentrant=False) for states, wanted in parts])
+    return losses.mean() if reduction == "mean" else losses

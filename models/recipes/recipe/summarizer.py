@@ -1,4 +1,4 @@
-"""The steps from articles to a summarizer and its card: it learns twice, as a translation model does."""
+"""The steps from articles to a summarizer and its card: it learns once or twice, as a translation model does."""
 
 import json
 from dataclasses import dataclass
@@ -6,6 +6,7 @@ from pathlib import Path
 
 from babelpress.errors import ConfigError
 from recipe import steps
+from recipe.config import Training
 from recipe.summary_config import SummarizerRecipe
 from recipe.taking import AtWork, Step, files, take
 
@@ -18,17 +19,18 @@ class Work(AtWork):
     articles: Path
 
     @property
-    def pretraining(self) -> steps.Work:
-        """The first time: gap sentences, from the translation model."""
-        return self._phase("pretraining", self.recipe.start)
+    def pretraining(self) -> steps.Work | None:
+        """The first time, if there is one: gap sentences, from the translation model."""
+        settings = self.recipe.pretraining
+        return self._phase("pretraining", settings, self.recipe.start) if settings else None
 
     @property
     def training(self) -> steps.Work:
-        """The second time: abstracts and titles, from what the first has made."""
-        return self._phase("training", self.pretraining.model / "hf")
+        """The second time: abstracts and titles, from what the first has made, else from the translation model."""
+        before = self.pretraining
+        return self._phase("training", self.recipe.training, before.model / "hf" if before else self.recipe.start)
 
-    def _phase(self, name: str, start: Path) -> steps.Work:
-        settings = self.recipe.pretraining if name == "pretraining" else self.recipe.training
+    def _phase(self, name: str, settings: Training, start: Path) -> steps.Work:
         recipe = self.recipe.phase(settings, start=start)
         return steps.Work(recipe=recipe, corpora=self.out, tests=None, out=self.out / name, deadline=self.deadline)
 
@@ -47,7 +49,8 @@ def _checkpoint(phase: steps.Work) -> Path:
 def _prepare(work: Work) -> bool:
     from recipe.summary_examples import prepare
 
-    prepare(work.recipe, work.articles, pretraining=work.pretraining.data, training=work.training.data)
+    before = work.pretraining
+    prepare(work.recipe, work.articles, pretraining=before.data if before else None, training=work.training.data)
     return True
 
 
@@ -64,6 +67,8 @@ def _write(phase: steps.Work, out: Path) -> None:
 
 def _pretrain(work: Work) -> bool:
     phase = work.pretraining
+    if phase is None:
+        return True
     if not _learn(phase):
         return False
     _write(phase, phase.model)
@@ -80,7 +85,13 @@ def _evaluate(work: Work) -> bool:
     from recipe.summary_scores import score
 
     recipe = work.recipe
-    found = score(draft(recipe, work.model), work.articles, testset=recipe.testset, beam=recipe.card.beam)
+    found = score(
+        draft(recipe, work.model),
+        work.articles,
+        testset=recipe.testset,
+        beam=recipe.card.beam,
+        strategy="constrained" if recipe.ranking else "translate-then-summarize",
+    )
     text = json.dumps(found.to_json(), ensure_ascii=False, indent=1)
     work.scores.write_text(text + "\n", encoding="utf-8")
     return True
@@ -96,7 +107,7 @@ def _card(work: Work) -> bool:
         work.model,
         scores=json.loads(work.scores.read_text(encoding="utf-8")),
         prepared=json.loads((work.training.data / "report.json").read_text(encoding="utf-8")),
-        pretraining=read_progress(work.pretraining.training),
+        pretraining=read_progress(before.training) if (before := work.pretraining) else None,
         training=read_progress(work.training.training),
     )
     write(card, work.card)
@@ -106,20 +117,31 @@ def _card(work: Work) -> bool:
 STEPS: dict[str, Step[Work]] = {
     "prepare": Step(
         _prepare,
-        {"language", "normalize", "gap_sentences", "passes", "most_source_pieces", "most_target_pieces", "model"},
+        {
+            "language",
+            "normalize",
+            "gap_sentences",
+            "passes",
+            "ranking",
+            "most_source_pieces",
+            "most_target_pieces",
+            "model",
+        },
         lambda work: (work.articles, work.recipe.start / "source.spm"),
-        lambda work: (work.pretraining.data / "report.json", work.training.data / "report.json"),
+        lambda work: tuple(phase.data / "report.json" for phase in (work.pretraining, work.training) if phase),
     ),
     "pretrain": Step(
         _pretrain,
         {"model", "pretraining", "seed"},
-        lambda work: files(work.pretraining.data, work.recipe.start),
-        lambda work: (_checkpoint(work.pretraining), work.pretraining.model / "hf" / "model.safetensors"),
+        lambda work: files(before.data, work.recipe.start) if (before := work.pretraining) else (),
+        lambda work: (
+            (_checkpoint(before), before.model / "hf" / "model.safetensors") if (before := work.pretraining) else ()
+        ),
     ),
     "train": Step(
         lambda work: _learn(work.training),
         {"model", "training", "seed"},
-        lambda work: files(work.training.data, work.pretraining.model / "hf"),
+        lambda work: files(work.training.data, work.training.recipe.start),
         lambda work: (_checkpoint(work.training),),
     ),
     "export": Step(
@@ -130,7 +152,7 @@ STEPS: dict[str, Step[Work]] = {
     ),
     "evaluate": Step(
         _evaluate,
-        {"card": {"beam", "max_tokens"}, "testset": ...},
+        {"card": {"beam", "max_tokens"}, "testset": ..., "ranking": ...},
         lambda work: (*files(work.model), work.articles),
         lambda work: (work.scores,),
     ),

@@ -18,7 +18,8 @@ _NAMES = {"rouge1": "rouge1", "rouge2": "rouge2", "rougel": "rougeL"}
 
 def draft(recipe: SummarizerRecipe, folder: Path) -> ModelCard:
     """Give the card of the model in `folder` as far as the recipe knows it."""
-    return described(recipe, folder, task="summarization", source=recipe.language, targets=recipe.tokens)
+    card = described(recipe, folder, task="summarization", source=recipe.language, targets=recipe.tokens)
+    return card.model_copy(update={"writes": recipe.ranking is None})
 
 
 def complete(
@@ -27,7 +28,7 @@ def complete(
     *,
     scores: Mapping[str, Any],
     prepared: Mapping[str, Any],
-    pretraining: Progress,
+    pretraining: Progress | None,
     training: Progress,
 ) -> dict[str, Any]:
     """Give the whole card as it is written: checksums, scores, golden texts as the model itself says them."""
@@ -67,7 +68,7 @@ def _description(
     recipe: SummarizerRecipe,
     scores: Mapping[str, Any],
     prepared: Mapping[str, Any],
-    pretraining: Progress,
+    pretraining: Progress | None,
     training: Progress,
 ) -> str:
     shape, number = recipe.model, scores["articles"]
@@ -75,14 +76,19 @@ def _description(
     sentences = [
         recipe.card.description.strip(),
         f"MarianMT, {shape.encoder_layers} encoder and {shape.decoder_layers} decoder layers, width {shape.dim}.",
-        f"Trained for {pretraining.seconds / 60:.0f} minutes on gap sentences ({pretraining.target_tokens / 1e6:.1f} M "
-        f"target tokens) and {training.seconds / 60:.0f} on {prepared['distinct_pairs']:,} abstracts and titles "
-        f"({training.target_tokens / 1e6:.1f} M).",
+        _trained(prepared, pretraining, training),
         f"On {number} articles of {scores['testset']} (test) {fell_back / number:.1%} of the summaries gave way to "
         f"extractive ones; {said:.1%} of what was given says a number, name or quotation that the article lacks.",
         "The scores are those of what is given." + ("" if scores["best"] else " " + _not_best(scores)),
     ]
     return " ".join(filter(None, sentences))
+
+
+def _trained(prepared: Mapping[str, Any], pretraining: Progress | None, training: Progress) -> str:
+    parts = [("gap sentences", pretraining)] if pretraining else []
+    parts.append((f"{prepared['distinct_pairs']:,} abstracts and titles", training))
+    told = [f"{run.seconds / 60:.0f} minutes on {what} ({run.target_tokens / 1e6:.1f} M tokens)" for what, run in parts]
+    return f"Trained for {' and '.join(told)}."
 
 
 def _not_best(scores: Mapping[str, Any]) -> str:

@@ -35,6 +35,13 @@ class Passes(Strict):
     )
 
 
+class Ranking(Strict):
+    """Which candidate summaries of an article the second training learns to rank by their likelihood."""
+
+    words: tuple[int, int] = Field((6, 60), description="Fewest and most words of a sentence that is a candidate.")
+    paired: int = Field(5, ge=0, description="So many of the best of them are candidates in pairs too.")
+
+
 class SourcePieces(Strict):
     """How much of an article is read in each training, whole sentences from its beginning; left out, all that fits.
 
@@ -52,10 +59,11 @@ class SummarizerRecipe(AnyRecipe):
     start: Path = Field(description="A MarianMT folder as on the hub or converted: its encoder knows the language.")
     gap_sentences: GapSentences = GapSentences()
     passes: Passes = Passes()
+    ranking: Ranking | None = Field(None, description="Left out, it learns to write summaries and not to rank them.")
     most_source_pieces: SourcePieces = SourcePieces()
     most_target_pieces: int = Field(256, gt=0, description="Examples with a longer abstract or title are left out.")
     model: Shape = Shape(max_position_embeddings=1024)
-    pretraining: Training
+    pretraining: Training | None = Field(None, description="On gap sentences; left out, there is none.")
     training: Training
     testset: str = Field("orangesum", description="What the scores on the card are called by.")
 
@@ -70,7 +78,7 @@ class SummarizerRecipe(AnyRecipe):
     @property
     def tokens(self) -> dict[str, str]:
         """The target tokens as the card has them."""
-        return {self.language: SUMMARY, "title": TITLE}
+        return {self.language: SUMMARY, **({"title": TITLE} if self.passes.title else {})}
 
     def phase(self, training: Training, *, start: Path) -> Recipe:
         """Give one of the two times it learns, as the recipe that training knows."""

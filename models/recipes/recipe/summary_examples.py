@@ -14,6 +14,7 @@ from babelpress.models.backends.normalization import normalize
 from babelpress.summarization.consistency import unsupported
 from recipe.articles import Article, read
 from recipe.batches import write_ids
+from recipe.candidates import Candidate, candidates, write_candidates
 from recipe.clean import tidy
 from recipe.gap_sentences import gaps
 from recipe.model import VOCABULARY
@@ -30,11 +31,12 @@ SPOKEN = 5000
 
 @dataclass
 class Examples:
-    """Sources and targets as ids, and how often each is seen."""
+    """Sources and targets as ids, how often each is seen, and candidates of all or none."""
 
     sources: list[Sequence[int]] = field(default_factory=list)
     targets: list[Sequence[int]] = field(default_factory=list)
     repeat: list[int] = field(default_factory=list)
+    candidates: list[Sequence[Candidate]] = field(default_factory=list)
 
     def add(self, source: Sequence[int], target: Sequence[int], *, repeat: int) -> None:
         """Take one more. Arrays of two bytes an id: a corpus as lists takes gigabytes."""
@@ -51,9 +53,10 @@ class Examples:
         }
 
 
-def prepare(recipe: SummarizerRecipe, articles: Path, *, pretraining: Path, training: Path) -> None:
+def prepare(recipe: SummarizerRecipe, articles: Path, *, pretraining: Path | None, training: Path) -> None:
     """Write the ids that both trainings read, each with the vocabulary and `report.json`. Raises `ConfigError`.
 
+    Where there is no first training, `pretraining` is None.
     Of an article whose abstract is held out nothing is learnt; of one whose title is, its abstract alone.
     """
     vocabulary = with_pieces(recipe.start / "source.spm", (SUMMARY, TITLE))
@@ -63,15 +66,14 @@ def prepare(recipe: SummarizerRecipe, articles: Path, *, pretraining: Path, trai
         if made.report["articles"] % SPOKEN == 0:
             _log.info("%s articles", f"{made.report['articles']:,}")
     faults = [Fault(part, "no article") for part in ("train", "test") if not made.report[f"abstracts, {part}"]]
-    faults += [
-        Fault(name, "no example")
-        for name, examples in (("pretraining", made.pretraining), ("training", made.training))
-        if not examples.sources
-    ]
+    phases = [*([(pretraining, made.pretraining)] if pretraining else []), (training, made.training)]
+    faults += [Fault(folder.parent.name, "no example") for folder, examples in phases if not examples.sources]
     if faults:
         raise ConfigError(f"{articles} is not enough to learn from, and to measure by", faults)
-    for folder, examples in ((pretraining, made.pretraining), (training, made.training)):
+    for folder, examples in phases:
         folder.mkdir(parents=True, exist_ok=True)
+        if examples.candidates:
+            write_candidates(folder, examples.candidates)
         (folder / VOCABULARY).write_bytes(vocabulary)
         write_ids(folder, examples.sources, examples.targets, examples.repeat)
         said = {**made.report, "distinct_pairs": len(examples.sources), "tokens_a_pass": examples.tokens()}
@@ -79,18 +81,15 @@ def prepare(recipe: SummarizerRecipe, articles: Path, *, pretraining: Path, trai
 
 
 def with_pieces(vocabulary: Path, more: Sequence[str]) -> bytes:
-    """Give a SentencePiece model with more pieces at its end, each taken whole wherever it stands in a text.
-
-    Raises `ConfigError` where it has one of them already.
-    """
+    """Give a SentencePiece model that has more pieces at its end, each taken whole wherever it stands in a text."""
     from sentencepiece import sentencepiece_model_pb2
 
     model = sentencepiece_model_pb2.ModelProto()
     model.ParseFromString(vocabulary.read_bytes())
     known = {piece.piece for piece in model.pieces}
     for piece in more:
-        if piece in known:
-            raise ConfigError(f"{vocabulary} has the piece {piece} already: start from a translation model")
+        if piece in known:  # it is a summarizer that learns on
+            continue
         model.pieces.add(piece=piece, score=0.0, type=sentencepiece_model_pb2.ModelProto.SentencePiece.USER_DEFINED)
     return bytes(model.SerializeToString())
 
@@ -121,7 +120,7 @@ class _Maker:
             self.report["first sentence too long"] += 1
             return
         self.report["cut"] += fitting < len(ids)
-        if article.split_title not in HELD_OUT:
+        if self._recipe.pretraining and article.split_title not in HELD_OUT:
             self._take_gaps(sentences[:early], ids[:early])
         for token, text, often in self._asked(article):
             self._take_answer(token, text, often, sentences[:fitting], ids[:fitting])
@@ -154,6 +153,9 @@ class _Maker:
         elif often:
             self.report[f"examples, {token}"] += 1
             self.training.add([self._pieces.piece_to_id(token), *chain(*ids)], target, repeat=often)
+            if rules := self._recipe.ranking:
+                ranked = candidates(sentences, list(map(len, ids)), text, rules, language=language)
+                self.training.candidates.append(ranked if token == SUMMARY else ())
 
     def _take_gaps(self, sentences: Sequence[str], ids: Sequence[Sequence[int]]) -> None:
         asked = gaps(sentences, self._recipe.gap_sentences, language=self._recipe.language)

@@ -63,7 +63,7 @@ class Scores:
         return {**asdict(self), "best": self.best}
 
 
-def score(card: ModelCard, articles: Path, *, testset: str, beam: int) -> Scores:
+def score(card: ModelCard, articles: Path, *, testset: str, beam: int, strategy: str) -> Scores:
     """Summarize the test split with the card's model, the first sentences and the most telling ones, and compare.
 
     Raises `ConfigError` where there is no test split.
@@ -71,7 +71,7 @@ def score(card: ModelCard, articles: Path, *, testset: str, beam: int) -> Scores
     language = card.sources[0]
     tests = [one for one in read(articles) if one.split_abstract == "test" and one.abstract]
     records = [record(one, str(i), language=language) for i, one in enumerate(tests)]
-    made = summaries(card, records, beam=beam)
+    made = summaries(card, records, beam=beam, strategy=strategy)
     ways: dict[str, Callable[[Sequence[Record]], list[str]]] = {
         "lead-1": lambda records: [lead(one, 1) for one in records],
         "lead-3": lambda records: [lead(one, 3) for one in records],
@@ -102,8 +102,10 @@ def score(card: ModelCard, articles: Path, *, testset: str, beam: int) -> Scores
     )
 
 
-def summaries(card: ModelCard, records: Sequence[Record], *, beam: int) -> list[tuple[str, tuple[str, ...]]]:
-    """Give the summary of each record as a run would, with its checks."""
+def summaries(
+    card: ModelCard, records: Sequence[Record], *, beam: int, strategy: str = "translate-then-summarize"
+) -> list[tuple[str, tuple[str, ...]]]:
+    """Give the summary of each record as a run would, with its checks. `beam` is for what the model writes itself."""
     with TemporaryDirectory() as cards:
         text = yaml.safe_dump(card.model_dump(mode="json", exclude_defaults=True), allow_unicode=True)
         (Path(cards) / "card.yaml").write_text(text, encoding="utf-8")
@@ -114,7 +116,7 @@ def summaries(card: ModelCard, records: Sequence[Record], *, beam: int) -> list[
             "cards": [cards],
             "translation": {"models": []},
             "summary": {
-                "strategy": "translate-then-summarize",
+                "strategy": strategy,
                 "models": [card.id],
                 "decoding": {"beam": beam, "no_repeat_ngram": 3},
             },

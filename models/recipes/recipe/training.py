@@ -11,10 +11,12 @@ import numpy as np
 import torch
 
 from babelpress.errors import ConfigError
-from recipe.batches import IGNORED, Batch, Ids, ahead, batches, read_ids
+from recipe.batches import IGNORED, Ids, ahead, batches, read_ids
+from recipe.candidates import Candidates, read_candidates
 from recipe.config import Shape, Training
 from recipe.losses import SampledSoftmax, full_softmax
 from recipe.model import VOCABULARY, build, load_start, read_pieces, read_start, sizes
+from recipe.ranking import WEIGHT, hidden, packed, ranking_loss
 
 _log = logging.getLogger(__name__)
 
@@ -74,7 +76,12 @@ def train(
     if training.threads:
         torch.set_num_threads(training.threads)
     out.mkdir(parents=True, exist_ok=True)
-    learner = _Learner(read_ids(data), data, shape, training, start=start)
+    ids, found = read_ids(data), read_candidates(data)
+    learner = (
+        _Learner(ids, data, shape, training, start=start)
+        if found is None
+        else _Ranker(ids, data, shape, training, start=start, candidates=found)
+    )
     checkpoint = out / CHECKPOINT
     if checkpoint.is_file():
         learner.load(checkpoint)
@@ -141,17 +148,15 @@ class _Learner:
         self.progress = Progress()
 
     def batches(self, seed: tuple[int, ...]) -> Any:
-        tokens = self._training.batch_tokens or (50_000 if self._cuda else 3_400)
-        return batches(self._ids, tokens=tokens, padding=self._pieces, seed=seed)
+        return batches(self._ids, tokens=self._tokens(), padding=self._pieces, seed=seed)
 
-    def learn(self, batch: Batch, *, share: float) -> None:
+    def _tokens(self) -> int:
+        return self._training.batch_tokens or (50_000 if self._cuda else 3_400)
+
+    def learn(self, batch: Any, *, share: float) -> None:
         """Take one step; `share` of the time is spent."""
         self._set_rate(share)
-        source, shifted, target = (torch.from_numpy(side).to(self._device, non_blocking=True) for side in batch)
-        mask = (source != self._pieces).long()
-        hidden = self._model.model(input_ids=source, attention_mask=mask, decoder_input_ids=shifted)[0]
-        real = target != IGNORED
-        loss = self._loss(hidden[real], target[real], share)
+        loss, tokens = self._forward(batch, share)
         loss.backward()
         for master, weight in zip(self._masters, self._weights, strict=True):
             master.grad = None if weight.grad is None else weight.grad.float()
@@ -160,9 +165,16 @@ class _Learner:
         self._optimizer.step()
         self.progress.steps += 1
         self._spread()
-        tokens = int((batch.target != IGNORED).sum())
         self.progress.target_tokens += tokens
         self._losses.append((loss.detach() * tokens, tokens))
+
+    def _forward(self, batch: Any, share: float) -> tuple[torch.Tensor, int]:
+        """Give the loss of a batch, and of how many target tokens it is."""
+        source, shifted, target = (torch.from_numpy(side).to(self._device, non_blocking=True) for side in batch)
+        mask = (source != self._pieces).long()
+        hidden = self._model.model(input_ids=source, attention_mask=mask, decoder_input_ids=shifted)[0]
+        real = target != IGNORED
+        return self._loss(hidden[real], target[real], share), int(real.sum())
 
     def mean_loss(self) -> float | None:
         """The loss of a target token since this was last asked; None where no step was taken."""
@@ -193,11 +205,12 @@ class _Learner:
             torch._foreach_copy_(self._average, state["ema"])
             torch._foreach_copy_(self._weights, self._masters)
 
-    def _loss(self, hidden: torch.Tensor, target: torch.Tensor, share: float) -> torch.Tensor:
-        weight = self._model.model.shared.weight[: self._pieces]
+    def _loss(self, hidden: torch.Tensor, target: torch.Tensor, share: float, reduction: str = "mean") -> torch.Tensor:
+        given: dict[str, Any] = {"weight": self._model.model.shared.weight[: self._pieces], "bias": self._bias}
         if self._sampled and share < WHOLE:
-            return self._sampled(hidden, target, weight=weight, bias=self._bias)
-        return full_softmax(hidden, target, weight=weight, bias=self._bias, smoothing=self._training.label_smoothing)
+            return self._sampled(hidden, target, **given, reduction=reduction)
+        smoothing = self._training.label_smoothing
+        return full_softmax(hidden, target, **given, smoothing=smoothing, reduction=reduction)
 
     def _set_rate(self, share: float) -> None:
         warm = min(1.0, (self.progress.steps + 1) / self._training.warmup_steps)
@@ -214,6 +227,28 @@ class _Learner:
             kept = min(self._training.average, self.progress.steps / (self.progress.steps + 90))
             torch._foreach_mul_(self._average, kept)
             torch._foreach_add_(self._average, self._masters, alpha=1 - kept)
+
+
+class _Ranker(_Learner):
+    """One that also learns which of an article's candidate summaries are the best."""
+
+    def __init__(self, ids: Ids, data: Path, *given: Any, candidates: Candidates, **more: Any) -> None:
+        super().__init__(ids, data, *given, **more)
+        self._candidates = candidates
+
+    def batches(self, seed: tuple[int, ...]) -> Any:
+        positions = self._sizes["max_position_embeddings"]
+        given: dict[str, Any] = {"tokens": self._tokens(), "padding": self._pieces, "positions": positions}
+        return packed(self._ids, self._candidates, **given, seed=seed)
+
+    def _forward(self, batch: Any, share: float) -> tuple[torch.Tensor, int]:
+        target, block = (torch.from_numpy(side).to(self._device) for side in (batch.target, batch.block))
+        real = target != IGNORED
+        made = hidden(self._model, batch, padding=self._pieces, device=self._device)[real]
+        logs = -self._loss(made, target[real], share, reduction="none")
+        abstract = block[real] == 0
+        ranked = ranking_loss(logs, batch, real)
+        return WEIGHT * ranked - logs[abstract].mean(), int(abstract.sum())
 
 
 def device(training: Training) -> str:

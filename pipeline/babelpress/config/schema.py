@@ -154,10 +154,12 @@ class MemorySettings(_Strict):
 class SummarySettings(_Strict):
     """How each language version is summarized. `sentences` and `words` are upper limits; sentences are never cut."""
 
-    strategy: Literal["extractive", "translate-then-summarize", "summarize-then-translate", "none"] = Field(
-        "extractive",
-        description="How summaries are made: `extractive`, `translate-then-summarize`, `summarize-then-translate` or "
-        "`none`.",
+    strategy: Literal["extractive", "constrained", "translate-then-summarize", "summarize-then-translate", "none"] = (
+        Field(
+            "extractive",
+            description="How summaries are made: `extractive`, `constrained`, `translate-then-summarize`, "
+            "`summarize-then-translate` or `none`.",
+        )
     )
     kinds: tuple[SummaryKind, ...] = Field(
         ("summary",),
@@ -189,8 +191,10 @@ class SummarySettings(_Strict):
     def _limited(self) -> Self:
         if self.sentences is None and self.words is None:
             raise ValueError("a summary needs a limit: set sentences, words or both")
-        if self.only and self.strategy != "extractive":
-            raise ValueError("only: needs the strategy extractive; the others translate or read the whole article")
+        if self.only and self.strategy not in ("extractive", "constrained"):
+            raise ValueError(
+                "only: needs the strategy extractive or constrained; the others translate or read the whole article"
+            )
         return self
 
 

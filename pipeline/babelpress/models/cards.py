@@ -132,6 +132,9 @@ class ModelCard(_Strict):
     )
     normalize: tuple[Literal["apostrophe", "spaces", "opus"], ...] = ()
     suppress_unknown: bool = False
+    writes: bool = Field(
+        True, description="False for a summarizer that is good for choosing sentences only (strategy `constrained`)."
+    )
     alignment_heads: int | None = Field(
         None,
         gt=0,

@@ -216,26 +216,41 @@ def select(
     others, sentences that share a quotation with a neighbour; so there may be fewer sentences than the limit admits.
     Sentences in `without` are not selected. The result is empty only if no other sentence has a letter or digit.
     """
-    eligible = [i for i in prose(sentences, language=language) if i not in without]
-    if not eligible or limit.admits([sentences[i].text for i in eligible]):
-        return tuple(eligible)
-    pool = _pool(
-        sentences, [i for i in _whole(sentences, language) if i not in without] or eligible, language, limit=limit
-    )
-    eligible, graph, worth = pool.eligible, pool.graph, pool.worth
+    able = [i for i in prose(sentences, language=language) if i not in without]
+    if not able or limit.admits([sentences[i].text for i in able]):
+        return tuple(able)
+    pool = _pool(sentences, _eligible(sentences, language, without), language, limit=limit)
+    able, graph, worth = pool.eligible, pool.graph, pool.worth
 
     chosen: list[int] = []
-    covered = np.zeros(len(eligible))
-    for _ in eligible:
+    covered = np.zeros(len(able))
+    for _ in able:
         value = worth * (1 - REDUNDANCY * covered)
         value[covered > DUPLICATE] = -1
-        best = _best(value, [sentences[i].text for i in eligible], chosen, limit)
+        best = _best(value, [sentences[i].text for i in able], chosen, limit)
         if best is None:
             break
         chosen.append(best)
         covered = np.maximum(covered, graph.likeness_to(best))
         covered[best] = 1
-    return tuple(sorted(eligible[i] for i in chosen))
+    return tuple(sorted(able[i] for i in chosen))
+
+
+def saliences(
+    sentences: Sequence[Sentence], *, limit: Limit, language: str, without: Collection[int] = ()
+) -> dict[int, float]:
+    """Return the scores by which `select` chooses, by the indices of the sentences; of a long text the best only."""
+    able = _eligible(sentences, language, without)
+    if not able:
+        return {}
+    pool = _pool(sentences, able, language, limit=limit)
+    return dict(zip(pool.eligible, pool.worth.tolist(), strict=True))
+
+
+def _eligible(sentences: Sequence[Sentence], language: str, without: Collection[int]) -> list[int]:
+    """Return the indices of the sentences of prose that share no quotation with a neighbour; if none, of all prose."""
+    whole = [i for i in _whole(sentences, language) if i not in without]
+    return whole or [i for i in prose(sentences, language=language) if i not in without]
 
 
 def rank(sentences: Sequence[Sentence], *, language: str) -> tuple[int, ...]:
@@ -243,17 +258,17 @@ def rank(sentences: Sequence[Sentence], *, language: str) -> tuple[int, ...]:
 
     If there are any that share no quotation with a neighbour, only these; of a long text the best of each part.
     """
-    eligible = _whole(sentences, language)
-    if not eligible:
+    able = _whole(sentences, language)
+    if not able:
         return ()
-    pool = _pool(sentences, eligible, language, limit=Limit(sentences=1))
+    pool = _pool(sentences, able, language, limit=Limit(sentences=1))
     return tuple(pool.eligible[int(i)] for i in np.argsort(-pool.worth, kind="stable"))
 
 
 def _whole(sentences: Sequence[Sentence], language: str) -> list[int]:
-    eligible = prose(sentences, language=language)
+    able = prose(sentences, language=language)
     whole = self_contained([(sentence.text, sentence.block) for sentence in sentences])
-    return [i for i in eligible if whole[i]] or eligible
+    return [i for i in able if whole[i]] or able
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,12 +10,12 @@ from typing import Any
 from babelpress._internal.lru import LRUCache
 from babelpress.config.plugins import make, resolve, unusable
 from babelpress.config.schema import Budget, Component, Decoding, Profile
-from babelpress.errors import BabelpressError, ConfigError
+from babelpress.errors import BabelpressError, ConfigError, ModelUnavailable
 from babelpress.lang import variant
 from babelpress.memory.quotations import QuotationRegistry
 from babelpress.memory.store import TranslationMemory
 from babelpress.models import loading
-from babelpress.models.backends.base import Seq2Seq
+from babelpress.models.backends.base import Scoring, Seq2Seq
 from babelpress.models.cards import ModelCard
 from babelpress.models.routing import Route, candidates, plan_profile
 from babelpress.nlp.lexrank import Limit
@@ -25,7 +25,7 @@ from babelpress.qa.engine import asked, select_checks
 from babelpress.stages.detect import Detect
 from babelpress.stages.flow import Flow
 from babelpress.stages.leverage import Leverage
-from babelpress.stages.profiles import ABSTRACTIVE, all_cards
+from babelpress.stages.profiles import MODELLED, all_cards
 from babelpress.stages.provenance import cache_neutral, provenance
 from babelpress.stages.qa import Verify
 from babelpress.stages.summaries_only import SummariesOnly
@@ -33,6 +33,7 @@ from babelpress.stages.summarize import Summarize
 from babelpress.stages.translate import Translate
 from babelpress.summarization.abstractive import SummarizeThenTranslate, TranslateThenSummarize
 from babelpress.summarization.condenser import Condenser
+from babelpress.summarization.constrained import Constrained, Judge
 from babelpress.summarization.extractive import Extractive, Strategy
 from babelpress.translation.cache import SentenceCache
 from babelpress.translation.constrained import RETRY_CHECKS, ConstrainedTranslator, Rendering, Sentence
@@ -118,8 +119,8 @@ def build(profile: Profile, *, models_dir: Path | None = None, load: bool = True
             model for own in routes.values() for route in own.values() for model in route.models
         ):
             translators.get(model)
-        for model in profile.summary.models if profile.summary.strategy in ABSTRACTIVE else ():
-            summarizers.get(model)
+        for model in profile.summary.models if profile.summary.strategy in MODELLED else ():
+            (summarizers.scoring if profile.summary.strategy == "constrained" else summarizers.get)(model)
     return flow
 
 
@@ -221,6 +222,19 @@ def _strategy(
         )
 
     pairs = [(language, name) for name in settings.models for language in cards[name].sources]
+    if settings.strategy == "constrained":
+        judges = {
+            code: Judge(
+                model=name,
+                language=code,
+                seq2seq=partial(summarizers.scoring, name),
+                max_tokens=cards[name].max_tokens,
+                scheduler=scheduler,
+            )
+            for code, name in pairs
+            if code in cards[name].targets
+        }
+        return Constrained(limit, judges)
     condensers = {code: condenser(name, code) for code, name in pairs if code in cards[name].targets}
     titles = {
         code: replace(condenser(name, code), target=TITLE, limit=Limit(sentences=1))
@@ -253,6 +267,14 @@ class LoadedModels:
             if model not in self._loaded:
                 self._loaded[model] = self._load(model)
             return self._loaded[model]
+
+    def scoring(self, model: str) -> Scoring:
+        """Return a loaded model that scores. Raises `ModelUnavailable`, also where its backend cannot."""
+        loaded = self.get(model)
+        if not isinstance(loaded, Scoring):
+            kind = self._chosen.kind
+            raise ModelUnavailable(f"the backend {kind} does not score texts: set summary.backend to ct2 or hf")
+        return loaded
 
     def _load(self, model: str) -> Seq2Seq:
         card = self._cards[model]

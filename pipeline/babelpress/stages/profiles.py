@@ -26,7 +26,7 @@ PARTS = {
 }
 """The keys of a profile that name a plug-in, with its family in the registry."""
 
-ABSTRACTIVE = {"translate-then-summarize", "summarize-then-translate"}
+MODELLED = {"constrained", "translate-then-summarize", "summarize-then-translate"}
 """Summary strategies that need a summarization model."""
 
 
@@ -222,9 +222,14 @@ def _route_faults(profile: Profile) -> list[Fault]:
     ]
     if not reached and not faults and profile.targets == "menu":
         faults.append(Fault("translation.models", f"none translates from {', '.join(profile.sources)}"))
-    if profile.summary.strategy in ABSTRACTIVE:
+    if profile.summary.strategy in MODELLED:
         versions = reached if profile.summary.strategy == "translate-then-summarize" else ()
         chosen = [cards[name] for name in profile.summary.models]
+        silent = [card.id for card in chosen if not card.writes and profile.summary.strategy != "constrained"]
+        faults += [
+            Fault("summary.models", f"'{name}' chooses sentences and writes none: use the strategy 'constrained'")
+            for name in silent
+        ]
         served = {code for card in chosen for code in card.sources if code in card.targets}
         faults += [
             Fault("summary.models", f"none summarizes {code}; add one, or use the strategy 'extractive'")

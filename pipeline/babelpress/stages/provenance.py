@@ -13,7 +13,7 @@ from babelpress.memory.store import TranslationMemory
 from babelpress.models.cards import ModelCard, checksum
 from babelpress.models.loading import runtime
 from babelpress.models.store import Store
-from babelpress.stages.profiles import ABSTRACTIVE, all_cards
+from babelpress.stages.profiles import MODELLED, all_cards
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,7 +59,7 @@ def provenance(profile: Profile, *, models_dir: Path | None = None) -> Provenanc
     cards = all_cards(profile)
     store = Store(models_dir)
     used = [(profile.translation.backend, name) for name in profile.translation.models]
-    if profile.summary.strategy in ABSTRACTIVE:
+    if profile.summary.strategy in MODELLED:
         used += [(profile.summary.backend, name) for name in profile.summary.models]
     budget = {key: value for key, value in profile.runner.options.items() if key == "budget"}
     neutral = profile.model_copy(

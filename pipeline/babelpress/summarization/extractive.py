@@ -1,8 +1,8 @@
 """The protocol of summary strategies, and the extractive one, which all others fall back on."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from babelpress._internal.lru import LRUCache
@@ -61,6 +61,16 @@ class Strategy(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The sentences of a summary in their order, by what they were chosen, and what is to be said of that."""
+
+    segments: tuple[int, ...]
+    strategy: str = "extractive"
+    model: str | None = None
+    checks: tuple[str, ...] = ()
+
+
 class Extractive:
     """The most informative sentences of the source; in each language their translations, so nothing is invented.
 
@@ -71,7 +81,7 @@ class Extractive:
 
     def __init__(self, limit: Limit, *, remembered: int = 1024) -> None:
         self.limit = limit
-        self._chosen: LRUCache[tuple[int, ...]] = LRUCache(remembered)
+        self._chosen: LRUCache[Choice] = LRUCache(remembered)
         self._ranked: LRUCache[tuple[int, ...]] = LRUCache(remembered)
 
     def summarize(
@@ -88,30 +98,31 @@ class Extractive:
     def summary(self, record: Record, *, language: str, checks: Sequence[str] = ()) -> Summary:
         """Return one summary, with `checks` of earlier attempts. Raises `UnreadableInput` if there is no text."""
         sentences = sentences_of(record)
-        [chosen] = self._chosen.recall([(record.language, sentences)], lambda _: [self._select(record, sentences)])
+        first = self._choice(record)
         candidates = _candidates(record, language)
-        whole = len(chosen) == len(prose(sentences, language=record.language or ""))
-        best, bad, found = chosen, set[int](), list[str]()
+        whole = len(first.segments) == len(prose(sentences, language=record.language or ""))
+        best, bad, found = first, set[int](), list[str]()
         for _ in range(1 if whole else _ATTEMPTS):
-            faulty = [i for i in best if candidates[i].faults]
+            faulty = [i for i in best.segments if candidates[i].faults]
             if not faulty:
                 break
             found += [fault for i in faulty for fault in candidates[i].faults]
             bad.update(faulty)
-            best = select(sentences, limit=self.limit, language=record.language or "", without=bad)
-        if not best or any(candidates[i].faults for i in best) or (whole and found):
-            best = chosen
+            best = self._choose((record.language, sentences), without=bad)
+        if not best.segments or any(candidates[i].faults for i in best.segments) or (whole and found):
+            best = first
             found.append("unsupported_kept")
         if whole:
             found.append("too_short")
-        elif not self.limit.admits([sentences[i].text for i in best]):
+        elif not self.limit.admits([sentences[i].text for i in best.segments]):
             found.append("too_long")
         return Summary(
             language=language,
-            text=" ".join(candidates[i].text for i in best),
-            strategy=self.name,
-            segments=best,
-            checks=tuple(dict.fromkeys((*checks, *found))),
+            text=" ".join(candidates[i].text for i in best.segments),
+            strategy=best.strategy,
+            model=best.model,
+            segments=best.segments,
+            checks=tuple(dict.fromkeys((*checks, *best.checks, *found))),
         )
 
     def short(self, record: Record, *, language: str, kinds: Sequence[SummaryKind]) -> tuple[Summary, ...]:
@@ -142,7 +153,7 @@ class Extractive:
         sentences = sentences_of(record)
         order = list(rank(sentences, language=record.language or ""))
         if kind == "summary":
-            [chosen] = self._chosen.recall([(record.language, sentences)], lambda _: [self._select(record, sentences)])
+            chosen = self._choice(record).segments
             reserve = [i for i in order if i not in chosen][:spare]
             return tuple(sorted({*chosen, *reserve}))
         candidates = _candidates(record, record.language or "")
@@ -162,15 +173,23 @@ class Extractive:
         place = {i: n for n, i in enumerate(kept)}
         own = [(whole.language, sentences)]
         [order] = self._ranked.recall(own, lambda _: [rank(sentences, language=whole.language or "")])
-        [chosen] = self._chosen.recall(own, lambda _: [self._select(whole, sentences)])
+        choice = self._choice(whole)
+        moved = replace(choice, segments=tuple(place[i] for i in choice.segments if i in place))
         self._ranked.recall([key], lambda _: [tuple(place[i] for i in order if i in place)])
-        self._chosen.recall([key], lambda _: [tuple(place[i] for i in chosen if i in place)])
+        self._chosen.recall([key], lambda _: [moved])
 
-    def _select(self, record: Record, sentences: Sequence[Sentence]) -> tuple[int, ...]:
-        chosen = select(sentences, limit=self.limit, language=record.language or "")
-        if not chosen:
+    def _choice(self, record: Record) -> Choice:
+        """Return what is chosen of a record. Raises `UnreadableInput` if there is no text."""
+        key = (record.language, sentences_of(record))
+        [choice] = self._chosen.recall([key], lambda _: [self._choose(key)])
+        if not choice.segments:
             raise UnreadableInput(f"'{record.article.id}' has no text to summarize")
-        return chosen
+        return choice
+
+    def _choose(self, article: tuple[str | None, tuple[Sentence, ...]], *, without: Collection[int] = ()) -> Choice:
+        """Return what is chosen of an article, given by its language and its sentences; nothing of one without text."""
+        language, sentences = article
+        return Choice(select(sentences, limit=self.limit, language=language or "", without=without))
 
 
 def short(

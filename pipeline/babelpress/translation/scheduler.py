@@ -17,7 +17,7 @@ the texts that are asked for and on nothing else, and a result is found again on
 
 import time
 from collections import deque
-from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence, Sized
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from functools import partial
@@ -38,6 +38,7 @@ Priority = Literal["interactive", "page", "job"]
 Key = TypeVar("Key", bound=Hashable)
 Value = TypeVar("Value")
 Output = TypeVar("Output")
+Text = TypeVar("Text", bound=Sized)
 
 WEIGHTS: Mapping[Priority, float] = {"interactive": 16.0, "page": 4.0, "job": 1.0}
 """Shares of the engine, the most urgent first, where several priorities have work."""
@@ -253,7 +254,7 @@ class _Passing:
 
 
 def _once(
-    make: Callable[[Sequence[str]], Sequence[Output]], texts: Sequence[str], keys: Sequence[_Passing]
+    make: Callable[[Sequence[Text]], Sequence[Output]], texts: Sequence[Text], keys: Sequence[_Passing]
 ) -> list[Sequence[Output]]:
     """Return the outputs of texts as the one value of a call."""
     return [make(texts)]
@@ -346,9 +347,16 @@ class Scheduler(Generic[Key, Value]):
         return [found[key] for key in keys]
 
     def in_turns(
-        self, texts: Sequence[str], make: Callable[[Sequence[str]], Sequence[Output]], *, lane: Hashable
+        self,
+        texts: Sequence[Text],
+        make: Callable[[Sequence[Text]], Sequence[Output]],
+        *,
+        lane: Hashable,
+        size: Callable[[Text], int] = len,
     ) -> list[Output]:
         """Return what another model makes of texts, which nobody keeps: with a caller text by text, each in its turn.
+
+        `size` is that of a text in characters.
 
         Raises:
             RequestCancelled: The caller was cancelled.
@@ -363,7 +371,7 @@ class Scheduler(Generic[Key, Value]):
             key: Any = _Passing()
             call: Any = partial(_once, make, part)
             ask = _Ask(asking, self._lock, whole=True)
-            made += cast(Any, self._asked({key: sum(map(len, part))}, call, lane, ask))[key]
+            made += cast(Any, self._asked({key: sum(map(size, part))}, call, lane, ask))[key]
         return made
 
     def seconds(self, keys: Sequence[Key], *, lane: Hashable, sizes: Sequence[int]) -> float:
