@@ -16,7 +16,7 @@ from recipe.command import status
 
 SOURCE = "fr"
 _THROUGH = "en"
-"""The other source language whose corpora show words of a target."""
+"""The other source language: its corpora show words of a target, and translations through it."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -45,6 +45,9 @@ def write(folder: Path, folders: Sequence[Path], target: str) -> tuple[int, int]
         raise ConfigError(f"no corpus from {SOURCE} into {target} in {', '.join(map(str, folders))}")
     others = corpora.files(folders, source=_THROUGH, target=target)
     found = rare_words.translations(own, german=target == "de")
+    if others:
+        first = rare_words.translations(corpora.files(folders, source=SOURCE, target=_THROUGH))
+        found = {**rare_words.joined(first, rare_words.translations(others, german=target == "de")), **found}
     words = [word for word, seen in rare_words.vocabulary([*own, *others]).items() if seen >= rare_words.SEEN]
     lexicon.write(folder, target, words, found)
     return len(words), len(found)

@@ -6,11 +6,14 @@ A word's translation is the word that stands in the translations of its sentence
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from recipe import corpora
+
+GENERAL = ("europarl", "europarl-2000tagged", "tatoeba", "wmt-newstest2008-2013", "ud-pud", "tico19", "wesnoth")
+"""Corpora in which words mean what they mean in the news: in manuals a « puce » is a bullet point."""
 
 SEEN = 2
 """Times from which on a word belongs to the language: once may be a typing error."""
@@ -29,6 +32,9 @@ _BEHIND = 0.8
 
 _SURE = 0.45
 """Dice's coefficient (0 to 1) from which on a translation is taken."""
+
+_MOSTLY = 0.5
+"""Share of the sentences with a source word that must have its translation."""
 
 _FREQUENT = 3_000
 """Sentences with a source word from which on a model knows it, and no lexicon has to."""
@@ -62,24 +68,25 @@ def vocabulary(paths: Iterable[Path]) -> Counter[str]:
     return found
 
 
-def translations(paths: Sequence[Path], *, german: bool = False) -> dict[str, str]:
+def translations(paths: Sequence[Path], *, german: bool = False, names: Collection[str] = GENERAL) -> dict[str, str]:
     """Give the translations of rare words, by the word in lower case, in the spelling that is usual inside a sentence.
 
     Args:
         paths: Corpora from the source language into the target language.
         german: Whether nouns have capitals; elsewhere a word with a capital is taken only if it is frequent.
+        names: The corpora that are read.
     """
     sources: Counter[str] = Counter()
     targets: Counter[str] = Counter()
     spelt: Counter[str] = Counter()
     sentences = 0
-    for source, target in _sentences(paths):
+    for source, target in _sentences(paths, names):
         sources.update({word.lower() for word in source})
         targets.update({word.lower() for word in target})
         spelt.update(target[1:])
         sentences += 1
     together: dict[str, Counter[str]] = defaultdict(Counter)
-    for source, target in _sentences(paths):
+    for source, target in _sentences(paths, names):
         useful = {word for word in map(str.lower, target) if len(word) > 2 and targets[word] >= SEEN}
         useful = {word for word in useful if targets[word] <= _EVERYWHERE * sentences}
         for word in {word.lower() for word in source if len(word) > 3}:
@@ -95,13 +102,20 @@ def translations(paths: Sequence[Path], *, german: bool = False) -> dict[str, st
     return found
 
 
+def joined(first: Mapping[str, str], second: Mapping[str, str]) -> dict[str, str]:
+    """Give the translations through a third language: those of `first` and then `second`."""
+    return {word: second[its.lower()] for word, its in first.items() if its.lower() in second}
+
+
 def _pairs(paths: Iterable[Path]) -> Iterator[tuple[str, corpora.Pair]]:
     for path in paths:
         yield from corpora.read(path)
 
 
-def _sentences(paths: Iterable[Path]) -> Iterator[tuple[list[str], list[str]]]:
-    for _, pair in _pairs(paths):
+def _sentences(paths: Iterable[Path], names: Collection[str]) -> Iterator[tuple[list[str], list[str]]]:
+    for corpus, pair in _pairs(paths):
+        if corpus not in names:
+            continue
         source, target = _WORD.findall(pair.source), _WORD.findall(pair.target)
         if max(len(source), len(target)) <= _LONGEST:
             yield source, target
@@ -117,7 +131,7 @@ def _best(counts: Counter[str], source: int, targets: Counter[str]) -> tuple[str
 
 
 def _is_sure(count: Count) -> bool:
-    if count.both < _LEAST or (count.both < _FEW and count.next > _BEHIND * count.dice):
+    if count.both < max(_LEAST, _MOSTLY * count.source) or (count.both < _FEW and count.next > _BEHIND * count.dice):
         return False
     # A word with one translation, which is also that of other words.
     one = count.both >= 8 and count.both >= 0.6 * count.source and count.target <= 10 * count.both
