@@ -14,7 +14,7 @@ from babelpress.translation.postedit.loop import LEXICON, postedit
 from translation.postedit.contexts import context
 
 KNOWN = "the a shark bites man was seen doesn in sea market beauty Schönheit Markt Haus ist ein groß hai"
-TRANSLATIONS = {"requin": "shark", "gallois": "Welsh", "marché": "market", "beauté": "beauty"}
+TRANSLATIONS = {"requin": "shark", "pays-gallois": "Welsh", "gallois": "Welsh", "marché": "market", "beauté": "beauty"}
 
 
 def words(text: str) -> list[tuple[int, int]]:
@@ -41,7 +41,7 @@ def edited(source: str, target: str, *, to: str = "en", pairs: dict[int, int] | 
         ("Le requin mord", "The requint bites", "The shark bites"),
         ("Requin vu", "Requint seen", "Shark seen"),
         ("un requin", "a Requint", "a shark"),
-        ("le gallois", "the galley-ish", "the Welsh"),
+        ("le pays-gallois", "the galley-ish", "the Welsh"),
         ("Le requin", "The requin", "The shark"),  # copied, and no word of the language
     ],
 )
@@ -60,6 +60,7 @@ def test_a_word_that_no_text_has_gets_its_translation(source: str, target: str, 
         ("Le poisson mord", "The poissong bites"),  # no translation
         ("Le requin mord", "The shark requint"),  # the translation is there
         ("M. Requin mord", "Mr Requin bites"),  # a name
+        ("le requin", "the policex-requint"),  # may stand for two words
     ],
 )
 def test_anything_else_is_left(source: str, target: str):

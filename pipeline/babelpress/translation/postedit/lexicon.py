@@ -32,7 +32,8 @@ def edits(context: Context) -> list[Edit]:
     """Return edits that put a translation of the lexicon for words that no text has.
 
     A word is left where the lexicon has no translation of the word that it is aligned with, where that translation
-    already stands in the sentence, and where the source has it as a name.
+    already stands in the sentence, where the source has it as a name, and where it is a compound with a hyphen and the
+    source word is not: it may stand for several words.
     """
     if context.lexicon is None or context.alignment is None:
         return []
@@ -44,7 +45,7 @@ def edits(context: Context) -> list[Edit]:
             continue
         origin = _origin(match.span(), context.source, context.alignment)
         its = context.lexicon.translation(origin) if origin and not _is_name(word, origin) else None
-        if its is None or its.lower() in there:
+        if its is None or its.lower() in there or ("-" in word and "-" not in origin):
             continue
         there.add(its.lower())
         new = its[0].upper() + its[1:] if word[0].isupper() and origin[0].isupper() else its
