@@ -36,7 +36,7 @@ def pieces(source: str) -> list[tuple[str, str]]:
         ),
         ("a<?php $b->c ?>d", [("text", "a"), ("snippet", "<?php $b->c ?>"), ("text", "d")]),
         ("<?php $b->c", [("other", "<?php $b->"), ("text", "c")]),
-        ("{% a {% b %}c", [("snippet", "{% a {% b %}"), ("text", "c")]),
+        ("{% a {% b %}c", [("text", "{% a "), ("snippet", "{% b %}"), ("text", "c")]),
         ("{{ a }} }}", [("text", "{{ a }} }}")]),
         ("<p{{ a > b }}>c", [("open", "<p{{ a > b }}>"), ("text", "c")]),
         ("a<b c='", [("text", "a"), ("other", "<b c='")]),

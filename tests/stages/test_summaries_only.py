@@ -67,6 +67,15 @@ def test_what_would_read_the_whole_article_is_refused():
         load_profile("fake", overrides=["summary.only=summary", "summary.strategy=none"])
 
 
+@pytest.mark.parametrize("targets", ["menu", "[nl, de]"])
+def test_titles_and_texts_of_targets_have_no_column_where_only_headlines_are_made(targets):
+    profile = load_profile("fake", overrides=[f"targets={targets}", "summary.only=headline"])
+    unmade = set(profile.unmade)
+
+    assert unmade >= {"summary", "title.nl", "text.nl", "text.de"}
+    assert not unmade & {"headline", "title.fr", "text.fr"}
+
+
 @pytest.mark.parametrize("layout", ["columns", "rows"])
 @pytest.mark.parametrize(
     "setting",

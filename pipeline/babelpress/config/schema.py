@@ -265,8 +265,8 @@ class Profile(_Strict):
         """The texts that no record of a run has: kinds of summary; `title.nl`, `text.nl` if only summaries are made."""
         summary = self.summary
         made = (summary.only,) if summary.only else summary.kinds if summary.strategy != "none" else ()
-        targets = self.targets if summary.only and self.targets != "menu" else ()
-        texts = (f"{name}.{code}" for code in targets if code not in self.sources for name in ("title", "text"))
+        targets = set(lang.known()).difference(self.sources) if summary.only else ()
+        texts = (f"{name}.{code}" for code in sorted(targets) for name in ("title", "text"))
         return (*(kind for kind in get_args(SummaryKind) if kind not in made), *texts)
 
 

@@ -396,7 +396,7 @@ class Endings:
     - `plurals` are pairs of a plural ending and the singular ending that it replaces.
     - `added` are the suffixes that one of two forms of a word may have and the other not.
     - `exchanged` are groups of endings that replace each other, without accents.
-    - `compounds`: whether compounds are written as one word.
+    - `compounds`: whether compounds are written as one word; `links` may stand between their parts.
     - `respelt` are pairs of letters that change before an ending, old and new; `doubled`: whether doubling changes too.
     - `articles` stand before a term; `articles_by_sound` is a pair of which the second stands before a vowel.
     """
@@ -408,6 +408,7 @@ class Endings:
     added: frozenset[str] = frozenset()
     exchanged: tuple[str, ...] = ()
     compounds: bool = False
+    links: tuple[str, ...] = ()
     respelt: tuple[tuple[str, str], ...] = ()
     doubled: bool = False
     articles: frozenset[str] = frozenset()

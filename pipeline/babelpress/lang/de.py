@@ -438,6 +438,7 @@ LANGUAGE = Language(
         added=words("e en er es em n s ern ns se sen nen ens in innen"),
         exchanged=("e er es em en n", "us en", "um en a"),
         compounds=True,
+        links=("s", "n", "en", "es", "er"),
         articles=words("der die das den dem des ein eine einen einem einer eines im am zum zur"),
     ),
     # Places, institutions and capitalised words of the news

@@ -388,6 +388,7 @@ LANGUAGE = Language(
         added=words("s en e n er ers eren"),
         exchanged=("heid heden", "e en er"),
         compounds=True,
+        links=("s", "n", "en", "e"),
         respelt=(("v", "f"), ("z", "s")),
         doubled=True,
         articles=words("de het een"),

@@ -31,7 +31,7 @@ busy = threading.Thread(target=lambda: [work(0) for _ in range(5)])
 busy.start()
 time.sleep(0.05)
 with multiprocessing.get_context("fork").Pool(2) as pool:
-    print(pool.map_async(work, range(4)).get(timeout=60) == [here] * 4)
+    print(pool.map_async(work, range(4)).get(timeout=120) == [here] * 4)
 busy.join()
 """
 
@@ -52,7 +52,7 @@ def test_a_forked_process_generates_what_its_parent_does(kind, tiny, tmp_path: P
         [sys.executable, "-W", "ignore", "-c", CODE, tmp_path / "given"],
         capture_output=True,
         text=True,
-        timeout=90,
+        timeout=180,
         check=False,
     )
 

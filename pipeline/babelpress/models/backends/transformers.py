@@ -117,11 +117,11 @@ class TransformersBackend:
         """Return the characters of a text that the model's vocabulary cannot represent."""
         return self._adapter.unknown(text)
 
-    @survives_fork
     def lexicon(self, target: str) -> Lexicon | None:
         """Return the model's lexicon for a target language, None where it has none."""
         return read_lexicon(self._folder, target)
 
+    @survives_fork
     def generate(
         self, texts: Sequence[str], decoding: Decoding, *, source: str, target: str, align: Collection[int] = ()
     ) -> list[Output]:

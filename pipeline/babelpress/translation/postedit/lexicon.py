@@ -21,9 +21,6 @@ _SHORT = 3
 _PART = 4
 """The fewest letters of a part of a compound."""
 
-_LINKS = ("", "s", "n", "en", "es", "er")
-"""What may stand between the parts of a compound in German and Dutch."""
-
 _SURE = 0.4
 """The share of a word's alignment that its source word must have (0 to 1)."""
 
@@ -62,17 +59,19 @@ def _is_word(word: str, context: Context) -> bool:
     if all(len(part) <= _SHORT or context.lexicon.has(part) for part in word.split("-")):
         return True
     endings = lang.get(context.target_language).endings
-    return bool(endings and endings.compounds) and _is_compound(word.lower(), context.lexicon)
+    if endings is None or not endings.compounds:
+        return False
+    return _is_compound(word.lower(), context.lexicon, ("", *endings.links))
 
 
-def _is_compound(word: str, lexicon: Lexicon) -> bool:
+def _is_compound(word: str, lexicon: Lexicon, links: tuple[str, ...]) -> bool:
     """Whether a word is made of words, with or without a letter or two between them (`Schönheit-s-markt`)."""
     return any(
         lexicon.has(word[: cut - len(link)])
         and word[:cut].endswith(link)
-        and (lexicon.has(word[cut:]) or _is_compound(word[cut:], lexicon))
+        and (lexicon.has(word[cut:]) or _is_compound(word[cut:], lexicon, links))
         for cut in range(_PART, len(word) - _PART + 1)
-        for link in _LINKS
+        for link in links
     )
 
 
