@@ -13,7 +13,7 @@ from babelpress.translation.postedit import lexicon
 from babelpress.translation.postedit.loop import LEXICON, postedit
 from translation.postedit.contexts import context
 
-KNOWN = "the a shark bites man was seen doesn in sea market beauty Schönheit Markt Haus ist ein groß hai"
+KNOWN = "the a shark bites man was seen doesn in sea market beauty Schönheit Markt Haus ist ein groß hai mama mamama"
 TRANSLATIONS = {"requin": "shark", "pays-gallois": "Welsh", "gallois": "Welsh", "marché": "market", "beauté": "beauty"}
 
 
@@ -77,6 +77,10 @@ def test_compounds_are_words(word: str):
     kept = edited("le marché", f"ein {word}", to="de")
 
     assert (kept == f"ein {word}") is (word != "Haushaltsmarkthaus")
+
+
+def test_a_word_that_repeats_itself_takes_no_time():
+    assert edited("le requin", f"ein {'ma' * 400}x", to="de") == f"ein {TRANSLATIONS['requin']}"
 
 
 def test_without_a_lexicon_or_an_alignment_nothing_is_edited():

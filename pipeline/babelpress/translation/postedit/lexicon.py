@@ -2,8 +2,6 @@
 
 import re
 
-import numpy as np
-
 from babelpress import lang
 from babelpress.models.lexicon import Lexicon
 from babelpress.nlp.edits import Edit
@@ -20,6 +18,9 @@ _SHORT = 3
 
 _PART = 4
 """The fewest letters of a part of a compound."""
+
+_LONGEST = 60
+"""The most letters of a part of a compound, with those that link it to the next."""
 
 _SURE = 0.4
 """The share of a word's alignment that its source word must have (0 to 1)."""
@@ -65,14 +66,16 @@ def _is_word(word: str, context: Context) -> bool:
 
 
 def _is_compound(word: str, lexicon: Lexicon, links: tuple[str, ...]) -> bool:
-    """Whether a word is made of words, with or without a letter or two between them (`Schönheit-s-markt`)."""
-    return any(
-        lexicon.has(word[: cut - len(link)])
-        and word[:cut].endswith(link)
-        and (lexicon.has(word[cut:]) or _is_compound(word[cut:], lexicon, links))
-        for cut in range(_PART, len(word) - _PART + 1)
-        for link in links
-    )
+    """Whether a word is made of words, with or without a letter or two between them (`Schönheit-s-markt`).
+
+    In linear time: a model that repeats itself makes words in which every part can be cut in many ways.
+    """
+    starts = [0]
+    for end in range(_PART, len(word) - _PART + 1):
+        parts = [word[start:end] for start in starts if _PART <= end - start <= _LONGEST]
+        if any(part.endswith(link) and lexicon.has(part.removesuffix(link)) for part in parts for link in links):
+            starts.append(end)
+    return any(lexicon.has(word[start:]) for start in starts[1:])
 
 
 def _is_name(word: str, origin: str) -> bool:
@@ -82,19 +85,9 @@ def _is_name(word: str, origin: str) -> bool:
 
 def _origin(span: tuple[int, int], source: str, alignment: Alignment) -> str:
     """The source word that most of a target word is aligned with, "" if no word has a large share."""
-    start, end = span
-    rows = [i for i, (first, last) in enumerate(alignment.target) if first < end and last > start]
-    if not rows:
-        return ""
-    weights = alignment.weights[rows].sum(axis=0)
-    total = float(weights.sum())
+    rows = [i for i, (start, end) in enumerate(alignment.target) if start < span[1] and end > span[0]]
     words = list(_SOURCE_WORD.finditer(source))
-    shares = np.zeros(len(words))
-    for i, (first, last) in enumerate(alignment.source):
-        for k, word in enumerate(words):
-            if word.start() < last and first < word.end():
-                shares[k] += float(weights[i])
-    if not len(words) or total <= 0:
-        return ""
-    best = int(shares.argmax())
-    return words[best].group() if shares[best] >= _SURE * total else ""
+    shares = [float(alignment.owed(*word.span())[rows].sum()) for word in words]
+    least = _SURE * float(alignment.weights[rows].sum())
+    best = max(range(len(words)), key=shares.__getitem__, default=None)
+    return words[best].group() if best is not None and 0 < shares[best] >= least else ""
