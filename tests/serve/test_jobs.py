@@ -82,6 +82,15 @@ def test_articles_give_records_and_summaries_give_summaries(fake: Running):
     assert {one["kind"] for one in fetched(fake, job, "nl").json["summaries"]} == {"summary"}
 
 
+def test_a_short_source_of_no_certain_language_is_verified_as_one_in_the_source_language(fake: Running):
+    given = [{"source": "Oui.", "translations": {"nl": "Ja."}}, {"source": "12 %", "translations": {"nl": "13 %"}}]
+    job = ended(fake, fake.post("/v1/jobs", {**VERIFY, "verifications": given}))
+
+    assert job["state"] == "succeeded", job
+    lines = [json.loads(line) for line in fetched(fake, job, "nl").body.decode().splitlines()]
+    assert [(one["source_language"], one["ok"]) for one in lines] == [("fr", True), ("fr", False)]
+
+
 def test_verifications_give_what_the_checks_find_in_each_language(fake: Running):
     given = {"source": ["Cela vaut 830 milliards.", "Il pleut."], "translations": {
         "en": ["It is worth 830 million.", "It rains."], "pt-BR": ["Vale 830 bilhões.", "Chove."]}}  # fmt: skip

@@ -8,11 +8,16 @@ from typing import Any, Protocol, cast
 from babelpress.api import Pipeline
 from babelpress.document import Article, Block, to_json
 from babelpress.serve.documents import translate_document
-from babelpress.serve.service import AUTO, Tags, language_of, parsed, translated
+from babelpress.serve.service import AUTO, Tags, detected, language_of, parsed, translated
 from babelpress.serve.v1.findings import verification
 from babelpress.translation.scheduler import current_caller
 
+_FILE = "application/octet-stream"
 _JSON = "application/json"
+_LINES = "application/x-ndjson"
+
+MEDIA_TYPES = (_FILE, _JSON, _LINES)
+"""The types of what jobs make."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +45,7 @@ def _document(pipeline: Pipeline, params: Mapping[str, Any], data: bytes, langua
     """A file in its own format."""
     name = params["name"]
     made = translate_document(pipeline, data, name, source=params["source"], target=language, read=progress.read)
-    return Made(made, "application/octet-stream", name)
+    return Made(made, _FILE, name)
 
 
 def _texts(pipeline: Pipeline, params: Mapping[str, Any], data: bytes, language: str, progress: Progress) -> Made:
@@ -59,7 +64,7 @@ def _articles(pipeline: Pipeline, params: Mapping[str, Any], data: bytes, langua
     progress.read("\n".join(article.text for article in articles), pipeline.sources[0])
     records = pipeline.run(articles, to=[language])
     lines = "".join(f"{to_json(record)}\n" for record in records)
-    return Made(lines.encode(), "application/x-ndjson", f"articles.{language}.jsonl")
+    return Made(lines.encode(), _LINES, f"articles.{language}.jsonl")
 
 
 def _article(pipeline: Pipeline, given: Mapping[str, str], source: str, language: str) -> Article:
@@ -85,19 +90,20 @@ def _verifications(
 ) -> Made:
     """What the checks find in translations of any origin: a line for each."""
     given = json.loads(data)
-    source = None if params["source"] == AUTO else params["source"]
+    stated = params["source"]
     sources = [one["source"] if isinstance(one["source"], list) else [one["source"]] for one in given]
-    progress.read("\n".join(text for own in sources for text in own), source or pipeline.sources[0])
+    progress.read("\n".join(text for own in sources for text in own), pipeline.sources[0] if stated == AUTO else stated)
     lines: list[str] = []
     for one, own in zip(given, sources, strict=True):
         if caller := current_caller():
             caller.check()
+        source = detected(pipeline, "\n".join(own)).language if stated == AUTO else stated
         target = one["translations"][language]
         report = pipeline.verify(one["source"], target, source_language=source, target_language=language)
         answer = verification(report).model_dump(mode="json")
         lines.append(json.dumps({"id": one["id"], **answer}, ensure_ascii=False) + "\n")
         progress.add(len(own))
-    return Made("".join(lines).encode(), "application/x-ndjson", f"verifications.{language}.jsonl")
+    return Made("".join(lines).encode(), _LINES, f"verifications.{language}.jsonl")
 
 
 KINDS: Mapping[str, Callable[[Pipeline, Mapping[str, Any], bytes, str, Progress], Made]] = {

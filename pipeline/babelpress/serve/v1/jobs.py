@@ -25,6 +25,7 @@ from babelpress.serve.access import Access, Account
 from babelpress.serve.answering import disposition
 from babelpress.serve.database import Connection
 from babelpress.serve.documents import refuse_unknown
+from babelpress.serve.jobs.kinds import MEDIA_TYPES
 from babelpress.serve.jobs.store import ENDS, STATES, Event, Job, Result, State, Store
 from babelpress.serve.jobs.webhooks import Hooks
 from babelpress.serve.keys import count
@@ -33,7 +34,7 @@ from babelpress.serve.refusal import Refusal, shown
 from babelpress.serve.service import AUTO, Service, read_file
 from babelpress.serve.v1.findings import sides
 from babelpress.serve.v1.languages import source_code, target_code
-from babelpress.serve.v1.operations import Faulty, Given, Model, Operation, problem
+from babelpress.serve.v1.operations import EVENTS, Faulty, Given, Model, Operation, problem
 
 _POLL = 0.4
 """Seconds between two looks for events: with the steps of progress at most two a second."""
@@ -201,13 +202,13 @@ class Jobs:
             ),
             Operation(
                 method="GET", path="/v1/jobs/{id}/events", work=self.events, summary="Watch a job",
-                media_type="text/event-stream", headers={"Last-Event-ID": "The event after which to go on."},
+                media_types=(EVENTS,), headers={"Last-Event-ID": "The event after which to go on."},
             ),
             Operation(
                 method="GET", path="/v1/jobs/{id}/results/{language}", work=self.result, summary="Fetch a result",
-                media_type="application/octet-stream", public=True,
+                media_types=MEDIA_TYPES, public=True,
                 query={"expires": "As in `href`.", "signature": "As in `href`."},
-                headers={"Range": "Some of its bytes."},
+                headers={"Range": "Some of its bytes.", "If-None-Match": "The `ETag` of what the client has."},
             ),
         ]  # fmt: skip
 
@@ -286,7 +287,7 @@ class Jobs:
         first = await to_thread.run_sync(lambda: self._store.events(job.id, after=after))
         if after and job.state in ENDS and not first:
             return Response(status_code=204)  # a browser that comes again is to stay away
-        return StreamingResponse(self._stream(job.id, first, after), media_type="text/event-stream")
+        return StreamingResponse(self._stream(job.id, first, after), media_type=EVENTS)
 
     async def result(self, given: Given) -> Response:
         """Give what was made in a language: with the signature of a link, or to whom it belongs."""

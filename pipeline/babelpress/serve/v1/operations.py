@@ -20,6 +20,7 @@ from babelpress.serve.refusal import Refusal
 
 JSON = "application/json"
 PROBLEM = "application/problem+json"
+EVENTS = "text/event-stream"
 
 
 class Model(BaseModel):
@@ -69,7 +70,7 @@ class Operation:
         summary: What it does, for the description.
         asked: The model of a JSON body.
         answer: The model of the answer.
-        media_type: The type of an answer that has no model.
+        media_types: The types that an answer may have, beside that of its model.
         status: The status of the answer.
         query: Descriptions of the parameters of the address, by name.
         headers: Descriptions of headers of the request, by name.
@@ -84,7 +85,7 @@ class Operation:
     summary: str
     asked: type[BaseModel] | None = None
     answer: type[BaseModel] | None = None
-    media_type: str = JSON
+    media_types: Sequence[str] = ()
     status: int = 200
     query: Mapping[str, str] = field(default_factory=dict)
     headers: Mapping[str, str] = field(default_factory=dict)
@@ -187,8 +188,8 @@ def _described(one: Operation, reference: Callable[[type[BaseModel]], dict[str, 
             "schema": {"type": "object", "properties": fields, "required": ["file", "targets"]}
         }
     # OpenAPI 3.1 has no schema for the events of a stream.
-    schema = {"schema": reference(one.answer)} if one.answer else {}
-    done = {"description": "Done", "content": {one.media_type: schema}}
+    content = {JSON: {"schema": reference(one.answer)}} if one.answer else {}
+    done = {"description": "Done", "content": {**content, **{kind: {} for kind in one.media_types}}}
     found: dict[str, Any] = {
         "summary": one.summary,
         "operationId": f"{one.method.lower()}_{re.sub(r'[^a-z]+', '_', one.path.removeprefix('/v1')).strip('_')}",
@@ -200,6 +201,7 @@ def _described(one: Operation, reference: Callable[[type[BaseModel]], dict[str, 
         "responses": {
             str(one.status): done,
             **({"206": {**done, "description": "The part that `Range` names"}} if "Range" in one.headers else {}),
+            **({"304": {"description": "It is as it was"}} if "If-None-Match" in one.headers else {}),
             "default": {"description": "Not done", "content": {PROBLEM: {"schema": reference(ProblemAnswer)}}},
         },
     }

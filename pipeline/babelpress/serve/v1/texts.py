@@ -37,9 +37,7 @@ from babelpress.serve.v1.findings import (
     verification,
 )
 from babelpress.serve.v1.languages import source_code, target_code
-from babelpress.serve.v1.operations import Given, Model, Operation, Work, refused
-
-EVENTS = "text/event-stream"
+from babelpress.serve.v1.operations import EVENTS, Given, Model, Operation, Work, refused
 
 _GROUP = 1_000
 """Characters of texts of a stream that are translated together: the first are there soon, and batches are full."""
@@ -189,6 +187,7 @@ class Texts:
                 summary=summary,
                 asked=asked,
                 answer=answer,
+                media_types=(EVENTS,) if answer is TranslationAnswer else (),
                 omits=answer is TranslationAnswer,
             )
             for name, work, asked, answer, summary in made
