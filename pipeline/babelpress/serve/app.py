@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Sequence
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from secrets import token_bytes
@@ -30,6 +30,7 @@ from babelpress.serve.keys import Keys
 from babelpress.serve.libretranslate import LibreTranslate
 from babelpress.serve.limits import BodyLimit
 from babelpress.serve.metrics import Labels
+from babelpress.serve.refusal import Refusal
 from babelpress.serve.service import Service
 from babelpress.serve.suggestions import Suggestions
 from babelpress.serve.v1.about import About
@@ -165,8 +166,9 @@ class Desk:
     async def start(self) -> None:
         """Begin to work when the models are loaded."""
         if self._works:
-            self.worker.start(await self._service.loaded())
-            self._messenger.start()
+            with suppress(Refusal):  # the process ends, and says why
+                self.worker.start(await self._service.loaded())
+                self._messenger.start()
 
     def gauges(self) -> dict[str, dict[Labels, float]]:
         """Return what holds at the moment, for `Metrics.written`."""

@@ -138,7 +138,7 @@ class Service:
             except BaseException as error:  # noqa: BLE001  (told by whoever started the service)
                 self.failed = error
                 loop.call_soon_threadsafe(failed)
-            else:
+            finally:
                 loop.call_soon_threadsafe(self._loaded.set)
 
         threading.Thread(target=load, name="load", daemon=True).start()
@@ -146,7 +146,7 @@ class Service:
     @property
     def is_ready(self) -> bool:
         """Whether the models are loaded and tried, and no end is in sight."""
-        return self._loaded.is_set() and not self.draining
+        return self._loaded.is_set() and self.failed is None and not self.draining
 
     @property
     def scheduler(self) -> Scheduler[Any, Any] | None:
@@ -154,8 +154,10 @@ class Service:
         return self._pipeline._scheduler if self._pipeline else None
 
     async def loaded(self) -> Pipeline:
-        """Wait for the models as long as it takes."""
+        """Wait for the models as long as it takes. Raises `Refusal` (503) if they cannot be loaded."""
         await self._loaded.wait()
+        if self.failed:
+            raise Refusal(503, "The models cannot be loaded")
         return cast(Pipeline, self._pipeline)
 
     async def pipeline(self) -> Pipeline:
