@@ -23,6 +23,7 @@ from babelpress.serve.answering import answering
 from babelpress.serve.database import Database
 from babelpress.serve.deepl import DeepL
 from babelpress.serve.downloads import Downloads
+from babelpress.serve.glossaries import Glossaries
 from babelpress.serve.jobs.store import LEASE, Store
 from babelpress.serve.jobs.webhooks import Hooks, Messenger
 from babelpress.serve.jobs.worker import Worker
@@ -101,7 +102,7 @@ def application(service: Service, site: Site, *, failed: Callable[[], None]) -> 
     operations = [*texts.operations(), *jobs.operations(), *about.operations()]
     own = [
         *LibreTranslate(service, access, downloads, suggestions).routes(),
-        *DeepL(service, access, desk.store, woken=desk.worker.wake).routes(),
+        *DeepL(service, access, desk.store, Glossaries(site.database), woken=desk.worker.wake).routes(),
         *routes(operations, access),
     ]
     if site.role == "worker":
@@ -142,7 +143,7 @@ def application(service: Service, site: Site, *, failed: Callable[[], None]) -> 
             Middleware(
                 CORSMiddleware,
                 allow_origins=list(site.origins),
-                allow_methods=["GET", "POST", "DELETE"],
+                allow_methods=["GET", "POST", "PUT", "PATCH", "DELETE"],
                 allow_headers=["Authorization", "Content-Type", "Idempotency-Key", "Last-Event-ID"],
                 max_age=86_400,
             ),
