@@ -62,7 +62,7 @@ def _names(context: Context) -> Iterator[str]:
         plain = fold(name.text)
         if len(plain) < _LONG or name.initial or name.text.isupper():
             continue
-        if plain in common or plain.rstrip("es") in common or _may_be_noun(name, context):
+        if plain in common or plain.rstrip("s").rstrip("e") in common or _may_be_noun(name, context):
             continue
         if not (exonym(plain, language) or known_spellings(plain, language)):
             yield name.text
