@@ -17,7 +17,8 @@ FILES = {
     "json.md": f'{{\n"title": "Un train {HALF}", "a": "{HALF}"\n}}\n\n{BODY}\n',
     "text.md": f"# Un train &#xD800;\n\n{BODY} &#55296;\n",
     "meta.html": f'<html lang=fr><head><script type="application/ld+json">{{"@type": "NewsArticle", "author": '
-    f'"{HALF}", "keywords": ["{HALF}"]}}</script></head><body><article><h1>Un train</h1><p>{BODY}</p></article></body></html>',
+    f'"{HALF}", "keywords": ["{HALF}"]}}</script></head><body><article>'
+    f"<h1>Un train</h1><p>{BODY}</p></article></body></html>",
     "a.yaml": f'titre: "Un train {HALF}"\ntexte: {BODY}\n',
     "a.jsonl": f'{{"title": "Un train {HALF}", "text": "{BODY}"}}\n',
     "a.xcstrings": json.dumps(
