@@ -17,7 +17,7 @@ from babelpress.document import HIDDEN, Block, BlockKind, InlineTag
 from babelpress.errors import UnreadableInput
 from babelpress.formats import untranslated
 from babelpress.formats.inline import has_words
-from babelpress.formats.markdown.attributes import attribute_texts, is_sentence
+from babelpress.formats.markdown.attributes import attribute_texts
 from babelpress.formats.markdown.html_blocks import html_blocks
 from babelpress.formats.markdown.inline import Caption, read_inline
 from babelpress.formats.markdown.parser import BLOCK_DEPTH, References, parse_blocks
@@ -34,8 +34,6 @@ _HEADING_END = re.compile(
 _BLOCK_NAME = re.compile(r"[ \t]+\^[A-Za-z0-9][\w-]*[ \t]*$")
 """What follows the last line of a block of Obsidian that others link to."""
 _LONGEST_END = 500
-_STRING = re.compile(r"""(?<![\w])(?:["']([^"'\n<>]{9,})["']|(?<=\{)`([^`<>]{9,})`(?=\}))""")
-"""A string of code, or a template of JavaScript that is all of an expression."""
 _DEFINED_TITLE = re.compile(r"""\s("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|\((?:[^()\\]|\\.)*\))[ \t]*$""", re.DOTALL)
 _DASH = re.compile(r"[—–―][ \u00a0\u202f\t]+(?=\S)")
 """What begins a line of dialogue."""
@@ -128,8 +126,7 @@ def _texts_in_code(block: Block) -> list[str]:
         sources = [part for mark in block.markup if mark.inline for part in (mark.open, mark.close)]
     else:
         sources = [] if any(mark.tag == "reference" for mark in block.markup) else [block.text]
-    texts = (found[1] or found[2] for source in sources for found in _STRING.finditer(source))
-    return [text for text in texts if is_sentence(text)]
+    return [text for source in sources for text in untranslated.texts_in_code(source)]
 
 
 def joined(blocks: Sequence[Block]) -> list[Block]:
