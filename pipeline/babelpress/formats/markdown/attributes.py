@@ -10,6 +10,7 @@ from typing import Literal
 
 from babelpress import lang
 from babelpress.formats.html.names import TEXT_ATTRIBUTES
+from babelpress.formats.markdown.chunks import FIGURES
 from babelpress.formats.untranslated import is_prose, is_sentence
 
 Syntax = Literal["html", "component", "shortcode"]
@@ -34,14 +35,18 @@ _SHOWN_WORDS = frozenset(
     ]
 )
 """Last words of the names of attributes whose values readers see: `titleText`, `image_alt`, `aria-label`."""
+_FIGURES = re.compile(FIGURES)
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
 _LAST_WORDS = re.compile(r"(?:alt|link|sub|head)(?:text|title|line)")
 
 # `_TAG` is a value as HTML and JSX write it, quoted or (JSX) a string in braces; `_CODE` one with backslashes in it.
 _TAG = re.compile(
-    r"""(?<![\w.:-])([A-Za-z][\w-]*)\s*+=\s*+(?:("[^"]*+"|'[^']*+')|\{\s*+("[^"\\\n]*+"|'[^'\\\n]*+')\s*+\})"""
+    r"""(?<![\w.:-])([A-Za-z](?:[\w-]|\.(?=(?:sub|s)?cap\b|alt\b))*+)\s*+=\s*+(?:("[^"]*+"|'[^']*+')|\{\s*+("[^"\\\n]*+"|'[^'\\\n]*+')\s*+\})"""
 )
-_CODE = re.compile(r"""(?<![\w.:-])([A-Za-z][\w-]*)\s*+=\s*+("(?:[^"\\]|\\.)*+"|'(?:[^'\\]|\\.)*+')""", re.DOTALL)
+_CODE = re.compile(
+    r"""(?<![\w.:-])([A-Za-z](?:[\w-]|\.(?=(?:sub|s)?cap\b|alt\b))*+)\s*+=\s*+("(?:[^"\\]|\\.)*+"|'(?:[^'\\]|\\.)*+')""",
+    re.DOTALL,
+)
 _ARGUMENT = re.compile(r"""(?<=[\s(,])("[^"\\\n]*"|'[^'\\\n]*')(?=\s*[,)%>]|\s+["'%])""")
 """A text among the arguments of a shortcode: `{{< button "Lire la suite" >}}`, `{% image "a.png", "Un pont" %}`."""
 _SEVERAL = re.compile(r"\w\W*\s\W*\w")
@@ -76,14 +81,15 @@ def attribute_texts(source: str, *, syntax: Syntax) -> Iterator[AttributeText]:
         return
     plain = syntax == "html" and not _COMPONENT.match(source)
     for found in (_CODE if syntax == "shortcode" else _TAG).finditer(source):
-        if not (found[1].lower() in TEXT_ATTRIBUTES or (not plain and _is_shown(found[1]))):
+        own = found[1].lower() in TEXT_ATTRIBUTES or bool(_FIGURES.fullmatch(found[1]))
+        if not (own or (not plain and _is_shown(found[1]))):
             continue
         in_braces = syntax != "shortcode" and found[2] is None
         start, end = found.span(3 if in_braces else 2)
         kind = "script" if in_braces else "shortcode" if syntax == "shortcode" else "attribute"
         written = source[start + 1 : end - 1]
         text = html.unescape(written) if kind == "attribute" else re.sub(r"\\(.)", r"\1", written)
-        if source.startswith("{%") and found[1].lower() not in TEXT_ATTRIBUTES and not _SEVERAL.search(text):
+        if source.startswith("{%") and not own and not _SEVERAL.search(text):
             continue  # templates compare such values: `{% if include.kind == "Attention" %}`
         if is_prose(text) and not _QUOTED.search(written):
             yield AttributeText(kind=kind, text=" ".join(text.split()), start=start + 1, end=end - 1)

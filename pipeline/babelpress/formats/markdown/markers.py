@@ -76,6 +76,7 @@ _COLONS = re.compile(r"(:{2,})[ \t]*")
 _NAME = re.compile(r"\{[A-Za-z][\w:.+-]*\}|[A-Za-z][\w.-]*")
 _END_ATTRIBUTES = re.compile(r"[ \t]*(?<!\\)\{[^{}\n]*\}[ \t]*$")
 _END_COLONS = re.compile(r"[ \t]*:{3,}[ \t]*$")
+_IN_QUOTES = re.compile(r"[ \t]*\"([^\"\n]*)\"[ \t]*")
 _PAIRS = re.compile(r"(?:[ \t]*[\w-]+=(?:\"[^\"\n]*\"|'[^'\n]*'))*+[ \t]*")
 _OPTION = re.compile(r":[\w-]+:(?:[ \t]|$)")
 _SHOWN_OPTION = re.compile(r":(?:alt|caption|title|header|footer|figure-caption):[ \t]+")
@@ -83,6 +84,9 @@ _FENCED = re.compile(r"(`{3,}|~{3,})[ \t]*(?=\{)")
 _ADMONITION = re.compile(
     r"(?:(?:!!!|\?\?\?\+?)[ \t]*(?P<name>[\w-]+(?:[ \t]+[\w-]+)*)|(?:===[!+]?|\?\?\?\+?)(?=[ \t]*\"))"
     r"(?:[ \t]*\"(?P<title>.*)\")?[ \t]*$"
+)
+_CONTAINER = re.compile(
+    r"(?!\+{3,}[ \t]*\{)((?P<sign>[?!+;])(?P=sign){2,}+)(?![ \t]*$)[\w-]*(?:[ \t]+(?P<title>\S.*)|$)"
 )
 _SLASHES = re.compile(r"/{3,}[ \t]*(?:(?:html|[\w-]*caption)[ \t]*\|.*|[\w-]+(?:[ \t]*\|[ \t]*(?P<title>\S.*)?)?)?$")
 _CALLOUT = re.compile(r"\[![\w|-]+\][+-]?(?:[ \t]+(?P<title>\S.*))?[ \t]*$")
@@ -161,6 +165,8 @@ def _title(text: str, name: re.Match[str], last: int) -> list[Text]:
     if name[0].lower() in _PLAIN or _PAIRS.fullmatch(text, at, last):
         return []
     last = _without(text, at, last, _END_ATTRIBUTES)
+    if quoted := _IN_QUOTES.fullmatch(text, at, last):
+        return _trimmed(text, *quoted.span(1))
     return _trimmed(text, at, last)
 
 
@@ -250,6 +256,28 @@ def admonition(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         while state.isEmpty(stop - 1):
             stop -= 1
         _inside(state, start + 1, stop, indent=indent)
+    return True
+
+
+def container(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """Match the first and the last line of a container with other signs: `??? Titre`, and `???` alone.
+
+    One whose last line is missing is a text.
+    """
+    last_lines: set[int] = state.env.setdefault("last lines of containers", set())
+    if start in last_lines:
+        if not silent:
+            mark(state, start, start + 1)
+        return True
+    found = _CONTAINER.match(state.src, *content_of(state, start))
+    if not found or state.is_code_block(start):
+        return False
+    closing = _closing(state, start + 1, end, found[1])
+    if closing < 0:
+        return False
+    if not silent:
+        last_lines.add(closing)
+        mark(state, start, start + 1, texts=_trimmed(state.src, *found.span("title")) if found["title"] else [])
     return True
 
 
