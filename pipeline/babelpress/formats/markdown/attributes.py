@@ -40,13 +40,9 @@ _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
 _LAST_WORDS = re.compile(r"(?:alt|link|sub|head)(?:text|title|line)")
 
 # `_TAG` is a value as HTML and JSX write it, quoted or (JSX) a string in braces; `_CODE` one with backslashes in it.
-_TAG = re.compile(
-    r"""(?<![\w.:-])([A-Za-z](?:[\w-]|\.(?=(?:sub|s)?cap\b|alt\b))*+)\s*+=\s*+(?:("[^"]*+"|'[^']*+')|\{\s*+("[^"\\\n]*+"|'[^'\\\n]*+')\s*+\})"""
-)
-_CODE = re.compile(
-    r"""(?<![\w.:-])([A-Za-z](?:[\w-]|\.(?=(?:sub|s)?cap\b|alt\b))*+)\s*+=\s*+("(?:[^"\\]|\\.)*+"|'(?:[^'\\]|\\.)*+')""",
-    re.DOTALL,
-)
+_NAMED = r"(?<![\w.:-])([A-Za-z](?:[\w-]|\.(?=(?:sub|s)?cap\b|alt\b))*+)\s*+=\s*+"
+_TAG = re.compile(rf"""{_NAMED}(?:("[^"]*+"|'[^']*+')|\{{\s*+("[^"\\\n]*+"|'[^'\\\n]*+')\s*+\}})""")
+_CODE = re.compile(rf"""{_NAMED}("(?:[^"\\]|\\.)*+"|'(?:[^'\\]|\\.)*+')""", re.DOTALL)
 _ARGUMENT = re.compile(r"""(?<=[\s(,])("[^"\\\n]*"|'[^'\\\n]*')(?=\s*[,)%>]|\s+["'%])""")
 """A text among the arguments of a shortcode: `{{< button "Lire la suite" >}}`, `{% image "a.png", "Un pont" %}`."""
 _SEVERAL = re.compile(r"\w\W*\s\W*\w")

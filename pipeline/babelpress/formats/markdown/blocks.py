@@ -16,9 +16,9 @@ from markdown_it.token import Token
 from babelpress.document import HIDDEN, Block, BlockKind, InlineTag
 from babelpress.errors import UnreadableInput
 from babelpress.formats import untranslated
-from babelpress.formats.inline import has_words
 from babelpress.formats.front_matter.blocks import option_block
 from babelpress.formats.front_matter.values import Value
+from babelpress.formats.inline import has_words
 from babelpress.formats.markdown.attributes import attribute_texts
 from babelpress.formats.markdown.chunks import is_cell, options
 from babelpress.formats.markdown.html_blocks import html_blocks
