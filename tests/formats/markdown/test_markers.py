@@ -57,6 +57,9 @@ def loud(text: str, name: str = "essai.md") -> str:
         (":::{note} Un titre\n:class: tip\nun mot\n:::\n", ":::{note} UN TITRE\n:class: tip\nUN MOT\n:::\n"),
         ("::: {.callout-note}\nun mot\n:::\n", "::: {.callout-note}\nUN MOT\n:::\n"),
         ("```{note} Un titre\nun mot\n```\n", "```{note} UN TITRE\nUN MOT\n```\n"),
+        ("un mot\n\n```{note} Un titre\nun mot\n\nici\n", "UN MOT\n\n```{note} UN TITRE\nUN MOT\n\nICI\n"),
+        ("- un\n\n  ```{tip}\n  un mot\n\nici\n", "- UN\n\n  ```{tip}\n  UN MOT\n\nICI\n"),
+        ("un\n\n```{note}\nun mot\n\n```{tip}\nici\n", "UN\n\n```{note}\nun mot\n\n```{tip}\nici\n"),
         (
             "```{figure} a.png\n:alt: Un pont\n:name: fig\n\nla légende\n```\n",
             "```{figure} a.png\n:alt: UN PONT\n:name: fig\n\nLA LÉGENDE\n```\n",

@@ -203,7 +203,10 @@ def _closing(state: StateBlock, start: int, end: int, fence: str) -> int:
 
 
 def fenced_directive(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    """Match a directive of MyST in a fence whose content is Markdown: ```` ```{note} Titre ````."""
+    """Match a directive of MyST in a fence whose content is Markdown: ```` ```{note} Titre ````.
+
+    Without an end it goes to that of the document, or of what it is in.
+    """
     first, last = content_of(state, start)
     if state.is_code_block(start) or not (fence := _FENCED.match(state.src, first, last)):
         return False
@@ -212,15 +215,26 @@ def fenced_directive(state: StateBlock, start: int, end: int, silent: bool) -> b
     if not name or kind not in _BODIES:
         return False
     closing = _closing(state, start + 1, end, fence[1])
-    if closing < 0:
+    if closing < 0 and _fence_follows(state, start + 1, end, fence[1]):
         return False
     if silent:
         return True
-    stop, texts = _myst(state, start, closing, name, kind)
+    last = closing if closing >= 0 else _end_inside(state, start + 1, end)
+    stop, texts = _myst(state, start, last, name, kind)
     mark(state, start, stop, texts=texts)
-    _inside(state, stop, closing, indent=state.blkIndent)
-    mark(state, closing, closing + 1)
+    _inside(state, stop, last, indent=state.blkIndent)
+    if closing >= 0:
+        mark(state, closing, closing + 1)
     return True
+
+
+def _fence_follows(state: StateBlock, start: int, end: int, fence: str) -> bool:
+    return later_line(state, start, end, lambda line: line.startswith(fence), key=f"any {fence}") >= 0
+
+
+def _end_inside(state: StateBlock, start: int, end: int) -> int:
+    """Return the line before which a list or quotation ends that a line is in."""
+    return next((i for i in range(start, end) if state.sCount[i] < state.blkIndent and not state.isEmpty(i)), end)
 
 
 def _inside(state: StateBlock, start: int, end: int, *, indent: int) -> None:
