@@ -144,3 +144,25 @@ def test_names_of_people_are_compared_or_a_finding_says_that_they_are_not(times:
     )
     found = check(pair(source, target, "fr-de"))
     assert any("became" in one.message or "too long for a comparison" in one.message for one in found)
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "languages", "message"),
+    [
+        ("Il a vu Pogačar à Paris.", "He saw Pagacar in Paris.", "fr-en", "Pogačar is written Pagacar"),
+        ("Le col du Galibier est fermé.", "De Glibierpas is dicht.", "fr-nl", "Galibier is written Glibierpas"),
+        ("L'usine de Visma a brûlé.", "La fábrica de Visisma se quemó.", "fr-es", "Visma is written Visisma"),
+        ("Le col du Galibier est fermé.", "The Galibier pass is closed.", "fr-en", ""),
+        ("Le Comité olympique a voté.", "The Olympic Committee voted.", "fr-en", ""),
+        ("Il a lu Tchekhov.", "Er las Tschechow.", "fr-de", ""),  # from another alphabet
+    ],
+)
+def test_a_name_with_other_letters_is_a_finding(source: str, target: str, languages: str, message: str):
+    assert [one.message for one in check(pair(source, target, languages))] == ([message] if message else [])
+
+
+@pytest.mark.parametrize("before", ["", "Selon ", "« "])
+def test_a_given_name_that_became_a_place_is_severe(before: str):
+    found = check(pair(f"{before}Claire Lefèvre part.", "Cl Cairo Lefèvre leaves.", "fr-en"))
+
+    assert [(one.severity, one.message) for one in found] == [("severe", "Claire Lefèvre became Cairo Lefèvre")]

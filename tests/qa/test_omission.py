@@ -1,5 +1,7 @@
 """Whether every sentence is there."""
 
+import pytest
+
 from babelpress.qa.checks.omission import check
 from qa.pairs import pair
 
@@ -51,3 +53,25 @@ def test_omission_takes_sentences_that_were_split_and_joined():
 def test_omission_has_nothing_to_say_of_one_sentence():
     assert check(pair("Bonjour.", "")) == ()
     assert check(pair("Bonjour.", "Hello.")) == ()
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "languages", "lost"),
+    [
+        ("Deux abandons : Van der Poel (chute) et Poels (malade).", "Two withdrew: Van der Poel (crash) and Poels.",
+         "fr-en", ["(chute) (malade)"]),
+        ("Il a quitté l'usine (fermée depuis mars) sans un mot.", "Er verließ die Fabrik ohne ein Wort.", "fr-de",
+         ["(fermée depuis mars)"]),
+        ("Il a quitté l'usine (fermée depuis mars) sans un mot.", "Hij verliet de fabriek, die sinds maart dicht is.",
+         "fr-nl", []),
+        ("Il a quitté l'usine (fermée depuis mars).", "He left the factory (closed since March).", "fr-en", []),
+        ("Il vit à Birkenhead (Merseyside) depuis un an.", "He lives in Birkenhead, Merseyside, now.", "fr-en", []),
+        ("Le Centre pour le contrôle (CDC) publie un avis.", "The Centre for Control has published it.", "fr-en", []),
+        ("Il dit que tout le monde [n'était] pas comme lui.", "He says not everyone is like him.", "fr-en", []),
+        ("(Il ne répond pas.)", "No.", "fr-en", []),
+    ],
+)  # fmt: skip
+def test_words_in_brackets_are_there(source: str, target: str, languages: str, lost: list[str]):
+    assert [(one.severity, one.source) for one in check(pair(source, target, languages))] == [
+        ("warning", words) for words in lost
+    ]

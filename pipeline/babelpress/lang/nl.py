@@ -172,7 +172,7 @@ LANGUAGE = Language(
             "ons": "oz", "graden": "°", "graad": "°", "graden Celsius": "°C",
             "graden Fahrenheit": "°F", "liter": "l", "gallon": "gal", "vaten": "bbl", "kwintaal": "q", "kwintalen": "q", "hectare": "ha",
             "acre": "ac", "acres": "ac", "kilometer per uur": "km/h", "km per uur": "km/h", "km/u": "km/h",
-            "mijl per uur": "mph", "vierkante meter": "m²", "vierkante kilometer": "km²",
+            "mijl per uur": "mph", "vierkante meter": "m²", "kubieke meter": "m³", "vierkante kilometer": "km²",
             "vierkante voet": "sq ft", "uren": "h", "u": "h", "jaren": "yr", "dag": "d", "sec.": "s", "sec": "s",
             "min.": "min", "tonnen": "t", "ton": "t", "kilo": "kg", "maandjes": "mo", "nachten": "d", "nacht": "d",
             "keer": "×", "maal": "×", "punt": "pp", "punten": "pp", "procentpunt": "pp", "procentpunten": "pp",

@@ -89,6 +89,7 @@ def _row(kind: str, signs: str, pattern: str, *, within: str = "") -> Verbatim:
 
 
 _DOT = r"\w\.\w"
+_DURATION = "duration"
 
 
 VERBATIM = (
@@ -195,6 +196,13 @@ VERBATIM = (
         within=r"\d\.\d{1,6}\.\d",
     ),
     _row("version", "ersion", r"(?<=[vV]ersion )\d{1,4}(?:\.\d{1,4}){1,4}(?!\w|[.,]\d)"),
+    # Minutes and seconds, with hours or degrees before them: 1'24", 2 h 05'30", 48°51'24". Not 1'000, a thousand.
+    _row(
+        _DURATION,
+        "' ’ ′",
+        rf"(?<![\w.,'’′])(?:\d{{1,3}}[{_SPACE}]?[h°][{_SPACE}]?)?\d{{1,3}}['’′]\d{{2}}(?:(?:''|’’|[\"”″])\d{{0,3}})?(?![\w'’′])",
+        within=r"\d['’′]\d",
+    ),
     _row("emoji", ":", r"(?<![\w:]):[a-z][a-z0-9_+-]{1,30}:(?![\w:])"),
     # A UUID.
     _row("hash", "-", rf"(?<![\w-])[{_HEX}]{{8}}-(?:[{_HEX}]{{4}}-){{3}}[{_HEX}]{{12}}(?!\w)"),
@@ -226,6 +234,7 @@ _ALIKE = str.maketrans("\u00a0\u202f’", "  '")
 
 _WORD = re.compile(r"\w+|[^\w\s]|\s")
 _SHORT = re.compile("[1-9][0-9]{0,2}")
+_QUOTE = re.compile(r'(?<!\d)"')
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -314,10 +323,19 @@ def find(
     found += _terms(text, keep)
     for row in VERBATIM:
         found += row.spans(text)
+    found = [_without_quote(text, span) for span in found]
     found += _identifiers(text, language)
     if quantities:
         found += (_span(match, "quantity") for match in QUANTITY.finditer(text))
     return _disjoint(span for span in found if span.start < span.end)
+
+
+def _without_quote(text: str, span: Span) -> Span:
+    """A duration without its last sign where that closes a quotation: "He finished in 1'24"."""
+    if span.kind != _DURATION or not text.startswith('"', span.end - 1):
+        return span
+    opened = len(_QUOTE.findall(text, 0, span.start)) % 2
+    return Span(start=span.start, end=span.end - 1, kind=span.kind) if opened else span
 
 
 def occurrences(text: str, words: Iterable[str]) -> list[tuple[int, int]]:

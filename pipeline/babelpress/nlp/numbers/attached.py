@@ -210,8 +210,8 @@ def _after(language: str) -> _After:
     adjective = r"(?:US|U\.S\.|(?!CFA)[A-ZÉ]\w{2,12})"
     exact = {word for word in beside.units if len(word) < 4 and not word.islower()}
     unit = (
-        rf"(?P<unit>(?i:{any_of(beside.units.keys() - exact)})(?!\w)|(?:{any_of(SYMBOLS.keys() | exact)})(?!\w|[-’']\w)"
-        r"|(?:h|min)(?=\d))"
+        rf"(?P<unit>(?i:{any_of(beside.units.keys() - exact)})(?!\w)"
+        rf"|(?:{any_of(SYMBOLS.keys() | exact)})(?!\w|[-’'.]\w)|(?:h|min)(?=\d))"
     )
     return _After(
         scale=re.compile(rf"{gap}(?P<scale>(?i:{any_of(own.scales)})(?!\w)|(?:{any_of(short)})(?:(?!\w)|(?={money})))"),

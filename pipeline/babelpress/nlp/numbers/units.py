@@ -91,7 +91,7 @@ SYMBOLS: dict[str, str] = {
     "cL": "cl", "dL": "dl", "KB": "kB", "kWc": "kW",
     "MWc": "MW", "Mb/s": "Mbit/s", "Mbps": "Mbit/s", "Gb/s": "Gbit/s", "Gbps": "Gbit/s", "bars": "bar", "CV": "hp",
     "kcals": "kcal", "nmi": "nmi", "cc": "cm³", "cm3": "cm³", "ft²": "sq ft",
-    "ft2": "sq ft", "sqm": "m²", "mi²": "sq mi",
+    "ft2": "sq ft", "sqm": "m²", "qm": "m²", "qkm": "km²", "mi²": "sq mi", "kgs": "kg",
 }  # fmt: skip
 """Symbols of units, the same in all languages; case is significant."""
 

@@ -26,6 +26,7 @@ from babelpress.nlp.names.transcriptions import (
     are_same_given,
     is_near,
     is_transcribed,
+    is_variant,
     known_spellings,
     spelled,
     spelling,
@@ -37,6 +38,11 @@ from babelpress.qa.person_names import LONGEST, people_left, person_findings, ti
 
 _BRITAIN = frozenset({"united-kingdom", "england"})
 """Keys of places that stand for each other in the press."""
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_LONG = 5
+"""Letters of a name from which one that is written in nearly the same way is likely the same."""
+_STEM = 0.6
+"""Share of a name that is at least its stem."""
 _REACH = 40
 """Characters before a name in which the noun is that it belongs to."""
 
@@ -76,6 +82,13 @@ def _compared(pair: SegmentPair, source: tuple[Name, ...], told: set[str]) -> li
         _finding("info", f"{name.text} is written in another way", name.text)
         for name in _surnames(pair, source)
         if name not in lost and fold(name.text) not in target and not any(name.text in text for text in told)
+    ]
+    findings += [
+        _finding("info", f"{name.text} is written {word}", name.text, word)
+        for name, word in _respelled(pair, source)
+        if not any(name.text in text for text in told | {finding.source for finding in findings})
+        and name not in lost
+        and fold(name.text) not in kept
     ]
     findings += [
         _finding("warning", f"{name} is {own} in this language", name, name)
@@ -185,6 +198,34 @@ def _surnames(pair: SegmentPair, source: tuple[Name, ...]) -> list[Name]:
     ]
 
 
+def _respelled(pair: SegmentPair, source: tuple[Name, ...]) -> list[tuple[Name, str]]:
+    """Names of whose letters the target has others before the last ones, each with the word that it has instead.
+
+    Many are right, as languages spell names by their own sounds; what differs only at its end is mostly an inflection.
+    """
+    here, target = set(words(fold(pair.source))), fold(pair.target)
+    new = [word for word in dict.fromkeys(_WORD.findall(pair.target)) if word[0].isupper() and fold(word) not in here]
+    found = []
+    for name in source if new else ():
+        plain = fold(name.text)
+        if len(plain) < _LONG or plain in target or _soft(name, pair) or name.text.isupper():
+            continue
+        if exonym(plain, pair.source_language) or known_spellings(plain, pair.source_language):
+            continue
+        if is_transcribed(plain, native=True):
+            continue
+        others = (word for word in new if is_near(plain, fold(word)) and not is_variant(plain, fold(word)))
+        word = next((word for word in others if not _has_same_stem(plain, fold(word))), None)
+        if word:
+            found.append((name, word))
+    return found
+
+
+def _has_same_stem(one: str, other: str) -> bool:
+    same = next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    return same >= _STEM * max(len(one), len(other))
+
+
 def _finding(severity: Severity, message: str, source: str, target: str = "") -> Finding:
     return Finding(check="names", severity=severity, message=message, source=source, target=target)
 
@@ -217,12 +258,13 @@ def _found(name: str, pair: SegmentPair, *, target: str) -> bool:
         letters = sorted(plain.replace(".", ""))
         return any(sorted(word) == letters for word in words(target))
     parts = [part for part in re.split(r"[-.&]", plain) if len(part) > 2]
-    return bool(parts) and all(spelled(spelling(part), _spellings(target)) for part in parts)
+    return bool(parts) and all(spelled(spelling(part), _spellings(target, pair.target_language)) for part in parts)
 
 
 @lru_cache(maxsize=16)  # a text has several names
-def _spellings(text: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(spelling(word) for word in words(text) if len(word) > 2))
+def _spellings(text: str, language: str) -> tuple[str, ...]:
+    """Return the phonetic keys of the words of a text, apart from names of places: Claire is not spelled Cairo."""
+    return tuple(dict.fromkeys(spelling(word) for word in words(text) if len(word) > 2 and not exonym(word, language)))
 
 
 @lang.dependent
@@ -333,7 +375,13 @@ def _swapped_persons(pair: SegmentPair, source: tuple[Name, ...], lost: list[Nam
 def _may_change(name: Name, pair: SegmentPair) -> bool:
     """Whether a part of a name is another in other languages: a title, a profession, an acronym, a place."""
     plain = fold(name.text)
-    soft = _soft(name, pair) or name.text.isupper() or plain in titles() or is_role(plain, pair.source_language)
+    initial = name.initial and not is_given(plain)  # names beside it show that a given name is one
+    soft = (
+        _soft(replace(name, initial=initial), pair)
+        or name.text.isupper()
+        or plain in titles()
+        or is_role(plain, pair.source_language)
+    )
     return soft or exonym(plain, pair.source_language) is not None
 
 

@@ -3,16 +3,18 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
+from functools import cache
 from itertools import islice, pairwise
 
 from babelpress import lang
 from babelpress.nlp.identifiers import identifiers
 from babelpress.nlp.landmarks import landmarks
 from babelpress.nlp.names.countries import countries
+from babelpress.nlp.numbers.attached import any_of
 from babelpress.nlp.numbers.match import Counterparts, compare
 from babelpress.nlp.numbers.parse import find, range_words
 from babelpress.nlp.numbers.quantity import Quantity
-from babelpress.nlp.numbers.units import DOLLARS, NEAR, UNITS, dimension, equal_amounts, family
+from babelpress.nlp.numbers.units import DOLLARS, NEAR, SIGNS, SYMBOLS, UNITS, dimension, equal_amounts, family
 from babelpress.nlp.patterns import compiled
 from babelpress.nlp.tokenization import shorten
 from babelpress.nlp.tokenization import words as words_of
@@ -57,6 +59,21 @@ _FEW_RANKS = 7
 _BOUND = 80
 """Characters before a number in which its bound, and what denies it, may stand."""
 
+_MEASURES = frozenset({
+    "length", "mass", "volume", "area", "speed", "energy", "power", "data", "data rate", "frequency", "pressure",
+    "voltage", "current", "temperature", "amount of substance", "sound",
+})  # fmt: skip
+"""Dimensions whose units are always said, apart from those of time: a man of 29, at nine."""
+
+_SAID = frozenset({"min", "ms"})
+"""Units of time that are always said; a sprint of 9.58 seconds is one of 9.58."""
+
+_PAID = frozenset({"EUR", "USD", "GBP", "CHF", "JPY"})
+"""Currencies that every language file names."""
+
+_STEM = 4
+"""First letters of a unit or a currency by which a form is known that no table has: Eurobetrag, kilogrammes."""
+
 _NEAR_NAME = 30
 """Characters between the name of an owner and a number."""
 
@@ -70,6 +87,8 @@ _HOURS = re.compile(r"\d[ \u00a0\u202f]?h", re.IGNORECASE)
 # What says that dollars are American, in the supported languages.
 _AMERICAN = re.compile(r"\bUSD?\b|\bU\.S\.|americ|améric|amerik|estado", re.IGNORECASE)
 _DASH = re.compile(r"[-–:]")
+_HYPHEN = re.compile(r"[-‐‑][^\W\d_]")
+_LETTERS = re.compile(r"[ \u00a0\u202f]?([^\W\d_]+)")
 # From 9 % to 7 %, in the supported languages.
 _CHANGE = re.compile(r"\s(?:à|to|auf|a|naar|para)\s")
 _NAME = re.compile(r"(?<!\w)[A-ZÀ-Þ][^\W\d_]{2,}(?:[ -][A-ZÀ-Þ][^\W\d_]+)*")
@@ -92,6 +111,7 @@ def check(pair: SegmentPair) -> tuple[Finding, ...]:
         *_values(pair, found),
         *_kinds(pair, found, target),
         *_units(pair, found, source, target),
+        *_lost_units(pair, found, target),
         *_halves_of_day(pair, found),
         *_months(pair, source, target),
         *_scores(pair, source, target),
@@ -376,6 +396,69 @@ def _units(
             continue
         words = (_words(pair.source, item), _words(pair.target, other))
         yield _changed("numbers", "severe", f"{words[0]} became {words[1]}: another unit", words)
+
+
+def _lost_units(pair: SegmentPair, found: Counterparts, target: Sequence[Quantity]) -> Iterator[Finding]:
+    """Findings for amounts whose number is right and whose unit or currency is nowhere: 45 km, 45."""
+    partners = _partners(found)
+    for item, other in found.pairs:
+        if partners[id(other)] > 1 or other.kind != "number" or other.unit or item.doubtful:
+            continue
+        if (item.start, item.end) == item.core:  # the first of `40 to 70 mm`
+            continue
+        if item.kind == "money" and item.unit in _PAID:
+            lost = not _mentions_money(pair, item.unit, target)
+        else:
+            lost = _is_measured(item.unit) and not _mentions_unit(pair, item, other, target)
+        if lost:
+            words = (_words(pair.source, item), _words(pair.target, other))
+            yield _changed("numbers", "severe", f"{words[0]} became {words[1]}: the unit is lost", words)
+
+
+def _is_measured(unit: str) -> bool:
+    return unit in _SAID or (unit not in ("hp", "°") and dimension(unit) in _MEASURES)
+
+
+def _mentions_money(pair: SegmentPair, unit: str, target: Sequence[Quantity]) -> bool:
+    names = (name for name, code in lang.get(pair.target_language).units.currencies.items() if code == unit)
+    stems = {name.lower()[:_STEM] for name in names} | {sign.lower() for sign, code in SIGNS.items() if code == unit}
+    plain = pair.target.lower()
+    return any(one.kind == "money" for one in target) or any(stem in plain for stem in stems)
+
+
+def _mentions_unit(pair: SegmentPair, item: Quantity, other: Quantity, target: Sequence[Quantity]) -> bool:
+    """Whether the target has a unit of the same kind, or what may be one: `15-minütig`, `50 KM`, `kilogrammes`."""
+    kind = dimension(item.unit)
+    if any(dimension(one.unit) == kind for one in target) or _HYPHEN.match(pair.target, other.end):
+        return True
+    if _unit_names(pair.target_language, kind).search(pair.target):  # `5 further cubic metres`
+        return True
+    behind = _LETTERS.match(pair.target, other.end)
+    word = behind[1].lower() if behind else ""
+    own = _LETTERS.match(pair.source, item.core[1])
+    written = own[1].lower() if own else ""
+    if not word:
+        return False
+    joined = any(name in word for name in _long_names(pair.target_language, kind))  # Gehminuten
+    return joined or word == item.unit.lower() or (len(written) > _STEM and word.startswith(written[:_STEM]))
+
+
+@lang.dependent
+@cache
+def _unit_names(language: str, kind: str) -> re.Pattern[str]:
+    """Return a pattern of the names, and of the symbols of more than one letter, of the units of a dimension."""
+    names = (*lang.get(language).units.units.items(), *SYMBOLS.items())
+    return re.compile(
+        rf"(?<!\w)(?:{any_of(name for name, unit in names if len(name) > 1 and dimension(unit) == kind)})(?!\w)"
+    )
+
+
+@lang.dependent
+@cache
+def _long_names(language: str, kind: str) -> tuple[str, ...]:
+    """Return the names of the units of a dimension that are long enough to be known inside a word."""
+    names = lang.get(language).units.units.items()
+    return tuple(name.lower() for name, unit in names if len(name) > _STEM and dimension(unit) == kind)
 
 
 def _is_converted(item: Quantity, others: Sequence[Quantity]) -> bool:

@@ -7,11 +7,22 @@ from collections.abc import Iterator, Sequence
 from babelpress import lang
 from babelpress.nlp.segmentation import split
 from babelpress.nlp.sentence_alignment import Bead, align
-from babelpress.nlp.tokenization import shorten
+from babelpress.nlp.tokenization import fold, shorten, words
 from babelpress.qa.base import Finding, SegmentPair, Severity
 
 _SEVERAL = re.compile(r"[.!?…][»”\"'’)\]\s]*\s\S")
 """Matches the end of a sentence followed by more text; without it, a text is not split into sentences."""
+
+_BRACKETS = re.compile(r"\(([^()]{1,300})\)")
+_OPENING = re.compile(r"[(\[]")
+_LETTERS = 3
+"""Letters in brackets from which they are words."""
+
+_STEM = 4
+"""First letters of a word that two languages may share."""
+
+_MANY = 50
+"""Brackets of a text that are looked at."""
 
 _MARGIN = 0.16
 """`margin` of `lone` for a pair known to belong together: translators rather split a sentence than omit one."""
@@ -30,6 +41,10 @@ def check(pair: SegmentPair) -> tuple[Finding, ...]:
     """
     if not (pair.source.strip() and pair.target.strip()):
         return ()
+    return (*_sentences(pair), *_lost_brackets(pair))
+
+
+def _sentences(pair: SegmentPair) -> tuple[Finding, ...]:
     if not _SEVERAL.search(pair.source) and not _SEVERAL.search(pair.target):
         return ()
     source = split(pair.source, pair.source_language).sentences
@@ -39,6 +54,47 @@ def check(pair: SegmentPair) -> tuple[Finding, ...]:
     proportion = ratio(pair.source_language, pair.target_language)
     beads = align(source, target, languages=(pair.source_language, pair.target_language), ratio=proportion)
     return tuple(finding for _, finding in lone(beads, source, target, ratio=proportion, margin=_MARGIN))
+
+
+def _lost_brackets(pair: SegmentPair) -> Iterator[Finding]:
+    """Findings for words in brackets of which the target has neither the brackets nor a word.
+
+    Translators put commas in place of brackets: where the target has none, the words are missed only if it is too
+    short for them. An acronym behind the name that it stands for may be left out.
+    """
+    inside = [match[0] for match in _BRACKETS.finditer(pair.source) if _is_said(match[1])][:_MANY]
+    kept = len(_OPENING.findall(pair.target))
+    if len(inside) <= kept:
+        return
+    target = fold(pair.target)
+    lost = [text for text in inside if not _is_in(text, target)]
+    if kept:
+        message = (
+            f"{len(inside) - kept} of {len(inside)} texts in brackets are not translated: {shorten(', '.join(lost))}"
+        )
+        if len(lost) >= len(inside) - kept:
+            yield Finding(check="omission", severity="warning", message=message, source=" ".join(lost))
+        return
+    proportion = ratio(pair.source_language, pair.target_language)
+    for text in lost:
+        left = len(pair.source) - len(text)
+        if left and _misfit(left, pair.target, proportion) < _misfit(len(pair.source), pair.target, proportion):
+            message = f"is not translated: {shorten(text)}"
+            yield Finding(check="omission", severity="warning", message=message, source=text)
+
+
+def _is_in(text: str, target: str) -> bool:
+    """Whether the folded target has the beginning of a word of a text, as it has of a name or a number."""
+    return any(word[:_STEM] in target for word in words(fold(text)) if len(word) >= _STEM or word.isdigit())
+
+
+def _is_said(text: str) -> bool:
+    return not text.isupper() and sum(map(str.isalpha, text)) >= _LETTERS
+
+
+def _misfit(length: int, target: str, proportion: float) -> float:
+    """Return how far a target is from the length that a source of so many characters lets expect, as a log ratio."""
+    return abs(math.log(len(target) / (length * proportion)))
 
 
 def ratio(source_language: str, target_language: str) -> float:
