@@ -692,3 +692,13 @@ def test_a_string_of_json_that_repeats_a_text_follows_it_whatever_is_before_the_
         replace(b, text="Neu") if b.kind not in VERBATIM and b.text.startswith("Le") else b for b in article.blocks
     ]
     assert FORMAT.render(blocks, language="de").decode(encoding) == source.replace("Le titre du café", "Neu")
+
+
+def test_texts_in_templates_are_counted_since_they_stay_as_they_are():
+    source = (
+        '{% set titre = "Bienvenue au club" %}{% assign pied = "L\'heure du thé" %}<h1>{{ titre }}</h1>'
+        '<p title="{{ _(\'Une photo du port\') }}">{{ "Bonjour le monde" | upcase }} et un mot.</p>'
+        '{% include "un/pied de page.html" classes="btn btn-large" %}{# une note #}{{!-- une note --}}<%# une note %>'
+    )
+
+    assert message(read(source).blocks) == "stays as it is: texts in code (4), comments (3)"

@@ -150,6 +150,30 @@ def test_permalinks_of_pages_without_a_language_get_one_of_their_own(tmp_path: P
     assert "(/rien/)" in (site / "nl/aide.md").read_text()
 
 
+@pytest.mark.parametrize(
+    ("settings", "files", "told"),
+    [
+        ({"hugo.toml": ""}, {"content/fr/a.md": "", "content/fr/a/index.md": ""}, "/fr/a"),
+        ({"hugo.toml": ""}, {"content/fr/a.md": "", "content/en/a.md": ""}, ""),
+        ({"hugo.toml": ""}, {"content/fr/a.md": "url: /b/", "content/fr/b2.md": "url: /b/index.html"}, "/b"),
+        ({"_config.yml": ""}, {"a.md": "permalink: /b/", "c/d.html": "permalink: /b/"}, "/b"),
+        ({"_config.yml": ""}, {"a.md": "", "a/index.md": "", "a.b.md": ""}, ""),
+        ({"_config.yml": ""}, {"a.md": "", "a.html": ""}, "/a.html"),
+        ({"_config.yml": ""}, {"a.md": "lang: fr\npermalink: /b/", "d.md": "lang: en\npermalink: /b/"}, ""),
+        ({}, {"a.md": "", "a.html": ""}, ""),
+    ],
+)
+def test_two_documents_that_are_the_same_page_are_told(tmp_path, caplog, settings, files, told):
+    pages = {name: f"---\ntitle: Un mot\n{front}\n---\nUn mot.\n" for name, front in files.items()}
+    site = write_site(tmp_path / "site", {**settings, **pages})
+
+    translate([site], tmp_path / "out")
+
+    found = [record.getMessage() for record in caplog.records if "has the address" in record.getMessage()]
+    assert len(found) == bool(told)
+    assert all(f"has the address {told} of {site}" in message for message in found)
+
+
 def test_addresses_in_liquid_lead_to_the_pages_in_the_same_language(tmp_path: Path):
     site = write_site(
         tmp_path,

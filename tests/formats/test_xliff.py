@@ -384,3 +384,34 @@ def test_branches_of_a_message_of_icu_are_texts(branches, kind):
 
 def _raised(found: re.Match[str]) -> str:
     return found[1] or found[0].upper()
+
+
+@pytest.mark.parametrize("translate", ["source", "target"])
+@pytest.mark.parametrize(
+    ("text", "new", "found"),
+    [
+        ("Il reste {n} jours", "{n} dagen over", False),
+        ("Il reste {n} jours", "{n} dagen {n} over", True),
+        ("Il reste {n} jours", "{m} dagen over", True),
+        ("Un mot", "Een <b>woord</b>", True),
+        ("Un <b>mot</b>", "Een <b>woord</b>", False),
+        ("Un mot", "Een %s", True),
+        ("Soit 20 % du mois, 5 €", "20 % van de maand, € 5", False),
+        ("Un mot", "{n, plural, other {woorden}}", True),
+        ("Voir &amp; lire", "Zien & lezen", False),
+        ("Un mot", "Een &amp;nbsp; woord", True),
+    ],
+)
+def test_a_translation_with_other_syntax_than_its_source_is_named(translate, text, new, found):
+    escaped = text.replace("<", "&lt;")
+    data = (
+        '<xliff version="1.2"><file source-language="fr" target-language="fr"><body><trans-unit id="a">'
+        f"<source>{escaped}</source><target>{escaped}</target></trans-unit></body></file></xliff>"
+    )
+    made = XliffFormat(XliffFormat.Options(translate=translate))
+    (item,) = made.read_stream(io.BytesIO(data.encode()), name="a.xlf")
+    new = new.replace("&amp;", "&")
+    blocks = [block if block.kind == "skeleton" else replace(block, text=new) for block in item.blocks]
+
+    assert not made.misread(item.blocks, language="nl")
+    assert bool(made.misread(blocks, language="nl")) is found

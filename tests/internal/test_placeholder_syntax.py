@@ -38,6 +38,14 @@ def found(text: str, *dialects: str) -> list[str]:
         (ANY, "80 % des gens, 100% de plus, 50%d'impôt, 10 %, à 5:30 : oui", ""),
         (ANY, "Note : voir a:b, 3:abc, jean@exemple.fr, R&D, 5 $", ""),
         (PROSE, "Bonjour :nom, %s et %(x)s", "%s %(x)s"),
+        (PROSE, "%%Nom%%, %%=Upper(Nom)=%% et %NOM%, [%nom%]", "%%Nom%% %%=Upper(Nom)=%% %NOM% %nom%"),
+        (PROSE, "@@nom@@, ##NOM##, ###nom### et {*nom*}, |*nom*|", "@@nom@@ ##NOM## ###nom### {*nom*} |*nom*|"),
+        (
+            PROSE,
+            "[site:name], [node:champ_a:b], {loadposition menu-a}",
+            "[site:name] [node:champ_a:b] {loadposition menu-a}",
+        ),
+        (PROSE, "20 % et 30 %, [note : oui], [sic], a##b##, 5@@2@@, {*}, [Oui:non], 100%bio%", ""),
     ],
 )
 def test_what_a_dialect_takes_for_a_placeholder(dialect, text, expected):
@@ -98,7 +106,32 @@ def test_placeholders_of_any_text_are_apart_and_in_order(text, dialect):
     assert all(first.end < second.start for first, second in pairwise(places))
 
 
-@pytest.mark.parametrize("part", ["%", "{", "%(", "'", "$t(", "{n, ", "@:", ":a", "%'", "{{", "%-", "&a", "[1,", "%|"])
+@pytest.mark.parametrize(
+    "part",
+    [
+        "%",
+        "{",
+        "%(",
+        "'",
+        "$t(",
+        "{n, ",
+        "@:",
+        ":a",
+        "%'",
+        "{{",
+        "%-",
+        "&a",
+        "[1,",
+        "%|",
+        "%%a",
+        "%%=",
+        "@@a",
+        "##a",
+        "{*a",
+        "[a:b",
+        "{loada",
+    ],
+)
 def test_a_text_made_to_be_slow_is_not(part):
     started = time.process_time()
     for dialect in DIALECTS:

@@ -92,9 +92,16 @@ NOTATIONS = (
     _row(ANY, "%", rf"{_NO_NUMBER}%[-_0^#]?[YmBHMSpyIjZAbPL](?![a-z]{{2}}|[A-Z_%])"),
     # %1% and %|1$d| of Boost
     _row("boost", "%", r"%\d{1,2}%|%\|[^|\n]{1,40}\|"),
-    # %name% of Symfony; %name of Drupal
-    _row(ANY, "%", r"(?<![\w%])%[A-Za-z_][\w.-]{0,60}%(?![\w%])"),
+    # %name% of Symfony and of letters that are merged; %name of Drupal
+    _row(f"{ANY} {PROSE}", "%", r"(?<![\w%])%[A-Za-z_][\w.-]{0,60}%(?![\w%])"),
     _row(ANY, "%", rf"(?<![\w%])(?<!\d[{_SPACE}])%[a-z][a-z_]{{3,40}}(?![\w%])"),
+    # %%name%%, %%=Upper(name)=%%, @@name@@, ##name##, {*name*}, |*name*| of letters; [site:name], {loadposition x}
+    _row(f"{ANY} {PROSE}", "%%", r"%%(?:[A-Za-z_][\w.:-]{0,60}|=[^%\n]{1,120}=)%%"),
+    _row(f"{ANY} {PROSE}", "@@", r"(?<![\w@])@@[A-Za-z_][\w.-]{0,60}@@(?![\w@])"),
+    _row(f"{ANY} {PROSE}", "##", r"(?<![\w#])(?P<at>#{2,3})[A-Za-z_][\w.-]{0,60}(?P=at)(?![\w#])"),
+    _row(f"{ANY} {PROSE}", "*", r"\{\*[A-Za-z_][\w.-]{0,60}\*\}|\|\*[A-Za-z_][\w.-]{0,60}\*\|"),
+    _row(f"{ANY} {PROSE}", "[", r"\[[a-z][\w-]{0,40}(?::[\w-]{1,40}){1,6}\]"),
+    _row(f"{ANY} {PROSE}", "{load", r"\{load[a-z]{4,12} [\w, -]{1,80}\}"),
     # :name of Laravel and Drupal, where a word begins; {0} and [1,19] before a variant for some numbers
     _row(ANY, ":", r"(?<![^\s(\[{\"'«“„|>])(?<![«] ):[A-Za-z]\w{0,60}(?![\w:@]|[.-]\w)"),
     _row(ANY, "[", r"[\[\]]-?(?:\d{1,9}|Inf),\s?(?:\d{1,9}|\*|Inf)[\[\]]"),

@@ -93,6 +93,13 @@ class DocumentWriter(FolderWriter):
         self._tree = tree
         self._languages = tuple(languages)
         self._links = Links(tree=tree, output=absolute(self.folder.path))
+        for address, files in self._links.clashes.items():
+            logger.warning(
+                "%s: has the address %s of %s, too: a site has only one of them; rename one, or change its permalink",
+                files[1],
+                address,
+                files[0],
+            )
 
     def keep(self, found: Found) -> bool:
         """Copy a document without a text for every language, with its own addresses; False where they are not known."""

@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from urllib.parse import quote, unquote
 
-from babelpress.formats.layouts import page_address
+from babelpress.formats.layouts import page_address, path_language
 from babelpress.formats.relinking import Address
 from babelpress.formats.tree import SourceFile, Tree, absolute
 
@@ -27,6 +27,9 @@ _TEMPLATES = ("_includes", "_layouts")
 """Folders of layouts and of what pages include."""
 _PARTS = re.compile(r"([^?#]*)(\?[^#]*)?(?:#(.*))?", re.DOTALL)
 _FRONT_ADDRESS = re.compile(r"""^["']?(?:permalink|url)["']?\s*[:=]\s*["']?(/[^\s"'#]*)""", re.MULTILINE)
+_FRONT_LANGUAGE = re.compile(r"""^["']?(?:lang|language|locale)["']?\s*[:=]\s*["']?([\w-]+)""", re.MULTILINE)
+_PAGES = (".md", ".markdown", ".html", ".htm", ".mdx")
+"""The endings of documents that are pages."""
 _HEAD = 8192
 """Bytes at the beginning of a document in which its address is looked for."""
 _LONGEST = 1000
@@ -56,9 +59,27 @@ class Links:
             plain = page_address(one.path, ending=one.ending, generator=self.tree.placement.generator)
             if plain is not None:
                 found.setdefault(_bare(plain), (id, False))
-            if one.ending in (".md", ".markdown", ".html", ".htm", ".mdx") and (stated := _stated(one.file)):
+            if one.ending in _PAGES and (stated := _stated(one.file)):
                 found[_bare(stated)] = (id, True)
         return found
+
+    @cached_property
+    def clashes(self) -> dict[str, list[Path]]:
+        """The documents in one language that are pages at the same address, of which a site has only one."""
+        found: dict[tuple[str, str], list[Path]] = {}
+        for one in self.tree.files.values():
+            if one.ending in _PAGES and (address := _stated(one.file) or self._made(one)):
+                language = _language(one.file) or path_language(one.path, ending=one.ending) or ""
+                page = re.sub(r"(?:/index\.html?|/)$", "", address) or "/"
+                found.setdefault((page, language), []).append(one.file)
+        return {address: files for (address, _), files in found.items() if len(files) > 1}
+
+    def _made(self, one: SourceFile) -> str | None:
+        """The address that the path of a page gives it; of Jekyll, whose pages are files, with its ending."""
+        generator = self.tree.placement.generator
+        plain = page_address(one.path, ending=one.ending, generator=generator)
+        is_file = generator is not None and generator.name == "Jekyll" and not one.path.endswith(f"index{one.ending}")
+        return f"{plain}.html" if plain and is_file else plain
 
     @cached_property
     def templates(self) -> dict[str, str]:
@@ -294,16 +315,27 @@ class Relocation:
 
 def _stated(file: Path) -> str | None:
     """The address that the front matter of a document states."""
+    found = _FRONT_ADDRESS.search(_front(file))
+    return found[1] if found else None
+
+
+def _language(file: Path) -> str | None:
+    """The language that the front matter of a document states."""
+    found = _FRONT_LANGUAGE.search(_front(file))
+    return found[1].lower() if found else None
+
+
+def _front(file: Path) -> str:
+    """The front matter of a document; empty if it has none."""
     try:
         with file.open("rb") as stream:
             head = stream.read(_HEAD).decode(errors="ignore")
     except OSError:
-        return None
+        return ""
     if not head.startswith(("---", "+++", "{", "\ufeff---")):
-        return None
+        return ""
     end = re.search(r"^(?:---|\+\+\+|\})\s*$", head[3:], re.MULTILINE)
-    found = _FRONT_ADDRESS.search(head[: end.end() + 3 if end else None])
-    return found[1] if found else None
+    return head[: end.end() + 3 if end else None]
 
 
 def _is_file(path: Path) -> bool:

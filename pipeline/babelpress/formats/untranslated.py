@@ -10,6 +10,12 @@ from babelpress.document import Block, InlineTag
 _MARK = "untranslated"
 _WORD = re.compile(r"\S+")
 _LETTERS = re.compile(r"[^\W\d_]{2}")
+_SENTENCE = re.compile(r"(?=.*\w.*\s.*\w)(?:\W*[A-ZÀ-ÖØ-Þ]|.*[^\x00-\x7f]|.*[.,;:!?'](?:\s|$))", re.DOTALL)
+"""What names of classes and options do not have: several words with a capital, an accent or punctuation."""
+_TEMPLATE = re.compile(r"\{\{|\{%|\$\{|<%")
+_NO_PROSE = re.compile(r"\S*[/\\@#=]\S*|\S+\.\w{1,5}|[a-z]+(?:[-_][a-z0-9]+)+|[\d\s.,%]*")
+_STRING = re.compile(r"""(?<!\w)(?:"([^"\n<>]{9,})"|'([^'\n<>]{9,})'|(?<=\{)`([^`<>]{9,})`(?=\}))""")
+"""A string of code, or a template of JavaScript that is all of an expression."""
 
 
 def wordy(text: str) -> bool:
@@ -20,6 +26,35 @@ def wordy(text: str) -> bool:
     """
     words = (bool(_LETTERS.search(found[0])) for found in _WORD.finditer(text))
     return any(one and other for one, other in pairwise(words))
+
+
+def is_sentence(text: str) -> bool:
+    """Return whether a string, of which nothing else says so, is a text for readers.
+
+    >>> [is_sentence(text) for text in ("Lire la suite", "btn btn-large", "a/b.md", "Titre")]
+    [True, False, False, False]
+    """
+    return bool(_SENTENCE.match(text)) and wordy(text) and is_prose(text)
+
+
+def is_prose(text: str) -> bool:
+    """Return whether a string of code has words, and is no address, name of a file or template."""
+    return (
+        any(map(str.isalpha, text))
+        and not _TEMPLATE.search(text)
+        and not _NO_PROSE.fullmatch(text.strip())
+        and not any("\ud800" <= character <= "\udfff" for character in text)
+    )
+
+
+def texts_in_code(source: str) -> list[str]:
+    """Return the strings of a piece of code that read as sentences.
+
+    >>> texts_in_code('{% set titre = "Bienvenue au club" %}{% include "a/b.html" %}')
+    ['Bienvenue au club']
+    """
+    texts = ("".join(filter(None, found.groups())) for found in _STRING.finditer(source))
+    return [text for text in texts if is_sentence(text)]
 
 
 def note(counts: Mapping[str, int]) -> tuple[Block, ...]:

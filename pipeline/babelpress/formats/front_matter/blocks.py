@@ -235,6 +235,11 @@ def _is_shown(path: tuple[str, ...], text: str, patterns: Sequence[tuple[str, ..
     return len(path) == 1 or not _is_identifier(path[-1] if not path[-1].isdigit() else path[-2], text)
 
 
+def option_block(value: Value) -> Block | None:
+    """Return the block of a value outside of the front matter, which is a text."""
+    return _value_block(value, "caption")
+
+
 def _text_block(value: Value, patterns: Sequence[tuple[str, ...]], *, titled: bool) -> Block | None:
     path = tuple(_plain(part) for part in value.path)
     if not value.is_text or not any(map(str.isalnum, value.text)) or not _is_shown(path, value.text, patterns):
@@ -242,6 +247,10 @@ def _text_block(value: Value, patterns: Sequence[tuple[str, ...]], *, titled: bo
     kind = _KINDS.get(path[-1], "paragraph")
     if path == ("title",) and not titled:
         kind = "title"
+    return _value_block(value, kind)
+
+
+def _value_block(value: Value, kind: BlockKind) -> Block | None:
     place = InlineTag(start=0, end=0, tag="place", attributes=(("in", value.syntax), ("style", value.style)))
     spelling = InlineTag(start=0, end=0, tag="spelling", attributes=(("text", value.text), ("source", value.source)))
     unseen = () if kind == "title" else (HIDDEN,)

@@ -29,7 +29,7 @@ from babelpress.formats.html.titles import headings, headline, known_names, sque
 from babelpress.formats.html.tokens import Token, code_of, tokenize
 from babelpress.formats.html.values import Value, has_words, language_of, values
 from babelpress.formats.inline import pair_up
-from babelpress.formats.untranslated import note, wordy
+from babelpress.formats.untranslated import note, texts_in_code, wordy
 from babelpress.lang.names import by_name
 
 # Decoding an HTML document by the encoding that it declares.
@@ -329,6 +329,7 @@ _NOTES = {
     "script": "data and templates in scripts",
     "block": "values of an editor's blocks",
 }
+_TEMPLATE_COMMENT = re.compile(r"\{#|\{\{-?\s*(?:!|/\*)|<%[-=]?#|<#--|\{%-?\s*comment\b[^%]*%\}")
 _BLANK_LINE = re.compile(r"(?:\r\n?|\n)[ \t]*(?:\r\n?|\n)\s*")
 _FAR = 32
 """Most open elements searched for one whose end tag was omitted."""
@@ -358,6 +359,11 @@ def read_blocks(
     """
     reading = _Reading(source, tokens, language, attributes, outside, titled)
     reading.read()
+    for code in code_of(source):
+        if comment := _TEMPLATE_COMMENT.match(code):
+            reading.left["comments"] += wordy(code[comment.end() :])
+        else:
+            reading.left["texts in code"] += len(texts_in_code(code))
     blocks = list(_without_candidates(repeats(reading.blocks), reading.left))
     for index in reading.aside:
         block = blocks[index]

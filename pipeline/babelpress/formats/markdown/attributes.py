@@ -10,7 +10,8 @@ from typing import Literal
 
 from babelpress import lang
 from babelpress.formats.html.names import TEXT_ATTRIBUTES
-from babelpress.formats.untranslated import wordy
+from babelpress.formats.markdown.chunks import FIGURES
+from babelpress.formats.untranslated import is_prose, is_sentence
 
 Syntax = Literal["html", "component", "shortcode"]
 
@@ -34,25 +35,21 @@ _SHOWN_WORDS = frozenset(
     ]
 )
 """Last words of the names of attributes whose values readers see: `titleText`, `image_alt`, `aria-label`."""
+_FIGURES = re.compile(FIGURES)
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
 _LAST_WORDS = re.compile(r"(?:alt|link|sub|head)(?:text|title|line)")
 
 # `_TAG` is a value as HTML and JSX write it, quoted or (JSX) a string in braces; `_CODE` one with backslashes in it.
-_TAG = re.compile(
-    r"""(?<![\w.:-])([A-Za-z][\w-]*)\s*+=\s*+(?:("[^"]*+"|'[^']*+')|\{\s*+("[^"\\\n]*+"|'[^'\\\n]*+')\s*+\})"""
-)
-_CODE = re.compile(r"""(?<![\w.:-])([A-Za-z][\w-]*)\s*+=\s*+("(?:[^"\\]|\\.)*+"|'(?:[^'\\]|\\.)*+')""", re.DOTALL)
+_NAMED = r"(?<![\w.:-])([A-Za-z](?:[\w-]|\.(?=(?:sub|s)?cap\b|alt\b))*+)\s*+=\s*+"
+_TAG = re.compile(rf"""{_NAMED}(?:("[^"]*+"|'[^']*+')|\{{\s*+("[^"\\\n]*+"|'[^'\\\n]*+')\s*+\}})""")
+_CODE = re.compile(rf"""{_NAMED}("(?:[^"\\]|\\.)*+"|'(?:[^'\\]|\\.)*+')""", re.DOTALL)
 _ARGUMENT = re.compile(r"""(?<=[\s(,])("[^"\\\n]*"|'[^'\\\n]*')(?=\s*[,)%>]|\s+["'%])""")
 """A text among the arguments of a shortcode: `{{< button "Lire la suite" >}}`, `{% image "a.png", "Un pont" %}`."""
-_SENTENCE = re.compile(r"(?=.*\w.*\s.*\w)(?:\W*[A-ZÀ-ÖØ-Þ]|.*[^\x00-\x7f]|.*[.,;:!?'](?:\s|$))", re.DOTALL)
-"""What names of classes and options do not have: several words with a capital, an accent or punctuation."""
 _SEVERAL = re.compile(r"\w\W*\s\W*\w")
 _CONTROL = re.compile(r"\{%-?\s*(?:assign|capture|case|cycle|elif|elsif|for|if|macro|set|unless|when|with)\b")
 _QUOTED = re.compile(r"\n[ \t]*>")
 """A line of a quotation, whose mark is no text."""
 _BEARS_TEXT = re.compile(r"[=\"']")
-_TEMPLATE = re.compile(r"\{\{|\{%|\$\{|<%")
-_NO_PROSE = re.compile(r"\S*[/\\@#=]\S*|\S+\.\w{1,5}|[a-z]+(?:[-_][a-z0-9]+)+|[\d\s.,%]*")
 _COMPONENT = re.compile(r"</?[A-Z]|<[a-z][\w.]*-")
 
 
@@ -80,16 +77,17 @@ def attribute_texts(source: str, *, syntax: Syntax) -> Iterator[AttributeText]:
         return
     plain = syntax == "html" and not _COMPONENT.match(source)
     for found in (_CODE if syntax == "shortcode" else _TAG).finditer(source):
-        if not (found[1].lower() in TEXT_ATTRIBUTES or (not plain and _is_shown(found[1]))):
+        own = found[1].lower() in TEXT_ATTRIBUTES or bool(_FIGURES.fullmatch(found[1]))
+        if not (own or (not plain and _is_shown(found[1]))):
             continue
         in_braces = syntax != "shortcode" and found[2] is None
         start, end = found.span(3 if in_braces else 2)
         kind = "script" if in_braces else "shortcode" if syntax == "shortcode" else "attribute"
         written = source[start + 1 : end - 1]
         text = html.unescape(written) if kind == "attribute" else re.sub(r"\\(.)", r"\1", written)
-        if source.startswith("{%") and found[1].lower() not in TEXT_ATTRIBUTES and not _SEVERAL.search(text):
+        if source.startswith("{%") and not own and not _SEVERAL.search(text):
             continue  # templates compare such values: `{% if include.kind == "Attention" %}`
-        if _is_prose(text) and not _QUOTED.search(written):
+        if is_prose(text) and not _QUOTED.search(written):
             yield AttributeText(kind=kind, text=" ".join(text.split()), start=start + 1, end=end - 1)
     if syntax == "shortcode":
         yield from _arguments(source)
@@ -100,15 +98,6 @@ def _arguments(source: str) -> Iterator[AttributeText]:
         text = found[1][1:-1]
         if is_sentence(text):
             yield AttributeText(kind="shortcode", text=text, start=found.start(1) + 1, end=found.end(1) - 1)
-
-
-def is_sentence(text: str) -> bool:
-    """Return whether a string, of which nothing else says so, is a text for readers.
-
-    >>> [is_sentence(text) for text in ("Lire la suite", "btn btn-large", "a/b.md", "Titre")]
-    [True, False, False, False]
-    """
-    return bool(_SENTENCE.match(text)) and wordy(text) and _is_prose(text)
 
 
 @lang.dependent
@@ -139,12 +128,3 @@ def render_attribute(text: str, *, kind: str, quote: str) -> str:
         return written if quote == '"' else written.replace('\\"', '"').replace("'", "\\'")
     # Liquid has no escapes: there is no other way than another quotation mark
     return line.replace("\\", "").replace(quote, "'" if quote == '"' else "\u2019")
-
-
-def _is_prose(text: str) -> bool:
-    return (
-        any(map(str.isalpha, text))
-        and not _TEMPLATE.search(text)
-        and not _NO_PROSE.fullmatch(text.strip())
-        and not any("\ud800" <= character <= "\udfff" for character in text)
-    )

@@ -16,8 +16,11 @@ from markdown_it.token import Token
 from babelpress.document import HIDDEN, Block, BlockKind, InlineTag
 from babelpress.errors import UnreadableInput
 from babelpress.formats import untranslated
+from babelpress.formats.front_matter.blocks import option_block
+from babelpress.formats.front_matter.values import Value
 from babelpress.formats.inline import has_words
-from babelpress.formats.markdown.attributes import attribute_texts, is_sentence
+from babelpress.formats.markdown.attributes import attribute_texts
+from babelpress.formats.markdown.chunks import is_cell, options
 from babelpress.formats.markdown.html_blocks import html_blocks
 from babelpress.formats.markdown.inline import Caption, read_inline
 from babelpress.formats.markdown.parser import BLOCK_DEPTH, References, parse_blocks
@@ -34,8 +37,6 @@ _HEADING_END = re.compile(
 _BLOCK_NAME = re.compile(r"[ \t]+\^[A-Za-z0-9][\w-]*[ \t]*$")
 """What follows the last line of a block of Obsidian that others link to."""
 _LONGEST_END = 500
-_STRING = re.compile(r"""(?<![\w])(?:["']([^"'\n<>]{9,})["']|(?<=\{)`([^`<>]{9,})`(?=\}))""")
-"""A string of code, or a template of JavaScript that is all of an expression."""
 _DEFINED_TITLE = re.compile(r"""\s("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|\((?:[^()\\]|\\.)*\))[ \t]*$""", re.DOTALL)
 _DASH = re.compile(r"[—–―][ \u00a0\u202f\t]+(?=\S)")
 """What begins a line of dialogue."""
@@ -70,7 +71,8 @@ class Source:
 class _Leaf:
     """A text or piece of code and the positions of its lines; `inside` is a place with restrictions on its text.
 
-    Inside `html` it is an HTML block; inside `component` or `shortcode` a tag whose attributes may be texts.
+    Inside `html` it is an HTML block; inside `component` or `shortcode` a tag whose attributes may be texts. An option
+    of a cell of code has its `value`; `left` are options of it that stay as they are.
     """
 
     kind: BlockKind
@@ -78,6 +80,8 @@ class _Leaf:
     level: int = 0
     inside: str = ""
     marker: str = ""
+    value: Value | None = None
+    left: int = 0
 
 
 def read_blocks(text: str, *, name: str, first_line: int = 1, mdx: bool = False) -> list[Block]:
@@ -128,8 +132,7 @@ def _texts_in_code(block: Block) -> list[str]:
         sources = [part for mark in block.markup if mark.inline for part in (mark.open, mark.close)]
     else:
         sources = [] if any(mark.tag == "reference" for mark in block.markup) else [block.text]
-    texts = (found[1] or found[2] for source in sources for found in _STRING.finditer(source))
-    return [text for text in texts if is_sentence(text)]
+    return [text for source in sources for text in untranslated.texts_in_code(source)]
 
 
 def joined(blocks: Sequence[Block]) -> list[Block]:
@@ -178,7 +181,7 @@ def _leaves(tokens: Sequence[Token], text: str) -> Iterator[_Leaf]:
         elif token.nesting < 0:
             around.pop()
         elif token.type in ("fence", "code_block") and token.meta.get("lines"):
-            yield _code(token, text)
+            yield from _code(token, text)
         elif token.type == "marker":
             yield from _marker(token)
         elif token.type == "html_block":
@@ -252,11 +255,23 @@ def _html(token: Token, text: str, around: Sequence[Token]) -> Iterator[_Leaf]:
         yield _Leaf(kind="paragraph", lines=((lines[0][0], lines[-1][1]),), inside="html")
 
 
-def _code(token: Token, text: str) -> _Leaf:
+def _code(token: Token, text: str) -> Iterator[_Leaf]:
+    """Yield a block of code; of one that is run, the options that readers see as well."""
     lines = list(token.meta["lines"])
     while len(lines) > 1 and not text[slice(*lines[-1])].strip() and token.type == "code_block":
         lines.pop()
-    return _Leaf(kind="code", lines=tuple(lines))
+    left = 0
+    last = max(text.rfind("\n", 0, lines[0][0]), 0)
+    opening = text.rfind("\n", 0, last) + 1
+    if token.type == "fence" and is_cell(text[opening:last].lstrip(" \t>*+-")):
+        yield _Leaf(kind="caption", lines=((opening, last),), inside="shortcode")
+        count, values, left = options(text, lines)
+        for value in values:
+            yield _Leaf(kind="caption", lines=((value.start, value.end),), inside="option", value=value)
+        if values:
+            lines = lines[count:]
+    if lines:
+        yield _Leaf(kind="code", lines=tuple(lines), left=left)
 
 
 def _cells(tokens: Sequence[Token], index: int, text: str) -> Iterator[_Leaf]:
@@ -285,9 +300,13 @@ def _made(leaf: _Leaf, source: Source, references: References, *, mdx: bool) -> 
         yield start, end, html_blocks(source.raw(start, end))
     elif leaf.inside in ("component", "shortcode"):
         yield from _attributes(leaf, source)
+    elif leaf.value:
+        if block := option_block(leaf.value):
+            yield start, end, [block]
     elif leaf.kind == "code":
         content = "\n".join(source.text[first:last] for first, last in leaf.lines)
         yield start, end, [Block(kind="code", text=content, markup=_line_notes(leaf, source))]
+        yield end, end, list(untranslated.note({"captions of several lines": leaf.left}))
     else:
         for speech in _speeches(leaf, source, references, mdx=mdx) or [leaf]:
             yield from _texts(speech, source, references, mdx=mdx)

@@ -76,6 +76,7 @@ _COLONS = re.compile(r"(:{2,})[ \t]*")
 _NAME = re.compile(r"\{[A-Za-z][\w:.+-]*\}|[A-Za-z][\w.-]*")
 _END_ATTRIBUTES = re.compile(r"[ \t]*(?<!\\)\{[^{}\n]*\}[ \t]*$")
 _END_COLONS = re.compile(r"[ \t]*:{3,}[ \t]*$")
+_IN_QUOTES = re.compile(r"[ \t]*\"([^\"\n]*)\"[ \t]*")
 _PAIRS = re.compile(r"(?:[ \t]*[\w-]+=(?:\"[^\"\n]*\"|'[^'\n]*'))*+[ \t]*")
 _OPTION = re.compile(r":[\w-]+:(?:[ \t]|$)")
 _SHOWN_OPTION = re.compile(r":(?:alt|caption|title|header|footer|figure-caption):[ \t]+")
@@ -83,6 +84,9 @@ _FENCED = re.compile(r"(`{3,}|~{3,})[ \t]*(?=\{)")
 _ADMONITION = re.compile(
     r"(?:(?:!!!|\?\?\?\+?)[ \t]*(?P<name>[\w-]+(?:[ \t]+[\w-]+)*)|(?:===[!+]?|\?\?\?\+?)(?=[ \t]*\"))"
     r"(?:[ \t]*\"(?P<title>.*)\")?[ \t]*$"
+)
+_CONTAINER = re.compile(
+    r"(?!\+{3,}[ \t]*\{)((?P<sign>[?!+;])(?P=sign){2,}+)(?![ \t]*$)[\w-]*(?:[ \t]+(?P<title>\S.*)|$)"
 )
 _SLASHES = re.compile(r"/{3,}[ \t]*(?:(?:html|[\w-]*caption)[ \t]*\|.*|[\w-]+(?:[ \t]*\|[ \t]*(?P<title>\S.*)?)?)?$")
 _CALLOUT = re.compile(r"\[![\w|-]+\][+-]?(?:[ \t]+(?P<title>\S.*))?[ \t]*$")
@@ -161,6 +165,8 @@ def _title(text: str, name: re.Match[str], last: int) -> list[Text]:
     if name[0].lower() in _PLAIN or _PAIRS.fullmatch(text, at, last):
         return []
     last = _without(text, at, last, _END_ATTRIBUTES)
+    if quoted := _IN_QUOTES.fullmatch(text, at, last):
+        return _trimmed(text, *quoted.span(1))
     return _trimmed(text, at, last)
 
 
@@ -197,7 +203,10 @@ def _closing(state: StateBlock, start: int, end: int, fence: str) -> int:
 
 
 def fenced_directive(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    """Match a directive of MyST in a fence whose content is Markdown: ```` ```{note} Titre ````."""
+    """Match a directive of MyST in a fence whose content is Markdown: ```` ```{note} Titre ````.
+
+    Without an end it goes to that of the document, or of what it is in.
+    """
     first, last = content_of(state, start)
     if state.is_code_block(start) or not (fence := _FENCED.match(state.src, first, last)):
         return False
@@ -206,15 +215,26 @@ def fenced_directive(state: StateBlock, start: int, end: int, silent: bool) -> b
     if not name or kind not in _BODIES:
         return False
     closing = _closing(state, start + 1, end, fence[1])
-    if closing < 0:
+    if closing < 0 and _fence_follows(state, start + 1, end, fence[1]):
         return False
     if silent:
         return True
-    stop, texts = _myst(state, start, closing, name, kind)
+    last = closing if closing >= 0 else _end_inside(state, start + 1, end)
+    stop, texts = _myst(state, start, last, name, kind)
     mark(state, start, stop, texts=texts)
-    _inside(state, stop, closing, indent=state.blkIndent)
-    mark(state, closing, closing + 1)
+    _inside(state, stop, last, indent=state.blkIndent)
+    if closing >= 0:
+        mark(state, closing, closing + 1)
     return True
+
+
+def _fence_follows(state: StateBlock, start: int, end: int, fence: str) -> bool:
+    return later_line(state, start, end, lambda line: line.startswith(fence), key=f"any {fence}") >= 0
+
+
+def _end_inside(state: StateBlock, start: int, end: int) -> int:
+    """Return the line before which a list or quotation ends that a line is in."""
+    return next((i for i in range(start, end) if state.sCount[i] < state.blkIndent and not state.isEmpty(i)), end)
 
 
 def _inside(state: StateBlock, start: int, end: int, *, indent: int) -> None:
@@ -250,6 +270,28 @@ def admonition(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         while state.isEmpty(stop - 1):
             stop -= 1
         _inside(state, start + 1, stop, indent=indent)
+    return True
+
+
+def container(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """Match the first and the last line of a container with other signs: `??? Titre`, and `???` alone.
+
+    One whose last line is missing is a text.
+    """
+    last_lines: set[int] = state.env.setdefault("last lines of containers", set())
+    if start in last_lines:
+        if not silent:
+            mark(state, start, start + 1)
+        return True
+    found = _CONTAINER.match(state.src, *content_of(state, start))
+    if not found or state.is_code_block(start):
+        return False
+    closing = _closing(state, start + 1, end, found[1])
+    if closing < 0:
+        return False
+    if not silent:
+        last_lines.add(closing)
+        mark(state, start, start + 1, texts=_trimmed(state.src, *found.span("title")) if found["title"] else [])
     return True
 
 

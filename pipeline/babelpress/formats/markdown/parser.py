@@ -112,6 +112,7 @@ def _block_parser(mdx: bool) -> MarkdownIt:
         ("directive", markers.directive),
         ("fenced_directive", markers.fenced_directive),
         ("admonition", markers.admonition),
+        ("container", markers.container),
         ("line_marker", markers.line_marker),
         ("maths", block_maths),
         ("component", components.component_lines),

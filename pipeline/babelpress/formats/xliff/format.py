@@ -12,7 +12,7 @@ from babelpress.formats.base import SingleReader
 from babelpress.formats.filenames import slug
 from babelpress.formats.inline import render_inline
 from babelpress.formats.lossless import annotation, unchanged
-from babelpress.formats.xliff.units import ANY, LANGUAGE, TAG, Units
+from babelpress.formats.xliff.units import ANY, LANGUAGE, TAG, Units, gains_syntax
 from babelpress.formats.xml.tree import attribute_of, encode, escape, parse, primary, read_bytes, refuse_size
 
 
@@ -53,6 +53,10 @@ class XliffFormat(SingleReader):
         """Return the document with targets in `language`; as it was read if that is the language of its sources."""
         encoding = attribute_of(blocks[0], tag="document", name="encoding") or "utf-8"
         return encode("".join(_rendered(block, language) for block in blocks), encoding)
+
+    def misread(self, blocks: Sequence[Block], *, language: str) -> list[int]:
+        """Return the indices of the texts in which a program would read more syntax than in the source."""
+        return [index for index, block in enumerate(blocks) if block.kind not in VERBATIM and gains_syntax(block)]
 
     def article(self, stream: BinaryIO, *, name: str) -> Article:
         """Return the article. Raises `UnreadableInput`."""

@@ -5,15 +5,18 @@ text is the first form and its attribute `translated` the second; a block of pro
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from babelpress._internal import templates
+from babelpress._internal.placeholder_syntax import values
 from babelpress._internal.xml_tree import Node
 from babelpress.document import Block, BlockKind, InlineTag
 from babelpress.errors import UnreadableInput
 from babelpress.formats.decoding import normal_form
+from babelpress.formats.inline import HTML_TAGS
 from babelpress.formats.lossless import with_raw
 from babelpress.formats.messages import icu
 from babelpress.formats.xml.tree import Cut, Inline, Source, escape, primary
@@ -109,6 +112,9 @@ TAG = "xliff"
 """The mark of a part that differs. `source` is the language of its file, `kept` that of a target that is not replaced,
 empty if there is none.
 """
+
+_SYNTAX, _HAS = "syntax", "has"
+"""The mark of what the program that shows a text would read in it, beside the codes."""
 
 ANY = "*"
 """The language of a target where it is not stated."""
@@ -373,7 +379,9 @@ class Units:
     def _prose(self, node: Node, content: Sequence[Node | str], scope: _Scope, kept: str, unit: Node) -> Block:
         text, marks = read_inline(self._source, replace(node, content=[*content]), preserve=scope.preserve)
         kind, level = _kind(unit.get("restype") or unit.get("fs"))
-        return Block(kind=kind, text=text, level=level, markup=(self._mark(scope, kept), *marks))
+        syntax = tuple((_HAS, each) for each in syntax_of(text).elements())
+        own = (InlineTag(start=0, end=0, tag=_SYNTAX, attributes=syntax),) if syntax else ()
+        return Block(kind=kind, text=text, level=level, markup=(self._mark(scope, kept), *own, *marks))
 
     def _skeleton(self, text: str, translated: str, scope: _Scope, kept: str) -> Block:
         return Block(kind="skeleton", text=text, markup=(self._mark(scope, kept, translated),))
@@ -390,6 +398,22 @@ class Units:
 
     def _child(self, node: Node, local: str) -> Node | None:
         return next((child for child in node.nodes if child.name == f"{self._prefix}{local}"), None)
+
+
+def syntax_of(text: str) -> Counter[str]:
+    """Return what a program may read in a text: placeholders, tags, the beginning of a message of ICU.
+
+    >>> sorted(syntax_of("Il reste {n} <b>jours</b>, soit 20 % du mois"))
+    ['</b>', '<b>', '{n}']
+    """
+    found = values(text) + Counter(tag[0] for tag in HTML_TAGS.finditer(text))
+    return found + Counter({"{,": 1}) if icu.has_branches(text) else found
+
+
+def gains_syntax(block: Block) -> bool:
+    """Return whether a text has placeholders or tags that the one it was read as does not have."""
+    known = next((mark.attributes for mark in block.markup if mark.tag == _SYNTAX and not mark.inline), ())
+    return bool(syntax_of(block.text) - Counter(text for _, text in known))
 
 
 def _branches(content: Sequence[Node | str]) -> Iterator[list[Node | str]]:
