@@ -53,6 +53,41 @@ def test_a_source_that_was_renamed_takes_its_versions_along(page, syncs, tmp_pat
     assert syncs().written == 0
 
 
+def test_a_version_that_waits_moves_along_with_its_source(page, syncs, tmp_path):
+    edit(tmp_path, "3 chiens", "4 chiens")
+    assert version(syncs()).state == "held"
+    (tmp_path / "content" / "a.md").rename(tmp_path / "content" / "b.md")
+
+    assert version(syncs()).state == "held"
+
+    assert HUMAN in (tmp_path / "out" / "nl" / "b.md").read_text(encoding="utf-8")
+    assert not page.exists()
+    assert syncs().articles == []
+
+
+@pytest.mark.parametrize("after", [TEXT, TEXT.replace("3 chiens", "4 chiens"), TEXT.replace("fête", "foire")])
+@pytest.mark.parametrize("name", ["a.md", "a.txt", "a.html"])
+def test_a_byte_order_mark_is_no_edit_and_stays(name, after, syncs, tmp_path):
+    def source(text):
+        return f"<html><body><p>{text}</p></body></html>" if name.endswith("html") else text
+
+    (tmp_path / "content" / name).write_text(source(TEXT), encoding="utf-8")
+    syncs()
+    path = tmp_path / "out" / "nl" / name
+    path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes())
+    (tmp_path / "content" / name).write_text(source(after), encoding="utf-8")
+
+    report = syncs()
+
+    assert report.conflicts == []
+    text = path.read_bytes()
+    assert text.startswith(b"\xef\xbb\xbf") and text.count(b"\xef\xbb\xbf") == 1
+    assert ("4" in text.decode()) == ("4" in after) and ("foire" in text.decode()) == ("foire" in after)
+    with Store(tmp_path / "out", create=False) as store:
+        assert all(origin != "human" for _, _, origin in store.history(name.partition(".")[0], "nl"))
+    assert syncs().articles == []
+
+
 def test_a_folder_that_was_moved_takes_its_versions_along(page, syncs, tmp_path):
     (tmp_path / "content" / "2026").mkdir()
     (tmp_path / "content" / "a.md").rename(tmp_path / "content" / "2026" / "a.md")

@@ -6,8 +6,9 @@ every other file is one piece (`Opaque`), which stays or is replaced as a whole.
 
 import io
 import re
+from codecs import BOM_UTF8
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from babelpress.config.plugins import make
@@ -36,10 +37,11 @@ class Item:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
-    """A document: its texts in order, and what follows the last one."""
+    """A document: its texts in order, and what follows the last one; `mark` is its byte order mark, if it has one."""
 
     items: tuple[Item, ...]
     tail: tuple[Block, ...] = ()
+    mark: bytes = b""
 
     @property
     def blocks(self) -> tuple[Block, ...]:
@@ -78,7 +80,8 @@ class Codec:
             Opaque: It cannot be merged.
             UnreadableInput: It cannot be read at all.
         """
-        found = document_of(self._blocks(data, name=name))
+        mark = BOM_UTF8 if data.startswith(BOM_UTF8) else b""
+        found = replace(document_of(self._blocks(data.removeprefix(mark), name=name)), mark=mark)
         if self.render(found) != data:
             raise Opaque("reading and writing it does not give the same bytes")
         return found
@@ -86,8 +89,8 @@ class Codec:
     def render(self, document: Document) -> bytes:
         """Return the bytes of a document."""
         if self.kind == PLAIN:
-            return "".join(block.text for block in document.blocks).encode()
-        return self._format().render(document.blocks, language=self.language)
+            return document.mark + "".join(block.text for block in document.blocks).encode()
+        return document.mark + self._format().render(document.blocks, language=self.language)
 
     @property
     def packed(self) -> bool:

@@ -202,7 +202,9 @@ class _Merge:
         blocks = [self._text(kind, index) for kind, index in order]
         items, tail = self._syntax(order, blocks)
         self._note_gone()
-        self._merged.document = Document(items=tuple(items), tail=tail)
+        marks = (self._base.document.mark, self._ours.mark, self._theirs.document.mark)
+        mark = marks[2] if marks[0] == marks[1] else marks[1]
+        self._merged.document = Document(items=tuple(items), tail=tail, mark=mark)
         return self._merged
 
     def _paired(self) -> dict[int, int]:

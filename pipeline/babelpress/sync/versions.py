@@ -276,6 +276,7 @@ class _Version:
                 self._put_file(data, units=len(base.translation.segments))
         self._outcome.gone = [text for text, _ in merged.gone]
         if waits:
+            self._follow(data, units=len(base.translation.segments))
             self._outcome.state = "held"
             return
         self._note(merged.human)
@@ -374,12 +375,21 @@ class _Version:
             known = {one.id for one in self._outcome.clashes}
             self._close_conflicts(self._store.human(self._id, self._language), but=known)
 
+    def _follow(self, data: bytes, *, units: int) -> None:
+        """Move a file that waits to where it belongs since its source was renamed."""
+        if self._place == self._target:
+            return
+        self._replace(data)
+        self._place = self._target
+        with self._store.change():
+            self._put_file(data, units=units)
+
     def _put_file(self, data: bytes, *, units: int, coming: str = "") -> None:
         self._store.put_file(
             self._id,
             self._language,
             KnownFile(
-                path=self._place.relative_to(self._by.output).as_posix() if coming else self._path,
+                path=self._place.relative_to(self._by.output).as_posix(),
                 sha256=digest(data),
                 next_sha256=coming,
                 content=data,
