@@ -700,3 +700,30 @@ def test_human_words_stay_when_the_configuration_changes(syncs, tmp_path):
     assert "De kade is 400 meter lang." in file.read_text(encoding="utf-8")
     path.write_text(MD.replace("400 mètres", "450 mètres"), encoding="utf-8")
     assert [one.human for one in syncs(targets=("en", "nl")).conflicts] == ["De kade is 400 meter lang."]
+
+
+JOINED = "Le maire parle. Il sourit souvent.\n\nLa gare ferme demain.\n\nIl pleut.\n"
+
+
+@pytest.mark.parametrize("policy", ["hold", "keep", "machine"])
+@pytest.mark.parametrize("dropped", [0, 1])
+@pytest.mark.parametrize("words", ["Morgen sluit het station.", "[nl] La gare ferme demain."])
+def test_a_text_that_people_joined_outlives_the_other_one(words, dropped, policy, syncs, tmp_path):
+    """The source loses one of two paragraphs that stand as one in the version: what is there of the other one stays."""
+    path = tmp_path / "content" / "a.md"
+    path.write_text(JOINED, encoding="utf-8")
+    file = tmp_path / "out" / syncs().articles[0].versions[0].path
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("\n\n[nl] La gare ferme demain.", f" {words}"), encoding="utf-8")
+    syncs()
+    parts = JOINED.split("\n\n")
+    path.write_text("\n\n".join(parts[:dropped] + parts[dropped + 1 :]), encoding="utf-8")
+
+    syncs(policy=policy)
+
+    after = file.read_text(encoding="utf-8")
+    left = ("[nl] Le maire parle.", "[nl] Il sourit souvent.") if dropped else (words,)
+    if policy == "machine" and not dropped:
+        left = ("[nl] La gare ferme demain.",)
+    assert all(one in after for one in left), after
+    assert syncs(policy=policy).written == 0

@@ -22,6 +22,9 @@ _TOKEN = re.compile(r"\w+|\s+|[^\w\s]")
 _TELLING = 12
 """Characters from which a sentence is recognized in another text."""
 
+_GROWN = 3
+"""A text has grown by another one if it has a third of its characters more."""
+
 _CERTAIN = 3
 """Words and marks in a row that show that two places are the same."""
 
@@ -194,6 +197,7 @@ class _Merge:
         self._pairs = self._paired()
         self._spans: dict[int, list[_Span] | None] = {}
         self._merged = Merged(document=ours)
+        self._rejoin()
         self._strays = self._moved_by_hand()
         self._ours = self._following()
 
@@ -233,6 +237,48 @@ class _Merge:
             if w is not None:
                 found[n] = w
         return found
+
+    # Texts that people joined
+
+    def _rejoin(self) -> None:
+        """Take what people joined for the text that still has a source, where that of the other one was removed.
+
+        Otherwise what is there of it would leave the version with the other one. In other words than the machine's, it
+        may also be that they took it out and added to the other: then a person decides.
+        """
+        for w, h in list(self._kept.items()):
+            key = self._base.keys[w]
+            if key is None or self._stays_somewhere(key):
+                continue
+            v = next((v for v in (w - 1, w + 1) if self._holds(h, w, v)), None)
+            if v is None:
+                continue
+            came = next(n for n, own in self._pairs.items() if own == v)
+            if not self._says(h, v) and self._clash_of_join(h, w, v, came) == "machine":
+                del self._pairs[came]
+                continue
+            del self._kept[w]
+            self._kept[v], self._of[h] = h, v
+
+    def _holds(self, h: int, w: int, v: int) -> bool:
+        """Whether a text of the file that one of the base became may hold the one beside it, which has a source."""
+        key = self._base.keys[v] if 0 <= v < len(self._base.keys) else None
+        if key is None or v in self._kept or v not in self._pairs.values() or not self._stays_somewhere(key):
+            return False
+        old, own = self._base.document.texts, self._ours.texts[h]
+        return self._says(h, v) or _GROWN * (len(own) - len(old[w])) >= len(old[v])
+
+    def _says(self, h: int, v: int) -> bool:
+        """Whether a text of the file has each sentence of one of the base."""
+        targets = self._base.texts.targets.get(self._base.keys[v] or 0, ())
+        return bool(targets) and all(target in self._ours.texts[h] for target in targets)
+
+    def _clash_of_join(self, h: int, w: int, v: int, came: int) -> Take:
+        old, new = self._base.document.texts, self._theirs.document.texts
+        return self._clash_of_structure(self._ours.texts[h], f"{old[min(v, w)]} {old[max(v, w)]}", new[came])
+
+    def _stays_somewhere(self, key: int) -> bool:
+        return any(self._stays((key, number)) for number in range(len(self._base.texts.sources.get(key, ()))))
 
     # Sentences that people moved to another text
 
@@ -330,7 +376,7 @@ class _Merge:
         before = max((v for v in self._kept if v < w), default=None)
         after = min((v for v in self._kept if v > w), default=None)
         for v in (before, after):
-            if v is not None and 3 * (len(own[self._kept[v]]) - len(old[v])) >= len(old[w]):
+            if v is not None and _GROWN * (len(own[self._kept[v]]) - len(old[v])) >= len(old[w]):
                 return v, self._kept[v]
         return None
 
