@@ -4,6 +4,7 @@ Records are changed with `dataclasses.replace` only. They contain nothing but tu
 can be pickled, compared and converted to JSON and back (`to_json`, `from_json`) without loss.
 """
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any, Literal
@@ -312,6 +313,7 @@ SCHEMA = 1
 """The version of the JSON of a record. It is raised when a key is removed or changes its meaning; new keys may be added
 within a version."""
 
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _HEAD = f'{{"schema":{SCHEMA},'
 
 
@@ -330,9 +332,22 @@ def to_json(record: Record) -> str:
 
     Returns:
         One line of JSON without a trailing newline; `from_json` turns it into an equal record. Its first key is
-        `schema`, the version of the format.
+        `schema`, the version of the format. Half of a surrogate pair, which UTF-8 cannot hold, becomes U+FFFD.
     """
-    return _HEAD + _adapter().dump_json(record).decode().removeprefix("{")
+    try:
+        data = _adapter().dump_json(record)
+    except ValueError:  # only a lone surrogate: the types are known
+        data = _adapter().dump_json(_adapter().validate_python(_whole(_adapter().dump_python(record))))
+    return _HEAD + data.decode().removeprefix("{")
+
+
+def _whole(value: Any) -> Any:
+    """Return a value whose texts have no half of a surrogate pair."""
+    if isinstance(value, str):
+        return _SURROGATE.sub("\ufffd", value)
+    if isinstance(value, dict):
+        return {_whole(key): _whole(one) for key, one in value.items()}
+    return type(value)(map(_whole, value)) if isinstance(value, list | tuple) else value
 
 
 def from_json(line: str) -> Record:

@@ -400,3 +400,15 @@ def test_titles_in_the_settings_of_a_site_are_told(tmp_path, caplog, settings, t
 
     assert (f"{told} titles of its nav stay as they are" in caplog.text) == bool(told)
     assert ("of its nav" in caplog.text) == bool(told)
+
+
+@pytest.mark.parametrize(
+    ("folder", "told"), [("docs", False), ("pages", True), ("pages/a", True), ("_posts", False), (".", True)]
+)
+def test_settings_of_a_site_with_other_pages_are_not_told(tmp_path, caplog, folder, told):
+    files = {f"{name}/a.md": "Un mot.\n" for name in ("docs", "pages/a", "_posts")}
+    site = write_site(tmp_path, {"mkdocs.yml": "docs_dir: 'pages'\nnav:\n- Accueil: a.md\n", **files})
+
+    translate([site / folder], tmp_path / "out", layout="suffix", targets=["nl"])
+
+    assert ("titles of its nav" in caplog.text) is told

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+import tiny_students
 from babelpress.api import load
 from babelpress.config.resources import EMBEDDED
 from babelpress.errors import ConfigError, ModelUnavailable
@@ -210,7 +211,9 @@ def test_prefixes_of_t5_are_read(tiny, tmp_path: Path):
         ({"config.json": '{"model_type": "mbart"}', "tokenizer.json": "{}"}, "tokenizer"),
         ({"config.json": "{}", "model.bin": ""}, "vocabulary"),
         ({"model.bin": "", "shared_vocabulary.json": '["a"]'}, "no source.spm and target.spm, and no prompt.json"),
-        ({"model.fren.intgemm.alphas.bin": ""}, "write a card"),
+        ({"model.fren.intgemm.alphas.bin": ""}, r"a student needs one file vocab\.\*\.spm; there is none"),
+        ({"vocab.fren.spm": ""}, r"one file model\.\*\.bin; there is none"),
+        ({"model.fren.bin.gz": "", "vocab.fren.spm.gz": ""}, "unpack all of them"),
     ],
 )
 def test_what_cannot_be_used_is_named(files: dict[str, str], message: str, tmp_path: Path):
@@ -294,6 +297,8 @@ def test_two_folders_of_one_name_are_two_models(marian: Path, tmp_path: Path):
         ("hf", "ct2", {"kind": "ct2"}),
         (None, "hf", {"kind": "hf"}),
         ("fake", "hf", {"kind": "fake"}),
+        ({"kind": "ct2", "device": "cpu"}, "student", {"kind": "students"}),
+        ("students", "student", {"kind": "students"}),
     ],
 )
 def test_the_backend_is_one_that_reads_the_layout(chosen: object, layout: Any, backend: dict[str, str]):
@@ -306,6 +311,31 @@ def test_load_translates_by_a_folder(marian: Path):
     assert (bp.sources, bp.targets) == (("fr",), ("nl",))
     assert isinstance(bp.translate("Il fait beau.", to="nl"), str)
     assert bp.profile.translation.backend.kind == "hf"
+
+
+def test_a_student_is_read_as_mozilla_distributes_it(tmp_path: Path):
+    folder = EMBEDDED / "en-pt-tiny" / "student"
+
+    assert (card := card_of(folder)) == card_of(folder.parent).model_copy(update={"id": card.id})
+    assert (card.sources, card.targets, card.alignment_heads) == (("en",), ("pt",), 1)
+    assert "amanhã" in load(model=folder).translate("The train leaves tomorrow morning.", to="pt")
+
+    named = Path(shutil.copytree(tiny_student(tmp_path), tmp_path / "renamed"))
+    (named / "model.fren.intgemm.alphas.bin").rename(named / "model.mine.intgemm8.bin")
+    with pytest.raises(
+        ConfigError, match="the name of its weights says 'mi' of the source; name its language with --s"
+    ):
+        card_of(named)
+    (named / "model.mine.intgemm8.bin").rename(named / "model.intgemm8.bin")
+    with pytest.raises(ConfigError, match=r"says nothing of the target, .* with --targets"):
+        card_of(named, sources=["fr"])
+    card = card_of(named, sources=["fr"], targets=["en"])
+    assert (card.sources, card.targets) == (("fr",), ("en",))
+
+
+def tiny_student(folder: Path) -> Path:
+    tiny_students.build(folder / "made")
+    return folder / "made"
 
 
 def test_a_profile_may_name_a_folder(tmp_path: Path):

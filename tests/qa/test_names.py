@@ -166,3 +166,17 @@ def test_a_given_name_that_became_a_place_is_severe(before: str):
     found = check(pair(f"{before}Claire Lefèvre part.", "Cl Cairo Lefèvre leaves.", "fr-en"))
 
     assert [(one.severity, one.message) for one in found] == [("severe", "Claire Lefèvre became Cairo Lefèvre")]
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "languages"),
+    [
+        ("Le train part de Bâle.", "The train leaves Bern.", "fr-en"),
+        ("Le bateau quitte Ostende.", "Das Schiff verlässt Antwerpen.", "fr-de"),
+        ("Il vit à Saragosse.", "Hij woont in Sevilla.", "fr-nl"),
+        ("Le festival de Bologne commence.", "O festival de Pádua começa.", "fr-pt"),
+        ("La gare de Cracovie est fermée.", "La estación de Varsovia está cerrada.", "fr-es"),
+    ],
+)
+def test_a_town_that_became_another_is_severe(source: str, target: str, languages: str):
+    assert [one.severity for one in check(pair(source, target, languages))] == ["severe"]

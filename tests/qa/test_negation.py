@@ -124,3 +124,19 @@ def test_negation_takes_number_marks_and_nouns_as_what_they_are(source: str, tar
 )
 def test_a_negation_is_not_covered_by_a_number_mark_or_a_noun(source: str, target: str, languages: str):
     assert [finding.severity for finding in check(pair(source, target, languages))] == ["severe"]
+
+
+@pytest.mark.parametrize(
+    ("language", "target"),
+    [
+        ("en", "Temperatures will be 3 degrees at most."),
+        ("de", "Es werden höchstens 3 Grad erreicht."),
+        ("es", "La temperatura será de 3 grados como máximo."),
+        ("nl", "De temperatuur is hoogstens 3 graden."),
+        ("pt", "A temperatura será de 3 graus no máximo."),
+    ],
+)
+def test_an_upper_bound_says_what_is_not_exceeded(language: str, target: str):
+    source = "La température ne dépassera pas 3 degrés."
+
+    assert check(pair(source, target, f"fr-{language}")) == ()

@@ -79,5 +79,5 @@ def test_site_shows_summary_and_description(record: Record, tmp_path: Path):
         (page,) = {*(tmp_path / code).glob("*.html")} - {tmp_path / code / "index.html"}
         html = page.read_text(encoding="utf-8")
         assert re.search(r'<meta name="description" content="([^"]*)">', html)
-        assert '<aside class="summary"' in html  # instead of the standfirst, which says the same
+        assert '<details class="summary"' in html  # as the article begins with sentences of it
         assert "…" not in re.findall(r'<meta name="description" content="([^"]*)">', html)[0]

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from babelpress.models import lexicon
+from recipe import rare_words
 from recipe.corpora import Pair, write
 from recipes.commands import load
 
@@ -29,7 +30,7 @@ def corpora(tmp_path: Path) -> Path:
     german = [("tatoeba", Pair(f"One {en} {i}.", f"Ein {de} {i}.")) for en, de in GERMAN.items() for i in range(9)]
     write(folder / "en-de.tsv", [*german, *(("tatoeba", Pair(f"Come {i}.", f"Komm {i}.")) for i in range(3000))])
     direct = [("tatoeba", Pair(f"Un tigre {i}.", f"Ein Tigertier {i}.")) for i in range(9)]
-    write(folder / "fr-de.tsv", [*direct, *(("tatoeba", Pair(f"Viens {i}.", f"Komm {i}.")) for i in range(3000))])
+    write(folder / "fr-de.tsv", [*direct, *(("tatoeba", Pair(f"Un an {i}.", f"Ein Jahr {i}.")) for i in range(3000))])
     return folder
 
 
@@ -42,6 +43,23 @@ def test_words_and_translations_are_those_of_the_corpora(corpora: Path, tmp_path
     assert {word: found.translation(word) for word, _ in VERBS} == dict(VERBS)
     assert found.has("the") and found.has("sleeps") and not found.has("typoo")
     assert found.translation("puce") is None and found.has("bullet")  # what it is in a manual only
+
+
+def test_a_word_has_its_likeliest_translation_not_the_word_beside_it():
+    cats = [f"The white {its} sleeps" for its in ["cat"] * 5 + ["tomcat"] * 4 + ["kitty"] * 3]
+    wolves = ["The white wolf eats"] * 9
+    other = [(f"Le {fr} blanc", f"The white {en}") for fr, en in [*ANIMALS, ("cheval", "horse"), ("mur", "wall")] * 3]
+    pairs = [
+        *(("Le chat blanc dort", line) for line in cats),
+        *(("Le loup blanc mange", line) for line in wolves),
+        *other,
+    ]
+    filler = [*[("Il dort", "He sleeps"), ("Il mange", "He eats")] * 30, *[("Il pleut", "It rains")] * 3000]
+
+    found = rare_words.likeliest(rare_words.numbered((a.split(), b.split()) for a, b in [*pairs, *filler]))
+
+    assert found["chat"] == "cat" and found["loup"] == "wolf" and found["cheval"] == "horse"
+    assert rare_words.likeliest(rare_words.numbered([])) == {}
 
 
 def test_translations_are_found_through_english_too(corpora: Path, tmp_path: Path):

@@ -5,18 +5,33 @@ const [packages, url, folder] = process.argv.slice(2);
 const load = (name) => require(path.join(packages, "node_modules", name));
 
 async function deepl() {
-  const { DeepLClient } = load("deepl-node");
+  const { DeepLClient, GlossaryEntries } = load("deepl-node");
   const client = new DeepLClient("any-key", { serverUrl: url, maxRetries: 0 });
   const text = await client.translateText("Il pleut.", "fr", "en-GB");
-  const several = await client.translateText(["Il pleut.", "<b>Il pleut.</b>"], null, "nl", { tagHandling: "html" });
+  const texts = await client.translateText(["Il pleut.", "<b>Il pleut.</b>"], null, "nl", { tagHandling: "html" });
   const source = path.join(folder, "source.txt");
   const target = path.join(folder, "target.txt");
   fs.writeFileSync(source, "Il pleut.\n\nLe pont est ouvert.\n");
   await client.translateDocument(source, target, "fr", "en-GB");
   const refused = await client.translateText("Il pleut.", "fr", "zh").catch((error) => error.message);
+  const entries = new GlossaryEntries({ entries: { train: "spoorvoertuig" } });
+  const one = await client.createGlossary("node", "fr", "nl", entries);
+  const dictionaries = [{ sourceLangCode: "fr", targetLangCode: "nl", entries }];
+  const several = await client.createMultilingualGlossary("node", dictionaries);
+  const terms = [];
+  for (const glossary of [one, several]) {
+    terms.push((await client.translateText("Le train part demain.", "fr", "nl", { glossary })).text);
+  }
+  const kept = await client.getMultilingualGlossaryDictionaryEntries(several, "fr", "nl");
+  terms.push(kept.entries.entries().train);
+  await client.replaceMultilingualGlossaryDictionary(several, dictionaries[0]);
+  await client.updateMultilingualGlossaryDictionary(several, dictionaries[0]);
+  await client.deleteGlossary(one);
+  await client.deleteMultilingualGlossary(several);
   return {
+    terms,
     text: text.text,
-    several: several.map((one) => [one.text, one.detectedSourceLang]),
+    several: texts.map((one) => [one.text, one.detectedSourceLang]),
     targets: (await client.getTargetLanguages()).map((one) => one.code),
     document: fs.readFileSync(target, "utf8"),
     used: (await client.getUsage()).character.count,

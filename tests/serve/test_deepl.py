@@ -71,7 +71,6 @@ def test_languages_and_usage(client: Any):
     assert [one.code for one in targets] == ["NL", "EN-GB", "DE", "ES", "PT-PT"]
     assert not any(one.supports_formality for one in targets)
     assert client.get_usage().character.valid and not client.get_usage().any_limit_reached
-    assert client.list_glossaries() == [] and client.get_glossary_languages() == []
 
 
 @pytest.mark.parametrize(
@@ -148,6 +147,8 @@ XML = {**TEXT, "tag_handling": "xml"}
         ({**XML, "ignore_tags": ["("]}, 400, "Value for 'ignore_tags' not supported."),
         ({**XML, "splitting_tags": [1]}, 400, "Value for 'splitting_tags' not supported."),
         ({**TEXT, "glossary_id": "x"}, 404, "Glossary not found"),
+        ({**TEXT, "glossary_ids": ["x"]}, 404, "Glossary not found"),
+        ({**TEXT, "glossary_id": 7}, 400, "Value for 'glossary_id' not supported."),
         ({**TEXT, "text": ["x"] * 21}, 413, "Request size exceeded: at most 20 texts, 3000 characters."),
     ],
 )

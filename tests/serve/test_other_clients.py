@@ -56,6 +56,7 @@ def node(packages: Path, server: Running, tmp_path_factory: pytest.TempPathFacto
 
 def test_deepl_node(node: Any):
     got = node["deepl"]
+    assert len(got["terms"]) == 3 and all("spoorvoertuig" in one for one in got["terms"])
 
     assert got["text"] == "It rains."
     assert got["several"] == [["Het regent.", "fr"], ["<b>Het regent.</b>", "fr"]]

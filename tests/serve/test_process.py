@@ -1,16 +1,23 @@
 """The process: ready when it can translate, ended when it has answered; keys, proxies and what it tells of itself."""
 
+import asyncio
 import os
 import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
+from babelpress.api import Pipeline
+from babelpress.errors import ModelUnavailable
+from babelpress.serve.limits import Limits
+from babelpress.serve.refusal import Refusal
+from babelpress.serve.service import Service
 from serve.conftest import PATIENCE, Running, Start
 from serve.test_libretranslate import upload
 
@@ -43,6 +50,31 @@ def test_models_that_cannot_be_loaded_end_the_process_with_the_reason(tmp_path: 
     done = command("serve", "--port", "0", "--state", str(tmp_path), "--profile", "opus", "--models-dir", str(tmp_path))
 
     assert done.returncode == 2 and "babelpress models pull" in done.stderr
+
+
+def test_a_request_that_waits_for_models_that_cannot_be_loaded_is_refused():
+    begun = threading.Event()
+
+    def load() -> Pipeline:
+        begun.wait(PATIENCE)
+        raise ModelUnavailable("there are no weights")
+
+    async def waiting() -> tuple[Service, BaseException | Pipeline]:
+        service = Service(load, Limits())
+        ended = asyncio.Event()
+        service.start(ended.set)
+        asked = asyncio.ensure_future(service.pipeline())
+        await asyncio.sleep(0)
+        assert not asked.done()
+        begun.set()
+        await asyncio.wait_for(ended.wait(), PATIENCE)
+        [answer] = await asyncio.wait_for(asyncio.gather(asked, return_exceptions=True), PATIENCE)
+        return service, answer
+
+    service, answer = asyncio.run(waiting())
+
+    assert isinstance(answer, Refusal) and answer.status == 503
+    assert isinstance(service.failed, ModelUnavailable) and not service.is_ready
 
 
 def test_sigterm_answers_what_is_in_hand_and_ends_with_status_0(start: Start):

@@ -114,6 +114,17 @@ def test_a_file_that_was_deleted_is_made_again_with_its_human_texts(page, syncs)
     assert version(report).message == "the file was deleted: made again"
 
 
+def test_a_file_that_was_deleted_and_made_again_is_up_to_date(syncs, tmp_path):
+    (tmp_path / "content" / "a.md").write_text(TEXT, encoding="utf-8")
+    syncs()
+    (tmp_path / "out" / "nl" / "a.md").unlink()
+    assert syncs().written == 1
+
+    planned = plan([tmp_path / "content"], tmp_path / "out", load_profile("fake", targets=["nl"]), language="fr")
+    assert planned.articles == []
+    assert syncs().same == 1
+
+
 def test_a_file_that_was_emptied_stays_empty_until_it_is_asked_for(page, syncs):
     before = page.read_bytes()
     page.write_text("\n")

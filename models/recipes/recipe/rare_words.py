@@ -1,14 +1,17 @@
 """The lexicon of a translation model: the words of a language in its training text, and translations of rare words.
 
-A word's translation is the word that stands in the translations of its sentences and, as far as possible, in no others
-(Dice's coefficient; Melamed 2000, "Models of translational equivalence among words").
+How likely a word translates another is estimated in both directions as in IBM's model 1 (Brown et al. 1993, "The
+mathematics of statistical machine translation"): every word of a sentence is shared out among those of the other side.
 """
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
 
 from recipe import corpora
 
@@ -21,20 +24,23 @@ SEEN = 2
 _LONGEST = 30
 """Words of the longest sentence in which translations are counted: in longer ones chance finds too many."""
 
-_LEAST = 3
-"""Times that a word and its translation must stand together at least."""
+_LEAST = 2.5
+"""Times that a word must be translated so, by the estimate."""
 
-_FEW = 6
-"""Times below which a second translation must be clearly behind the first."""
+_NAMED = 5.0
+"""The same for a translation with a capital, where that does not make a noun: it may be a name beside the word."""
 
-_BEHIND = 0.8
-"""What the second may have of the first's coefficient."""
+_LIKELY = 0.2
+"""The least probability of the translation, given the word; and of the word, given the translation."""
 
-_SURE = 0.45
-"""Dice's coefficient (0 to 1) from which on a translation is taken."""
+_ALONE = 0.6
+"""The probability of the translation from which on that of the word does not matter: others are translated so too."""
 
-_MOSTLY = 0.5
-"""Share of the sentences with a source word that must have its translation."""
+_ROUNDS = 4
+"""Rounds of the estimate."""
+
+_NOTHING = 1e-3
+"""The weight of "no word" among the words that a word is shared out to."""
 
 _FREQUENT = 3_000
 """Sentences with a source word from which on a model knows it, and no lexicon has to."""
@@ -45,19 +51,27 @@ _EVERYWHERE = 0.02
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _PART = re.compile(r"[^\W\d_]+")
 
+_Ids = npt.NDArray[np.int32]
+_Floats = npt.NDArray[np.float32]
 
-class Count(NamedTuple):
-    """A pair of words: in how many sentences the source word, its translation, and both stand; `dice` of the next."""
 
-    source: int
-    target: int
-    both: int
-    next: float
+class Text(NamedTuple):
+    """Sentences as numbers of their different words: the words in lower case, and how the target's are spelt."""
 
-    @property
-    def dice(self) -> float:
-        """Dice's coefficient, 0 to 1."""
-        return 2 * self.both / (self.source + self.target)
+    sources: Sequence[str]
+    targets: Sequence[str]
+    spelt: Mapping[str, int]
+    pairs: Sequence[tuple[_Ids, _Ids]]
+
+
+class _Pairs(NamedTuple):
+    """The pairs of words that stand together: the two words and, for each occurrence, the pair and the two places."""
+
+    source: _Ids
+    target: _Ids
+    occurrence: _Ids
+    source_place: _Ids
+    target_place: _Ids
 
 
 def vocabulary(paths: Iterable[Path]) -> Counter[str]:
@@ -76,30 +90,53 @@ def translations(paths: Sequence[Path], *, german: bool = False, names: Collecti
         german: Whether nouns have capitals; elsewhere a word with a capital is taken only if it is frequent.
         names: The corpora that are read.
     """
-    sources: Counter[str] = Counter()
-    targets: Counter[str] = Counter()
+    return likeliest(numbered(_sentences(paths, names)), german=german)
+
+
+def numbered(sentences: Iterable[tuple[list[str], list[str]]]) -> Text:
+    """Give the words of sentences and their translations as numbers."""
+    numbers: tuple[dict[str, int], dict[str, int]] = ({}, {})
     spelt: Counter[str] = Counter()
-    sentences = 0
-    for source, target in _sentences(paths, names):
-        sources.update({word.lower() for word in source})
-        targets.update({word.lower() for word in target})
-        spelt.update(target[1:])
-        sentences += 1
-    together: dict[str, Counter[str]] = defaultdict(Counter)
-    for source, target in _sentences(paths, names):
-        useful = {word for word in map(str.lower, target) if len(word) > 2 and targets[word] >= SEEN}
-        useful = {word for word in useful if targets[word] <= _EVERYWHERE * sentences}
-        for word in {word.lower() for word in source if len(word) > 3}:
-            if _LEAST <= sources[word] <= _FREQUENT:
-                together[word].update(useful)
-    usual = _usual(spelt)
-    found = {}
-    for word, counts in together.items():
-        its, count = _best(counts, sources[word], targets)
+    pairs = []
+    for sides in sentences:
+        spelt.update(sides[1][1:])
+        source, target = (
+            np.array(sorted({known.setdefault(word.lower(), len(known)) for word in side if len(word) > 1}), np.int32)
+            for known, side in zip(numbers, sides, strict=True)
+        )
+        pairs.append((source, target))
+    return Text(list(numbers[0]), list(numbers[1]), spelt, pairs)
+
+
+def likeliest(text: Text, *, german: bool = False) -> dict[str, str]:
+    """Give the likeliest translation of each rare word, where it is likely enough."""
+    sources, targets = (
+        np.bincount(
+            np.concatenate([pair[side] for pair in text.pairs] or [np.empty(0, np.int32)]), minlength=len(words)
+        )
+        for side, words in enumerate((text.sources, text.targets))
+    )
+    most = _EVERYWHERE * len(text.pairs)
+    found = _together(text, (sources >= SEEN) & (sources <= most), (targets >= SEEN) & (targets <= most))
+    if not len(found.source):
+        return {}
+    forth, back = _probabilities(found, sources, targets)
+    usual = _usual(text.spelt)
+    best: dict[str, str] = {}
+    seen: set[int] = set()
+    for i in np.lexsort((-forth, found.source)).tolist():
+        number = int(found.source[i])
+        if number in seen:
+            continue
+        seen.add(number)
+        word, its = text.sources[number], text.targets[int(found.target[i])]
+        times = float(forth[i] * sources[number])
+        likely = forth[i] >= _LIKELY and (back[i] >= _LIKELY or forth[i] >= _ALONE)
+        worth = len(word) > 3 and len(its) > 2 and word != its and sources[number] <= _FREQUENT
         spelling = usual.get(its, its)
-        if its and its != word and _is_sure(count) and (german or _is_plain(spelling, count)):
-            found[word] = spelling
-    return found
+        if worth and likely and times >= _LEAST and (german or _is_plain(spelling, times)):
+            best[word] = spelling
+    return best
 
 
 def joined(first: Mapping[str, str], second: Mapping[str, str]) -> dict[str, str]:
@@ -121,30 +158,48 @@ def _sentences(paths: Iterable[Path], names: Collection[str]) -> Iterator[tuple[
             yield source, target
 
 
-def _best(counts: Counter[str], source: int, targets: Counter[str]) -> tuple[str, Count]:
-    """The likeliest translation and its counts; "" if there is none."""
-    rated = sorted(((2 * both / (source + targets[word]), word) for word, both in counts.items()), reverse=True)[:2]
-    if not rated:
-        return "", Count(source, 0, 0, 0.0)
-    word = rated[0][1]
-    return word, Count(source, targets[word], counts[word], rated[1][0] if len(rated) > 1 else 0.0)
+def _together(text: Text, sources: npt.NDArray[np.bool_], targets: npt.NDArray[np.bool_]) -> _Pairs:
+    """The pairs of words of which both are wanted and that stand in the same sentence and its translation."""
+    keys, left, right = [], [], []
+    places = [0, 0]
+    for source, target in text.pairs:
+        own, its = source[sources[source]], target[targets[target]]
+        keys.append((own[:, None].astype(np.int64) * len(text.targets) + its).ravel())
+        left.append(np.repeat(np.arange(places[0], places[0] + len(own), dtype=np.int32), len(its)))
+        right.append(np.tile(np.arange(places[1], places[1] + len(its), dtype=np.int32), len(own)))
+        places = [places[0] + len(own), places[1] + len(its)]
+    different, occurrence = np.unique(np.concatenate(keys or [np.empty(0, np.int64)]), return_inverse=True)
+    source, target = np.divmod(different, len(text.targets) or 1)
+    places_of = (np.concatenate(found) if found else np.empty(0, np.int32) for found in (left, right))
+    return _Pairs(source.astype(np.int32), target.astype(np.int32), occurrence.astype(np.int32), *places_of)
 
 
-def _is_sure(count: Count) -> bool:
-    if count.both < max(_LEAST, _MOSTLY * count.source) or (count.both < _FEW and count.next > _BEHIND * count.dice):
-        return False
-    # A word with one translation, which is also that of other words.
-    one = count.both >= 8 and count.both >= 0.6 * count.source and count.target <= 10 * count.both
-    return count.dice >= _SURE or one
+def _probabilities(
+    pairs: _Pairs, sources: npt.NDArray[np.int64], targets: npt.NDArray[np.int64]
+) -> tuple[_Floats, _Floats]:
+    """How likely each pair's target is the translation of its source, and the source that of its target."""
+    counts = sources[pairs.source], targets[pairs.target]
+    dice = 2 * np.bincount(pairs.occurrence) / (counts[0] + counts[1])
+    forth = _estimated(dice.astype(np.float32), pairs, pairs.target_place, counts[0])
+    return forth, _estimated(dice.astype(np.float32), pairs, pairs.source_place, counts[1])
 
 
-def _is_plain(word: str, count: Count) -> bool:
+def _estimated(start: _Floats, pairs: _Pairs, places: _Ids, counts: npt.NDArray[np.int64]) -> _Floats:
+    """The probabilities of the pairs if the word at each place is shared out among the pairs that it is in."""
+    found = start
+    for _ in range(_ROUNDS):
+        weights = found[pairs.occurrence]
+        weights /= (np.bincount(places, weights)[places] + _NOTHING).astype(np.float32)
+        found = (np.bincount(pairs.occurrence, weights) / counts).astype(np.float32)
+    return found
+
+
+def _is_plain(word: str, times: float) -> bool:
     """Whether a translation is no name that stands beside the word by chance, and no code."""
-    plain = word[1:].islower() or "-" in word
-    return plain and (word[0].islower() or (count.both >= _FEW and count.dice >= 0.5))
+    return (word[1:].islower() or "-" in word) and (word[0].islower() or times >= _NAMED)
 
 
-def _usual(spelt: Counter[str]) -> dict[str, str]:
+def _usual(spelt: Mapping[str, int]) -> dict[str, str]:
     """The commonest spelling of each word in lower case."""
     found: dict[str, str] = {}
     for word, _ in sorted(spelt.items(), key=lambda pair: (-pair[1], pair[0])):

@@ -216,10 +216,13 @@ def block_tag(block: Block, tag: str) -> InlineTag | None:
 
 
 def encode(blocks: Sequence[Block], parts: Iterable[str]) -> bytes:
-    r"""Join the rendered parts of a document and encode them as it was read; `\u2019` is what Latin-1 lacks."""
+    r"""Join the rendered parts of a document and encode them as it was read.
+
+    What the encoding lacks is written as JSON does: `\u2019` in Latin-1, half of a surrogate pair in all.
+    """
     mark = block_tag(blocks[0], "encoding") if blocks else None
     encoding = dict(mark.attributes)["name"] if mark else "utf-8"
-    return "".join(parts).encode(encoding, errors="backslashreplace" if encoding == "latin-1" else "strict")
+    return "".join(parts).encode(encoding, errors="backslashreplace")
 
 
 def place(text: str, at: int) -> str:

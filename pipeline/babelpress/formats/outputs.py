@@ -159,18 +159,24 @@ def plant(
     return exclude, writer.keep
 
 
+_PAGES = re.compile(r"""^docs_dir:[ \t]*["']?([^"'#\n]*[^"'#\s])""", re.MULTILINE)
 _NAV = re.compile(r"^nav:[ \t]*\n((?:[ \t-].*\n?|[ \t]*\n)+)", re.MULTILINE)
 _TITLE = re.compile(r"""^\s*-\s+(?:"[^"\n]+"|'[^'\n]+'|[^\s"':#][^:\n]*):(?=\s)""", re.MULTILINE)
 
 
 def _menus(inputs: Iterable[str | PathLike[str]]) -> Iterator[tuple[Path, int]]:
     """Yield the settings of MkDocs that have titles of pages for one language only, and how many."""
-    sites = dict.fromkeys(site for path in map(Path, inputs) if path.is_dir() and (site := site_of(path)))
+    folders = [path.resolve() for path in map(Path, inputs) if path.is_dir()]
+    sites = dict.fromkeys(site for path in folders if (site := site_of(path)))
     for root, generator in sites:
         for file in (root / name for name in generator.files if generator.name == "MkDocs"):
             try:
                 text = file.read_text(encoding="utf-8", errors="replace")
             except OSError:
+                continue
+            stated = _PAGES.search(text)
+            pages = (root / (stated[1] if stated else "docs")).resolve()
+            if not any(pages.is_relative_to(path) or path.is_relative_to(pages) for path in folders):
                 continue
             found = _NAV.search(text)
             titles = len(_TITLE.findall(found[1])) if found else 0

@@ -611,6 +611,34 @@ LANGUAGE = Language(
             baghdad: Bagdad*
             damascus: Damaskus*
             beirut: Beirut*
+            bruges: Brügge
+            ostend: Ostende
+            kortrijk: Kortrijk
+            nijmegen: Nimwegen, nijmegen
+            groningen: Groningen
+            basel: Basel, basler*
+            bern: Bern, berner*
+            lucerne: Luzern, luzerner*
+            aachen: Aachen
+            mainz: Mainz
+            trier: Trier
+            regensburg: Regensburg
+            bremen: Bremen, bremer*
+            dresden: Dresden, dresdner*
+            nuremberg: Nürnberg, nurnberger*
+            hanover: Hannover
+            koblenz: Koblenz
+            zaragoza: Saragossa, zaragoza
+            cadiz: Cádiz
+            bologna: Bologna, bolognes*
+            padua: Padua
+            mantua: Mantua
+            pisa: Pisa
+            krakow: Krakau
+            thessaloniki: Thessaloniki, saloniki
+            canterbury: Canterbury
+            dover: Dover
+            dunkirk: Dünkirchen
         """,
         acronyms="""
             un: UNO, un, vereinte nationen, vereinten nationen

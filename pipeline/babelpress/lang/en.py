@@ -634,6 +634,34 @@ LANGUAGE = Language(
             baghdad: Baghdad
             damascus: Damascus
             beirut: Beirut
+            bruges: Bruges
+            ostend: Ostend
+            kortrijk: Kortrijk, courtrai
+            nijmegen: Nijmegen
+            groningen: Groningen
+            basel: Basel, basle
+            bern: Bern, berne
+            lucerne: Lucerne, luzern
+            aachen: Aachen
+            mainz: Mainz
+            trier: Trier
+            regensburg: Regensburg, ratisbon
+            bremen: Bremen
+            dresden: Dresden
+            nuremberg: Nuremberg, nürnberg
+            hanover: Hanover, hannover
+            koblenz: Koblenz, coblenz
+            zaragoza: Zaragoza, saragossa
+            cadiz: Cadiz
+            bologna: Bologna
+            padua: Padua
+            mantua: Mantua
+            pisa: Pisa
+            krakow: Krakow, cracow, kraków
+            thessaloniki: Thessaloniki, salonica
+            canterbury: Canterbury
+            dover: Dover
+            dunkirk: Dunkirk, dunkerque
         """,
         acronyms="""
             un: UN, united nations

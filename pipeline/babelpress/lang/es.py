@@ -591,6 +591,34 @@ LANGUAGE = Language(
             baghdad: Bagdad
             damascus: Damasco
             beirut: Beirut
+            bruges: Brujas
+            ostend: Ostende
+            kortrijk: Cortrique, kortrijk
+            nijmegen: Nimega
+            groningen: Groninga
+            basel: Basilea
+            bern: Berna
+            lucerne: Lucerna
+            aachen: Aquisgrán
+            mainz: Maguncia
+            trier: Tréveris
+            regensburg: Ratisbona
+            bremen: Bremen
+            dresden: Dresde
+            nuremberg: Núremberg
+            hanover: Hannover, hanóver
+            koblenz: Coblenza
+            zaragoza: Zaragoza
+            cadiz: Cádiz
+            bologna: Bolonia
+            padua: Padua
+            mantua: Mantua
+            pisa: Pisa
+            krakow: Cracovia
+            thessaloniki: Salónica, tesalónica
+            canterbury: Canterbury
+            dover: Dover
+            dunkirk: Dunkerque, dunquerque
         """,
         acronyms="""
             un: ONU, naciones unidas

@@ -753,6 +753,34 @@ LANGUAGE = Language(
             baghdad: Bagdad
             damascus: Damas
             beirut: Beyrouth
+            bruges: Bruges
+            ostend: Ostende
+            kortrijk: Courtrai
+            nijmegen: Nimègue
+            groningen: Groningue
+            basel: Bâle, balois*
+            bern: Berne, bernois*
+            lucerne: Lucerne
+            aachen: Aix-la-Chapelle
+            mainz: Mayence
+            trier: Trèves
+            regensburg: Ratisbonne
+            bremen: Brême
+            dresden: Dresde
+            nuremberg: Nuremberg
+            hanover: Hanovre
+            koblenz: Coblence
+            zaragoza: Saragosse
+            cadiz: Cadix
+            bologna: Bologne
+            padua: Padoue
+            mantua: Mantoue
+            pisa: Pise
+            krakow: Cracovie
+            thessaloniki: Salonique, thessalonique
+            canterbury: Cantorbéry
+            dover: Douvres
+            dunkirk: Dunkerque, dunkerquois*
         """,
         acronyms="""
             un: ONU, nations unies

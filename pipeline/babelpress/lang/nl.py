@@ -563,6 +563,34 @@ LANGUAGE = Language(
             baghdad: Bagdad
             damascus: Damascus
             beirut: Beiroet
+            bruges: Brugge, brugs*
+            ostend: Oostende
+            kortrijk: Kortrijk
+            nijmegen: Nijmegen
+            groningen: Groningen
+            basel: Bazel
+            bern: Bern
+            lucerne: Luzern
+            aachen: Aken
+            mainz: Mainz
+            trier: Trier
+            regensburg: Regensburg
+            bremen: Bremen
+            dresden: Dresden
+            nuremberg: Neurenberg
+            hanover: Hannover
+            koblenz: Koblenz
+            zaragoza: Zaragoza
+            cadiz: Cádiz
+            bologna: Bologna
+            padua: Padua
+            mantua: Mantua
+            pisa: Pisa
+            krakow: Krakau
+            thessaloniki: Thessaloniki, saloniki
+            canterbury: Canterbury
+            dover: Dover
+            dunkirk: Duinkerke, duinkerken
         """,
         acronyms="""
             un: VN, verenigde naties, vn*

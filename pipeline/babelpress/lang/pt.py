@@ -601,6 +601,34 @@ LANGUAGE = Language(
             baghdad: Bagdá
             damascus: Damasco
             beirut: Beirute
+            bruges: Bruges
+            ostend: Ostende
+            kortrijk: Courtrai, kortrijk
+            nijmegen: Nimega
+            groningen: Groninga, groningen
+            basel: Basileia
+            bern: Berna
+            lucerne: Lucerna
+            aachen: Aachen, aquisgrano
+            mainz: Mainz, mogúncia
+            trier: Trier, tréveris
+            regensburg: Ratisbona, regensburg
+            bremen: Bremen, brema
+            dresden: Dresden, dresda
+            nuremberg: Nuremberga
+            hanover: Hanôver, hannover
+            koblenz: Koblenz, coblença
+            zaragoza: Saragoça
+            cadiz: Cádis
+            bologna: Bolonha
+            padua: Pádua
+            mantua: Mântua
+            pisa: Pisa
+            krakow: Cracóvia
+            thessaloniki: Salónica, tessalónica
+            canterbury: Cantuária, canterbury
+            dover: Dover
+            dunkirk: Dunquerque, dunkerque
         """,
         acronyms="""
             un: ONU, nacoes unidas

@@ -47,6 +47,7 @@ _ARCHITECTURES = {
 }
 
 _FOREIGN = {
+    "model.*.bin.gz": "packed files of a student of Firefox or Bergamot; unpack all of them (gunzip *.gz)",
     "*.gguf": "for llama.cpp, which no backend runs; take the checkpoint that it was made of",
     "*.onnx": "for ONNX Runtime, which no backend runs; take the checkpoint that it was made of",
     "onnx/*.onnx": "for ONNX Runtime, which no backend runs; take the checkpoint that it was made of",
@@ -56,6 +57,12 @@ _FOREIGN = {
     "pytorch_model*.bin": "weights without the config.json that belongs to them",
 }
 """What a folder without a model may have instead, and what to do."""
+
+_STUDENT_LONGEST = 128
+"""Subword tokens of a sentence that a student takes, as on the cards of those of Firefox Translations."""
+
+_PAIR = re.compile(r"model\.(?P<source>[a-z]{2})(?P<target>[a-z]{2})\..*bin")
+"""The names of a student's weights."""
 
 _TASK = re.compile(r"translation_(?P<source>[a-z]{2,3})_to_(?P<target>[a-z]{2,3})")
 """The keys in `task_specific_params` of T5."""
@@ -81,20 +88,22 @@ def backend_of(chosen: object, layout: Layout) -> dict[str, Any]:
     That takes over the options that both have.
     """
     given = {"kind": chosen} if isinstance(chosen, str) else dict(chosen) if isinstance(chosen, Mapping) else {}
-    kind = given.get("kind", layout)
+    own = "students" if layout == "student" else str(layout)
+    kind = given.get("kind", own)
     if kind not in kinds("backends"):
         return given  # an error, which the check of the profile reports
     if resolve("backends", kind).layout in (layout, None):
         return {"kind": kind, **given}
-    options = resolve("backends", layout).Options.model_fields
-    return {"kind": str(layout), **{key: value for key, value in given.items() if key in options}}
+    options = resolve("backends", own).Options.model_fields
+    return {"kind": own, **{key: value for key, value in given.items() if key in options}}
 
 
 def card_of(folder: Path, *, sources: Sequence[str] = (), targets: Sequence[str] = ()) -> ModelCard:
     """Return a card for the translation model in a folder.
 
     Args:
-        folder: A checkpoint as on the hub, or converted for CTranslate2; or a folder with such a one as `hf` or `ct2`.
+        folder: A checkpoint as on the hub, one converted for CTranslate2, or a student of Firefox or Bergamot; or a
+            folder with such a one as `hf`, `ct2` or `student`.
         sources: The languages that it translates from, if its files do not say.
         targets: The languages that it translates into, if its files do not say.
 
@@ -105,7 +114,7 @@ def card_of(folder: Path, *, sources: Sequence[str] = (), targets: Sequence[str]
         ConfigError: The folder has no model that can be used, or its languages cannot be known.
     """
     place, layout = _place(folder)
-    changed = tuple(path.stat().st_mtime_ns for path in sorted(place.glob("*.json")))
+    changed = tuple(path.stat().st_mtime_ns for path in sorted([*place.glob("*.json"), *place.glob("*.spm")]))
     return _card_of(folder, place, layout, tuple(sources), tuple(targets), changed)
 
 
@@ -114,14 +123,14 @@ def _card_of(
     folder: Path, place: Path, layout: Layout, sources: Sequence[str], targets: Sequence[str], _changed: object
 ) -> ModelCard:
     try:
-        found = _converted(place) if layout == "ct2" else _checkpoint(place)
+        found = _student(place) if layout == "student" else _converted(place) if layout == "ct2" else _checkpoint(place)
     except ModelUnavailable as error:
         raise ConfigError(f"the model in {place} cannot be used", [Fault("", str(error))]) from error
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise ConfigError(f"the model in {place} cannot be used", [Fault("", f"{error}")]) from error
     languages = _languages(found, place, sources=sources, targets=targets)
     resolved = folder.expanduser().resolve()
-    named = resolved.parent if resolved.name in ("hf", "ct2") else resolved
+    named = resolved.parent if resolved.name in ("hf", "ct2", "student") else resolved
     name = re.sub(r"[^A-Za-z0-9._-]+|^[^A-Za-z0-9]+", "-", named.name).strip("-.") or "model"
     return ModelCard(
         id=f"{name}-{hashlib.sha256(str(resolved).encode()).hexdigest()[:6]}",
@@ -130,6 +139,7 @@ def _card_of(
         decoding=found.decoding,
         prompt=found.prompt,
         max_tokens=found.max_tokens,
+        alignment_heads=1 if layout == "student" else None,
         normalize=("opus",) if found.architecture == "marian" else (),
         suppress_unknown=True,
         origin=Origin(folder=str(place)),
@@ -161,14 +171,11 @@ class _Found:
 
 def _place(folder: Path) -> tuple[Path, Layout]:
     given = _snapshot(folder.expanduser())
-    layouts: tuple[Layout, ...] = ("ct2", "hf")
+    layouts: tuple[Layout, ...] = ("ct2", "hf", "student")
     for layout in layouts:
         for place in (given, given / layout):
             if is_layout(place, layout):
                 return place, layout
-    if any(given.glob("model.*.bin")):
-        message = "it is a student of Firefox or Bergamot; write a card for it (docs/add-a-model.md)"
-        raise ConfigError(f"the model in {folder} needs a card", [Fault("", message)])
     raise ConfigError(f"no model in {folder}", [Fault("", _what_it_is(given))])
 
 
@@ -301,6 +308,18 @@ def _converted(place: Path) -> _Found:
     )
 
 
+def _student(place: Path) -> _Found:
+    """What the names of a student's files say: `model.ende.intgemm.alphas.bin` translates from English into German."""
+    for pattern in ("model.*.bin", "vocab.*.spm"):
+        if len(found := sorted(path.name for path in place.glob(pattern))) != 1:
+            raise ValueError(f"a student needs one file {pattern}; there is {', '.join(found) or 'none'}")
+    stated = {match.group("source", "target") for path in place.iterdir() if (match := _PAIR.fullmatch(path.name))}
+    source, target = stated.pop() if len(stated) == 1 else ("", "")
+    return _Found(
+        architecture="student", tokens=(), source=source, target=target, prefixes={}, max_tokens=_STUDENT_LONGEST
+    )
+
+
 def _languages(found: _Found, place: Path, *, sources: Sequence[str], targets: Sequence[str]) -> dict[str, Any]:
     """The fields of a card that say which languages a model translates, and how it is told them."""
     if found.prefixes:
@@ -312,14 +331,15 @@ def _languages(found: _Found, place: Path, *, sources: Sequence[str], targets: S
     if found.summarizes:
         message = "it shortens texts of one language; write a card with task: summarization (docs/add-a-model.md)"
         raise ConfigError(f"the model in {place} is no translation model", [Fault("", message)])
+    where = "the name of its weights says" if found.architecture == "student" else "tokenizer_config.json says"
     stated = _codes(found.source)
     from_ = stated or tuple(sources)
     if not from_:
         written = f"'{found.source}'" if found.source else "nothing"
-        message = f"tokenizer_config.json says {written} of the source; name its language with --source (source=...)"
+        message = f"{where} {written} of the source; name its language with --source (source=...)"
         raise ConfigError(f"the languages of the model in {place} cannot be known", [Fault("source", message)])
     if sources and not set(sources) & set(from_):
-        message = f"tokenizer_config.json says that it translates from '{found.source}'; correct it if that is wrong"
+        message = f"{where} that it translates from '{found.source}'; correct it if that is wrong"
         raise ConfigError(f"the model in {place} does not translate from {', '.join(sources)}", [Fault("", message)])
     tokens = _target_tokens(found.tokens) if found.architecture == "marian" else {}
     into = _codes(found.target)
@@ -330,7 +350,7 @@ def _languages(found: _Found, place: Path, *, sources: Sequence[str], targets: S
     if len(into) != 1:
         written = f"'{found.target}'" if found.target else "nothing"
         message = (
-            f"tokenizer_config.json says {written} of the target, and its vocabulary has no tokens of languages; name "
+            f"{where} {written} of the target, and its vocabulary has no tokens of languages; name "
             "the one language that it translates into with --targets (targets=...)"
         )
         raise ConfigError(f"the languages of the model in {place} cannot be known", [Fault("targets", message)])

@@ -117,7 +117,7 @@ def load_check(name: str) -> Check:
 
 
 @lang.dependent
-@lru_cache(maxsize=32_768)  # `translate` asks about all pairs of a document, then `verify` about the same ones
+@lru_cache(maxsize=8_192)  # `translate` asks about all pairs of a document, then `verify` about the same ones
 def _answers(pair: SegmentPair) -> "_Answers":
     """Return what is known of a pair, to be filled."""
     return _Answers()

@@ -327,6 +327,18 @@ EDIT_RULES = (
         example=Example(source="requin", wrong="requint", right="shark", lexicon=(("requin", "shark"),)),
     ),
     Rule(
+        name="postedit.misspelt-names",
+        summary="A name that a small model misspelt is written as in the source.",
+        details="Only for models with a lexicon, such as the shipped ones, which says what is a word.",
+        severities=("info",),
+        example=Example(
+            source="Il vit en Arizona.",
+            wrong="He lives in Adizona.",
+            right="He lives in Arizona.",
+            lexicon=(("vit", "lives"), ("il", "he"), ("en", "in")),
+        ),
+    ),
+    Rule(
         name="postedit.brands",
         summary="A name with an inner capital is written as in the source.",
         severities=("info",),

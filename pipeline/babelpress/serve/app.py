@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Sequence
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from secrets import token_bytes
@@ -23,6 +23,7 @@ from babelpress.serve.answering import answering
 from babelpress.serve.database import Database
 from babelpress.serve.deepl import DeepL
 from babelpress.serve.downloads import Downloads
+from babelpress.serve.glossaries import Glossaries
 from babelpress.serve.jobs.store import LEASE, Store
 from babelpress.serve.jobs.webhooks import Hooks, Messenger
 from babelpress.serve.jobs.worker import Worker
@@ -30,6 +31,7 @@ from babelpress.serve.keys import Keys
 from babelpress.serve.libretranslate import LibreTranslate
 from babelpress.serve.limits import BodyLimit
 from babelpress.serve.metrics import Labels
+from babelpress.serve.refusal import Refusal
 from babelpress.serve.service import Service
 from babelpress.serve.suggestions import Suggestions
 from babelpress.serve.v1.about import About
@@ -100,7 +102,7 @@ def application(service: Service, site: Site, *, failed: Callable[[], None]) -> 
     operations = [*texts.operations(), *jobs.operations(), *about.operations()]
     own = [
         *LibreTranslate(service, access, downloads, suggestions).routes(),
-        *DeepL(service, access, desk.store, woken=desk.worker.wake).routes(),
+        *DeepL(service, access, desk.store, Glossaries(site.database), woken=desk.worker.wake).routes(),
         *routes(operations, access),
     ]
     if site.role == "worker":
@@ -141,7 +143,7 @@ def application(service: Service, site: Site, *, failed: Callable[[], None]) -> 
             Middleware(
                 CORSMiddleware,
                 allow_origins=list(site.origins),
-                allow_methods=["GET", "POST", "DELETE"],
+                allow_methods=["GET", "POST", "PUT", "PATCH", "DELETE"],
                 allow_headers=["Authorization", "Content-Type", "Idempotency-Key", "Last-Event-ID"],
                 max_age=86_400,
             ),
@@ -165,8 +167,9 @@ class Desk:
     async def start(self) -> None:
         """Begin to work when the models are loaded."""
         if self._works:
-            self.worker.start(await self._service.loaded())
-            self._messenger.start()
+            with suppress(Refusal):  # the process ends, and says why
+                self.worker.start(await self._service.loaded())
+                self._messenger.start()
 
     def gauges(self) -> dict[str, dict[Labels, float]]:
         """Return what holds at the moment, for `Metrics.written`."""

@@ -55,6 +55,13 @@ ALTER TABLE key ADD COLUMN requests INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE key ADD COLUMN minute INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE key ADD COLUMN jobs INTEGER NOT NULL DEFAULT 0;
 """,
+    """
+CREATE TABLE glossary (id TEXT PRIMARY KEY, account TEXT NOT NULL, name TEXT NOT NULL, created REAL NOT NULL);
+CREATE INDEX glossary_account ON glossary (account, created, id);
+CREATE TABLE glossary_entries (
+    glossary TEXT NOT NULL REFERENCES glossary (id) ON DELETE CASCADE, source TEXT NOT NULL, target TEXT NOT NULL,
+    entries TEXT NOT NULL, PRIMARY KEY (glossary, source, target));
+""",
 )
 """The migrations, in SQLite's dialect; each is run once, in a transaction."""
 

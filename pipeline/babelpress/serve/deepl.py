@@ -16,12 +16,15 @@ from babelpress import lang
 from babelpress.serve.access import Access, Account
 from babelpress.serve.answering import answering, degraded_headers, disposition
 from babelpress.serve.database import Connection
+from babelpress.serve.deepl_glossaries import DeepLGlossaries
 from babelpress.serve.documents import refuse_unknown
+from babelpress.serve.glossaries import Glossaries
 from babelpress.serve.jobs.store import Job, State, Store
 from babelpress.serve.keys import count
 from babelpress.serve.parameters import Parameters, parameters
 from babelpress.serve.refusal import QuotaExceeded, Refusal
 from babelpress.serve.service import AUTO, Service, Tags, name_of, read_file
+from babelpress.serve.wishes import Wishes
 
 _UNLIMITED = 1_000_000_000_000
 """The limit that is told where there is none."""
@@ -35,8 +38,11 @@ _NAMES = re.compile(r"[\w:.-]+")
 class DeepL:
     """The routes of DeepL's API over a service."""
 
-    def __init__(self, service: Service, access: Access, store: Store, *, woken: Callable[[], None]) -> None:
+    def __init__(
+        self, service: Service, access: Access, store: Store, glossaries: Glossaries, *, woken: Callable[[], None]
+    ) -> None:
         self._service = service
+        self._glossaries = DeepLGlossaries(service, glossaries, self._given)
         self._access = access
         self._store = store
         self._woken = woken
@@ -50,8 +56,7 @@ class DeepL:
             ("/v2/document", self.upload, ["POST"]),
             ("/v2/document/{id}", self.status, ["POST", "GET"]),
             ("/v2/document/{id}/result", self.result, ["POST", "GET"]),
-            ("/v2/glossary-language-pairs", self.glossary_pairs, ["GET"]),
-            ("/v2/glossaries", self.glossaries, ["GET"]),
+            *self._glossaries.routes(),
         ]
         bug = "Internal server error"
         return [Route(path, answering(handler, _refused, bug=bug), methods=methods) for path, handler, methods in made]
@@ -65,6 +70,8 @@ class DeepL:
             return JSONResponse({"translations": [{"detected_source_language": "EN", "text": known}]})
         source, target = await self._languages(*stated)
         _refuse_unsupported(given)
+        own = await self._glossaries.wanted(given, account, (source, target))
+        wishes = Wishes(own, self._service.variant(given.text("target_lang")))
         handling = given.text("tag_handling").lower()
         if handling not in ("", "html", "xml"):
             raise Refusal(400, "Value for 'tag_handling' not supported.")
@@ -82,6 +89,7 @@ class DeepL:
             html=bool(handling),
             account=account.share,
             tags=tags if handling else None,
+            wishes=wishes,
         )
         self._access.refund(account, sum(map(len, texts)), made.recalled)
         billed = given.first("show_billed_characters") in (True, "1", "true", "True")
@@ -123,11 +131,14 @@ class DeepL:
             raise Refusal(400, "Invalid file data." if files else "Parameter 'file' not specified.")
         source, target = await self._languages(*self._stated(given))
         _refuse_unsupported(given)
+        own = await self._glossaries.wanted(given, account, (source, target))
+        wishes = Wishes(own, self._service.variant(given.text("target_lang")))
         data, name = await read_file(files[0], given.text("filename"))
         refuse_unknown(await self._service.pipeline(), data, name)
         secret = secrets.token_hex(32).upper()
         digest = sha256(secret.encode()).hexdigest()
         params = {"source": source, "targets": [target], "name": name, "key": digest, "characters": len(data)}
+        params |= wishes.stored()
         key = account.key
 
         def counted(open_: Connection) -> None:
@@ -161,16 +172,6 @@ class DeepL:
             raise Refusal(503, "Document translation is not done")
         headers = {"Content-Disposition": disposition(found[0].name)}
         return Response(found[1], media_type=found[0].media_type, headers=headers)
-
-    async def glossary_pairs(self, request: Request) -> Response:
-        """List the pairs of languages that glossaries can be made for: none."""
-        await self._given(request)
-        return JSONResponse({"supported_languages": []})
-
-    async def glossaries(self, request: Request) -> Response:
-        """List the glossaries of clients: none; those of the profile are always used."""
-        await self._given(request)
-        return JSONResponse({"glossaries": []})
 
     async def _given(self, request: Request) -> tuple[Parameters, Account]:
         given = await parameters(request)
@@ -226,8 +227,6 @@ def _refuse_unsupported(given: Parameters) -> None:
         raise Refusal(400, "'formality' is not supported for given 'target_lang'.")
     if formality not in ("", "default", "prefer_more", "prefer_less"):
         raise Refusal(400, "Value for 'formality' not supported.")
-    if given.text("glossary_id"):
-        raise Refusal(404, "Glossary not found")
 
 
 def _listed(given: Parameters, name: str) -> list[str]:

@@ -29,6 +29,7 @@ from babelpress.serve.limits import Limits
 from babelpress.serve.logs import told
 from babelpress.serve.metrics import Metrics
 from babelpress.serve.refusal import Refusal, shown
+from babelpress.serve.wishes import NONE, Wishes
 from babelpress.stages.detect import FOREIGN_BLOCK
 from babelpress.stages.translate import Translate
 from babelpress.translation.scheduler import Caller, Priority, Scheduler
@@ -138,7 +139,7 @@ class Service:
             except BaseException as error:  # noqa: BLE001  (told by whoever started the service)
                 self.failed = error
                 loop.call_soon_threadsafe(failed)
-            else:
+            finally:
                 loop.call_soon_threadsafe(self._loaded.set)
 
         threading.Thread(target=load, name="load", daemon=True).start()
@@ -146,7 +147,7 @@ class Service:
     @property
     def is_ready(self) -> bool:
         """Whether the models are loaded and tried, and no end is in sight."""
-        return self._loaded.is_set() and not self.draining
+        return self._loaded.is_set() and self.failed is None and not self.draining
 
     @property
     def scheduler(self) -> Scheduler[Any, Any] | None:
@@ -154,8 +155,10 @@ class Service:
         return self._pipeline._scheduler if self._pipeline else None
 
     async def loaded(self) -> Pipeline:
-        """Wait for the models as long as it takes."""
+        """Wait for the models as long as it takes. Raises `Refusal` (503) if they cannot be loaded."""
         await self._loaded.wait()
+        if self.failed:
+            raise Refusal(503, "The models cannot be loaded")
         return cast(Pipeline, self._pipeline)
 
     async def pipeline(self) -> Pipeline:
@@ -186,6 +189,13 @@ class Service:
         """Return the code of a language as a client names it: `pt-BR`, `EN`, `fr_BE`; itself if it is none."""
         name = stated.strip()
         return normal_code(_ALIASES.get(name.lower(), name)) or name
+
+    @staticmethod
+    def variant(stated: str) -> dict[str, str]:
+        """Return the variant that a client names, by its language: `EN-US`, `pt_br`; nothing for a language alone."""
+        language, _, region = stated.strip().replace("_", "-").partition("-")
+        tag = f"{language.lower()}-{region.upper()}"
+        return {language.lower(): tag} if tag in lang.variants() else {}
 
     async def handshake(self, texts: Sequence[str], source: str, target: str) -> str | None:
         """Return the answer to what Weblate asks to see whether a service works, before any language of a project.
@@ -292,6 +302,7 @@ class Service:
         tags: Tags | None = None,
         job: str = "",
         alternatives: int = 0,
+        wishes: Wishes = NONE,
     ) -> Translated:
         """Translate the texts of a request.
 
@@ -305,12 +316,14 @@ class Service:
             tags: How the tags of HTML or XML are taken; None: as in HTML.
             job: A name by which it can be cancelled.
             alternatives: How many other translations of each text are wanted, at most.
+            wishes: Its own terms, and variants of languages.
 
         Raises:
             Refusal: There is no route, or a text is in a language without one.
         """
         pipeline = await self.pipeline()
         caller = self.caller(account, sum(map(len, texts)))
+        wishes.apply(caller, pipeline)
         if job:
             self._jobs[job] = caller
 
@@ -334,6 +347,7 @@ class Service:
         html: bool,
         account: str,
         watch: Callable[[str, int, Record], None] | None = None,
+        wishes: Wishes = NONE,
     ) -> tuple[dict[str, Translated], Caller]:
         """Translate the texts of a request into several languages; they are parsed, and their language detected, once.
 
@@ -346,6 +360,7 @@ class Service:
             account: See `translate`.
             watch: Called with a target, the index of a text and the record of each part; see
                 `Pipeline.translate_watched`.
+            wishes: See `translate`.
 
         Returns:
             The translations by language, and the caller, which knows what was saved to be in time.
@@ -355,6 +370,7 @@ class Service:
         """
         pipeline = await self.pipeline()
         caller = self.caller(account, sum(map(len, texts)) * len(targets))
+        wishes.apply(caller, pipeline)
 
         def each() -> dict[str, Translated]:
             parts = parsed(pipeline, texts, source=source, tags=Tags() if html else None)

@@ -15,6 +15,7 @@ from babelpress.qa.base import SegmentPair
 from babelpress.qa.checks.terminology import TERMS
 from babelpress.qa.checks.terminology import check as check_terms
 from babelpress.qa.engine import PlacedPair, run_checks
+from babelpress.translation.scheduler import current_caller
 
 _KEPT = frozenset({"foreign", "budget"})
 """Flags of segments that stay in the language of the source."""
@@ -110,13 +111,16 @@ class Verify:
     def _placed(self, record: Record, version: Translation) -> Iterator[PlacedPair]:
         """Yield the segment pairs of each block, followed by the whole block as one pair."""
         language = record.language or ""
-        glossary = self.glossaries.get(language)
+        glossary, variant = self.glossaries.get(language), self.variant
+        if caller := current_caller():
+            glossary = caller.glossaries.get((language, self.language), glossary)
+            variant = caller.variants.get(self.language, variant)
         frame = SegmentPair(
             source="",
             target="",
             source_language=language,
             target_language=self.language,
-            variant=self.variant,
+            variant=variant,
             keep=(*self.keep, *(glossary.keep if glossary else ())),
             article=gather((block.text for block in record.article.blocks if block.kind not in VERBATIM), language),
         )

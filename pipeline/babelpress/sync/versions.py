@@ -406,7 +406,7 @@ class _Version:
                 self._store.put_version(self._id, self._language, "latest", latest)
             self._store.publish(self._id, self._language)
             file = KnownFile(path=self._path, sha256=digest(new), content=new if human else None, units=units)
-            if file != self._file:
+            if file != self._file or self._outcome.state == "written":  # what was to come has come
                 self._store.put_file(self._id, self._language, file)
             self._store.apply_all(self._id, self._language)
 

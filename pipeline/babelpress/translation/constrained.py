@@ -150,7 +150,7 @@ class ConstrainedTranslator:
         self._translator = translator
         self._settings = settings
         self._checks = checks
-        self._glossaries = glossaries
+        self.glossaries = glossaries
         self._others = others
 
     def translate(self, sentences: Sequence[Sentence], route: Route) -> list[Rendering]:
@@ -255,8 +255,13 @@ class ConstrainedTranslator:
         return _Tried(rendering, tuple(findings))
 
     def _rules(self, route: Route) -> Rules:
-        glossary = self._glossaries.get((route.source, route.target))
-        return rules(self._settings, glossary, source_language=route.source, target_language=route.target)
+        pair = (route.source, route.target)
+        glossary = self.glossaries.get(pair)
+        made = rules(self._settings, glossary, source_language=route.source, target_language=route.target)
+        if caller := current_caller():
+            variant = caller.variants.get(route.target, made.variant)
+            made = replace(made, glossary=caller.glossaries.get(pair, glossary), variant=variant)
+        return made
 
 
 def _draft(

@@ -31,6 +31,7 @@ from weakref import WeakSet
 from babelpress._internal.lru import LRUCache
 from babelpress.errors import RequestCancelled
 from babelpress.failures import stops
+from babelpress.nlp.terminology import Glossary
 
 Priority = Literal["interactive", "page", "job"]
 """How urgent work is: somebody waits for a sentence or for a page, or nobody waits."""
@@ -96,6 +97,8 @@ class Caller:
 
     Attributes:
         search: Decoding settings that replace those of the profile, to get another translation of the same text.
+        glossaries: Glossaries in place of those of the profile, by source and target language.
+        variants: Tags of variants in place of those of the profile, by language.
         found: Characters of its sentences that were in the cache.
         missed: Characters of those that were not.
         degraded: What was saved to meet the deadline: `beam` (greedy search), `attempts` (no further attempts for
@@ -115,6 +118,8 @@ class Caller:
         self.deadline = deadline
         self.calls = calls
         self.search: Mapping[str, float] = {}
+        self.glossaries: Mapping[tuple[str, str], Glossary] = {}
+        self.variants: Mapping[str, str] = {}
         self.degraded: set[str] = set()
         self.found = 0
         self.missed = 0

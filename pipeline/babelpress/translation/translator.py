@@ -23,7 +23,7 @@ from babelpress.nlp.vocabulary import spell_out
 from babelpress.nlp.word_alignment import Alignment, Span, composed, concatenated, identity
 from babelpress.translation.lone_words import as_sentence, better
 from babelpress.translation.postedit.base import Context, kept_places
-from babelpress.translation.postedit.loop import LEXICON, postedit
+from babelpress.translation.postedit.loop import MADE_UP, postedit
 from babelpress.translation.scheduler import Scheduler
 
 
@@ -173,10 +173,10 @@ def _corrected(text: str, output: Output, *, lexicon: Lexicon | None, leg: Hop) 
         alignment=output.alignment,
         lexicon=lexicon,
     )
-    if not LEXICON.edits(context):
+    if not any(editor.edits(context) for editor in MADE_UP):
         return output, ()
     kept = kept_places(output.text, text, language=leg.target, names=(), places=())
-    made = postedit(replace(context, kept=kept), (LEXICON,))
+    made = postedit(replace(context, kept=kept), MADE_UP)
     return replace(output, text=made.context.target, alignment=made.context.alignment), made.findings
 
 

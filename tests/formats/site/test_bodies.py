@@ -135,3 +135,16 @@ def test_the_page_holds_the_body_and_is_small(tmp_path: Path):
     assert "<figcaption>" in page
     assert len(page.encode()) < 60_000
     html5lib.HTMLParser(strict=True).parse(page)
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["{% post_url 2026-11-30-train %}", "{{ site.baseurl }}/a/", "/a/{{ page.b }}", "{{ '/a' | relative_url }}"],
+)
+def test_an_address_that_a_template_writes_leads_nowhere_and_is_not_read(address: str):
+    """Jekyll would have replaced it; of a link the text stays, and code shows what it has."""
+    page = shown(f"# Un titre\n\nVoir [la suite]({address}) ici. ![Une gare]({address}){{: .large }}\n\nFin.", "md")
+
+    assert "<p>Voir la suite ici." in page
+    assert all(sign not in page for sign in ("href", "src", "{", "%", "]", "site.", "\ue5a0"))
+    assert "{{ a b }}" in shown("# Un titre\n\nUn mot `[x]({{ a b }})` ici.", "md")

@@ -29,13 +29,17 @@ def article(title: str, body: tuple[str, ...], **made: str) -> Record:
 
 
 def shown(path: Path, inside: str) -> list[str]:
-    """The sentences under an element, in order of reading."""
+    """The sentences under an element, in order of reading, without those of a box that is folded."""
     page = html5lib.parse(path.read_text(encoding="utf-8"), namespaceHTMLElements=False).find(inside)
     assert page is not None
+    folded = {one for box in page.iter("details") for one in box.iter("p")}
     text = " ".join(
         " ".join("".join(element.itertext()).split())
         for element in page.iter()
-        if element.tag in ("h1", "h2", "p", "h3") and element.get("id") is None and element.get("class") != "unseen"
+        if element.tag in ("h1", "h2", "p", "h3")
+        and element.get("id") is None
+        and element.get("class") != "unseen"
+        and element not in folded
     )
     places = sorted((at, one) for one in (A[:-1], B, C, D) for at in range(len(text)) if text.startswith(one, at))
     return [one for _, one in places]
@@ -57,6 +61,8 @@ def test_no_sentence_stands_twice_in_a_row(title: str, standfirst: str, summary:
         ]  # the author's own repetition
         own += [A[:-1]] if A in own else []
         assert [one for one, other in pairwise(page) if one == other and one not in own] == []
+        above = page[: -sum(one in first for one in SENTENCES)]
+        assert [one for one in above if one in first and one != title] == []
         assert [one for one, other in pairwise(index) if one == other] == []
 
 
@@ -68,3 +74,25 @@ def test_a_page_shows_a_summary_or_a_standfirst(tmp_path: Path):
 
     assert 'class="summary"' in page
     assert 'class="standfirst"' not in page
+
+
+@pytest.mark.parametrize("breaks", [" ", "\n\n"])
+@pytest.mark.parametrize("count", range(5))
+def test_the_box_is_folded_where_the_article_begins_with_some_of_it(count: int, breaks: str, tmp_path: Path):
+    """With nothing of it the box is open, with all of it there is none, and the standfirst only where it is new."""
+    body = (*breaks.join((*SENTENCES[:count], "Puis la nuit tombe sur la ville.")).split("\n\n"), "Fin.")
+    with SiteWriter(tmp_path, SiteWriterOptions(slugs="id")) as writer:
+        writer.write(article("Un titre", body, standfirst=A, summary=" ".join(SENTENCES)))
+
+    page = (tmp_path / "fr/train.html").read_text(encoding="utf-8")
+
+    assert ('<aside class="summary"' in page, '<details class="summary"' in page) == (count == 0, 0 < count < 4)
+    assert ('class="standfirst"' in page) is False
+    assert 0 < count < 4 or " ".join(SENTENCES) in page or count == 4
+
+
+def test_a_sentence_later_in_the_article_leaves_the_box_open(tmp_path: Path):
+    with SiteWriter(tmp_path, SiteWriterOptions(slugs="id")) as writer:
+        writer.write(article("Un titre", (f"{A} Le quai de la gare reste vide.", B), summary=B))
+
+    assert '<aside class="summary"' in (tmp_path / "fr/train.html").read_text(encoding="utf-8")

@@ -41,12 +41,16 @@ def edited(source: str, target: str, *, to: str = "en", pairs: dict[int, int] | 
         ("Le requin mord", "The requint bites", "The shark bites"),
         ("Requin vu", "Requint seen", "Shark seen"),
         ("un requin", "a Requint", "a shark"),
+        ("des requin", "“Requint seen”", "“Shark seen”"),
         ("le pays-gallois", "the galley-ish", "the Welsh"),
         ("Le requin", "The requin", "The shark"),  # copied, and no word of the language
+        ("le super-requin", "the market-requin", "the market-shark"),  # one part is no word
+        ("le Super-requin", "the Market-requin", "the Market-shark"),
+        ("le requin-marché", "the requint-markett", "the shark-market"),
     ],
 )
 def test_a_word_that_no_text_has_gets_its_translation(source: str, target: str, right: str):
-    assert edited(source, target) == right
+    assert edited(source, target, pairs={0: 1} if target[0] == "“" else None) == right
 
 
 @pytest.mark.parametrize(
@@ -61,6 +65,8 @@ def test_a_word_that_no_text_has_gets_its_translation(source: str, target: str, 
         ("Le requin mord", "The shark requint"),  # the translation is there
         ("M. Requin mord", "Mr Requin bites"),  # a name
         ("le requin", "the policex-requint"),  # may stand for two words
+        ("le super-requin-vu", "the market-requint"),
+        ("le poisson-requin", "the poissong-requint"),  # no translation of one part
     ],
 )
 def test_anything_else_is_left(source: str, target: str):

@@ -28,6 +28,11 @@ logger = logging.getLogger(__name__)
 _MARKDOWN = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"]).use(footnote_plugin)
 _FRONT_MATTER = re.compile(r"\ufeff?(---|\+\+\+)[ \t]*\n.*?\n\1[ \t]*(?:\n|$)", re.DOTALL)
 
+_TEMPLATE_ADDRESS = re.compile(r"(?<=\]\()[^()<>{}\s]{0,300}(?:\{\{[^{}\n]{0,300}\}\}|\{%[^{}\n]{0,300}%\})")
+"""The address of a link or picture that a template of Jekyll writes: `{% post_url a %}`, `{{ site.url }}/a`."""
+_BLANK = "\ue5a0"
+"""Stands for the blanks in such an address, with which Markdown would not take it for one."""
+
 _BETWEEN, _TRIES = 500, 50
 """Characters that may stand between two words of a text, and places where it is sought word by word."""
 
@@ -52,7 +57,8 @@ def body(article: Article, blocks: Sequence[Block], *, language: str, pictures: 
         return safe(render_main(blocks, language), url=url, pictures=pictures)
     if kind == "md" and not any(mark.tag == "dialect" for block in blocks[:1] for mark in block.markup):
         source = MarkdownFormat(MarkdownFormatOptions()).render(blocks, language=language).decode(errors="replace")
-        html = _MARKDOWN.render(_FRONT_MATTER.sub("", source, count=1))
+        source = _TEMPLATE_ADDRESS.sub(lambda found: found[0].replace(" ", _BLANK), source)
+        html = _MARKDOWN.render(_FRONT_MATTER.sub("", source, count=1)).replace(_BLANK, " ")
         return safe(html, url=url, without=title, pictures=pictures)
     try:
         made = _converted(kind, blocks, language=language, pictures=pictures)

@@ -49,6 +49,8 @@ _LINK = re.compile(r"(?:https?://|mailto:)\S+|[^\s:]*", re.IGNORECASE)
 _PICTURE = re.compile(r"https?://\S+|[^\s:]+", re.IGNORECASE)
 _SHORTCODE = re.compile(r"\{\{[<%][^{}]{0,500}[>%]\}\}|\{%[^{}]{0,500}%\}|\{:[^{}]{0,200}\}")
 """What a generator of sites would have replaced."""
+_TEMPLATE = re.compile(r"(?:\{|%7B)(?:\{|%7B|%)", re.IGNORECASE)
+"""The beginning of an expression in an address, which a generator of sites would have replaced, too."""
 _WIDE = '<div class="wide" tabindex="0">'
 """Around a table, which may be wider than a phone; with the keyboard it is scrolled when it has the focus."""
 _FIRST = re.compile('<img src="([^"]*)"')
@@ -274,7 +276,7 @@ class _Writing:
 
     def _address(self, address: str, allowed: "re.Pattern[str]") -> str:
         address = address.strip()
-        if not allowed.fullmatch(address):
+        if not allowed.fullmatch(address) or _TEMPLATE.search(address):
             return ""
         if self._url.startswith(("https://", "http://")) and not address.startswith("#"):
             try:

@@ -136,7 +136,7 @@ class SiteWriter(FolderWriter):
             links = self._menu(names, here=code)
             source = next(link for link in links if link.language.code == record.language)
             date = show_date(meta.date, language(code))
-            summary, standfirst = lead(version, headings[code])
+            above = lead(version, headings[code])
             about = news_article(
                 heading=headings[code], description=describe(version), date=date[0] if date else None, meta=meta,
                 links=links, source=source, headings=headings, publisher=self._options.title, image=image,
@@ -147,8 +147,9 @@ class SiteWriter(FolderWriter):
                 version=version,
                 heading=headings[code],
                 description=describe(version),
-                summary=summary,
-                standfirst=standfirst,
+                summary=above.summary,
+                folded=above.folded,
+                standfirst=above.standfirst,
                 nodes=nodes(version.blocks),
                 body=bodies[code],
                 image=image,

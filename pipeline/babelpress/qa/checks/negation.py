@@ -86,6 +86,9 @@ def _hint(text: str, language: str) -> Literal["clear", "faint", "none"]:
     text = _meant(text, negation)
     if any(word in negation.plain for word in words(text)) or compiled(negation.contracted).search(text):
         return "clear"
+    under = lang.get(language).units.under
+    if under and compiled(rf"\b{under}").search(text):  # « ne dépassera pas », at most
+        return "clear"
     clear, faint = _hints(language)
     plain = fold(text)
     return "clear" if clear.search(plain) else "faint" if faint.search(plain) else "none"

@@ -17,6 +17,7 @@ from babelpress.serve.jobs.store import Job, Lost, Store, result
 from babelpress.serve.logs import told
 from babelpress.serve.refusal import Refusal
 from babelpress.serve.service import shown_error
+from babelpress.serve.wishes import Wishes
 from babelpress.stages.provenance import provenance
 from babelpress.translation.cache import decode_all, encode_all
 from babelpress.translation.scheduler import Caller
@@ -126,6 +127,7 @@ class Worker:
         """Work on a job until it ends, is cancelled, or this process ends."""
         progress = _Progress(self._store, job, self._owner)
         caller = Caller("job", job.account, calls=_Calls(self._store, job.id, self._owner, self._made_by, progress))
+        Wishes.of(job.params).apply(caller, pipeline)
         self._running[job.id] = caller
         if self._stopping.is_set():  # since it was taken
             caller.cancel()

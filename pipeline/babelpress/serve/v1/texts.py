@@ -1,6 +1,6 @@
 """Texts in `/v1`: translations into several languages, verifications, summaries, detections, languages."""
 
-from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Literal, cast
 
@@ -11,8 +11,9 @@ from starlette.responses import Response, StreamingResponse
 from babelpress.api import Pipeline
 from babelpress.document import Record, Summary, SummaryKind
 from babelpress.serve.access import Access
+from babelpress.serve.glossaries import Entries, Pair, checked
 from babelpress.serve.logs import told
-from babelpress.serve.refusal import Refusal
+from babelpress.serve.refusal import Refusal, shown
 from babelpress.serve.service import (
     AUTO,
     PAGE,
@@ -37,7 +38,8 @@ from babelpress.serve.v1.findings import (
     verification,
 )
 from babelpress.serve.v1.languages import source_code, target_code
-from babelpress.serve.v1.operations import EVENTS, Given, Model, Operation, Work, refused
+from babelpress.serve.v1.operations import EVENTS, Faulty, Given, Model, Operation, Work, refused
+from babelpress.serve.wishes import Wishes
 
 _GROUP = 1_000
 """Characters of texts of a stream that are translated together: the first are there soon, and batches are full."""
@@ -47,8 +49,13 @@ class TranslationRequest(Model):
     """Texts to translate into one language or several."""
 
     texts: list[str] = Field(min_length=1, description="The texts, at least one.")
-    targets: list[str] = Field(min_length=1, max_length=20, description="Codes of the target languages.")
+    targets: list[str] = Field(
+        min_length=1, max_length=20, description="Codes of the target languages; `pt-BR` is written as in Brazil."
+    )
     source: str = Field(AUTO, description="The code of the language of the texts, or `auto`.")
+    glossary: dict[str, dict[str, str]] | None = Field(
+        None, description="Translations by term, by the target as it is in `targets`; they come before the profile's."
+    )
     format: Literal["text", "html"] = Field("text", description="What the texts are.")
     detail: Literal["none", "segments"] = Field("none", description="`segments`: each sentence with its findings.")
 
@@ -210,9 +217,10 @@ class Texts:
         targets = [
             target_code(self._service, code, source, routes, f"/targets/{i}") for i, code in enumerate(asked.targets)
         ]
+        wishes = self._wishes(asked, source, dict(zip(asked.targets, targets, strict=True)), list(routes))
         self._access.use(given.account, sum(map(len, asked.texts)) * len(targets))
         if EVENTS in given.request.headers.get("accept", ""):
-            return await self._streamed(given, asked, source, targets)
+            return await self._streamed(given, asked, source, targets, wishes)
         records: dict[tuple[str, int], list[Record]] = {}
         detailed = asked.detail == "segments"
         done, caller = await self._service.translate_into(
@@ -223,6 +231,7 @@ class Texts:
             html=asked.format == "html",
             account=given.account.share,
             watch=(lambda target, i, record: records.setdefault((target, i), []).append(record)) if detailed else None,
+            wishes=wishes,
         )
         made = {
             stated: [
@@ -240,12 +249,33 @@ class Texts:
         self._access.refund(given.account, sum(map(len, asked.texts)) * len(targets), recalled(caller))
         return TranslationAnswer(source=sources, translations=made, degraded=sorted(caller.degraded))
 
+    def _wishes(
+        self, asked: TranslationRequest, source: str, targets: Mapping[str, str], sources: Sequence[str]
+    ) -> Wishes:
+        """Return the terms and variants that a request wants, from its targets and their codes. Raises `Faulty`."""
+        variants: dict[str, str] = {}
+        for index, stated in enumerate(asked.targets):
+            for code, tag in self._service.variant(stated).items():
+                if variants.setdefault(code, tag) != tag:
+                    raise Faulty(f"/targets/{index}", f"{tag} cannot be asked for together with {variants[code]}")
+        own: list[tuple[Pair, Entries]] = []
+        for stated, entries in (asked.glossary or {}).items():
+            if stated not in targets:
+                raise Faulty("/glossary", f"{shown(stated)} is not one of the targets")
+            try:
+                terms = checked(entries.items())
+            except Refusal as refusal:
+                raise Faulty("/glossary", f"{stated}: {refusal.message}") from refusal
+            own += [((one, targets[stated]), terms) for one in (sources if source == AUTO else [source])]
+        return Wishes(own, variants)
+
     async def _streamed(
-        self, given: Given, asked: TranslationRequest, source: str, targets: Sequence[str]
+        self, given: Given, asked: TranslationRequest, source: str, targets: Sequence[str], wishes: Wishes
     ) -> StreamingResponse:
         """Stream the texts in their order, each as soon as it is translated. Raises `Refusal` before that."""
         pipeline = await self._service.pipeline()
         caller = self._service.caller(given.account.share, sum(map(len, asked.texts)) * len(targets), deadline=False)
+        wishes.apply(caller, pipeline)
         tags = Tags() if asked.format == "html" else None
         stated = list(zip(asked.targets, targets, strict=True))
 

@@ -31,7 +31,8 @@ def edits(context: Context) -> list[Edit]:
 
     A word is left where the lexicon has no translation of the word that it is aligned with, where that translation
     already stands in the sentence, where the source has it as a name, and where it is a compound with a hyphen and the
-    source word is not: it may stand for several words.
+    source word is not: it may stand for several words. If both have as many parts, and the lexicon does not have the
+    whole, the parts that are no words are replaced.
     """
     if context.lexicon is None or context.alignment is None:
         return []
@@ -42,11 +43,12 @@ def edits(context: Context) -> list[Edit]:
         if _is_word(word, context):
             continue
         origin = _origin(match.span(), context.source, context.alignment)
-        its = context.lexicon.translation(origin) if origin and not _is_name(word, origin) else None
-        if its is None or its.lower() in there or ("-" in word and "-" not in origin):
+        its = _translation(word, origin, context.lexicon) if origin and not _is_name(word, origin) else None
+        if its is None or its.lower() in there:
             continue
         there.add(its.lower())
-        new = its[0].upper() + its[1:] if word[0].isupper() and origin[0].isupper() else its
+        first = not any(map(str.isalnum, context.target[: match.start()]))
+        new = its[0].upper() + its[1:] if word[0].isupper() and (first or origin[0].isupper()) else its
         reason = f"the model made up a word; in its lexicon « {origin} » is “{its}”"
         found.append(Edit(match.start(), match.end(), new, reason))
     return found
@@ -63,6 +65,19 @@ def _is_word(word: str, context: Context) -> bool:
     if endings is None or not endings.compounds:
         return False
     return _is_compound(word.lower(), context.lexicon, ("", *endings.links))
+
+
+def _translation(word: str, origin: str, lexicon: Lexicon) -> str | None:
+    """The translation of the source word of a word that no text has, if the lexicon has it or those of its parts."""
+    parts, origins = word.split("-"), origin.split("-")
+    whole = lexicon.translation(origin) if len(origins) > 1 or len(parts) == 1 else None
+    if whole or len(parts) == 1 or len(parts) != len(origins):
+        return whole
+    new = [
+        part if len(part) <= _SHORT or lexicon.has(part) else lexicon.translation(own)
+        for part, own in zip(parts, origins, strict=True)
+    ]
+    return None if None in new else "-".join(filter(None, new))
 
 
 def _is_compound(word: str, lexicon: Lexicon, links: tuple[str, ...]) -> bool:

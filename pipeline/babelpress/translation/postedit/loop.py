@@ -14,6 +14,7 @@ from babelpress.translation.postedit import (
     brands,
     casing,
     lexicon,
+    names,
     numbers,
     place_names,
     quotes,
@@ -30,10 +31,13 @@ CONTENT_EDITED = "mended"
 """The flag of a segment in which an editor changed the content of the translation; each such edit is a finding."""
 
 LEXICON = PostEditor(name="lexicon", edits=lexicon.edits, reason="the model made up a word")
-"""Runs on the output of each model that has a lexicon, before anything else is done with it."""
+NAMES = PostEditor(name="misspelt names", edits=names.edits, reason="the model misspelt a name")
+
+MADE_UP = (LEXICON, NAMES)
+"""Run on the output of each model that has a lexicon, before anything else is done with it."""
 
 POST_EDITORS = (
-    LEXICON,
+    *MADE_UP,
     PostEditor(name="casing", edits=casing.edits, content=False, reason="the source has capitals there"),
     PostEditor(name="quotes", edits=quotes.edits, reason="the quotation marks are those of the source"),
     PostEditor(name="terms", edits=terms.edits, reason="the glossary has this term"),
