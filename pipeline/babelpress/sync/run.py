@@ -590,10 +590,12 @@ class _Sync(_Base):
             source = record.article
             new = KnownVersion(revision=article.revision, source=source, translation=translation, written=data)
             own.versions.append(by.settle(language, path, new))
-        for language, file in self._store.files_of(article.id).items():
+        files = self._store.files_of(article.id)
+        for language in dict.fromkeys((*files, *self._store.languages_of(article.id))):
             if language not in versions and self._wanted(language, record):
-                path = self._writer.place(article.id, source=article.language, target=language) or file.path
-                own.versions.append(by.settle(language, path))
+                path = self._writer.place(article.id, source=article.language, target=language)
+                if path or language in files:
+                    own.versions.append(by.settle(language, path or files[language].path))
 
         if self._setting.summaries:
             done = [one.language for one in own.versions if one.state in ("same", "written")]

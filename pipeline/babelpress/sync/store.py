@@ -334,6 +334,11 @@ class Store:
             found.setdefault(article, {})[language, stage] = revision
         return found
 
+    def languages_of(self, article: str) -> list[str]:
+        """Return the languages in which an article has versions, also one whose file was not written yet."""
+        found = self._all("SELECT DISTINCT language FROM version WHERE article = ? ORDER BY language", article)
+        return [language for (language,) in found]
+
     def file_at(self, path: str) -> tuple[str, str] | None:
         """Return the article and the language of the file at a path."""
         rows = self._all("SELECT article, language FROM file WHERE path = ?", path)
