@@ -593,9 +593,9 @@ class _Sync(_Base):
         files = self._store.files_of(article.id)
         for language in dict.fromkeys((*files, *self._store.languages_of(article.id))):
             if language not in versions and self._wanted(language, record):
-                path = self._writer.place(article.id, source=article.language, target=language)
-                if path or language in files:
-                    own.versions.append(by.settle(language, path or files[language].path))
+                place = self._writer.place(article.id, source=article.language, target=language)
+                if place or language in files:
+                    own.versions.append(by.settle(language, place or files[language].path))
 
         if self._setting.summaries:
             done = [one.language for one in own.versions if one.state in ("same", "written")]
