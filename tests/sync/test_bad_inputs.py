@@ -53,6 +53,19 @@ def test_a_source_that_was_renamed_takes_its_versions_along(page, syncs, tmp_pat
     assert syncs().written == 0
 
 
+def test_the_history_of_a_version_follows_its_source(page, syncs, tmp_path):
+    def history(article):
+        with Store(tmp_path / "out", create=False) as store:
+            assert store.broken_at() is None
+            return store.history(article, "nl"), [(one.text, one.author) for one in store.human_texts()]
+
+    before = history("a")
+    for old, new in (("a", "b"), ("b", "a"), ("a", "c")):
+        (tmp_path / "content" / f"{old}.md").rename(tmp_path / "content" / f"{new}.md")
+        syncs()
+        assert history(new) == before and any(text == HUMAN for _, text, _ in before[0])
+
+
 def test_a_version_that_waits_moves_along_with_its_source(page, syncs, tmp_path):
     edit(tmp_path, "3 chiens", "4 chiens")
     assert version(syncs()).state == "held"

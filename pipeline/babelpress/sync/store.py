@@ -275,9 +275,17 @@ class Store:
         return from_json(_unpacked(rows[0][0]).decode()).article if rows else None
 
     def rename(self, old: str, new: str) -> None:
-        """Give an article another id."""
+        """Give an article another id.
+
+        Its revisions stay as they are, being chained, and are added under the new id.
+        """
         for table in ("source", "version", "file", "human", "conflict"):
             self._do(f"UPDATE {table} SET article = ? WHERE article = ?", new, old)
+        columns = "language, source, text, origin, author, at"
+        known = set(self._all(f"SELECT {columns} FROM revision WHERE article = ?", new))
+        for fields in self._all(f"SELECT {columns} FROM revision WHERE article = ? ORDER BY n", old):
+            if fields not in known:
+                self._add_revision([new, *fields])
         self._do("UPDATE article SET id = ? WHERE id = ?", new, old)
 
     # Versions and their files
