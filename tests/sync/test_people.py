@@ -727,3 +727,57 @@ def test_a_text_that_people_joined_outlives_the_other_one(words, dropped, policy
         left = ("[nl] La gare ferme demain.",)
     assert all(one in after for one in left), after
     assert syncs(policy=policy).written == 0
+
+
+PASSAGES = "Le maire parle. Il a vu 3 chiens. La salle rit.\n\nLa gare ferme. Le quai mesure 400 mètres.\n\nIl pleut.\n"
+
+
+def test_texts_that_people_swapped_and_wrote_anew_have_their_conflicts(syncs, tmp_path):
+    path = tmp_path / "content" / "a.md"
+    path.write_text(PASSAGES, encoding="utf-8")
+    file = tmp_path / "out" / syncs().articles[0].versions[0].path
+    first, second, last = file.read_text(encoding="utf-8").split("\n\n")
+    first = first.replace("[nl] Il a vu 3 chiens.", "Hij zag 3 honden.")
+    file.write_text("\n\n".join((second, first, last)), encoding="utf-8")
+    path.write_text(PASSAGES.replace("3 chiens", "4 chiens").replace("400", "450"), encoding="utf-8")
+
+    [conflict] = syncs().conflicts
+
+    assert (conflict.human, conflict.severe) == ("Hij zag 3 honden.", True)
+
+
+def test_a_sentence_that_people_split_off_and_wrote_anew_has_its_conflict(syncs, tmp_path):
+    path = tmp_path / "content" / "a.md"
+    path.write_text(PASSAGES, encoding="utf-8")
+    file = tmp_path / "out" / syncs().articles[0].versions[0].path
+    text = file.read_text(encoding="utf-8")
+    text = text.replace(" [nl] Le quai mesure 400 mètres.", "\n\nDe kade is 400 meter lang.")
+    file.write_text(text.replace("[nl] La gare ferme.", "Het station gaat dicht."), encoding="utf-8")
+    path.write_text(PASSAGES.replace("400", "450"), encoding="utf-8")
+
+    [conflict] = syncs().conflicts
+
+    assert conflict.human == "De kade is 400 meter lang." and conflict.severe
+    assert "400 meter" in file.read_text(encoding="utf-8")
+    resolve(tmp_path / "out", conflict.id, "machine")
+    report = syncs()
+    assert (report.written, report.conflicts) == (0, [])
+    after = file.read_text(encoding="utf-8")
+    assert "450" in after and "400" not in after and "Het station gaat dicht." in after
+
+
+@pytest.mark.parametrize("policy", ["hold", "keep"])
+def test_an_edit_of_the_wording_does_not_close_a_conflict_about_a_number(policy, syncs, tmp_path):
+    path = tmp_path / "content" / "a.md"
+    path.write_text(MD, encoding="utf-8")
+    file = tmp_path / "out" / syncs().articles[0].versions[0].path
+    put = ("[nl] Le quai mesure 400 mètres.", "De kade is 400 meter lang.")
+    file.write_text(edited(file.read_text(encoding="utf-8"), [put]), encoding="utf-8")
+    path.write_text(MD.replace("400 mètres", "450 mètres"), encoding="utf-8")
+    syncs(policy=policy)
+    path.write_text(MD.replace("mesure 400 mètres", "fait 450 mètres"), encoding="utf-8")
+
+    [conflict] = syncs(policy=policy).conflicts
+
+    assert conflict.severe and "number" in conflict.facets
+    assert (conflict.old_source, conflict.new_source) == ("Le quai mesure 400 mètres.", "Le quai fait 450 mètres.")

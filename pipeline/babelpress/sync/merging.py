@@ -6,6 +6,7 @@ human text is kept, and whether it may be published depends on what was changed 
 """
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
@@ -24,6 +25,12 @@ _TELLING = 12
 
 _GROWN = 3
 """A text has grown by another one if it has a third of its characters more."""
+
+_ALIKE = 0.6
+"""Share of words from which on a text that stands elsewhere is another one, edited."""
+
+_PAIRS = 40_000
+"""Pairs of texts that are compared at most."""
 
 _CERTAIN = 3
 """Words and marks in a row that show that two places are the same."""
@@ -197,6 +204,8 @@ class _Merge:
         self._pairs = self._paired()
         self._spans: dict[int, list[_Span] | None] = {}
         self._merged = Merged(document=ours)
+        self._replaced: dict[int, Block] = {}
+        """Texts of people alone in whose place the machine's are taken."""
         self._rejoin()
         self._strays = self._moved_by_hand()
         self._ours = self._following()
@@ -418,6 +427,8 @@ class _Merge:
 
     def _text(self, kind: str, index: int) -> Block:
         if kind == "local":
+            if index in self._replaced:
+                return self._replaced[index]
             block = self._ours.items[index].block
             self._merged.human.append((block.text, "", ""))
             return block
@@ -510,7 +521,7 @@ class _Merge:
             if not units:  # its source was removed, or is elsewhere now
                 inserted.append(_cut(own, held[0].start, held[-1].end))
             elif pair and not held and self._is_gone(units, block):
-                continue
+                self._doubt_beside(units)
             elif not pair or not held:
                 if one := self._inserted(
                     units, there, new, at, leads=bool(spans) and at == spans[0].start, fresh=pair is None
@@ -521,6 +532,35 @@ class _Merge:
                 inserted += [one_] if one_ else []
                 at = held[-1].end
         return splice(own, sorted(inserted, key=lambda one: (one.start, one.end)))
+
+    def _doubt_beside(self, units: Sequence[Unit]) -> None:
+        """Tell of a text of people alone beside one that they took sentences out of: it may hold them, in other words.
+
+        That matters where the source of these was edited in a number, a name, a quotation or the like.
+        """
+        old = [place for unit in units for place in unit.old if place not in self._strays]
+        facets = frozenset(facet for unit in units for facet in unit.facets)
+        if not old or SEVERE.isdisjoint(facets):
+            return
+        own = self._kept[self._item[old[0][0]]]
+        h = next((h for h in (own + 1, own - 1) if 0 <= h < len(self._ours.items) and h not in self._of), None)
+        if h is None:
+            return
+        block = self._ours.items[h].block
+        new = [place for unit in units for place in unit.new]
+        clash = Clash(
+            kind="edited",
+            facets=facets,
+            old_source=self._base.texts.source(old),
+            new_source=self._theirs.texts.source(new),
+            human=block.text,
+            machine_old=" ".join(self._base.texts.targets[key][number] for key, number in old),
+            machine_new=" ".join(self._theirs.texts.targets[key][number] for key, number in new),
+            plain=not block.markup,
+        )
+        self._merged.clashes.append(clash)
+        if self._decide(clash)[0] == "machine" and clash.plain and h > own:
+            self._replaced[h] = replace(block, text=clash.machine_new)
 
     def _pairs_of(self, key: int) -> int:
         return self._pairs[self._theirs.keys.index(key)]
@@ -735,7 +775,34 @@ def _matched(base: Document, ours: Document) -> dict[int, int]:
         text = base.texts[w]
         if texts.count(text) == 1 and base.texts.count(text) == 1:
             found[w] = free[texts.index(text)]
+    found |= dict(_moved(base, ours, found))
     return found | dict(_rewritten(base, ours, found))
+
+
+def _moved(base: Document, ours: Document, found: Mapping[int, int]) -> Iterator[tuple[int, int]]:
+    """Pair what is left and has most words in common: texts that a person moved, and edited besides."""
+    taken = set(found.values())
+    left = [w for w in range(len(base.items)) if w not in found]
+    free = [h for h in range(len(ours.items)) if h not in taken]
+    if not left or not free or len(left) * len(free) > _PAIRS:
+        return
+    words = [{n: Counter(_TOKEN.findall(side.texts[n])) for n in own} for side, own in ((base, left), (ours, free))]
+    alike = sorted(
+        ((-_shared(words[0][w], words[1][h]), w, h) for w in left for h in free),
+        key=lambda one: one[0],
+    )
+    used: set[int] = set()
+    done: set[int] = set()
+    for share, w, h in alike:
+        if -share >= _ALIKE and w not in done and h not in used:
+            done.add(w)
+            used.add(h)
+            yield w, h
+
+
+def _shared(one: Counter[str], other: Counter[str]) -> float:
+    """Return the share of the words and marks of the longer text that the other one has."""
+    return (one & other).total() / max(one.total(), other.total(), 1)
 
 
 def _rewritten(base: Document, ours: Document, found: Mapping[int, int]) -> Iterator[tuple[int, int]]:

@@ -311,10 +311,12 @@ class _Version:
     def _note_clashes(self, merged: Merged, deciding: "_Deciding") -> None:
         """Store clashes with the decisions that follow from the policy, and close those that no longer apply."""
         current = set()
+        open_ = self._store.conflicts(self._id, self._language)
         for clash in merged.clashes:
             source, target = self._by.article.language, self._language
+            whole = _with_earlier(clash, open_)
             conflict = self._store.put_clash(
-                self._id, target, clash, merged=proposal(clash, source_language=source, target_language=target)
+                self._id, target, whole, merged=proposal(whole, source_language=source, target_language=target)
             )
             current.add(conflict.id)
             by = deciding.by.get(clash)
@@ -482,6 +484,18 @@ class _Deciding:
             self.by[clash] = "--on-conflict machine"
             return "machine", ""
         return "human", ""
+
+
+def _with_earlier(clash: Clash, open_: Sequence[Conflict]) -> Clash:
+    """Return a clash with what the source said before an earlier edit, which nobody has decided on yet.
+
+    The human text is still that of before both: an edit of the wording does not make an edit of a number harmless.
+    """
+    before = [one for one in open_ if one.human == clash.human and one.new_source == clash.old_source and one.severe]
+    if not before or not clash.old_source:
+        return clash
+    facets = clash.facets | frozenset(before[0].facets)
+    return replace(clash, facets=facets, old_source=before[0].old_source)  # type: ignore[arg-type]
 
 
 def _structure(human: str, reason: str, written: bytes = b"") -> Clash:
