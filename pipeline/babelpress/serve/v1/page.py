@@ -40,7 +40,7 @@ def _operations(description: Mapping[str, Any]) -> Iterator[str]:
                 rows += [] if fields else [("body", kind, _type(body["schema"]))]
             for status, answer in one["responses"].items():
                 if status != "default":
-                    for kind, body in answer["content"].items():
+                    for kind, body in answer.get("content", {"": {}}).items():
                         rows.append(("answer", f"{status} {kind}", _type(body.get("schema", {}))))
             yield _table(rows)
 
