@@ -78,6 +78,18 @@ def test_a_version_that_waits_moves_along_with_its_source(page, syncs, tmp_path)
     assert syncs().articles == []
 
 
+def test_a_version_that_waits_is_made_again_where_somebody_deleted_it(page, syncs, tmp_path):
+    edit(tmp_path, "3 chiens", "4 chiens")
+    before = page.read_bytes()
+    page.unlink()
+
+    found = version(syncs())
+
+    assert (found.state, found.message) == ("held", "the file was deleted: made again")
+    assert page.read_bytes() == before
+    assert syncs().articles == []
+
+
 @pytest.mark.parametrize("after", [TEXT, TEXT.replace("3 chiens", "4 chiens"), TEXT.replace("fête", "foire")])
 @pytest.mark.parametrize("name", ["a.md", "a.txt", "a.html"])
 def test_a_byte_order_mark_is_no_edit_and_stays(name, after, syncs, tmp_path):

@@ -378,8 +378,8 @@ class _Version:
             self._close_conflicts(self._store.human(self._id, self._language), but=known)
 
     def _follow(self, data: bytes, *, units: int) -> None:
-        """Move a file that waits to where it belongs since its source was renamed."""
-        if self._place == self._target:
+        """Put a file that waits where it belongs: its source was renamed, or somebody deleted it."""
+        if self._place == self._target and self._disk == data:
             return
         self._replace(data)
         self._place = self._target
