@@ -781,3 +781,36 @@ def test_an_edit_of_the_wording_does_not_close_a_conflict_about_a_number(policy,
 
     assert conflict.severe and "number" in conflict.facets
     assert (conflict.old_source, conflict.new_source) == ("Le quai mesure 400 mètres.", "Le quai fait 450 mètres.")
+
+
+def test_two_texts_that_people_swapped_and_edited_both_are_told_apart(syncs, tmp_path):
+    """Their order alone pairs each with the other one."""
+    path = tmp_path / "content" / "a.md"
+    path.write_text(PASSAGES, encoding="utf-8")
+    file = tmp_path / "out" / syncs().articles[0].versions[0].path
+    first, second, last = file.read_text(encoding="utf-8").split("\n\n")
+    first = first.replace("La salle rit.", "Heel de zaal lacht.")
+    second = second.replace("La gare ferme.", "Het station gaat dicht.")
+    file.write_text("\n\n".join((second, first, last)), encoding="utf-8")
+    path.write_text(PASSAGES.replace("La gare ferme.", "La gare ferme demain."), encoding="utf-8")
+
+    report = syncs(policy="keep")
+
+    after = file.read_text(encoding="utf-8")
+    assert all(one in after for one in ("Heel de zaal lacht.", "Het station gaat dicht.", "3 chiens", "400"))
+    assert after.index("400") < after.index("3 chiens")
+    assert all("station" in one.human for one in report.conflicts)
+
+
+def test_a_sentence_written_anew_in_a_text_that_people_joined_has_its_conflict(syncs, tmp_path):
+    """Beside it stands a sentence of the machine, which is recognized."""
+    path = tmp_path / "content" / "a.md"
+    path.write_text(PASSAGES, encoding="utf-8")
+    file = tmp_path / "out" / syncs().articles[0].versions[0].path
+    text = file.read_text(encoding="utf-8").replace("\n\n[nl] La gare ferme.", " [nl] La gare ferme.")
+    file.write_text(text.replace("[nl] Le quai mesure 400 mètres.", "De kade is 400 meter lang."), encoding="utf-8")
+    path.write_text(PASSAGES.replace("400", "450"), encoding="utf-8")
+
+    [conflict] = syncs().conflicts
+
+    assert "De kade is 400 meter lang." in conflict.human and conflict.severe

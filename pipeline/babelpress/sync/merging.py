@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
-from itertools import pairwise
+from itertools import combinations, pairwise
 from typing import Literal
 
 from babelpress.document import Block
@@ -28,6 +28,9 @@ _GROWN = 3
 
 _ALIKE = 0.6
 """Share of words from which on a text that stands elsewhere is another one, edited."""
+
+_BETTER = 0.4
+"""What two texts must have in common more crosswise, as a sum of two shares."""
 
 _PAIRS = 40_000
 """Pairs of texts that are compared at most."""
@@ -330,6 +333,8 @@ class _Merge:
             splices.setdefault(h, []).append(Splice(start, end, new, 0, len(text)) if text else _cut(block, start, end))
         items = self._absorbed()
         for h, own in splices.items():
+            if items[h] is not self._ours.items[h]:  # the machine's text, whole
+                continue
             try:
                 block = splice(items[h].block, sorted(own, key=lambda one: one.start))
             except Straddled:
@@ -347,9 +352,9 @@ class _Merge:
         items = list(self._ours.items)
         for key, w in self._item.items():
             places = [(key, number) for number in range(len(self._base.texts.sources.get(key, ())))]
-            if w in self._kept or any(place in self._strays for place in places):
+            units = [unit for place in places if place not in self._strays and (unit := self._where.get(place))]
+            if w in self._kept or not units:
                 continue
-            units = [unit for place in places if (unit := self._where.get(place))]
             facets = frozenset(facet for unit in units for facet in unit.facets)
             beside = None if SEVERE.isdisjoint(facets) else self._grown(w)
             if beside is None:
@@ -767,6 +772,7 @@ class _Merge:
 def _matched(base: Document, ours: Document) -> dict[int, int]:
     """For each text of the base the text of the file that it became; also where a person moved it."""
     found = {a.start: b.start for a, b in paired(base.texts, ours.texts)}
+    _exchange(base, ours, found)
     taken = set(found.values())
     left = [w for w in range(len(base.items)) if w not in found]
     free = [h for h in range(len(ours.items)) if h not in taken]
@@ -777,6 +783,20 @@ def _matched(base: Document, ours: Document) -> dict[int, int]:
             found[w] = free[texts.index(text)]
     found |= dict(_moved(base, ours, found))
     return found | dict(_rewritten(base, ours, found))
+
+
+def _exchange(base: Document, ours: Document, found: dict[int, int]) -> None:
+    """Exchange what was paired by its order, where two texts that people swapped and edited fit better crosswise."""
+    edited = [w for w, h in found.items() if base.texts[w] != ours.texts[h]]
+    if len(edited) ** 2 > _PAIRS:
+        return
+    words = {w: (Counter(_TOKEN.findall(base.texts[w])), Counter(_TOKEN.findall(ours.texts[found[w]]))) for w in edited}
+    for w, v in combinations(edited, 2):
+        (one, own), (other, its) = words[w], words[v]
+        gain = _shared(one, its) + _shared(other, own) - _shared(one, own) - _shared(other, its)
+        if gain > _BETTER:
+            found[w], found[v] = found[v], found[w]
+            words[w], words[v] = (one, its), (other, own)
 
 
 def _moved(base: Document, ours: Document, found: Mapping[int, int]) -> Iterator[tuple[int, int]]:
