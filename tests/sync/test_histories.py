@@ -8,7 +8,6 @@ pytest tests/sync/test_histories.py` runs that many histories.
 import os
 import shutil
 import tempfile
-from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from unittest import mock
@@ -21,6 +20,7 @@ from babelpress.stages.profiles import load_profile
 from babelpress.sync.changes import facets
 from babelpress.sync.run import resolve, sync
 from babelpress.sync.store import Store
+from sync.killing import killed
 
 LANGUAGES = ("nl", "en")
 NAMES = [
@@ -32,10 +32,6 @@ KINDS = {
 }
 """No two sentences are alike: one could be an edit of the other."""
 VARIANTS = ("très ému", "fort surpris", "plutôt content", "assez fatigué")
-
-
-class Killed(BaseException):
-    """Stands for the end of the process."""
 
 
 class Sentence:
@@ -206,19 +202,7 @@ class Histories(stateful.RuleBasedStateMachine):
         when=st.sampled_from(["before", "after"]), number=st.integers(0, 2), policy=st.sampled_from(["hold", "keep"])
     )
     def killed(self, when, number, policy):
-        from babelpress.sync import versions
-
-        write, left = versions.write_atomically, [number]
-
-        def stop(path, data):
-            if left[0] == 0 and when == "before":
-                raise Killed
-            write(path, data)
-            if left[0] == 0:
-                raise Killed
-            left[0] -= 1
-
-        with mock.patch.object(versions, "write_atomically", stop), suppress(Killed):
+        with killed(when, number):
             self.run(policy)
         self.sync(policy)
 

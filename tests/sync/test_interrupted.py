@@ -13,14 +13,11 @@ import pytest
 from babelpress.sync import versions
 from babelpress.sync.run import Report
 from babelpress.sync.store import Store
+from sync.killing import Killed
 
 TEXT = "# Le titre\n\nLe maire a vu 3 chiens. Il pleut sur la ville.\n\nLa fête est finie. Le bal commence.\n"
 HUMAN = "De burgemeester zag 3 honden."
 LANGUAGES = ("nl", "en")
-
-
-class Killed(BaseException):
-    """Ends a sync as a signal would."""
 
 
 class Moments:

@@ -16,7 +16,6 @@ import random
 import re
 import shutil
 import tempfile
-from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from unittest import mock
@@ -24,10 +23,10 @@ from unittest import mock
 from babelpress.errors import ConfigError
 from babelpress.stages.assembly import build
 from babelpress.stages.profiles import load_profile
-from babelpress.sync import versions
 from babelpress.sync.changes import facets
 from babelpress.sync.run import plan, resolve, sync
 from babelpress.sync.store import Store
+from sync.killing import killed
 
 LANGUAGES = ("nl", "en")
 STEPS = 14
@@ -45,10 +44,6 @@ FACTS = {
 }
 """No two sentences are alike: one could be an edit of the other."""
 TABLE = "| A | B |\n|---|---|\n"
-
-
-class Killed(BaseException):
-    """Stands for the end of the process."""
 
 
 class Sentence:
@@ -396,17 +391,8 @@ class Site:
         return any(hasattr(article, "old") for article in self.articles)
 
     def killed(self):
-        write, left, when = versions.write_atomically, [self.rng.randint(0, 2)], self.rng.choice(["before", "after"])
-
-        def stop(path, data):
-            if left[0] == 0 and when == "before":
-                raise Killed
-            write(path, data)
-            if left[0] == 0:
-                raise Killed
-            left[0] -= 1
-
-        with mock.patch.object(versions, "write_atomically", stop), suppress(Killed):
+        number, when = self.rng.randint(0, 2), self.rng.choice(["before", "after"])
+        with killed(when, number):
             self.synced("hold", LANGUAGES)
         self.sync("hold")
 

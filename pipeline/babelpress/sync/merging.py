@@ -70,6 +70,10 @@ class Texts:
         """Return the sentences at some places."""
         return " ".join(self.sources[block][number] for block, number in places)
 
+    def target(self, places: Sequence[Place]) -> str:
+        """Return the translations of the sentences at some places."""
+        return " ".join(self.targets[block][number] for block, number in places)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Side:
@@ -290,7 +294,7 @@ class _Merge:
         return self._clash_of_structure(self._ours.texts[h], f"{old[min(v, w)]} {old[max(v, w)]}", new[came])
 
     def _stays_somewhere(self, key: int) -> bool:
-        return any(self._stays((key, number)) for number in range(len(self._base.texts.sources.get(key, ()))))
+        return any(map(self._stays, self._places(key)))
 
     # Sentences that people moved to another text
 
@@ -328,7 +332,7 @@ class _Merge:
             if unit.old != (place,):
                 self._clash_of_structure(block.text, "", self._theirs.texts.source(unit.new))
                 continue
-            text = " ".join(self._theirs.texts.targets[key][number] for key, number in unit.new)
+            text = self._theirs.texts.target(unit.new)
             new = Block(kind="paragraph", text=text)
             splices.setdefault(h, []).append(Splice(start, end, new, 0, len(text)) if text else _cut(block, start, end))
         items = self._absorbed()
@@ -351,8 +355,9 @@ class _Merge:
         """
         items = list(self._ours.items)
         for key, w in self._item.items():
-            places = [(key, number) for number in range(len(self._base.texts.sources.get(key, ())))]
-            units = [unit for place in places if place not in self._strays and (unit := self._where.get(place))]
+            units = [
+                unit for place in self._places(key) if place not in self._strays and (unit := self._where.get(place))
+            ]
             if w in self._kept or not units:
                 continue
             facets = frozenset(facet for unit in units for facet in unit.facets)
@@ -360,29 +365,38 @@ class _Merge:
             if beside is None:
                 continue
             v, h = beside
-            texts, block = self._base.texts, items[h].block
-            own = self._base.keys[v]
-            both = sorted(one for one in (own, key) if one is not None)
+            both = sorted(one for one in (self._base.keys[v], key) if one is not None)
             new = [place for one in both for unit in self._where_all(one) for place in unit.new]
-            clash = Clash(
-                kind="edited",
-                facets=facets,
-                old_source=" ".join(text for one in both for text in texts.sources[one]),
-                new_source=self._theirs.texts.source(new),
-                human=block.text,
-                machine_old=" ".join(text for one in both for text in texts.targets[one]),
-                machine_new=" ".join(self._theirs.texts.targets[one][number] for one, number in new),
-                plain=not block.markup,
-            )
-            self._merged.clashes.append(clash)
-            if self._decide(clash)[0] == "machine" and clash.plain:
-                items[h] = replace(items[h], block=replace(block, text=clash.machine_new))
+            old = [place for one in both for place in self._places(one)]
+            if block := self._doubted(items[h].block, facets, old, new):
+                items[h] = replace(items[h], block=block)
         return items
+
+    def _doubted(
+        self, block: Block, facets: frozenset[Facet], old: Sequence[Place], new: Sequence[Place]
+    ) -> Block | None:
+        """Tell of a text that may hold some sentences, and be false; return the machine's if that is taken."""
+        clash = Clash(
+            kind="edited",
+            facets=facets,
+            old_source=self._base.texts.source(old),
+            new_source=self._theirs.texts.source(new),
+            human=block.text,
+            machine_old=self._base.texts.target(old),
+            machine_new=self._theirs.texts.target(new),
+            plain=not block.markup,
+        )
+        self._merged.clashes.append(clash)
+        taken = self._decide(clash)[0] == "machine" and clash.plain
+        return replace(block, text=clash.machine_new) if taken else None
+
+    def _places(self, key: int) -> list[Place]:
+        """The places of the sentences of a block of the old source."""
+        return [(key, number) for number in range(len(self._base.texts.sources.get(key, ())))]
 
     def _where_all(self, key: int) -> list[Unit]:
         """The units of the sentences of a block of the old source, each once."""
-        places = [(key, number) for number in range(len(self._base.texts.sources.get(key, ())))]
-        return list({id(unit): unit for place in places if (unit := self._where.get(place))}.values())
+        return list({id(unit): unit for place in self._places(key) if (unit := self._where.get(place))}.values())
 
     def _grown(self, w: int) -> tuple[int, int] | None:
         """The text of the base beside one that is not in the file, and of the file, to which people added as much."""
@@ -551,21 +565,10 @@ class _Merge:
         h = next((h for h in (own + 1, own - 1) if 0 <= h < len(self._ours.items) and h not in self._of), None)
         if h is None:
             return
-        block = self._ours.items[h].block
         new = [place for unit in units for place in unit.new]
-        clash = Clash(
-            kind="edited",
-            facets=facets,
-            old_source=self._base.texts.source(old),
-            new_source=self._theirs.texts.source(new),
-            human=block.text,
-            machine_old=" ".join(self._base.texts.targets[key][number] for key, number in old),
-            machine_new=" ".join(self._theirs.texts.targets[key][number] for key, number in new),
-            plain=not block.markup,
-        )
-        self._merged.clashes.append(clash)
-        if self._decide(clash)[0] == "machine" and clash.plain and h > own:
-            self._replaced[h] = replace(block, text=clash.machine_new)
+        block = self._doubted(self._ours.items[h].block, facets, old, new)
+        if block and h > own:
+            self._replaced[h] = block
 
     def _pairs_of(self, key: int) -> int:
         return self._pairs[self._theirs.keys.index(key)]
