@@ -1,6 +1,7 @@
 """What is the same in the answers of every API: refusals, bugs, files, and what was saved to be in time."""
 
 from collections.abc import Awaitable, Callable, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import quote
 
@@ -56,6 +57,11 @@ def attachment(path: Path, name: str) -> Response:
 def disposition(name: str) -> str:
     """Return the header with which a browser keeps a file under a name."""
     return f"attachment; filename*=UTF-8''{quote(name, safe='')}"
+
+
+def timestamp(seconds: float) -> str:
+    """Return a time as ISO 8601 (UTC)."""
+    return datetime.fromtimestamp(seconds, UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
 def degraded_headers(degraded: Sequence[str]) -> dict[str, str] | None:

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
 from typing import Any
 
 from anyio import to_thread
@@ -11,6 +10,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from babelpress.serve.access import Account
+from babelpress.serve.answering import timestamp
 from babelpress.serve.glossaries import LONGEST, Entries, Glossaries, Pair, Stored, checked, of_profile, read, written
 from babelpress.serve.parameters import Parameters
 from babelpress.serve.refusal import Refusal
@@ -264,8 +264,7 @@ def _of_pair(glossary: Stored, pair: Pair) -> Entries:
 
 
 def _made(glossary: Stored) -> dict[str, Any]:
-    made = datetime.fromtimestamp(glossary.created, UTC).isoformat(timespec="milliseconds")
-    return {"glossary_id": glossary.id, "name": glossary.name, "creation_time": made.replace("+00:00", "Z")}
+    return {"glossary_id": glossary.id, "name": glossary.name, "creation_time": timestamp(glossary.created)}
 
 
 def _counted(pair: Pair, entries: Sequence[str] | Entries) -> dict[str, Any]:

@@ -175,14 +175,8 @@ def checked(pairs: Iterable[tuple[str, str]]) -> Entries:
     if len(made) > MOST_ENTRIES:
         raise Refusal(400, f"{len(made):,} entries are more than {MOST_ENTRIES:,}")
     if faults := conflicts(_terms(made)):
-        raise Refusal(400, shown_fault(faults[0].message))
+        raise Refusal(400, shown(faults[0].message, most=300))
     return made
-
-
-def shown_fault(message: str) -> str:
-    """Return a message on one line, short."""
-    text = " ".join(message.split())
-    return text if len(text) <= 300 else f"{text[:297]}..."
 
 
 def read(text: str, kind: str) -> Entries:

@@ -26,7 +26,7 @@ class QuotaExceeded(Refusal):
         super().__init__(429, f"{characters} characters per 1 day", {"Retry-After": "3600"})
 
 
-def shown(value: object) -> str:
+def shown(value: object, *, most: int = 50) -> str:
     """Return a value of a request as a message shows it: short, and on one line."""
     text = " ".join(str(value).split())
-    return text if len(text) <= 50 else f"{text[:47]}..."
+    return text if len(text) <= most else f"{text[: most - 3]}..."

@@ -8,7 +8,6 @@ import time
 from base64 import b64decode
 from binascii import Error
 from collections.abc import AsyncIterator, Callable, Sequence
-from datetime import UTC, datetime
 from functools import partial
 from typing import Any, Literal, cast
 
@@ -22,7 +21,7 @@ from babelpress import lang
 from babelpress.document import SummaryKind
 from babelpress.lang.codes import normal_code
 from babelpress.serve.access import Access, Account
-from babelpress.serve.answering import disposition
+from babelpress.serve.answering import disposition, timestamp
 from babelpress.serve.database import Connection
 from babelpress.serve.documents import refuse_unknown
 from babelpress.serve.jobs.kinds import MEDIA_TYPES
@@ -369,10 +368,10 @@ class Jobs:
             targets=targets,
             progress=ProgressAnswer(done=job.done, total=job.total),
             position=waits,
-            created=written(job.created),
-            started=job.started and written(job.started),
-            finished=job.finished and written(job.finished),
-            expires=job.expires and written(job.expires),
+            created=timestamp(job.created),
+            started=job.started and timestamp(job.started),
+            finished=job.finished and timestamp(job.finished),
+            expires=job.expires and timestamp(job.expires),
             results=[
                 ResultAnswer(
                     language=one.language,
@@ -440,11 +439,6 @@ def _compared(asked: JobRequest) -> dict[str, Any]:
 
 def _size(one: TranslatedRequest) -> int:
     return len(one.source) if isinstance(one.source, str) else sum(map(len, one.source))
-
-
-def written(seconds: float) -> str:
-    """Return a time as ISO 8601 (UTC)."""
-    return datetime.fromtimestamp(seconds, UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
 def _after(stated: str, id: str) -> int:
