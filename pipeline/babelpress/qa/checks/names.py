@@ -83,12 +83,11 @@ def _compared(pair: SegmentPair, source: tuple[Name, ...], told: set[str]) -> li
         for name in _surnames(pair, source)
         if name not in lost and fold(name.text) not in target and not any(name.text in text for text in told)
     ]
+    known = told | {finding.source for finding in findings}
     findings += [
         _finding("info", f"{name.text} is written {word}", name.text, word)
         for name, word in _respelled(pair, source)
-        if not any(name.text in text for text in told | {finding.source for finding in findings})
-        and name not in lost
-        and fold(name.text) not in kept
+        if name not in lost and fold(name.text) not in kept and not any(name.text in text for text in known)
     ]
     findings += [
         _finding("warning", f"{name} is {own} in this language", name, name)

@@ -40,7 +40,7 @@ def edits(context: Context) -> list[Edit]:
     found = []
     for match in _WORD.finditer(context.target):
         word = match.group()
-        if _is_word(word, context):
+        if is_word(word, context):
             continue
         origin = _origin(match.span(), context.source, context.alignment)
         its = _translation(word, origin, context.lexicon) if origin and not _is_name(word, origin) else None
@@ -54,7 +54,7 @@ def edits(context: Context) -> list[Edit]:
     return found
 
 
-def _is_word(word: str, context: Context) -> bool:
+def is_word(word: str, context: Context) -> bool:
     """Whether a text may have this word: it is in the lexicon, or made of words that are, or no word but a name."""
     assert context.lexicon is not None
     if len(word) <= _SHORT or not (word[1:].islower() or "-" in word):

@@ -11,7 +11,7 @@ from babelpress.nlp.names.exonyms import exonym
 from babelpress.nlp.names.transcriptions import is_near, known_spellings
 from babelpress.nlp.tokenization import fold
 from babelpress.translation.postedit.base import Context
-from babelpress.translation.postedit.lexicon import _is_word
+from babelpress.translation.postedit.lexicon import is_word
 
 _WORD = re.compile(r"(?<![\w'’-])[^\W\d_]+(?:-[^\W\d_]+)*(?![\w-])")
 
@@ -40,7 +40,7 @@ def edits(context: Context) -> list[Edit]:
     names: list[str] | None = None
     for match in _WORD.finditer(context.target):
         word = match.group()
-        if not word[0].isupper() or _is_word(word, context):
+        if not word[0].isupper() or is_word(word, context):
             continue
         if names is None:
             names = [name for name in _names(context) if name not in context.target]
